@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { Action } from '../../contract/signals.ts'
+
+const uuid = z.uuid()
+
+/** How the time of a check-in was known: readings at the station, and the last time beacon it had from the center. */
+export const TimeReading = z.object({
+  wall: z.string(),
+  monotonicMs: z.number(),
+  bootId: uuid,
+  beacon: z
+    .object({
+      id: z.string(),
+      centerTime: z.string(),
+      monotonicMs: z.number(),
+      wall: z.string(),
+      roundTripMs: z.number(),
+    })
+    .nullable(),
+  clockJumped: z.boolean(),
+})
+export type TimeReading = z.infer<typeof TimeReading>
+
+export const ModelVersion = z.object({ name: z.string(), version: z.string() })
+export type ModelVersion = z.infer<typeof ModelVersion>
+
+/** Derived numbers of one attempt: never a frame, never a vector. */
+export const AttemptRecord = z.object({
+  attemptId: uuid,
+  sessionId: uuid,
+  number: z.number().int(),
+  challenge: z.array(Action),
+  steps: z.array(
+    z.object({ action: Action, promptAtMs: z.number(), onsetMs: z.number().nullable(), peakMs: z.number().nullable() }),
+  ),
+  gates: z.array(
+    z.object({ gate: z.string(), passed: z.boolean(), measured: z.number().nullable(), limit: z.number().nullable() }),
+  ),
+  scores: z.array(z.object({ name: z.string(), value: z.number(), threshold: z.number().nullable() })),
+  curves: z.record(z.string(), z.array(z.number())),
+  frames: z.number().int(),
+  durationMs: z.number(),
+  models: z.array(ModelVersion),
+})
+export type AttemptRecord = z.infer<typeof AttemptRecord>
+
+export const presenceKinds = {
+  checkIn: z.object({
+    checkInId: uuid,
+    staffId: uuid,
+    siteId: uuid,
+    method: z.enum(['face', 'pin', 'card', 'clerk']),
+    direction: z.enum(['arrival', 'departure', 'again']),
+    time: TimeReading,
+    attemptId: uuid.nullable(),
+    reason: z.string().nullable(),
+  }),
+  countersigned: z.object({
+    checkInId: uuid,
+    staffId: uuid,
+    siteId: uuid,
+    witness: z.enum(['staff', 'clerk', 'villager']),
+    witnessStaffId: uuid.nullable(),
+  }),
+  attemptJudged: z.object({
+    siteId: uuid,
+    record: AttemptRecord,
+    verdict: z.enum(['passed', 'failed', 'leftForOtherWay', 'gone']),
+    why: z.array(z.string()),
+    staffId: uuid.nullable(),
+  }),
+  otherWayRefused: z.object({ siteId: uuid, claim: z.string(), why: z.enum(['unknown', 'pin', 'locked', 'left']) }),
+  templateEnrolled: z.object({
+    templateId: uuid,
+    staffId: uuid,
+    siteId: uuid,
+    consentId: uuid,
+    clerkAccountId: uuid,
+    confirmedBy: z.enum(['pin', 'account']),
+    frames: z.number().int(),
+    models: z.array(ModelVersion),
+    attemptId: uuid,
+  }),
+  enrolmentRefused: z.object({ siteId: uuid, staffId: uuid, why: z.string(), sameAsStaffId: uuid.nullable() }),
+  /** The deletion certificate of a template: its wrapped key and ciphertext were destroyed. */
+  templateErased: z.object({
+    templateId: uuid,
+    staffId: uuid,
+    siteId: uuid,
+    consentId: uuid,
+    why: z.enum(['consentWithdrawn', 'replaced', 'staffLeft', 'stationRevoked']),
+    ciphertextSha256: z.string(),
+    keyId: z.string(),
+  }),
+  kioskBound: z.object({ siteId: uuid, kioskId: uuid, publicKey: z.string(), revoked: z.boolean() }),
+  stationStarted: z.object({ siteId: uuid, bootId: uuid, version: z.string(), models: z.array(ModelVersion) }),
+  kioskTrouble: z.object({
+    siteId: uuid,
+    trouble: z.enum(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump', 'virtualCamera']),
+    detail: z.string(),
+  }),
+} as const

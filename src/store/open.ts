@@ -1,0 +1,96 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { isGone, readFailure } from './failures.ts'
+import { parserOf } from './parsers.ts'
+import type { Tables } from './tables.ts'
+
+/** A database, or a transaction of it: queries do not care which. */
+export type Db = Kysely<Tables>
+
+export interface OpenOptions {
+  /** Connections at most. */
+  readonly max?: number
+  readonly applicationName?: string
+  /** A statement that runs longer is ended by the server. 0 for none. */
+  readonly statementTimeoutMs?: number
+  /** How long a request waits for a database that is starting again before it is refused with `storeAway`. */
+  readonly patienceMs?: number
+}
+
+/**
+ * Opens a PostgreSQL database by its URL (a Unix socket is `postgres://user:password@%2Fpath%2Fto%2Ffolder/name`).
+ * Nothing is connected before the first query. Close with `db.destroy()`.
+ * Values arrive as `parserOf` says. A JavaScript array as a parameter is a PostgreSQL array: write `JSON.stringify` for
+ * a json column. Refuses `diskFull`, `storeAway`, and `badInput` for text with U+0000.
+ */
+export function openDb(url: string, options: OpenOptions = {}): Db {
+  const { max = 10, applicationName = 'zaigang', statementTimeoutMs = 30_000, patienceMs = 5_000 } = options
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: 30_000,
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c statement_timeout=${statementTimeoutMs}`,
+    types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => parserOf(oid, format)) as never },
+  })
+  // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
+  pool.on('error', () => undefined)
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new PatientPool(pool, patienceMs) as never }) })
+}
+
+type Query = (sql: string, parameters: readonly unknown[]) => Promise<{ command: string }>
+interface Connection {
+  query: Query
+  release(): void
+}
+
+/** A pool that waits for a database that is coming back, and whose connections fail in our words. */
+class PatientPool {
+  readonly #pool: pg.Pool
+  readonly #patienceMs: number
+  readonly #connections = new WeakMap<pg.PoolClient, Connection>()
+
+  constructor(pool: pg.Pool, patienceMs: number) {
+    this.#pool = pool
+    this.#patienceMs = patienceMs
+  }
+
+  async connect(): Promise<Connection> {
+    const client = await this.#reach(performance.now() + this.#patienceMs)
+    const known = this.#connections.get(client)
+    if (known) return known
+
+    client.on('error', () => undefined)
+    const connection = { query: queryOf(client), release: () => client.release() }
+    this.#connections.set(client, connection)
+    return connection
+  }
+
+  async #reach(until: number): Promise<pg.PoolClient> {
+    for (;;) {
+      try {
+        return await this.#pool.connect()
+      } catch (failure) {
+        if (!isGone(failure) || performance.now() > until) throw readFailure(failure)
+        await new Promise((wake) => setTimeout(wake, 100))
+      }
+    }
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end()
+  }
+}
+
+function queryOf(client: pg.PoolClient): Query {
+  return async (text, parameters) => {
+    try {
+      const result = await client.query(text, [...parameters])
+      // A transaction in which an error was swallowed answers COMMIT with ROLLBACK: nobody may take that for kept.
+      if (text === 'commit' && result.command === 'ROLLBACK') throw new Error('the transaction was rolled back')
+      return result
+    } catch (failure) {
+      throw readFailure(failure)
+    }
+  }
+}
