@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { Done, iso, uuid } from '../common.ts'
+import { route } from '../route.ts'
+
+const keepers = ['clerk'] as const
+const readers = ['systemAdmin', 'county', 'head', 'clerk', 'inspector', 'staff'] as const
+
+export const Duty = z.object({
+  dutyId: uuid,
+  staffId: uuid,
+  siteId: uuid,
+  starts: iso,
+  ends: iso,
+  note: z.string().trim().max(120),
+})
+export type Duty = z.infer<typeof Duty>
+
+/** Approved work elsewhere: shown on the board as “in the field”, with a phone. */
+export const Outing = z.object({
+  outingId: uuid,
+  staffId: uuid,
+  siteId: uuid,
+  starts: iso,
+  ends: iso,
+  where: z.string().trim().max(80),
+})
+export type Outing = z.infer<typeof Outing>
+
+export const listDuties = route({
+  name: 'listDuties',
+  method: 'GET',
+  path: '/api/duties',
+  summary: 'Duties that touch a span of days.',
+  who: readers,
+  query: z.object({ siteId: uuid.optional(), from: z.iso.date(), to: z.iso.date() }),
+  output: z.object({ duties: z.array(Duty), outings: z.array(Outing) }),
+})
+
+export const keepDuty = route({
+  name: 'keepDuty',
+  method: 'PUT',
+  path: '/api/duties/:dutyId',
+  summary:
+    'Makes or changes a duty; the caller makes the id. Overlaps with another duty of the same person are refused.',
+  who: keepers,
+  params: z.object({ dutyId: uuid }),
+  body: Duty.omit({ dutyId: true }),
+  output: Duty,
+})
+
+export const cancelDuty = route({
+  name: 'cancelDuty',
+  method: 'POST',
+  path: '/api/duties/:dutyId/cancel',
+  summary: 'Takes a duty off the roster, with a reason.',
+  who: keepers,
+  params: z.object({ dutyId: uuid }),
+  body: z.object({ reason: z.string().trim().min(1).max(200) }),
+  output: Done,
+})
+
+export const importDuties = route({
+  name: 'importDuties',
+  method: 'POST',
+  path: '/api/duties-import',
+  summary:
+    'Reads duties from XLSX or CSV (employee number, site, start, end, note); names every bad row and imports nothing when one is bad.',
+  who: keepers,
+  upload: true,
+  output: z.object({
+    kept: z.number().int(),
+    bad: z.array(
+      z.object({
+        row: z.number().int(),
+        problems: z.array(z.object({ field: z.string(), zh: z.string(), en: z.string() })),
+      }),
+    ),
+  }),
+})
+
+export const keepOuting = route({
+  name: 'keepOuting',
+  method: 'PUT',
+  path: '/api/outings/:outingId',
+  summary: 'Notes that somebody works in the field; a person may note it for himself.',
+  who: ['clerk', 'staff'],
+  params: z.object({ outingId: uuid }),
+  body: Outing.omit({ outingId: true }),
+  output: Outing,
+})
+
+export const endOuting = route({
+  name: 'endOuting',
+  method: 'POST',
+  path: '/api/outings/:outingId/end',
+  summary: 'Back from the field.',
+  who: ['clerk', 'staff'],
+  params: z.object({ outingId: uuid }),
+  output: Done,
+})

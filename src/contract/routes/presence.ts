@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { Done, uuid } from '../common.ts'
+import { route } from '../route.ts'
+
+const readers = ['systemAdmin', 'county', 'head', 'clerk', 'inspector'] as const
+
+export const CheckInRow = z.object({
+  checkInId: uuid,
+  staffId: uuid,
+  siteId: uuid,
+  at: z.string(),
+  method: z.enum(['face', 'pin', 'card', 'clerk']),
+  direction: z.enum(['arrival', 'departure', 'again']),
+  timeGrade: z.enum(['A', 'B', 'C']),
+  /** The check-in happened between these two instants. */
+  earliest: z.string(),
+  latest: z.string(),
+  countersignedBy: z.enum(['staff', 'clerk', 'villager']).nullable(),
+  simulated: z.boolean(),
+})
+export type CheckInRow = z.infer<typeof CheckInRow>
+
+export const listCheckIns = route({
+  name: 'listCheckIns',
+  method: 'GET',
+  path: '/api/check-ins',
+  summary: 'Check-ins of a day at the sites the caller may see, newest first.',
+  who: readers,
+  query: z.object({ day: z.iso.date(), siteId: uuid.optional() }),
+  output: z.array(CheckInRow),
+})
+
+/** Server-sent events: one `checkIn` event with a CheckInRow for every new check-in the caller may see. */
+export const followCheckIns = route({
+  name: 'followCheckIns',
+  method: 'GET',
+  path: '/api/check-ins/live',
+  summary: 'New check-ins as they arrive (text/event-stream).',
+  who: readers,
+  output: z.any(),
+  produces: 'text',
+})
+
+export const countersign = route({
+  name: 'countersign',
+  method: 'POST',
+  path: '/api/check-ins/:checkInId/countersign',
+  summary: 'The clerk witnesses a check-in made without a face.',
+  who: ['clerk'],
+  params: z.object({ checkInId: uuid }),
+  output: Done,
+})
+
+export const DeviceRow = z.object({
+  deviceId: uuid,
+  siteId: uuid,
+  name: z.string(),
+  revoked: z.boolean(),
+  lastSeenAt: z.string().nullable(),
+  /** Facts the station still keeps in its outbox. */
+  waiting: z.number().int().nullable(),
+  lastSeq: z.number().int(),
+  version: z.string().nullable(),
+  kiosks: z.array(z.object({ kioskId: uuid, boundAt: z.string(), revoked: z.boolean() })),
+  trouble: z.array(z.object({ at: z.string(), trouble: z.string(), detail: z.string() })),
+})
+export type DeviceRow = z.infer<typeof DeviceRow>
+
+export const listDevices = route({
+  name: 'listDevices',
+  method: 'GET',
+  path: '/api/devices',
+  summary: 'Stations with their health.',
+  who: readers,
+  output: z.array(DeviceRow),
+})
+
+export const revokeStation = route({
+  name: 'revokeStation',
+  method: 'POST',
+  path: '/api/devices/:deviceId/revoke',
+  summary: 'The station may no longer push facts; it erases its templates when it hears of it.',
+  who: ['systemAdmin'],
+  params: z.object({ deviceId: uuid }),
+  output: Done,
+})
+
+/** One-time code with which a station program joins a site (two programs) or takes a further site under its roof. */
+export const inviteStation = route({
+  name: 'inviteStation',
+  method: 'POST',
+  path: '/api/sites/:siteId/station',
+  summary: 'A station under this roof for the site, or a one-time joining code for a station program elsewhere.',
+  who: ['systemAdmin', 'clerk'],
+  params: z.object({ siteId: uuid }),
+  output: z.object({ deviceId: uuid }),
+})
+
+export const inviteKiosk = route({
+  name: 'inviteKiosk',
+  method: 'POST',
+  path: '/api/devices/:deviceId/kiosk',
+  summary: 'A one-time link that binds the browser that opens it as this station’s kiosk.',
+  who: ['systemAdmin', 'clerk'],
+  params: z.object({ deviceId: uuid }),
+  output: z.object({ link: z.string(), expiresAt: z.string() }),
+})
+
+export const openEnrolment = route({
+  name: 'openEnrolment',
+  method: 'POST',
+  path: '/api/staff/:staffId/enrolment',
+  summary:
+    'A six-digit code with which the person, the clerk beside, is enrolled at the kiosk within ten minutes. Needs a live consent.',
+  who: ['clerk'],
+  params: z.object({ staffId: uuid }),
+  output: z.object({ code: z.string(), expiresAt: z.string() }),
+})
+
+export const listEnrolments = route({
+  name: 'listEnrolments',
+  method: 'GET',
+  path: '/api/enrolments',
+  summary: 'Who is enrolled where, since when, with which models; and deletion certificates.',
+  who: readers,
+  output: z.array(
+    z.object({
+      templateId: uuid,
+      staffId: uuid,
+      siteId: uuid,
+      enrolledAt: z.string(),
+      erasedAt: z.string().nullable(),
+      erasedWhy: z.string().nullable(),
+      certificate: z.object({ factId: uuid, ciphertextSha256: z.string(), keyId: z.string() }).nullable(),
+    }),
+  ),
+})

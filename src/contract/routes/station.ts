@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { iso, uuid } from '../common.ts'
+import { DutyHours } from '../people.ts'
+import { route } from '../route.ts'
+import { Duty } from './duties.ts'
+
+/**
+ * Between station and center. Every call carries `x-zaigang-device`, `x-zaigang-time`, `x-zaigang-nonce` and
+ * `x-zaigang-signature`: Ed25519 by the device key over method, path, time, nonce and SHA-256 of the body.
+ */
+export const TimeBeacon = z.object({ id: z.string(), centerTime: iso })
+export type TimeBeacon = z.infer<typeof TimeBeacon>
+
+export const pushFacts = route({
+  name: 'pushFacts',
+  method: 'POST',
+  path: '/api/station/facts',
+  summary: 'A station’s facts in the order of its sequence; safe to repeat.',
+  who: 'station',
+  perMinute: 600,
+  body: z.object({ waiting: z.number().int(), facts: z.array(z.unknown()).max(500) }),
+  output: z.object({
+    acknowledgedSeq: z.number().int(),
+    /** Present when something before was missing: send from here. */
+    needFromSeq: z.number().int().optional(),
+    beacon: TimeBeacon,
+  }),
+})
+
+/** All a site needs to work for days without a network. No face data in either direction. */
+export const StationSnapshot = z.object({
+  countyId: z.number().int(),
+  countyName: z.string(),
+  demo: z.boolean(),
+  site: z.object({ siteId: uuid, name: z.string(), hours: DutyHours, dutyPhone: z.string() }),
+  revoked: z.boolean(),
+  staff: z.array(
+    z.object({
+      staffId: uuid,
+      name: z.string(),
+      post: z.string(),
+      employeeNo: z.string(),
+      cardNo: z.string().nullable(),
+      pinHash: z.string().nullable(),
+      /** The live consent for face check-in, if any: without it the template must go. */
+      consentId: uuid.nullable(),
+      left: z.boolean(),
+    }),
+  ),
+  duties: z.array(Duty),
+  kioskTokens: z.array(z.object({ tokenSha256: z.string(), expiresAt: iso })),
+  /** Check-ins without a face that nobody has countersigned yet. */
+  beacon: TimeBeacon,
+})
+export type StationSnapshot = z.infer<typeof StationSnapshot>
+
+export const pullSnapshot = route({
+  name: 'pullSnapshot',
+  method: 'GET',
+  path: '/api/station/snapshot',
+  summary: 'What the station must know: its site, staff, consents, PIN digests, duties, and the time.',
+  who: 'station',
+  perMinute: 600,
+  output: StationSnapshot,
+})
+
+export const redeemEnrolment = route({
+  name: 'redeemEnrolment',
+  method: 'POST',
+  path: '/api/station/enrolments',
+  summary: 'Exchanges the clerk’s six-digit code for the person to enrol.',
+  who: 'station',
+  perMinute: 30,
+  body: z.object({ code: z.string().regex(/^\d{6}$/) }),
+  output: z.object({ staffId: uuid, consentId: uuid, clerkAccountId: uuid, expiresAt: iso }),
+})
