@@ -49,7 +49,7 @@ const arrays = new Map<number, Parser>([
   [1231, (text) => Number(text)],
 ])
 
-const textArray = 1009
+const textArray = 1009 as number
 const parseTextArray: Parser = (text) => pg.types.getTypeParser(textArray, 'text')(text)
 
 function eachText(value: unknown, parse: Parser): unknown {
