@@ -13,7 +13,10 @@ import { Action } from './signals.ts'
 export const kioskSocketPath = '/kiosk/socket'
 export const frameHeaderBytes = 12
 export const frameLimitBytes = 1_000_000
-/** What the kiosk signs to open: ECDSA P-256 with SHA-256 over `zaigang-kiosk:${kioskId}:${nonce}`. */
+/**
+ * What the kiosk signs to open: ECDSA P-256 with SHA-256 over `zaigang-kiosk:${kioskId}:${nonce}` in UTF-8. The signature
+ * travels as base64url of its 64 bytes r‖s (`dsaEncoding: 'ieee-p1363'` in Node).
+ */
 export const openingText = (kioskId: string, nonce: string): string => `zaigang-kiosk:${kioskId}:${nonce}`
 
 export const Camera = z.object({
@@ -140,6 +143,8 @@ export const FromStation = z.discriminatedUnion('say', [
     claimFirst: z.boolean(),
     /** Where phones look up who is on duty. */
     boardPath: z.string(),
+    /** Whom to call when the terminal itself is out of order. */
+    dutyPhone: z.string().optional(),
     stationTime: iso,
     /** False while the face engine is not ready: only the other way works. */
     face: z.boolean(),
