@@ -10,14 +10,7 @@ import { Action } from './signals.ts'
  * float64 capture time in ms of the page's monotonic clock, big endian), then a JPEG. Every JSON message is one of the
  * two unions below; anything else ends the connection.
  */
-export const kioskSocketPath = '/kiosk/socket'
-export const frameHeaderBytes = 12
-export const frameLimitBytes = 1_000_000
-/**
- * What the kiosk signs to open: ECDSA P-256 with SHA-256 over `zaigang-kiosk:${kioskId}:${nonce}` in UTF-8. The signature
- * travels as base64url of its 64 bytes r‖s (`dsaEncoding: 'ieee-p1363'` in Node).
- */
-export const openingText = (kioskId: string, nonce: string): string => `zaigang-kiosk:${kioskId}:${nonce}`
+export { frameHeaderBytes, frameLimitBytes, kioskSocketPath, openingText } from './kioskSocket.ts'
 
 export const Camera = z.object({
   label: z.string().max(200),
