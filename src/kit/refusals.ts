@@ -10,6 +10,7 @@ export const refusals = {
     '磁盘已满，暂时无法保存。请联系管理员。',
     'The disk is full: nothing can be kept now. Please tell the administrator.',
   ],
+  csrfWrong: [403, '页面已过期，请刷新后重试。', 'This page is out of date. Please reload and try again.'],
   forbidden: [403, '您没有权限执行此操作。', 'You are not allowed to do this.'],
   idempotencyConflict: [
     409,
@@ -19,6 +20,11 @@ export const refusals = {
   notFound: [404, '没有找到。', 'Not found.'],
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
   storeAway: [503, '数据库暂时不可用，请稍后再试。', 'The database is away for a moment. Please try again.'],
+  surprise: [
+    500,
+    '系统出现意外，已记录。请稍后再试。',
+    'Something unexpected happened and was logged. Please try again later.',
+  ],
   tooLarge: [413, '内容过大。', 'The content is too large.'],
   tooManyRequests: [429, '操作过于频繁，请稍后再试。', 'Too many requests. Please try again later.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

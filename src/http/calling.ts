@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Route } from '../contract/route.ts'
+import { append, type Projection } from '../fact/append.ts'
+import { draft } from '../fact/draft.ts'
+import type { Actor } from '../fact/fact.ts'
+import { refuse } from '../kit/refusals.ts'
+import type { Clock } from '../kit/time.ts'
+import { atomically } from '../store/atomically.ts'
+import type { Db } from '../store/open.ts'
+import type { Answer, Ask, Caller, CallingStation, Input, Upload } from './answer.ts'
+import { languageOf } from './language.ts'
+import { mayCall } from './may.ts'
+
+/** What calls need from the rooms to the right; `main` gives it. */
+export interface House {
+  readonly db: Db
+  readonly clock: Clock
+  readonly projections: readonly Projection[]
+  readonly findCaller: (db: Db, accountId: string) => Promise<Caller | null>
+  /** Proves a device key from the headers and the raw body. */
+  readonly findStation: (db: Db, request: FastifyRequest, now: string) => Promise<CallingStation | null>
+  readonly countyIdOf: (db: Db) => Promise<number>
+}
+
+/** Registers one declared route: limits, checks of input and output, who may call, one transaction for a write. */
+export function registerAnswer(server: FastifyInstance, { route, handle }: Answer, house: House): void {
+  const json = (route.produces ?? 'json') === 'json'
+  server.route({
+    method: route.method,
+    url: route.path,
+    config: { route, ...(route.perMinute && { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } }) },
+    schema: {
+      summary: route.summary,
+      operationId: route.name,
+      ...(isShape(route.params) && { params: route.params }),
+      ...(isShape(route.query) && { querystring: route.query }),
+      ...(isShape(route.body) && { body: route.body }),
+      ...(json && { response: { 200: route.output } }),
+    },
+    preHandler: async (request, reply) => {
+      if (needsToken(route, request)) await passToken(server, request, reply)
+    },
+    handler: async (request, reply) => {
+      const answer = await call(house, { route, handle }, request, reply)
+      if (reply.sent || reply.raw.headersSent) return reply
+      return answer
+    },
+  })
+}
+
+const isShape = (shape: unknown): boolean =>
+  typeof shape === 'object' && shape !== null && (shape as { type?: string }).type !== 'undefined'
+
+// A forged request is one that rides on somebody's session; stations sign, and public forms carry no authority.
+const needsToken = (route: Route, request: FastifyRequest): boolean =>
+  route.method !== 'GET' &&
+  route.who !== 'station' &&
+  !(route.who === 'anyone' && route.produces === 'html') &&
+  !request.headers.upgrade
+
+const passToken = (server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.csrfProtection(request, reply, ((failure?: Error) => (failure ? reject(failure) : resolve())) as () => void)
+  })
+
+async function call(
+  house: House,
+  { route, handle }: Answer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const now = house.clock.now()
+  const caller = await callerOf(house, request)
+  const station = route.who === 'station' ? await house.findStation(house.db, request, now) : null
+  const verdict = mayCall(route.who, { caller, station: station !== null, loopback: isLoopback(request) })
+  if (verdict !== 'yes') refuse(verdict)
+
+  const file = route.upload ? await readUpload(request) : noFile
+  const input = { params: request.params, query: request.query, body: request.body, file } as Input<Route>
+  const countyId = await house.countyIdOf(house.db)
+  const work = (db: Db) => handle(input, askOf(house, db, { now, caller, station, countyId, request, reply }))
+  return route.method === 'GET' ? work(house.db) : atomically(house.db, work)
+}
+
+async function callerOf(house: House, request: FastifyRequest): Promise<Caller | null> {
+  const { accountId } = request.session
+  return accountId === undefined ? null : house.findCaller(house.db, accountId)
+}
+
+const isLoopback = (request: FastifyRequest): boolean => ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+
+const noFile: Upload = { fileName: '', bytes: new Uint8Array() }
+
+async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) refuse('badInput', [{ at: 'file', problem: 'multipart form with a field named file' }])
+  const part = await request.file()
+  if (part === undefined) refuse('badInput', [{ at: 'file', problem: 'missing' }])
+  return { fileName: part.filename, bytes: await part.toBuffer() }
+}
+
+type Known = Pick<Ask, 'now' | 'caller' | 'station' | 'countyId' | 'request' | 'reply'>
+
+function askOf(house: House, db: Db, known: Known): Ask {
+  const recordIn =
+    (target: Db): Ask['record'] =>
+    async (kind, body, about = {}) => {
+      const fact = draft(kind, body, { countyId: known.countyId, now: known.now, by: actorOf(known), ...about })
+      const [kept] = await append(target, [fact], house.projections)
+      return kept ?? fact
+    }
+  return {
+    ...known,
+    db,
+    apart: house.db,
+    language: languageOf(known.request),
+    record: recordIn(db),
+    recordApart: recordIn(house.db),
+  }
+}
+
+function actorOf({ caller, station }: Known): Actor {
+  if (caller) return { kind: 'account', id: caller.accountId }
+  if (station) return { kind: 'station', deviceId: station.deviceId }
+  return { kind: 'public' }
+}

@@ -1,0 +1,108 @@
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import session, { type SessionStore } from '@fastify/session'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Answer } from './answer.ts'
+import { type House, registerAnswer } from './calling.ts'
+import { describeRoutes } from './openapi.ts'
+import { answerFailure } from './refusing.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The JSON body as it came, for signatures over it. */
+    rawBody?: Buffer
+  }
+  interface Session {
+    accountId?: string
+    openedAt?: string
+    /** What a log-in in progress must remember between two calls (passkey challenge, OIDC state). */
+    pending?: Record<string, string>
+  }
+}
+
+export interface ServerOptions extends House {
+  readonly answers: readonly Answer[]
+  readonly sessionStore: SessionStore
+  /** At least 32 random bytes, hex; signs cookies. */
+  readonly cookieSecret: string
+  /** Pages are reached over HTTPS (a proxy in front): cookies are marked secure. */
+  readonly https: boolean
+  readonly log: boolean
+  /** What else listens: static pages, the kiosk's socket. */
+  readonly more?: (server: FastifyInstance) => void | Promise<void>
+}
+
+const uploadLimit = 8 * 1024 * 1024
+const bodyLimit = 1024 * 1024
+
+/** The server with every route registered from its declaration; not yet listening. */
+export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    bodyLimit,
+    trustProxy: options.https,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  server.setErrorHandler((failure, request, reply) => answerFailure(failure, request, reply))
+  server.setNotFoundHandler((request, reply) => answerFailure({ statusCode: 404 }, request, reply))
+  await guard(server, options)
+  await describeRoutes(server)
+  await server.register(websocket, { options: { maxPayload: bodyLimit } })
+  await options.more?.(server)
+  for (const it of options.answers) registerAnswer(server, it, options)
+  return server
+}
+
+/** Headers, limits, cookies, sessions and the token against forged requests: before any route. */
+async function guard(server: FastifyInstance, { sessionStore, cookieSecret, https }: ServerOptions): Promise<void> {
+  await server.register(helmet, { contentSecurityPolicy: { directives: policy(https) }, hsts: https })
+  await server.register(rateLimit, { global: true, max: 600, timeWindow: '1 minute', allowList: isSocket })
+  await server.register(cookie, { secret: cookieSecret })
+  await server.register(session, {
+    secret: cookieSecret,
+    store: sessionStore,
+    cookieName: 'zaigang',
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: 12 * 3600 * 1000 },
+  })
+  await server.register(csrf, {
+    cookieKey: 'zaigang-csrf',
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', secure: https, signed: true },
+    getToken: (request: FastifyRequest) => request.headers['x-csrf-token'] as string | undefined,
+  })
+  await server.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 4, parts: 5 } })
+  const parseJson = server.getDefaultJsonParser('error', 'error')
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    request.rawBody = body
+    if (body.length === 0) return done(null, undefined)
+    void parseJson(request, body.toString(), done)
+  })
+  // Public forms work without JavaScript; they carry no authority, so a flat parser is enough.
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  )
+}
+
+/** The bound kiosk keeps one socket open and has its own limits. */
+const isSocket = (request: FastifyRequest): boolean => request.headers.upgrade?.toLowerCase() === 'websocket'
+
+// antd writes its styles at run time, hence inline styles; scripts are our own files only.
+const policy = (https: boolean): Record<string, string[] | null> => ({
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'media-src': ["'self'", 'blob:'],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'object-src': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'upgrade-insecure-requests': https ? [] : null,
+})
