@@ -5,20 +5,63 @@
 export const refusals = {
   alreadyDone: [409, '已经办过，无需重复。', 'This has been done already.'],
   badInput: [400, '输入有误，请检查后重试。', 'The input is not valid. Please check it and try again.'],
+  cardNoTaken: [409, '此卡号已属于另一位在岗人员。', 'This card already belongs to another member of staff.'],
+  codeWrong: [401, '验证码不正确或已用过。', 'The code is wrong or was used before.'],
+  consentTextChanged: [409, '同意书文本已更新，请重新阅读。', 'The consent text has changed. Please read it again.'],
+  csrfWrong: [403, '页面已过期，请刷新后重试。', 'This page is out of date. Please reload and try again.'],
   diskFull: [
     507,
     '磁盘已满，暂时无法保存。请联系管理员。',
     'The disk is full: nothing can be kept now. Please tell the administrator.',
   ],
-  csrfWrong: [403, '页面已过期，请刷新后重试。', 'This page is out of date. Please reload and try again.'],
+  employeeNoTaken: [
+    409,
+    '此工号已属于另一位在岗人员。',
+    'This employee number already belongs to another member of staff.',
+  ],
+  fileSuspicious: [
+    413,
+    '文件展开后过大或内部不一致，已拒绝。',
+    'The file would unpack to too much, or contradicts itself: refused.',
+  ],
+  fileUnreadable: [400, '无法读取该文件。请使用 XLSX 或 CSV。', 'The file cannot be read. Please use XLSX or CSV.'],
   forbidden: [403, '您没有权限执行此操作。', 'You are not allowed to do this.'],
+  grantToSelf: [
+    403,
+    '不能给自己授予或撤销角色，也不能停用自己的账号。',
+    'Nobody changes the roles of, or closes, an account of their own.',
+  ],
   idempotencyConflict: [
     409,
     '同一请求编号已用于不同的内容。',
     'The same request key was used for something else before.',
   ],
+  importGone: [404, '预览已过期或已使用，请重新上传。', 'The preview has expired or was used. Please upload again.'],
+  importHasBadRows: [409, '有不合格的行，未导入任何数据。', 'Some rows are bad: nothing was imported.'],
+  invitationGone: [404, '邀请链接无效、已使用或已过期。', 'The invitation is not valid, was used, or has expired.'],
+  lastSecurityAdmin: [409, '这是最后一位安全管理员，不能撤销。', 'This is the last security administrator.'],
+  logInFailed: [401, '登录名或密码不正确。', 'The login or the password is wrong.'],
+  logInLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
+  loginTaken: [409, '此登录名已被使用。', 'This login is taken.'],
   notFound: [404, '没有找到。', 'Not found.'],
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
+  oidcFailed: [401, '统一身份认证登录失败。', 'Logging in through the identity provider failed.'],
+  oidcOff: [404, '未启用统一身份认证。', 'No identity provider is configured.'],
+  passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
+  passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
+  passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
+  rolesExclude: [
+    409,
+    '该角色不能与此人已有的角色并存。',
+    'This role cannot be held together with those the person has.',
+  ],
+  setUpDone: [409, '已完成初始设置。', 'The set-up is done already.'],
+  setUpTokenWrong: [
+    403,
+    '初始设置链接无效。请使用程序启动时显示的链接。',
+    'The set-up link is not valid. Use the one the program printed at its start.',
+  ],
+  staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
   storeAway: [503, '数据库暂时不可用，请稍后再试。', 'The database is away for a moment. Please try again.'],
   surprise: [
     500,
@@ -27,6 +70,7 @@ export const refusals = {
   ],
   tooLarge: [413, '内容过大。', 'The content is too large.'],
   tooManyRequests: [429, '操作过于频繁，请稍后再试。', 'Too many requests. Please try again later.'],
+  unitCycle: [409, '单位不能隶属于自己或自己的下级。', 'A unit cannot stand below itself.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 
 export type RefusalName = keyof typeof refusals
