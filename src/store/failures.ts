@@ -2,11 +2,11 @@ import { Refusal } from '../kit/refusals.ts'
 
 /**
  * What a failing database means to whoever asked. A full disk and a database that is gone are refusals (the program goes
- * on and can be asked again); everything else stays the exception it was.
+ * on and can be asked again); everything else stays the exception it was. `readOnlyWhenFull`: see [Note: A full disk].
  */
-export function readFailure(failure: unknown): unknown {
+export function readFailure(failure: unknown, readOnlyWhenFull: boolean): unknown {
   const code = codeOf(failure)
-  if (code === outOfSpace) return new Refusal('diskFull')
+  if (code === outOfSpace || (code === readOnly && readOnlyWhenFull)) return new Refusal('diskFull')
   if (code === badText || code === badUnicode) return new Refusal('badInput', 'text')
   if (isGone(failure)) return new Refusal('storeAway')
   return failure
@@ -20,6 +20,7 @@ export function isGone(failure: unknown): boolean {
 }
 
 const outOfSpace = '53100'
+const readOnly = '25006'
 /** U+0000, which PostgreSQL cannot store in text (22021) or jsonb (22P05). */
 const badText = '22021'
 const badUnicode = '22P05'

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly statementTimeoutMs?: number
   /** How long a request waits for a database that is starting again before it is refused with `storeAway`. */
   readonly patienceMs?: number
+  /** True where the server is made read-only when its disk is nearly full: writing is then refused with `diskFull`. */
+  readonly readOnlyWhenFull?: boolean
 }
 
 /**
@@ -33,11 +35,15 @@ export function openDb(url: string, options: OpenOptions = {}): Db {
     options: `-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c statement_timeout=${statementTimeoutMs}`,
     types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => parserOf(oid, format)) as never },
   })
+  const read = (failure: unknown) => readFailure(failure, options.readOnlyWhenFull === true)
   // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
   pool.on('error', () => undefined)
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new PatientPool(pool, patienceMs) as never }) })
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: new PatientPool(pool, patienceMs, read) as never }),
+  })
 }
 
+type ReadFailure = (failure: unknown) => unknown
 type Query = (sql: string, parameters: readonly unknown[]) => Promise<{ command: string }>
 interface Connection {
   query: Query
@@ -48,11 +54,13 @@ interface Connection {
 class PatientPool {
   readonly #pool: pg.Pool
   readonly #patienceMs: number
+  readonly #read: ReadFailure
   readonly #connections = new WeakMap<pg.PoolClient, Connection>()
 
-  constructor(pool: pg.Pool, patienceMs: number) {
+  constructor(pool: pg.Pool, patienceMs: number, read: ReadFailure) {
     this.#pool = pool
     this.#patienceMs = patienceMs
+    this.#read = read
   }
 
   async connect(): Promise<Connection> {
@@ -61,7 +69,7 @@ class PatientPool {
     if (known) return known
 
     client.on('error', () => undefined)
-    const connection = { query: queryOf(client), release: () => client.release() }
+    const connection = { query: queryOf(client, this.#read), release: () => client.release() }
     this.#connections.set(client, connection)
     return connection
   }
@@ -71,7 +79,7 @@ class PatientPool {
       try {
         return await this.#pool.connect()
       } catch (failure) {
-        if (!isGone(failure) || performance.now() > until) throw readFailure(failure)
+        if (!isGone(failure) || performance.now() > until) throw this.#read(failure)
         await new Promise((wake) => setTimeout(wake, 100))
       }
     }
@@ -82,7 +90,7 @@ class PatientPool {
   }
 }
 
-function queryOf(client: pg.PoolClient): Query {
+function queryOf(client: pg.PoolClient, read: ReadFailure): Query {
   return async (text, parameters) => {
     try {
       const result = await client.query(text, [...parameters])
@@ -90,7 +98,7 @@ function queryOf(client: pg.PoolClient): Query {
       if (text === 'commit' && result.command === 'ROLLBACK') throw new Error('the transaction was rolled back')
       return result
     } catch (failure) {
-      throw readFailure(failure)
+      throw read(failure)
     }
   }
 }

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { atomically } from './atomically.ts'
+import type { Db } from './open.ts'
+
+/** A login of the application: it may read and write, but never change or remove what is append-only. */
+export interface Login {
+  readonly name: string
+  readonly password: string
+}
+
+/**
+ * Makes a login, or gives the existing one its password, and lets it (and not everybody) into this database.
+ * False when we may not: then the application has to run as the owner.
+ */
+export async function keepLogin(owner: Db, login: Login): Promise<boolean> {
+  try {
+    await atomically(owner, async (tx) => {
+      const { rows } = await sql`select 1 from pg_roles where rolname = ${login.name}`.execute(tx)
+      const verb = sql.raw(rows.length === 0 ? 'create' : 'alter')
+      await sql`${verb} role ${sql.id(login.name)} login password ${sql.lit(login.password)}`.execute(tx)
+      const { rows: here } = await sql<{ name: string }>`select current_database() as name`.execute(tx)
+      const database = sql.id(here[0]?.name ?? '')
+      await sql`revoke all on database ${database} from public`.execute(tx)
+      await sql`grant connect on database ${database} to ${sql.id(login.name)}`.execute(tx)
+    })
+    return true
+  } catch (failure) {
+    if (mayNot(failure)) return false
+    throw failure
+  }
+}
+
+/**
+ * Gives a login its rights on every table there is: all of them to read and add, all but the append-only ones and the
+ * list of migrations to change and remove, none to empty at a stroke. To be repeated after each migration.
+ */
+export async function grantTables(owner: Db, login: Login, appendOnly: readonly string[]): Promise<void> {
+  const to = sql.id(login.name)
+  await atomically(owner, async (tx) => {
+    await sql`grant usage on schema public to ${to}`.execute(tx)
+    await sql`revoke all on all tables in schema public from ${to}`.execute(tx)
+    await sql`grant select on all tables in schema public to ${to}`.execute(tx)
+    await sql`grant usage on all sequences in schema public to ${to}`.execute(tx)
+    const { rows } = await sql<{ name: string }>`
+      select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migration'`.execute(tx)
+    for (const { name } of rows) {
+      const rights = sql.raw(appendOnly.includes(name) ? 'insert' : 'insert, update, delete')
+      await sql`grant ${rights} on ${sql.table(name)} to ${to}`.execute(tx)
+    }
+  })
+}
+
+/** insufficient_privilege, and the error of a role that exists but is not ours to alter. */
+function mayNot(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === '42501'
+}

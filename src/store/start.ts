@@ -1,0 +1,175 @@
+import { sql } from 'kysely'
+import { databaseOf, withDatabase, withLogin } from './address.ts'
+import { startCluster } from './cluster.ts'
+import { type DataDir, keepSecret, openDataDir } from './files.ts'
+import { grantTables, keepLogin, type Login } from './logins.ts'
+import { type Migration, migrate, type Role } from './migrate.ts'
+import { type Db, type OpenOptions, openDb } from './open.ts'
+import { watchSpace } from './space.ts'
+import { StartError } from './start-error.ts'
+import type { OnProgress } from './steps.ts'
+
+/** One of the two databases: `owner` changes its shape, `app` is what everything else uses. */
+export interface Database {
+  readonly owner: Db
+  readonly app: Db
+  readonly name: string
+}
+
+/** The two databases of the program, ready for use. */
+export interface Store {
+  readonly kind: 'embedded' | 'external'
+  readonly center: Database
+  readonly station: Database
+  /** What works less well than it could, for the log and the page of the operator. */
+  readonly warnings: readonly { readonly zh: string; readonly en: string }[]
+  /** Closes all connections and ends the embedded server. */
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly dataDir: string
+  /** An address makes any PostgreSQL from 15 serve; without it the embedded one is started in `dataDir`. */
+  readonly databaseUrl?: string | undefined
+  readonly stationDatabaseUrl?: string | undefined
+  readonly migrations: Readonly<Record<Role, readonly Migration[]>>
+  /** Tables whose rows the application may add and read only. */
+  readonly appendOnly?: readonly string[] | undefined
+  readonly onProgress?: OnProgress | undefined
+  /** Settings of the embedded server, `name=value`. */
+  readonly settings?: readonly string[] | undefined
+  /** Connections of the application to each database. */
+  readonly connections?: number | undefined
+}
+
+/** Finds or starts PostgreSQL, brings both databases up to date and opens them. Throws `StartError`. */
+export async function startStore(options: StartOptions): Promise<Store> {
+  const server = options.databaseUrl ? await reach(options, options.databaseUrl) : await embed(options)
+  const opened: Database[] = []
+  const warnings: { zh: string; en: string }[] = []
+  const stop = async () => {
+    await Promise.all(opened.flatMap((one) => [one.owner.destroy(), one.app.destroy()]))
+    await server.stop()
+  }
+  try {
+    options.onProgress?.('preparingDatabases')
+    for (const role of ['center', 'station'] as const) {
+      opened.push(await openDatabase(role, server, options, warnings))
+    }
+    options.onProgress?.('databaseReady')
+    const [center, station] = opened as [Database, Database]
+    return { kind: server.kind, center, station, warnings, stop }
+  } catch (failure) {
+    await stop()
+    throw failure
+  }
+}
+
+interface ServerFound {
+  readonly kind: Store['kind']
+  readonly dir: DataDir
+  readonly address: Readonly<Record<Role, string>>
+  readonly open: OpenOptions
+  stop(): Promise<void>
+}
+
+async function embed(options: StartOptions): Promise<ServerFound> {
+  const cluster = await startCluster(options)
+  const space = watchSpace(cluster)
+  const stop = async () => {
+    await space.stop()
+    await cluster.stop()
+  }
+  try {
+    const address = { center: cluster.url('zaigang_center'), station: cluster.url('zaigang_station') }
+    await keepDatabase(address.center, cluster.url('postgres'))
+    await keepDatabase(address.station, cluster.url('postgres'))
+    return { kind: 'embedded', dir: cluster.dir, address, open: { readOnlyWhenFull: true }, stop }
+  } catch (failure) {
+    await stop()
+    throw failure
+  }
+}
+
+async function reach(options: StartOptions, center: string): Promise<ServerFound> {
+  const dir = await openDataDir(options.dataDir)
+  await checkServer(center)
+  const station = options.stationDatabaseUrl ?? withDatabase(center, `${databaseOf(center)}_station`)
+  if (options.stationDatabaseUrl) await checkServer(station)
+  else await keepStationDatabase(station, center)
+  return { kind: 'external', dir, address: { center, station }, open: {}, stop: async () => undefined }
+}
+
+async function keepStationDatabase(station: string, center: string): Promise<void> {
+  try {
+    await keepDatabase(station, center)
+  } catch (cause) {
+    throw new StartError('stationDatabaseMissing', databaseOf(station), { cause })
+  }
+}
+
+/** Makes the database of an address where missing, from another database of the same server. */
+async function keepDatabase(address: string, from: string): Promise<void> {
+  await using(from, async (db) => {
+    const name = databaseOf(address)
+    const { rows } = await sql`select 1 from pg_database where datname = ${name}`.execute(db)
+    if (rows.length === 0) await sql`create database ${sql.id(name)} encoding 'UTF8' template template0`.execute(db)
+  })
+}
+
+const oldestVersion = 150_000
+
+async function checkServer(address: string): Promise<void> {
+  databaseOf(address)
+  const version = await using(address, async (db) => {
+    const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db)
+    return Number(rows[0]?.server_version_num)
+  }).catch((cause: unknown) => {
+    throw new StartError('databaseUnreachable', cause instanceof Error ? cause.message : String(cause), { cause })
+  })
+  if (version < oldestVersion) throw new StartError('databaseTooOld', String(Math.floor(version / 10_000)))
+}
+
+async function openDatabase(
+  role: Role,
+  server: ServerFound,
+  options: StartOptions,
+  warnings: { zh: string; en: string }[],
+): Promise<Database> {
+  const address = server.address[role]
+  const name = databaseOf(address)
+  const owner = openDb(address, {
+    ...server.open,
+    max: 2,
+    applicationName: `zaigang ${role} owner`,
+    statementTimeoutMs: 0,
+  })
+  try {
+    const login: Login = { name: `${name}_app`, password: await keepSecret(server.dir, `${name}_app`) }
+    const own = await keepLogin(owner, login)
+    options.onProgress?.('migrating')
+    await migrate(owner, options.migrations[role])
+    if (own) await grantTables(owner, login, options.appendOnly ?? ['fact'])
+    else warnings.push(runsAsOwner(name))
+    const appAddress = own ? withLogin(address, login.name, login.password) : address
+    const appOptions = { ...server.open, max: options.connections ?? 10, applicationName: `zaigang ${role}` }
+    return { owner, app: openDb(appAddress, appOptions), name }
+  } catch (failure) {
+    await owner.destroy()
+    throw failure
+  }
+}
+
+const runsAsOwner = (name: string): { zh: string; en: string } => ({
+  zh: `登录名无权建立其他登录名：数据库 ${name} 由所有者身份使用，“只增不改”不由数据库保证。`,
+  en: `This login may not create logins: database ${name} is used as its owner, so append-only is not enforced by the database.`,
+})
+
+async function using<T>(address: string, work: (db: Db) => Promise<T>): Promise<T> {
+  const db = openDb(address, { max: 1, statementTimeoutMs: 0, patienceMs: 0 })
+  try {
+    return await work(db)
+  } finally {
+    await db.destroy()
+  }
+}
