@@ -58,6 +58,7 @@ const sentences = {
     `数据库不能以 root 身份运行，也无法切换到普通用户：${why}`,
     `The database must not run as root, and no ordinary user can be used instead: ${why}`,
   ],
+  settingWrong: (what) => [`设置有误：${what}`, `A setting is wrong: ${what}`],
   stationDatabaseMissing: (name) => [
     `站点数据库 ${name} 不存在，且当前登录名无权建立。请建立它，或设置 STATION_DATABASE_URL。`,
     `The station database ${name} does not exist and this login may not create it. Create it, or set STATION_DATABASE_URL.`,
