@@ -1,0 +1,27 @@
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { BoardView } from '../../src/contract/routes/board.ts'
+import type { Language } from '../shared/language.ts'
+import { BoardPage } from './board.tsx'
+import { type BoardList, BoardsPage } from './boards.tsx'
+import { PosterPage, type PosterView } from './poster.tsx'
+import { ServedPage, type ServedView } from './served.tsx'
+import { boardWords } from './words.ts'
+
+/** The duty board of one site as a whole HTML document. */
+export const renderBoard = (view: BoardView, language: Language): string =>
+  document(<BoardPage view={view} language={language} words={boardWords[language]} />)
+
+/** All boards of the county as a whole HTML document. */
+export const renderBoards = (list: BoardList, language: Language): string =>
+  document(<BoardsPage list={list} language={language} words={boardWords[language]} />)
+
+/** A printable A4 page; `qrSvg` must come from our own QR library, `url` is what it holds. */
+export const renderPoster = (view: PosterView, qrSvg: string, url: string, language: Language): string =>
+  document(<PosterPage view={view} qrSvg={qrSvg} url={url} language={language} words={boardWords[language]} />)
+
+/** The answer to the form “somebody helped me”. */
+export const renderServed = (view: ServedView, language: Language): string =>
+  document(<ServedPage view={view} language={language} words={boardWords[language]} />)
+
+const document = (page: JSX.Element): string => `<!doctype html>${renderToString(page)}`
