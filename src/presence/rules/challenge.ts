@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Action, actions } from '../../contract/signals.ts'
+import type { AttemptPolicy } from './policy.ts'
+
+/** Actions of one attempt in the order in which they are asked for. Equal neighbours are allowed ("once more"). */
+export const Challenge = z.object({ steps: z.array(Action).min(1).max(6) })
+export type Challenge = z.infer<typeof Challenge>
+
+/** A part of an action that a frame can show. `blink` means two deliberate blinks. */
+export type Component = 'left' | 'right' | 'mouth' | 'closer' | 'blink'
+
+/** What each action consists of. A read of a step is compared with this set: all of it, and nothing else. */
+export const componentsOf: Readonly<Record<Action, readonly Component[]>> = {
+  turnLeft: ['left'],
+  turnRight: ['right'],
+  openMouth: ['mouth'],
+  blink: ['blink'],
+  comeCloser: ['closer'],
+  openMouthTurnLeft: ['left', 'mouth'],
+  openMouthTurnRight: ['mouth', 'right'],
+  openMouthComeCloser: ['closer', 'mouth'],
+}
+
+type Drawn = Pick<AttemptPolicy, 'stepsByAttempt' | 'nonRigidStepsAtLeast' | 'mouthStepsAtLeast'>
+
+/**
+ * Draws one of the allowed challenges of the `attemptNumber`-th attempt (from 1), every one with the same chance, from
+ * random bytes: 32 bits at a time, and values beyond the last whole multiple of the count are thrown away, so no
+ * challenge is favoured. 64 bytes suffice but for a chance below 1e-90; running out throws a RangeError.
+ */
+export function drawChallenge(bytes: Uint8Array, attemptNumber: number, policy: Drawn): Challenge {
+  const allowed = listChallenges(stepsOf(attemptNumber, policy), policy)
+  const bound = 2 ** 32 - (2 ** 32 % allowed.length)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let offset = 0; offset + 4 <= bytes.byteLength; offset += 4) {
+    const drawn = view.getUint32(offset)
+    const challenge = drawn < bound ? allowed[drawn % allowed.length] : undefined
+    if (challenge !== undefined) return challenge
+  }
+  throw new RangeError('more random bytes are needed to draw a challenge')
+}
+
+/** All challenges of so many steps that the policy allows, in a fixed order. */
+export function listChallenges(steps: number, policy: Drawn): readonly Challenge[] {
+  let sequences: Action[][] = [[]]
+  for (let step = 0; step < steps; step += 1) {
+    sequences = sequences.flatMap((sequence) => actions.map((action) => [...sequence, action]))
+  }
+  return sequences.filter((sequence) => isAllowed(sequence, policy)).map((sequence) => ({ steps: sequence }))
+}
+
+/** Enough steps that a rigid picture cannot do, and enough with the mouth, which a mask with eye holes cannot do. */
+export function isAllowed(steps: readonly Action[], policy: Drawn): boolean {
+  const nonRigid = steps.filter((action) => isNonRigid(action)).length
+  const mouth = steps.filter((action) => componentsOf[action].includes('mouth')).length
+  return nonRigid >= policy.nonRigidStepsAtLeast && mouth >= policy.mouthStepsAtLeast
+}
+
+export const isNonRigid = (action: Action): boolean =>
+  componentsOf[action].some((component) => component === 'mouth' || component === 'blink')
+
+/**
+ * Chance that a stream prepared without seeing the prompts passes one session (any of its attempts), by enumeration of
+ * all challenges: 1 − Π(1 − 1/Nᵢ).
+ *
+ * It holds because a step is read without knowing what was asked (`step.ts`): from one prompt time a fixed stream has
+ * one reading, so of all challenges of an attempt it can pass at most one, whatever it shows. That is also why a blink
+ * step wants two blinks in quick succession: single blinks are involuntary and must be tolerated everywhere, and if one
+ * of them answered a blink step, a stream that blinks all the time would pass 7 of 340 challenges.
+ *
+ * Not covered: whoever sees the prompts and reacts (a living stand-in, a puppeteer who plays clips by key, a live face
+ * swap, a mask with eye and mouth holes worn by somebody who moves); nor the number of sessions tried, which the caller
+ * limits: n sessions have n times this chance.
+ */
+export function guessChance(policy: Drawn): number {
+  const missed = policy.stepsByAttempt.map((steps) => 1 - 1 / listChallenges(steps, policy).length)
+  return 1 - missed.reduce((product, chance) => product * chance, 1)
+}
+
+function stepsOf(attemptNumber: number, policy: Drawn): number {
+  const steps = policy.stepsByAttempt[attemptNumber - 1]
+  if (steps === undefined) throw new RangeError(`a session has no attempt ${attemptNumber}`)
+  return steps
+}

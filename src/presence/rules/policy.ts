@@ -1,0 +1,101 @@
+import { z } from 'zod'
+
+/**
+ * Every number the rules of an attempt use. Ratios have no unit, times are milliseconds. A recording carries the policy
+ * it was judged by, so that it can be judged again. Sources: measured on clips (turn, mouth, blink, luma, width) or
+ * chosen and marked so.
+ */
+export const AttemptPolicy = z.object({
+  /** Steps of the first attempt, of the second, …; its length is the number of attempts of a session. */
+  stepsByAttempt: z.array(z.number().int().min(1).max(6)).min(1).max(3),
+  nonRigidStepsAtLeast: z.number().int().nonnegative(),
+  mouthStepsAtLeast: z.number().int().nonnegative(),
+
+  /** Nobody reacts faster than this to a prompt (chosen). */
+  onsetAfterMs: z.number().nonnegative(),
+  /** The action must be at its peak this soon after its prompt (chosen: slow people included). */
+  peakWithinMs: z.number().positive(),
+  /** From the first prompt to the end (chosen). */
+  attemptLimitMs: z.number().positive(),
+  /** How long a face may stand there without ever being good enough (chosen). */
+  waitLimitMs: z.number().positive(),
+  /** No face for this long before the first prompt: the person left (chosen). */
+  goneAfterMs: z.number().positive(),
+  /** Time for descriptions after the last step (chosen). */
+  identifyLimitMs: z.number().positive(),
+  /** A description asked for and not delivered within this time is asked for again. */
+  describeLimitMs: z.number().positive(),
+
+  /** Frames the person's own neutral face is measured on. */
+  baselineFrames: z.number().int().min(3),
+  turnAtLeast: z.number().positive(),
+  mouthAtLeast: z.number().positive(),
+  closerAtLeast: z.number().min(1),
+  /** Within these the face is at rest; beyond them a movement has begun (chosen, about half of the peaks). */
+  restTurn: z.number().positive(),
+  restMouth: z.number().positive(),
+  restCloser: z.number().min(1),
+
+  blinkBelowMesh: z.number().positive(),
+  blinkBelowIris: z.number().positive(),
+  blinkShortestMs: z.number().nonnegative(),
+  blinkLongestMs: z.number().positive(),
+  /** The two blinks of a blink step begin within this time of each other (chosen). */
+  blinkPairWithinMs: z.number().positive(),
+
+  widthPxAtLeast: z.number().nonnegative(),
+  lumaAtLeast: z.number().nonnegative(),
+  lumaAtMost: z.number().positive(),
+  sharpnessAtLeast: z.number().nonnegative(),
+  confidenceAtLeast: z.number(),
+  /** Share of frames of a challenge that may fall below width or luma. */
+  poorShareAtMost: z.number().min(0).max(1),
+
+  /** A second face this wide against the largest counts; posters and people further back in the queue are smaller. */
+  secondFaceBelow: z.number().positive(),
+  secondFaceFrames: z.number().int().min(1),
+  gapAtMostMs: z.number().positive(),
+  /** So many frames in a row without any face is a lost face. */
+  lostFramesBelow: z.number().int().min(1),
+  /** Cosine between any description of the attempt and its first one (recogniser `fa`). */
+  sameAsTrackAtLeast: z.number(),
+  descriptionsAtLeast: z.number().int().min(1),
+})
+export type AttemptPolicy = z.infer<typeof AttemptPolicy>
+
+export const attemptPolicy: AttemptPolicy = {
+  stepsByAttempt: [3, 4],
+  nonRigidStepsAtLeast: 2,
+  mouthStepsAtLeast: 1,
+  onsetAfterMs: 150,
+  peakWithinMs: 3000,
+  attemptLimitMs: 14_000,
+  waitLimitMs: 20_000,
+  goneAfterMs: 1500,
+  identifyLimitMs: 3000,
+  describeLimitMs: 2500,
+  baselineFrames: 5,
+  turnAtLeast: 0.2,
+  mouthAtLeast: 0.35,
+  closerAtLeast: 1.25,
+  restTurn: 0.1,
+  restMouth: 0.18,
+  restCloser: 1.14,
+  blinkBelowMesh: 0.65,
+  blinkBelowIris: 0.6,
+  blinkShortestMs: 80,
+  blinkLongestMs: 400,
+  blinkPairWithinMs: 1000,
+  widthPxAtLeast: 100,
+  lumaAtLeast: 40,
+  lumaAtMost: 235,
+  sharpnessAtLeast: 15,
+  confidenceAtLeast: 0.5,
+  poorShareAtMost: 0.2,
+  secondFaceBelow: 0.4,
+  secondFaceFrames: 2,
+  gapAtMostMs: 600,
+  lostFramesBelow: 3,
+  sameAsTrackAtLeast: 0.95,
+  descriptionsAtLeast: 5,
+}

@@ -1,0 +1,148 @@
+import type { Action } from '../../contract/signals.ts'
+import { covers, isExactly, type Showing } from './actions.ts'
+import type { Blink } from './blink.ts'
+import { type Component, componentsOf } from './challenge.ts'
+import type { AttemptPolicy } from './policy.ts'
+
+/** What was done between a prompt and the return to rest. `did` never depends on what was asked for. */
+export interface StepRead {
+  readonly asked: Action
+  readonly promptAt: number
+  readonly onsetAt: number
+  readonly peakAt: number
+  readonly endAt: number
+  readonly did: readonly Component[]
+  /** All of `did` was above its threshold in one and the same frame. */
+  readonly together: boolean
+  /** The frame at the peak that was given to the recognisers. */
+  readonly describedAt: number | null
+}
+
+/** A step under way. */
+export interface StepReader {
+  readonly promptAt: number
+  readonly onsetAt: number | null
+  readonly peakAt: number | null
+  readonly seen: readonly Component[]
+  readonly together: readonly Component[]
+  readonly above: readonly Component[]
+  readonly rest: boolean
+  readonly blinks: readonly Blink[]
+  readonly blinkOnsetAt: number | null
+  readonly blinkedAt: number | null
+  readonly describedAt: number | null
+  readonly neutralDescribed: boolean
+}
+
+/** One frame of a step, already read against the baseline. */
+export interface StepFrame extends Showing {
+  readonly at: number
+  readonly blink: Blink | null
+  readonly describing: boolean
+}
+
+type Limits = Pick<AttemptPolicy, 'onsetAfterMs' | 'blinkPairWithinMs'>
+
+export const openStep = (promptAt: number): StepReader => ({
+  promptAt,
+  onsetAt: null,
+  peakAt: null,
+  seen: [],
+  together: [],
+  above: [],
+  rest: true,
+  blinks: [],
+  blinkOnsetAt: null,
+  blinkedAt: null,
+  describedAt: null,
+  neutralDescribed: false,
+})
+
+/** Folds one frame into the step. */
+export function readFrameOfStep(reader: StepReader, frame: StepFrame, asked: Action, limits: Limits): StepReader {
+  const moved = readMovement(reader, frame)
+  const blinked = readBlinks(moved, frame, limits)
+  if (!frame.describing) return blinked
+  if (isRipe(blinked, asked)) return { ...blinked, describedAt: blinked.describedAt ?? frame.at }
+  return frame.rest ? { ...blinked, neutralDescribed: true } : blinked
+}
+
+/**
+ * The step's reading once the face is at rest again, or nothing while it is not. A reading that fits but was never
+ * described at its peak (the person was too quick for the recognisers) is no reading: `again` starts the step anew.
+ */
+export function findRead(reader: StepReader, asked: Action, at: number): StepRead | 'again' | undefined {
+  if (!reader.rest) return undefined
+  const read = reader.seen.length > 0 ? movementOf(reader, asked, at) : blinkOf(reader, asked, at)
+  if (read?.describedAt !== null) return read
+  return isExactly(read.did, componentsOf[asked]) ? 'again' : read
+}
+
+function movementOf(reader: StepReader, asked: Action, at: number): StepRead {
+  const blinkedToo = reader.blinkedAt !== null && asked === 'blink'
+  return {
+    asked,
+    promptAt: reader.promptAt,
+    onsetAt: reader.onsetAt ?? at,
+    peakAt: reader.peakAt ?? at,
+    endAt: at,
+    did: blinkedToo ? [...reader.seen, 'blink'] : reader.seen,
+    together: reader.together.length === reader.seen.length,
+    describedAt: reader.describedAt,
+  }
+}
+
+function blinkOf(reader: StepReader, asked: Action, at: number): StepRead | undefined {
+  const { promptAt, blinkOnsetAt, blinkedAt, describedAt } = reader
+  if (blinkOnsetAt === null || blinkedAt === null || describedAt === null) return undefined
+  return {
+    asked,
+    promptAt,
+    onsetAt: blinkOnsetAt,
+    peakAt: blinkedAt,
+    endAt: at,
+    did: ['blink'],
+    together: true,
+    describedAt,
+  }
+}
+
+/** The asked action has been at its peak: from here on nobody waits for the person. */
+export const isAnswered = (reader: StepReader, asked: Action): boolean =>
+  asked === 'blink' ? reader.blinkedAt !== null : covers(reader.together, componentsOf[asked])
+
+/** The action (any action that is not merely half of the one asked for) is at its peak, or the two blinks are done. */
+export function isRipe(reader: StepReader, asked: Action): boolean {
+  if (reader.above.length === 0) return reader.blinkedAt !== null && reader.seen.length === 0
+  const wanted = componentsOf[asked]
+  return covers(reader.above, wanted) || !covers(wanted, reader.above)
+}
+
+function readMovement(reader: StepReader, frame: StepFrame): StepReader {
+  const seen = [...new Set([...reader.seen, ...frame.above])].toSorted()
+  const fuller = frame.above.length > reader.together.length
+  const stillness = frame.rest && seen.length === 0
+  return {
+    ...reader,
+    seen,
+    above: frame.above,
+    rest: frame.rest,
+    together: fuller ? frame.above : reader.together,
+    // What was described before the first movement, after two blinks, is not the peak of that movement.
+    describedAt: reader.seen.length === 0 && seen.length > 0 ? null : reader.describedAt,
+    peakAt: fuller ? frame.at : reader.peakAt,
+    onsetAt: stillness ? null : (reader.onsetAt ?? frame.at),
+  }
+}
+
+/** Blinks count at rest only and in pairs only: one blink is involuntary, and a moving head bends the eye ratio. */
+function readBlinks(reader: StepReader, frame: StepFrame, limits: Limits): StepReader {
+  const { blink } = frame
+  if (blink === null || reader.seen.length > 0 || !frame.rest) return reader
+  if (blink.startedAt < reader.promptAt + limits.onsetAfterMs || reader.blinkedAt !== null) return reader
+
+  const first = reader.blinks.find((earlier) => blink.startedAt - earlier.startedAt <= limits.blinkPairWithinMs)
+  const blinks = [...reader.blinks, blink]
+  if (first === undefined) return { ...reader, blinks }
+  return { ...reader, blinks, blinkOnsetAt: first.startedAt, blinkedAt: frame.at }
+}

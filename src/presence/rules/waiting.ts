@@ -1,0 +1,39 @@
+import type { Hint } from '../../contract/kiosk.ts'
+import type { FaceSignals, FrameSignals } from '../../contract/signals.ts'
+import { isSteady } from './actions.ts'
+import type { AttemptPolicy } from './policy.ts'
+
+/** The frames gathered so far for the neutral face, and what the person should do meanwhile. */
+export interface Gathering {
+  readonly hint: Hint | null
+  readonly samples: readonly FaceSignals[]
+}
+
+/** Folds one frame into the search for a good neutral face. `hint: null` with enough samples means: begin. */
+export function gather(samples: readonly FaceSignals[], frame: FrameSignals, policy: AttemptPolicy): Gathering {
+  if (frame.face === undefined) return { hint: null, samples: [] }
+  const hint = hintFor(frame.face, policy)
+  if (hint !== null) return { hint, samples: [] }
+
+  const latest = [...samples, frame.face].slice(-policy.baselineFrames)
+  return isSteady(latest) ? { hint: null, samples: latest } : { hint: 'holdStill', samples: [frame.face] }
+}
+
+/** The first thing wrong with a face that should be single, near, lit, sharp, straight and uncovered; null when nothing is. */
+export function hintFor(face: FaceSignals, policy: AttemptPolicy): Hint | null {
+  if (face.secondFace >= policy.secondFaceBelow) return 'twoFaces'
+  if (face.widthPx < policy.widthPxAtLeast) return 'comeCloser'
+  if (face.box.width > widestBox) return 'stepBack'
+  if (face.luma < policy.lumaAtLeast) return 'tooDark'
+  if (face.luma > policy.lumaAtMost) return 'tooBright'
+  if (face.confidence < policy.confidenceAtLeast) return 'uncoverFace'
+  if (face.turn < straight[0] || face.turn > straight[1] || face.mouth > closedMouth) return 'lookStraight'
+  return face.sharpness < policy.sharpnessAtLeast ? 'holdStill' : null
+}
+
+/** Wider, and coming closer would leave the picture. */
+const widestBox = 0.55
+/** Faces that look straight were measured between 0.37 and 0.58. */
+const straight = [0.34, 0.64] as const
+/** Closed mouths were measured at 0.06 at most. */
+const closedMouth = 0.18
