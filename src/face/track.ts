@@ -1,0 +1,76 @@
+import { type Detection, type Detector, squareOf } from './detect.ts'
+import { extentOf, type Mesh, meshIn, squareAround } from './mesh.ts'
+import type { Net } from './net.ts'
+import type { Picture } from './picture.ts'
+
+/**
+ * What one stream remembers from frame to frame: the face it follows, so that the detector need not run on every
+ * frame. Belongs to one stream alone.
+ */
+export type Track = { readonly kind: 'searching' } | Following
+interface Following {
+  readonly kind: 'following'
+  readonly mesh: Mesh
+  readonly faces: number
+  readonly secondFace: number
+  readonly framesSinceDetection: number
+}
+
+/** Frames between detections while a face is followed; a second face is noticed at latest after so many. */
+export const detectEvery = 10
+/** A mesh surer than this is followed into the next frame. */
+const followAbove = 0.8
+/** A mesh less sure than this is no face. */
+const faceAbove = 0.5
+
+/** The face of this frame: the followed one in its next place or, when lost or when it is time, the nearest anew. */
+export async function findFace(detect: Detector, net: Net, before: Track, picture: Picture): Promise<Track> {
+  const due = before.kind === 'searching' || before.framesSinceDetection >= detectEvery
+  if (!due) return (await follow(net, before, picture)) ?? search(detect, net, picture)
+
+  const found = await search(detect, net, picture)
+  // A face turned far away can escape the detector and still be followed.
+  if (found.kind === 'searching' && before.kind === 'following') return (await follow(net, before, picture)) ?? found
+  return found
+}
+
+async function follow(net: Net, track: Following, picture: Picture): Promise<Track | undefined> {
+  const mesh = await meshIn(net, picture, squareAround(extentOf(track.mesh), 1.5))
+  if (mesh.confidence <= followAbove) return undefined
+  return { ...track, mesh, framesSinceDetection: (track.framesSinceDetection % detectEvery) + 1 }
+}
+
+async function search(detect: Detector, net: Net, picture: Picture): Promise<Track> {
+  for (const border of borders) {
+    const found = await nearest(net, picture, await detect(picture, border))
+    if (found !== undefined) return found
+  }
+  return { kind: 'searching' }
+}
+
+/** Shares of the longer side added around the picture: a face that fills the frame is only found with a border. */
+const borders = [0, 0.2] as const
+
+/** The widest detection that is a face to the mesh network; of two doubtful ones the surer. */
+async function nearest(net: Net, picture: Picture, found: readonly Detection[]): Promise<Track | undefined> {
+  let best: Following | undefined
+  for (const detection of found.toSorted((a, b) => b.width - a.width).slice(0, 2)) {
+    const mesh = await settle(net, picture, detection)
+    if (mesh.confidence <= (best?.mesh.confidence ?? faceAbove)) continue
+    best = { kind: 'following', mesh, ...neighbours(found, detection), framesSinceDetection: 0 }
+    if (mesh.confidence > followAbove) return best
+  }
+  return best
+}
+
+/** Two passes: the first mesh says where and how turned the face is, the second looks there. */
+export async function settle(net: Net, picture: Picture, detection: Detection): Promise<Mesh> {
+  const first = await meshIn(net, picture, squareOf(detection))
+  return first.confidence > 0.3 ? meshIn(net, picture, squareAround(extentOf(first), 1.5)) : first
+}
+
+function neighbours(found: readonly Detection[], face: Detection): { faces: number; secondFace: number } {
+  const others = found.filter((one) => one !== face && one.score >= 0.5)
+  const widest = others.reduce((width, one) => Math.max(width, one.width), 0)
+  return { faces: 1 + others.length, secondFace: Math.min(1, widest / face.width) }
+}
