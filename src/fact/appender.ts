@@ -1,0 +1,67 @@
+import type { Db } from '../store/open.ts'
+import { type AppendOptions, append } from './append.ts'
+import type { Fact } from './fact.ts'
+import type { Projection } from './fold.ts'
+
+/** Keeps facts one by one for many callers, waiting ones together in one transaction. */
+export interface Appender {
+  /** Resolves when the fact is on disk. Rejects as `append` does, for this fact alone. */
+  append(fact: Fact): Promise<Fact>
+  /** Resolves when nothing is waiting any more. */
+  idle(): Promise<void>
+}
+
+const mostInOneCommit = 200
+
+interface Waiting {
+  readonly fact: Fact
+  readonly keep: (fact: Fact) => void
+  readonly fail: (failure: unknown) => void
+}
+
+/** One commit at a time per appender; what comes while it runs waits and then shares the next one. */
+export function openAppender(db: Db, projections: readonly Projection[], options: AppendOptions = {}): Appender {
+  const waiting: Waiting[] = []
+  let running: Promise<void> | undefined
+
+  const run = async () => {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, groupLength(waiting))
+      await keepGroup(group, (facts) => append(db, facts, projections, options))
+    }
+    running = undefined
+  }
+  return {
+    append: (fact) =>
+      new Promise((keep, fail) => {
+        waiting.push({ fact, keep, fail })
+        running ??= run()
+      }),
+    idle: async () => running,
+  }
+}
+
+/** One bad fact must not fail the others: a group that fails is kept again one by one. */
+async function keepGroup(
+  group: readonly Waiting[],
+  keepAll: (facts: readonly Fact[]) => Promise<Fact[]>,
+): Promise<void> {
+  const tried = await attempt(() => keepAll(group.map((one) => one.fact)))
+  if (!('failure' in tried)) return group.forEach((one, i) => one.keep(tried.done[i] ?? one.fact))
+  if (group.length === 1) return group.forEach((one) => one.fail(tried.failure))
+  for (const one of group) await keepGroup([one], keepAll)
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<{ done: T } | { failure: unknown }> {
+  try {
+    return { done: await work() }
+  } catch (failure) {
+    return { failure }
+  }
+}
+
+/** As many as fit one commit, of one county. */
+function groupLength(waiting: readonly Waiting[]): number {
+  const other = waiting.findIndex((one) => one.fact.countyId !== waiting[0]?.fact.countyId)
+  return Math.min(mostInOneCommit, other === -1 ? waiting.length : other)
+}
