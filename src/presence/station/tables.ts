@@ -1,0 +1,74 @@
+/** Tables of the station's database. */
+declare module '../../store/tables.ts' {
+  interface Tables {
+    own_station: OwnStationTable
+    template: TemplateTable
+    snapshot: { county_id: number; device_id: string; pulled_at: string; body: Uint8Array }
+    own_kiosk: OwnKioskTable
+    own_check_in: OwnCheckInTable
+    used_kiosk_token: { county_id: number; device_id: string; token_sha256: string; used_at: string }
+    pin_failure: PinFailureTable
+    open_enrolment: OpenEnrolmentTable
+  }
+}
+
+export interface OwnStationTable {
+  county_id: number
+  device_id: string
+  site_id: string
+  name: string
+  public_key: string
+  private_key: Uint8Array
+  revoked: boolean
+}
+
+export interface TemplateTable {
+  county_id: number
+  template_id: string
+  device_id: string
+  staff_id: string
+  consent_id: string
+  model_version: string
+  key_id: string
+  wrapped_key: Uint8Array
+  ciphertext: Uint8Array
+  enrolled_at: string
+}
+
+export interface OwnKioskTable {
+  county_id: number
+  kiosk_id: string
+  device_id: string
+  public_key: string
+  bound_at: string
+  revoked: boolean
+}
+
+export interface OwnCheckInTable {
+  county_id: number
+  check_in_id: string
+  device_id: string
+  staff_id: string
+  at: string
+  method: 'face' | 'pin' | 'card' | 'clerk'
+  direction: 'arrival' | 'departure' | 'again'
+  countersigned: boolean
+}
+
+export interface PinFailureTable {
+  county_id: number
+  device_id: string
+  claim_sha256: string
+  failures: number
+  last_at: string
+}
+
+export interface OpenEnrolmentTable {
+  county_id: number
+  device_id: string
+  code_sha256: string
+  staff_id: string
+  consent_id: string
+  clerk_account_id: string
+  expires_at: string
+}
