@@ -1,0 +1,92 @@
+import type { Scene } from '../../src/contract/kiosk.ts'
+import type { Action } from '../../src/contract/signals.ts'
+import { type Camera, toYuv } from './camera.ts'
+import { type Pose, type Puppet, pose, still } from './warp.ts'
+
+/** A simulated person before the camera who does what the screen asks. */
+export interface Performer {
+  /** Tells what stands on the screen now. */
+  see(scene: Scene): void
+  /** Nobody in front of the camera. */
+  leave(): void
+  /** Stands still before the camera again. */
+  stand(): void
+}
+
+const targets: Record<Action, Partial<Pose>> = {
+  turnLeft: { turn: 26 },
+  turnRight: { turn: -26 },
+  openMouth: { mouth: 0.85 },
+  blink: { blink: 1 },
+  comeCloser: { closer: 1.42 },
+  openMouthTurnLeft: { turn: 26, mouth: 0.85 },
+  openMouthTurnRight: { turn: -26, mouth: 0.85 },
+  openMouthComeCloser: { closer: 1.42, mouth: 0.85 },
+}
+
+const reactionMs = 420
+const rampSteps = 5
+const frameMs = 70
+
+export interface Habits {
+  /** Degrees that make this photograph look straight ahead. */
+  readonly straight: number
+  /** A photograph held before the camera: it never moves whatever the screen asks. */
+  readonly moves: boolean
+}
+
+/** All frames of all actions are drawn beforehand, so that playing them costs nothing. */
+export function makePerformer(puppet: Puppet, camera: Camera, { straight, moves }: Habits): Performer {
+  const frameOf = (how: Partial<Pose>, share: number): Uint8Array =>
+    toYuv(
+      pose(puppet, {
+        turn: straight + (how.turn ?? 0) * share,
+        mouth: (how.mouth ?? 0) * share,
+        blink: (how.blink ?? 0) * share,
+        closer: 1 + ((how.closer ?? 1) - 1) * share,
+      }),
+    )
+  const neutral = frameOf(still, 0)
+  const ramps = new Map<Action, Uint8Array[]>()
+  for (const [action, how] of Object.entries(targets) as [Action, Partial<Pose>][]) {
+    ramps.set(
+      action,
+      Array.from({ length: rampSteps }, (_, i) => frameOf(how, (i + 1) / rampSteps)),
+    )
+  }
+  const empty = toYuv(new Uint8Array(640 * 480 * 3).fill(150))
+
+  let playing: NodeJS.Timeout[] = []
+  let shown = ''
+  const stop = () => {
+    for (const timer of playing) clearTimeout(timer)
+    playing = []
+  }
+  const play = (action: Action) => {
+    const ramp = ramps.get(action) ?? []
+    const holdMs = action === 'blink' ? 100 : 450
+    const back = [...ramp.slice(0, -1).toReversed(), neutral]
+    ramp.forEach((frame, i) => playing.push(setTimeout(() => camera.show(frame), reactionMs + i * frameMs)))
+    const from = reactionMs + ramp.length * frameMs + holdMs
+    back.forEach((frame, i) => playing.push(setTimeout(() => camera.show(frame), from + i * frameMs)))
+  }
+  return {
+    see: (scene) => {
+      const now = scene.scene === 'step' ? `${scene.index} ${scene.action} ${scene.neutral}` : scene.scene
+      if (now === shown) return
+      shown = now
+      if (!moves || scene.scene !== 'step' || scene.neutral) return
+      stop()
+      play(scene.action)
+    },
+    leave: () => {
+      stop()
+      camera.show(empty)
+    },
+    stand: () => {
+      stop()
+      shown = ''
+      camera.show(neutral)
+    },
+  }
+}
