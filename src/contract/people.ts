@@ -24,7 +24,7 @@ export type Contact = z.infer<typeof Contact>
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** Published opening hours by ISO weekday (1 Monday … 7 Sunday); a period that ends before it starts crosses midnight. */
-export const DutyHours = z.record(
+export const DutyHours = z.partialRecord(
   z.enum(['1', '2', '3', '4', '5', '6', '7']),
   z.array(z.object({ from: clock, to: clock })).max(4),
 )

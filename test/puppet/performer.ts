@@ -66,9 +66,12 @@ export function makePerformer(puppet: Puppet, camera: Camera, { straight, moves 
     const ramp = ramps.get(action) ?? []
     const holdMs = action === 'blink' ? 100 : 450
     const back = [...ramp.slice(0, -1).toReversed(), neutral]
-    ramp.forEach((frame, i) => playing.push(setTimeout(() => camera.show(frame), reactionMs + i * frameMs)))
-    const from = reactionMs + ramp.length * frameMs + holdMs
-    back.forEach((frame, i) => playing.push(setTimeout(() => camera.show(frame), from + i * frameMs)))
+    const showAll = (frames: readonly Uint8Array[], fromMs: number) => {
+      for (const [i, frame] of frames.entries())
+        playing.push(setTimeout(() => camera.show(frame), fromMs + i * frameMs))
+    }
+    showAll(ramp, reactionMs)
+    showAll(back, reactionMs + ramp.length * frameMs + holdMs)
   }
   return {
     see: (scene) => {
