@@ -1,0 +1,103 @@
+import excel, { type CellValue } from 'exceljs'
+import { strToU8, zipSync } from 'fflate'
+import { Refusal, refuse } from '../../kit/refusals.ts'
+import { type Cell, type GridRow, mostColumns, mostRows } from './cell.ts'
+import { sheetLimits, unpack } from './zip.ts'
+
+/** Reads the first sheet of an XLSX workbook. */
+export async function readXlsx(bytes: Uint8Array): Promise<GridRow[]> {
+  const rows: GridRow[] = []
+  const sheet = await loadFirst(bytes)
+  sheet.eachRow((row, number) => {
+    const cells: Cell[] = []
+    row.eachCell((cell, column) => {
+      if (column <= mostColumns) cells[column - 1] = textOf(cell.value)
+    })
+    const dense = Array.from(cells, (cell) => cell ?? { text: '' })
+    if (dense.some(({ text, trouble }) => trouble || text.trim() !== '')) rows.push({ row: number, cells: dense })
+  })
+  return rows
+}
+
+/** Only the parts with cells, shared text and number formats reach the library. */
+const isWanted = (name: string): boolean =>
+  /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/.test(name)
+
+// The library spreads these over every single cell of their range, and a range of a whole sheet is 17 billion cells.
+const spreading = [
+  'autoFilter',
+  'cols',
+  'conditionalFormatting',
+  'dataValidations',
+  'drawing',
+  'extLst',
+  'headerFooter',
+  'hyperlinks',
+  'legacyDrawing',
+  'mergeCells',
+  'picture',
+  'rowBreaks',
+  'tableParts',
+]
+
+async function loadFirst(bytes: Uint8Array): Promise<excel.Worksheet> {
+  const parts = unpack(bytes, sheetLimits, isWanted)
+  if (!parts.has('xl/workbook.xml')) refuse('fileUnreadable')
+  const packed = zipSync(Object.fromEntries([...parts].map(([name, content]) => [name, tame(name, content)])), {
+    level: 0,
+  })
+  try {
+    const workbook = new excel.Workbook()
+    await workbook.xlsx.load(packed.buffer as ArrayBuffer, { ignoreNodes: spreading })
+    return workbook.worksheets[0] ?? refuse('fileUnreadable')
+  } catch (failure) {
+    if (failure instanceof Refusal) throw failure
+    refuse('fileUnreadable')
+  }
+}
+
+/** A part as the library may see it: names of ranges cut out of the workbook, sheets of too many rows or cells refused. */
+function tame(name: string, content: Uint8Array): Uint8Array {
+  const text = Buffer.from(content).toString('utf8')
+  if (name === 'xl/workbook.xml') {
+    const cut = text.replace(/<definedNames[\s\S]*<\/definedNames\s*>/, '')
+    return cut.includes('<definedName') ? refuse('fileSuspicious') : strToU8(cut)
+  }
+  if (
+    name.startsWith('xl/worksheets/') &&
+    (countOf(text, /<row\b/g) > mostRows * 2 || countOf(text, /<c\b/g) > mostCells)
+  ) {
+    refuse('tooLarge')
+  }
+  return content
+}
+
+const mostCells = mostRows * 20
+
+function countOf(text: string, pattern: RegExp): number {
+  let count = 0
+  for (const _ of text.matchAll(pattern)) count++
+  return count
+}
+
+function textOf(value: CellValue): Cell {
+  if (value === null || value === undefined) return { text: '' }
+  if (typeof value === 'number') return numberOf(value)
+  if (typeof value === 'boolean') return { text: value ? 'TRUE' : 'FALSE' }
+  return typeof value === 'string' ? { text: value } : textOfObject(value)
+}
+
+function textOfObject(value: Extract<CellValue, object>): Cell {
+  if (value instanceof Date) return { text: value.toISOString().slice(0, 10) }
+  if ('error' in value) return { text: value.error, trouble: 'error' }
+  if ('richText' in value) return { text: value.richText.map((part) => part.text).join('') }
+  if ('formula' in value || 'sharedFormula' in value) return resultOf(value.result)
+  return 'text' in value ? textOf(value.text as CellValue) : { text: '', trouble: 'error' }
+}
+
+/** A spreadsheet keeps 15 digits of a number; what is longer lost its end before it came to us. */
+const numberOf = (value: number): Cell =>
+  Math.abs(value) >= 1e15 ? { text: String(value), trouble: 'longNumber' } : { text: String(value) }
+
+const resultOf = (result: CellValue | undefined): Cell =>
+  result === undefined || result === null ? { text: '', trouble: 'formula' } : textOf(result)
