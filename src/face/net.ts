@@ -13,7 +13,8 @@ export interface NetShape {
   /** Names the model in a start failure. */
   readonly name: string
   readonly input: readonly number[]
-  readonly outputs: readonly { readonly name: string; readonly length: number }[]
+  /** `any` where the number of values depends on the picture, as a detector's; such values may all be zero. */
+  readonly outputs: readonly { readonly name: string; readonly length: number | 'any' }[]
 }
 
 /**
@@ -65,10 +66,11 @@ function netOf(session: InferenceSession, shape: NetShape): Net {
   }
 }
 
-function findFault(values: Float32Array | undefined, length: number): string | undefined {
+function findFault(values: Float32Array | undefined, length: number | 'any'): string | undefined {
   if (!(values instanceof Float32Array)) return 'is missing or not of 32-bit floats'
-  if (values.length !== length) return `has ${values.length} values instead of ${length}`
   if (!values.every(Number.isFinite)) return 'holds values that are not numbers'
+  if (length === 'any') return undefined
+  if (values.length !== length) return `has ${values.length} values instead of ${length}`
   if (values.every((value) => value === 0)) return 'holds only zeros'
   return undefined
 }

@@ -24,8 +24,9 @@ export const largestFile = 2_000_000
 /** Largest picture looked at, in pixels: 2048 × 2048. */
 export const largestPicture = 2048 * 2048
 
-/** Says what is wrong with a file without decoding it; nothing when it may be decoded. */
-export function findFault(file: Uint8Array): Unreadable | undefined {
+/** Says what is wrong with a file without decoding it; nothing when it may be decoded. Anything at all may be asked. */
+export function findFault(file: unknown): Unreadable | undefined {
+  if (!(file instanceof Uint8Array)) return { kind: 'unreadable', why: 'notJpeg' }
   if (file.length === 0) return { kind: 'unreadable', why: 'empty' }
   if (file.length > largestFile) return { kind: 'unreadable', why: 'tooLarge' }
   if (file[0] !== 0xff || file[1] !== 0xd8 || file[2] !== 0xff) return { kind: 'unreadable', why: 'notJpeg' }
