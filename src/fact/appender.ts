@@ -46,18 +46,14 @@ async function keepGroup(
   group: readonly Waiting[],
   keepAll: (facts: readonly Fact[]) => Promise<Fact[]>,
 ): Promise<void> {
-  const tried = await attempt(() => keepAll(group.map((one) => one.fact)))
-  if (!('failure' in tried)) return group.forEach((one, i) => one.keep(tried.done[i] ?? one.fact))
-  if (group.length === 1) return group.forEach((one) => one.fail(tried.failure))
-  for (const one of group) await keepGroup([one], keepAll)
-}
-
-async function attempt<T>(work: () => Promise<T>): Promise<{ done: T } | { failure: unknown }> {
-  try {
-    return { done: await work() }
-  } catch (failure) {
-    return { failure }
+  const [outcome] = await Promise.allSettled([keepAll(group.map((one) => one.fact))])
+  if (outcome.status === 'fulfilled') {
+    for (const [i, one] of group.entries()) one.keep(outcome.value[i] ?? one.fact)
+    return
   }
+  const [first, ...others] = group
+  if (others.length === 0) first?.fail(outcome.reason)
+  else for (const one of group) await keepGroup([one], keepAll)
 }
 
 /** As many as fit one commit, of one county. */

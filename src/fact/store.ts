@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { toIso, toMs } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
-import type { Actor, Fact, FactKind, FactOf } from './fact.ts'
+import type { Actor, Fact, FactKind } from './fact.ts'
 import { envelopeOf, type KeptFact } from './kept.ts'
 
 declare module '../store/tables.ts' {
@@ -58,7 +58,7 @@ export async function listFacts<K extends FactKind>(
   db: Db,
   countyId: number,
   filter: FactFilter<K> = {},
-): Promise<FactOf<K>[]> {
+): Promise<Extract<Fact, { kind: K }>[]> {
   let query = db.selectFrom('fact').selectAll().where('county_id', '=', countyId).where('body', 'is not', null)
   if (filter.kinds) query = query.where('kind', 'in', filter.kinds)
   if (filter.staffId) query = query.where('staff_id', '=', filter.staffId)
@@ -66,7 +66,7 @@ export async function listFacts<K extends FactKind>(
   if (filter.from) query = query.where('at', '>=', filter.from)
   if (filter.before) query = query.where('at', '<', filter.before)
   const rows = await query.orderBy('position').execute()
-  return rows.map((row) => factOf(row) as unknown as FactOf<K>)
+  return rows.map((row) => factOf(row) as Extract<Fact, { kind: K }>)
 }
 
 /** A fact's place in the county's order and what the ledger may know of it. */
@@ -161,7 +161,8 @@ export function rowOf(kept: KeptFact, position: number): FactRow {
  * members that say nothing, and no number of a device, which only its own station gives. `device` makes it that device's.
  */
 export function normalFact(fact: Fact, device: string | undefined): Fact {
-  const { by, siteId, staffId, deviceId = device, deviceSeq, ...rest } = fact
+  const { by, siteId, staffId, deviceId: given, deviceSeq: _, ...rest } = fact
+  const deviceId = device ?? given
   const low = (id: string) => id.toLowerCase()
   return {
     ...rest,
@@ -172,7 +173,6 @@ export function normalFact(fact: Fact, device: string | undefined): Fact {
     ...(siteId !== undefined && { siteId: low(siteId) }),
     ...(staffId !== undefined && { staffId: low(staffId) }),
     ...(deviceId !== undefined && { deviceId: low(deviceId) }),
-    ...(deviceSeq !== undefined && { deviceSeq }),
   } as Fact
 }
 

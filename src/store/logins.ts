@@ -21,7 +21,7 @@ export async function keepLogin(owner: Db, login: Login): Promise<boolean> {
       const { rows: here } = await sql<{ name: string }>`select current_database() as name`.execute(tx)
       const database = sql.id(here[0]?.name ?? '')
       await sql`revoke all on database ${database} from public`.execute(tx)
-      await sql`grant connect on database ${database} to ${sql.id(login.name)}`.execute(tx)
+      await sql`grant connect, temporary on database ${database} to ${sql.id(login.name)}`.execute(tx)
     })
     return true
   } catch (failure) {
@@ -40,6 +40,7 @@ export async function grantTables(owner: Db, login: Login, appendOnly: readonly 
     await sql`grant usage on schema public to ${to}`.execute(tx)
     await sql`revoke all on all tables in schema public from ${to}`.execute(tx)
     await sql`grant select on all tables in schema public to ${to}`.execute(tx)
+    await sql`grant execute on all functions in schema public to ${to}`.execute(tx)
     await sql`grant usage on all sequences in schema public to ${to}`.execute(tx)
     const { rows } = await sql<{ name: string }>`
       select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migration'`.execute(tx)
