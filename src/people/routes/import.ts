@@ -1,0 +1,84 @@
+import type { Staff } from '../../contract/people.ts'
+import * as routes from '../../contract/routes/people.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { newId } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusals.ts'
+import { dayOf } from '../../kit/time.ts'
+import { type JudgedImport, judgeImport } from '../rules/import.ts'
+import { mayTouchUnit, pathOf } from '../rules/tree.ts'
+import { sha256Of } from '../secrets/token.ts'
+import { readStaffLines, type StaffLine, staffHeadings } from '../sheet/columns.ts'
+import { readGrid } from '../sheet/grid.ts'
+import { staffTable, writeCsv, writeXlsx } from '../sheet/write.ts'
+import { keepImport, takeImport } from '../store/imports.ts'
+import { listStaff } from '../store/staff.ts'
+import { listSites, listUnits, lockCounty, readParents } from '../store/tree.ts'
+import { hasLeft } from './staff.ts'
+
+const previewImport = answer(routes.previewImport, async ({ file }, ask) => {
+  const lines = readStaffLines(await readGrid(file, staffHeadings)) ?? refuse('badInput', ['headings'])
+  const ids = lines.map(() => newId())
+  const judged = await judge(ask, lines, ids)
+  const importId = newId()
+  const fileName = file.fileName.slice(0, 200)
+  const { accountId } = callerOf(ask)
+  const kept = { importId, accountId, fileName, fileSha256: sha256Of(file.bytes), lines, ids }
+  await keepImport(ask.db, ask.countyId, { ...kept, outcomeSha256: digestOf(judged) }, ask.now)
+  return { importId, fileName, ...judged }
+})
+
+const confirmImport = answer(routes.confirmImport, async ({ params }, ask) => {
+  await lockCounty(ask.db, ask.countyId)
+  const { accountId } = callerOf(ask)
+  const kept = (await takeImport(ask.db, ask.countyId, params.importId, accountId, ask.now)) ?? refuse('importGone')
+  const judged = await judge(ask, kept.lines, kept.ids)
+  if (judged.bad.length > 0) refuse('importHasBadRows', judged.bad.slice(0, 50))
+  if (digestOf(judged) !== kept.outcomeSha256) refuse('importGone', 'changed')
+
+  const fresh = judged.good.filter(({ change }) => change !== 'same').map(({ staff }) => staff)
+  for (const staff of fresh) {
+    await ask.record('staffKept', staff, { staffId: staff.staffId, siteId: staff.siteId })
+  }
+  await ask.record('staffImported', { fileName: kept.fileName, sha256: kept.fileSha256, rows: fresh.length })
+  return { kept: fresh.length }
+})
+
+async function judge(ask: Ask, lines: readonly StaffLine[], ids: readonly string[]): Promise<JudgedImport> {
+  const { db, countyId } = ask
+  const [units, sites, staff, parents] = await Promise.all([
+    listUnits(db, countyId),
+    listSites(db, countyId),
+    listStaff(db, countyId),
+    readParents(db, countyId),
+  ])
+  const { grants } = callerOf(ask)
+  const mayTouch = (unitId: string) => mayTouchUnit(grants, pathOf(parents, unitId))
+  return judgeImport(lines, { units, sites, staff, today: dayOf(ask.now), mayTouch, ids })
+}
+
+const digestOf = (judged: JudgedImport): string => sha256Of(JSON.stringify(judged.good))
+
+const exportStaff = answer(routes.exportStaff, async ({ query: { format } }, ask) => {
+  const staff = await listExportable(ask)
+  const [units, sites] = await Promise.all([listUnits(ask.db, ask.countyId), listSites(ask.db, ask.countyId)])
+  const table = staffTable(staff, units, sites)
+  const mark = { by: callerOf(ask).name, at: ask.now }
+  const bytes = format === 'csv' ? writeCsv(table) : await writeXlsx(table, '人员', mark)
+  await ask.record('staffExported', { format, rows: staff.length })
+  const stamp = ask.now.slice(0, 19).replaceAll(/[-:T]/g, '')
+  ask.reply.header('content-disposition', `attachment; filename="staff-${stamp}-${callerOf(ask).accountId}.${format}"`)
+  ask.reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
+  return bytes
+})
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+async function listExportable(ask: Ask): Promise<Staff[]> {
+  const parents = await readParents(ask.db, ask.countyId)
+  const { grants } = callerOf(ask)
+  const today = dayOf(ask.now)
+  const staff = await listStaff(ask.db, ask.countyId)
+  return staff.filter((one) => !hasLeft(one, today) && mayTouchUnit(grants, pathOf(parents, one.unitId)))
+}
+
+export const importAnswers: readonly Answer[] = [previewImport, confirmImport, exportStaff]

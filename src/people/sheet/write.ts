@@ -1,0 +1,63 @@
+import { stringify } from 'csv-stringify/sync'
+import excel from 'exceljs'
+import type { Site, Staff, Unit } from '../../contract/people.ts'
+import { namesOf } from '../rules/places.ts'
+import { staffColumns } from './columns.ts'
+import { guard } from './csv.ts'
+
+/** Who made an export and when: stands in the file's properties and at the foot of each printed page. */
+export interface Watermark {
+  readonly by: string
+  readonly at: string
+}
+
+/** Staff as rows of the list, headings first, in the form the import reads. */
+export function staffTable(staff: readonly Staff[], units: readonly Unit[], sites: readonly Site[]): string[][] {
+  const names = namesOf(units, sites)
+  const siteOf = new Map(sites.map((site) => [site.siteId, site]))
+  const rows = staff.map((one) => {
+    const site = siteOf.get(one.siteId)
+    return [
+      one.employeeNo,
+      one.name,
+      names.spellUnit(one.unitId),
+      site ? names.spellSite(site, one.unitId) : one.siteId,
+      one.post,
+      one.phone,
+      one.partyBranch ?? '',
+      one.published ? '是' : '否',
+      one.cardNo ?? '',
+    ]
+  })
+  return [staffColumns.map((column) => column.zh), ...rows]
+}
+
+/** CSV in UTF-8 with its mark, so that spreadsheets show Chinese; no cell is taken for a formula. */
+export const writeCsv = (table: readonly (readonly string[])[]): Buffer =>
+  Buffer.from(
+    `\uFEFF${stringify(
+      table.map((row) => row.map(guard)),
+      { record_delimiter: '\r\n' },
+    )}`,
+    'utf8',
+  )
+
+/** XLSX in which every cell is text, so that nothing is evaluated and no digit is lost. */
+export async function writeXlsx(
+  table: readonly (readonly string[])[],
+  title: string,
+  mark: Watermark,
+): Promise<Buffer> {
+  const workbook = new excel.Workbook()
+  workbook.creator = mark.by
+  workbook.created = new Date(mark.at)
+  const sheet = workbook.addWorksheet(title)
+  sheet.headerFooter.oddFooter = `&L${mark.by.replaceAll('&', '&&')} ${mark.at}&R&P / &N`
+  for (const row of table) sheet.addRow([...row])
+  sheet.columns.forEach((column) => {
+    column.numFmt = '@'
+    column.width = 16
+  })
+  sheet.getRow(1).font = { bold: true }
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
