@@ -19,6 +19,7 @@ export const refusals = {
     '磁盘已满，暂时无法保存。请联系管理员。',
     'The disk is full: nothing can be kept now. Please tell the administrator.',
   ],
+  dutyOverlaps: [409, '此人在这段时间已有值班。', 'This person is on duty at that time already.'],
   employeeNoTaken: [
     409,
     '此工号已属于另一位在岗人员。',
@@ -81,6 +82,8 @@ export const refusals = {
     '初始设置链接无效。请使用程序启动时显示的链接。',
     'The set-up link is not valid. Use the one the program printed at its start.',
   ],
+  spanWrong: [400, '结束须晚于开始，且不超过两天。', 'It must end after it starts, within two days.'],
+  staffLeft: [409, '此人已离岗。', 'This person has left.'],
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
   stationAway: [503, '站点机尚未就绪，请稍后再试。', 'The station is not ready yet. Please try again later.'],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],

@@ -35,7 +35,7 @@ export function boardOf(input: BoardInput): BoardView {
     unitName: unit.name,
     countyName: county.name,
     demo: county.demo,
-    open: hoursToday.some((period) => within(now, period)),
+    open: isOpen(hoursToday, now),
     hoursToday,
     dutyPhone: site.dutyPhone,
     now: peopleNow(input),
@@ -47,6 +47,10 @@ export function boardOf(input: BoardInput): BoardView {
 }
 
 const minute = (clock: string): string => clock.slice(0, 5)
+
+/** Whether a site is open at an instant by the hours of that day. */
+export const isOpen = (hours: readonly { from: string; to: string }[], now: Iso): boolean =>
+  hours.some((period) => within(now, period))
 
 function within(now: Iso, { from, to }: { from: string; to: string }): boolean {
   const clock = minute(clockOf(now))

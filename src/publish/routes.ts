@@ -1,0 +1,95 @@
+import QRCode from 'qrcode'
+import type { BoardView } from '../contract/routes/board.ts'
+import * as routes from '../contract/routes/board.ts'
+import { type Answer, type Ask, answer } from '../http/answer.ts'
+import { refuse } from '../kit/refusals.ts'
+import { dayOf, instantAt, weekdayOf } from '../kit/time.ts'
+import { findCounty, listSites, listUnits } from '../people/store/tree.ts'
+import { boardOf, isOpen } from './board.ts'
+import { findBoardInput, findUnwitnessed } from './store.ts'
+
+type Language = Ask['language']
+
+/** How boards are drawn; the pages live on the other side of the house and come by argument. */
+export interface Pages {
+  board(view: BoardView, language: Language): string
+  boards(list: BoardList, language: Language): string
+  poster(view: BoardView, qrSvg: string, url: string, language: Language): string
+  served(view: BoardView, language: Language): string
+}
+
+export interface BoardList {
+  readonly countyName: string
+  readonly demo: boolean
+  readonly complaints: { readonly name: string; readonly phone: string }
+  readonly sites: readonly { siteId: string; siteName: string; unitName: string; open: boolean; dutyPhone: string }[]
+}
+
+export interface PublishNeeds {
+  readonly pages: Pages
+  /** The address people reach us at, for codes on paper. */
+  readonly publicUrl: (ask: Ask) => string
+}
+
+/** The duty boards: public, without script, never with a check-in time. */
+export function publishAnswers({ pages, publicUrl }: PublishNeeds): Answer[] {
+  return [
+    answer(routes.showBoard, async ({ params }, ask) =>
+      html(ask, pages.board(await readView(ask, params.siteId), ask.language)),
+    ),
+    answer(routes.readBoard, ({ params }, ask) => readView(ask, params.siteId)),
+    answer(routes.listBoards, async (_, ask) => html(ask, pages.boards(await readList(ask), ask.language))),
+    answer(routes.showPoster, async ({ params }, ask) => {
+      const view = await readView(ask, params.siteId)
+      const url = `${publicUrl(ask)}/board/${params.siteId}`
+      const qrSvg = await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
+      return html(ask, pages.poster(view, qrSvg, url, ask.language))
+    }),
+    answer(routes.sayServed, async ({ params }, ask) => {
+      const view = await readView(ask, params.siteId)
+      await keepWitness(ask, params.siteId)
+      return html(ask, pages.served(view, ask.language))
+    }),
+  ]
+}
+
+function html({ reply }: Ask, page: string): string {
+  void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
+  return page
+}
+
+async function readView({ db, now }: Ask, siteId: string): Promise<BoardView> {
+  const input = (await findBoardInput(db, siteId, now)) ?? refuse('notFound')
+  return boardOf(input)
+}
+
+async function readList({ db, now }: Ask): Promise<BoardList> {
+  const county = (await findCounty(db)) ?? refuse('notFound')
+  const units = new Map((await listUnits(db, county.countyId)).map((it) => [it.unitId, it.name]))
+  const sites = (await listSites(db, county.countyId)).filter((it) => !it.closed)
+  const weekday = weekdayOf(dayOf(now)).toString() as '1'
+  return {
+    countyName: county.name,
+    demo: county.demo,
+    complaints: county.complaints,
+    sites: sites.map(({ siteId, name, unitId, dutyPhone, hours }) => ({
+      siteId,
+      siteName: name,
+      unitName: units.get(unitId) ?? '',
+      open: isOpen(hours[weekday] ?? [], now),
+      dutyPhone,
+    })),
+  }
+}
+
+/** A villager's word witnesses the newest check-in without a face; nothing is asked of the villager and nothing kept of him. */
+async function keepWitness(ask: Ask, siteId: string): Promise<void> {
+  const found = await findUnwitnessed(ask.db, ask.countyId, siteId, instantAt(dayOf(ask.now), '00:00'))
+  if (!found) return
+  const body = { ...found, siteId, witness: 'villager' as const, witnessStaffId: null }
+  await ask.record('countersigned', body, {
+    siteId,
+    staffId: found.staffId,
+    idemKey: `countersigned:${found.checkInId}`,
+  })
+}

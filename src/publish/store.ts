@@ -1,0 +1,80 @@
+import type { County, Site } from '../contract/people.ts'
+import { addDays, dayOf, type Iso } from '../kit/time.ts'
+import { listStaff } from '../people/store/staff.ts'
+import { findCounty, findSite, listUnits } from '../people/store/tree.ts'
+import { spanOfDays } from '../roster/duty.ts'
+import { listDuties, listOutings } from '../roster/store.ts'
+import type { Db } from '../store/open.ts'
+import type { BoardInput, Seen } from './board.ts'
+
+/** Everything the board of a site is made from; undefined when there is no such open site. */
+export async function findBoardInput(db: Db, siteId: string, now: Iso): Promise<BoardInput | undefined> {
+  const county = await findCounty(db)
+  const site = county && (await findSite(db, county.countyId, siteId))
+  if (!county || !site || site.closed) return undefined
+
+  const unit = (await listUnits(db, county.countyId)).find((it) => it.unitId === site.unitId)
+  if (!unit) return undefined
+  const today = dayOf(now)
+  // A night duty may have begun yesterday.
+  const span = spanOfDays(addDays(today, -1), addDays(today, 7))
+  const duties = await listDuties(db, county.countyId, span, siteId)
+  const outings = await listOutings(db, county.countyId, span, siteId)
+  const seen = await listSeen(db, county.countyId, siteId, spanOfDays(today, today).starts)
+  const staff = await staffOf(
+    db,
+    county,
+    site,
+    [...duties, ...outings, ...seen].map((it) => it.staffId),
+  )
+  return { county, unit, site, staff, duties, outings, seen, now }
+}
+
+/** People of the site, and people of elsewhere who stand on its roster. */
+async function staffOf(db: Db, county: County, site: Site, named: readonly string[]): Promise<BoardInput['staff']> {
+  const own = await listStaff(db, county.countyId, { siteId: site.siteId })
+  const known = new Set(own.map((it) => it.staffId))
+  if (named.every((id) => known.has(id))) return own
+  return (await listStaff(db, county.countyId)).filter((it) => known.has(it.staffId) || named.includes(it.staffId))
+}
+
+/** The last check-in of everybody at a site since an instant; several reports of one person count as one. */
+async function listSeen(db: Db, countyId: number, siteId: string, since: Iso): Promise<Seen[]> {
+  const rows = await db
+    .selectFrom('check_in')
+    .select(['staff_id', 'direction'])
+    .where('county_id', '=', countyId)
+    .where('site_id', '=', siteId)
+    .where('at', '>=', since)
+    .orderBy('at')
+    .execute()
+  const last = new Map<string, Seen>()
+  for (const row of rows) {
+    const before = last.get(row.staff_id)
+    // "Again" a moment after leaving does not bring anybody back.
+    const direction = row.direction === 'again' ? (before?.direction ?? 'arrival') : row.direction
+    last.set(row.staff_id, { staffId: row.staff_id, direction })
+  }
+  return [...last.values()]
+}
+
+/** The newest check-in without a face at a site, today, that nobody has witnessed yet. */
+export async function findUnwitnessed(
+  db: Db,
+  countyId: number,
+  siteId: string,
+  since: Iso,
+): Promise<{ checkInId: string; staffId: string } | undefined> {
+  const row = await db
+    .selectFrom('check_in')
+    .select(['check_in_id', 'staff_id'])
+    .where('county_id', '=', countyId)
+    .where('site_id', '=', siteId)
+    .where('at', '>=', since)
+    .where('method', 'in', ['pin', 'card'])
+    .where('countersigned_by', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { checkInId: row.check_in_id, staffId: row.staff_id }
+}

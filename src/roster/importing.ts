@@ -1,0 +1,72 @@
+import type { Duty } from '../contract/routes/duties.ts'
+import type { Ask, Upload } from '../http/answer.ts'
+import { newId } from '../kit/ids.ts'
+import { refuse } from '../kit/refusals.ts'
+import { instantAt } from '../kit/time.ts'
+import { holdsWithin, pathOf } from '../people/rules/tree.ts'
+import { readGrid } from '../people/sheet/grid.ts'
+import { listStaff } from '../people/store/staff.ts'
+import { listSites, readParents } from '../people/store/tree.ts'
+import { findOverlap } from './duty.ts'
+import { type BadRow, type DutyLine, judgeDutyLines } from './lines.ts'
+import { listDutiesOf } from './store.ts'
+
+const headings = ['工号', '站点', '开始', '结束', '备注', 'employee no.', 'site', 'start', 'end', 'note']
+
+/** Reads a duty file and judges every row against people, sites and the roster. Refuses `fileUnreadable` without its headings. */
+export async function readDutyFile(file: Upload, ask: Ask): Promise<{ duties: Duty[]; bad: BadRow[] }> {
+  const [head, ...rows] = await readGrid(file, headings)
+  const columns = head && columnsOf(head.cells.map((cell) => cell.text))
+  if (!columns) refuse('fileUnreadable')
+
+  const lines = rows.map(({ row, cells }): DutyLine => {
+    const text = (at: number): string => cells[at]?.text.trim() ?? ''
+    return {
+      row,
+      employeeNo: text(columns.no),
+      site: text(columns.site),
+      from: text(columns.from),
+      to: text(columns.to),
+      note: text(columns.note),
+    }
+  })
+  const judged = judgeDutyLines(lines, await frameOf(ask), { newId, instantAt })
+  const clashes = await findClashes(ask, judged.duties)
+  return { duties: judged.duties.map((it) => it.duty), bad: [...judged.bad, ...clashes].sort((a, b) => a.row - b.row) }
+}
+
+function columnsOf(
+  titles: readonly string[],
+): { no: number; site: number; from: number; to: number; note: number } | undefined {
+  const find = (zh: string, en: string): number => titles.findIndex((it) => [zh, en].includes(it.trim().toLowerCase()))
+  const columns = {
+    no: find('工号', 'employee no.'),
+    site: find('站点', 'site'),
+    from: find('开始', 'start'),
+    to: find('结束', 'end'),
+    note: find('备注', 'note'),
+  }
+  return [columns.no, columns.site, columns.from, columns.to].includes(-1) ? undefined : columns
+}
+
+async function frameOf({ db, countyId, caller }: Ask): Promise<Parameters<typeof judgeDutyLines>[1]> {
+  const parents = await readParents(db, countyId)
+  const mine = (await listSites(db, countyId)).filter((site) =>
+    holdsWithin(caller?.grants ?? [], ['clerk'], pathOf(parents, site.unitId)),
+  )
+  const staff = (await listStaff(db, countyId)).filter((it) => it.leftOn === null)
+  return {
+    sites: new Map(mine.map((it) => [it.name, it.siteId])),
+    staff: new Map(staff.map((it) => [it.employeeNo, it.staffId])),
+  }
+}
+
+async function findClashes({ db, countyId }: Ask, judged: readonly { row: number; duty: Duty }[]): Promise<BadRow[]> {
+  const bad: BadRow[] = []
+  for (const { row, duty } of judged) {
+    const clash = findOverlap(duty, await listDutiesOf(db, countyId, duty.staffId, duty))
+    if (clash)
+      bad.push({ row, problems: [{ field: 'start', zh: '与已有的值班重叠', en: 'overlaps a duty on the roster' }] })
+  }
+  return bad
+}

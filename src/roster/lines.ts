@@ -1,0 +1,94 @@
+import type { Duty } from '../contract/routes/duties.ts'
+import type { Iso } from '../kit/time.ts'
+import { findFault, overlap } from './duty.ts'
+
+/** One row of a duty file, as text. Times are `YYYY-MM-DD HH:MM` on the county's clock. */
+export interface DutyLine {
+  readonly row: number
+  readonly employeeNo: string
+  readonly site: string
+  readonly from: string
+  readonly to: string
+  readonly note: string
+}
+
+export interface Problem {
+  readonly field: string
+  readonly zh: string
+  readonly en: string
+}
+export interface BadRow {
+  readonly row: number
+  readonly problems: Problem[]
+}
+
+/** What rows are judged against: sites by name, staff by employee number. */
+export interface DutyFrame {
+  readonly sites: ReadonlyMap<string, string>
+  readonly staff: ReadonlyMap<string, string>
+}
+
+interface Making {
+  readonly newId: () => string
+  readonly instantAt: (day: string, clock: string) => Iso
+}
+
+/** Every row becomes a duty or is named with all that is wrong with it; overlaps inside the file are wrong too. */
+export function judgeDutyLines(
+  lines: readonly DutyLine[],
+  frame: DutyFrame,
+  making: Making,
+): { duties: { row: number; duty: Duty }[]; bad: BadRow[] } {
+  const duties: { row: number; duty: Duty }[] = []
+  const bad: BadRow[] = []
+  for (const line of lines) {
+    const duty = readDuty(line, frame, making)
+    const problems = 'problems' in duty ? duty.problems : listFaults(duty, duties)
+    if (problems.length > 0) bad.push({ row: line.row, problems })
+    else if ('dutyId' in duty) duties.push({ row: line.row, duty })
+  }
+  return { duties, bad }
+}
+
+function readDuty(line: DutyLine, { staff, sites }: DutyFrame, making: Making): Duty | { problems: Problem[] } {
+  const starts = readTime(line.from, making)
+  const ends = readTime(line.to, making)
+  const staffId = staff.get(line.employeeNo)
+  const siteId = sites.get(line.site)
+  if (staffId && siteId && starts && ends) {
+    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120) }
+  }
+  const checks: [unknown, Problem][] = [
+    [staffId, problem('employeeNo', '没有这个工号', 'no such employee number')],
+    [siteId, problem('site', '没有这个站点，或不在您的管理范围', 'no such site among yours')],
+    [starts, problem('start', '时间应为 2026-11-23 08:30', 'a time is 2026-11-23 08:30')],
+    [ends, problem('end', '时间应为 2026-11-23 12:00', 'a time is 2026-11-23 12:00')],
+  ]
+  return { problems: checks.filter(([found]) => !found).map(([, what]) => what) }
+}
+
+function listFaults(duty: Duty, before: readonly { row: number; duty: Duty }[]): Problem[] {
+  const twin = before.find((it) => it.duty.staffId === duty.staffId && overlap(it.duty, duty))
+  return [
+    ...(findFault(duty)
+      ? [problem('end', '结束须晚于开始，且不超过两天', 'must end after it starts, within two days')]
+      : []),
+    ...(twin ? [problem('start', `与第 ${twin.row} 行重叠`, `overlaps row ${twin.row}`)] : []),
+  ]
+}
+
+const problem = (field: string, zh: string, en: string): Problem => ({ field, zh, en })
+
+const pattern = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?Z?$/
+
+function readTime(text: string, { instantAt }: Making): Iso | undefined {
+  const found = pattern.exec(text)
+  if (!found) return undefined
+  const [, year, month = '', day = '', hour = '', minute = ''] = found
+  const two = (part: string): string => part.padStart(2, '0')
+  try {
+    return instantAt(`${year}-${two(month)}-${two(day)}`, `${two(hour)}:${minute}`)
+  } catch {
+    return undefined
+  }
+}

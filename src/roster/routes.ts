@@ -1,0 +1,88 @@
+import * as routes from '../contract/routes/duties.ts'
+import { type Answer, type Ask, answer, callerOf } from '../http/answer.ts'
+import { refuse } from '../kit/refusals.ts'
+import { holdsWithin } from '../people/rules/tree.ts'
+import { findStaff } from '../people/store/staff.ts'
+import { findSite, unitPathOf } from '../people/store/tree.ts'
+import { findFault, findOverlap, type Span, spanOfDays } from './duty.ts'
+import { readDutyFile } from './importing.ts'
+import { findDuty, findOuting, listDuties, listDutiesOf, listOutings } from './store.ts'
+
+/** Duties and field days. */
+export const rosterAnswers: readonly Answer[] = [
+  answer(routes.listDuties, async ({ query }, { db, countyId }) => {
+    const span = spanOfDays(query.from, query.to)
+    const duties = await listDuties(db, countyId, span, query.siteId)
+    const outings = await listOutings(db, countyId, span, query.siteId)
+    return { duties, outings }
+  }),
+
+  answer(routes.keepDuty, async ({ params, body }, ask) => {
+    const duty = { dutyId: params.dutyId, ...body }
+    await demandDuty(ask, duty)
+    await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
+    return duty
+  }),
+
+  answer(routes.cancelDuty, async ({ params, body }, ask) => {
+    const duty = (await findDuty(ask.db, ask.countyId, params.dutyId)) ?? refuse('notFound')
+    await demandSite(ask, duty.siteId)
+    const about = { siteId: duty.siteId, staffId: duty.staffId }
+    await ask.record('dutyCancelled', { dutyId: duty.dutyId, reason: body.reason }, about)
+    return { done: true } as const
+  }),
+
+  answer(routes.importDuties, async ({ file }, ask) => {
+    const { duties, bad } = await readDutyFile(file, ask)
+    if (bad.length > 0) return { kept: 0, bad }
+
+    for (const duty of duties) await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
+    return { kept: duties.length, bad }
+  }),
+
+  answer(routes.keepOuting, async ({ params, body }, ask) => {
+    const outing = { outingId: params.outingId, ...body }
+    await demandOwnOrClerk(ask, outing)
+    if (findFault(outing)) refuse('spanWrong')
+    await ask.record('outingKept', outing, { siteId: outing.siteId, staffId: outing.staffId })
+    return outing
+  }),
+
+  answer(routes.endOuting, async ({ params }, ask) => {
+    const outing = (await findOuting(ask.db, ask.countyId, params.outingId)) ?? refuse('notFound')
+    await demandOwnOrClerk(ask, outing)
+    const about = { siteId: outing.siteId, staffId: outing.staffId }
+    await ask.record('outingEnded', { outingId: outing.outingId, ends: ask.now }, about)
+    return { done: true } as const
+  }),
+]
+
+/** A duty must last a sensible while, at a site the clerk looks after, for somebody who works and is not on duty elsewhere. */
+async function demandDuty(
+  ask: Ask,
+  duty: Span & { dutyId: string; staffId: string; siteId: string; note: string },
+): Promise<void> {
+  if (findFault(duty)) refuse('spanWrong')
+  await demandSite(ask, duty.siteId)
+  await demandPresentStaff(ask, duty.staffId)
+  const others = await listDutiesOf(ask.db, ask.countyId, duty.staffId, duty)
+  const clash = findOverlap(duty, others)
+  if (clash) refuse('dutyOverlaps', { dutyId: clash.dutyId, starts: clash.starts, ends: clash.ends })
+}
+
+async function demandSite(ask: Ask, siteId: string): Promise<void> {
+  const site = (await findSite(ask.db, ask.countyId, siteId)) ?? refuse('notFound', 'siteId')
+  const path = await unitPathOf(ask.db, ask.countyId, site.unitId)
+  if (!holdsWithin(callerOf(ask).grants, ['clerk'], path)) refuse('forbidden')
+}
+
+async function demandPresentStaff(ask: Ask, staffId: string): Promise<void> {
+  const person = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound', 'staffId')
+  if (person.leftOn !== null) refuse('staffLeft')
+}
+
+/** A person notes his own field days; the clerk those of the site. */
+async function demandOwnOrClerk(ask: Ask, outing: { staffId: string; siteId: string }): Promise<void> {
+  await demandPresentStaff(ask, outing.staffId)
+  if (callerOf(ask).staffId !== outing.staffId) await demandSite(ask, outing.siteId)
+}
