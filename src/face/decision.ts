@@ -4,10 +4,28 @@ export interface Ranked {
   readonly score: number
 }
 
-/** Which of the three measured regimes judged, by cohort size: below 10, 10 to 29, 30 and more; or a plugged-in recogniser's cosine. */
+/**
+ * Which of the three regimes judged, by the number of people in the cohort: below 10, 10 to 29, 30 and more; or a
+ * plugged-in recogniser alone. Every scale is read in the same unit: standard deviations above two different people,
+ * so that 2.3 is met by about one impostor in a hundred and 3.1 by one in a thousand.
+ */
 export type ScoreScale = 'raw' | 'siteCentred' | 'asNorm' | 'plugin'
 
-/** The matcher's word on one probe against the site's gallery. Doubt is a state with a reason. */
+/** Why nobody was matched. `badVector`: the probe holds a number that is none, or no vector at all. */
+export type Unsure =
+  | 'galleryEmpty'
+  | 'belowThreshold'
+  | 'tooClose'
+  | 'notRankOne'
+  | 'otherModel'
+  | 'notEnrolled'
+  | 'badVector'
+
+/**
+ * The matcher's word on one probe against the site's gallery. Doubt is a state with a reason. `margin` is the lead over
+ * the next best person, or the whole score where there is none. `worthAReview`: far above strangers, so that a person
+ * may want to look at it.
+ */
 export type Decision =
   | {
       readonly kind: 'matched'
@@ -19,8 +37,9 @@ export type Decision =
     }
   | {
       readonly kind: 'unsure'
-      readonly why: 'galleryEmpty' | 'belowThreshold' | 'tooClose' | 'notRankOne' | 'otherModel'
+      readonly why: Unsure
       readonly best?: Ranked
+      readonly worthAReview: boolean
       readonly scale: ScoreScale
       readonly threshold: number
     }
