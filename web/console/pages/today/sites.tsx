@@ -1,0 +1,101 @@
+import { Input } from 'antd'
+import { useState } from 'react'
+import type { Site } from '../../../../src/contract/people.ts'
+import { showBoard } from '../../../../src/contract/routes/board.ts'
+import type { Iso } from '../../../../src/kit/time.ts'
+import { addressOf } from '../../../shared/ask.ts'
+import { useWords } from '../../language.tsx'
+import { SimulatedTag } from '../../parts/handing.tsx'
+import type { Names } from '../../parts/names.ts'
+import { shortClock } from '../../parts/times.ts'
+import { type Day, readSiteNow, type Standing } from './siteNow.ts'
+import { todayWords } from './words.ts'
+
+interface Props {
+  readonly day: Day
+  readonly names: Names
+  readonly now: Iso
+}
+
+/** A card for every open site. Sites with many cards can be narrowed by name. */
+export function Sites({ day, names, now }: Props) {
+  const words = useWords(todayWords)
+  const [wanted, setWanted] = useState('')
+  const open = names.sites.filter((it) => !it.closed)
+  const shown = open.filter((it) => `${it.name} ${names.unit(it.unitId)}`.includes(wanted.trim()))
+  return (
+    <>
+      {open.length > 6 && (
+        <div className="filters">
+          <Input.Search
+            className="filter-wide"
+            allowClear
+            aria-label={words.filter}
+            placeholder={words.filter}
+            onChange={(event) => setWanted(event.target.value)}
+          />
+        </div>
+      )}
+      <ul className="site-cards">
+        {shown.map((site) => (
+          <SiteCard key={site.siteId} site={site} names={names} standings={readSiteNow(site.siteId, day, now)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function SiteCard({ site, names, standings }: { site: Site; names: Names; standings: readonly Standing[] }) {
+  const words = useWords(todayWords)
+  const anybody = standings.some((it) => it.state === 'in')
+  return (
+    <li className="sheet site-card">
+      <header>
+        <div>
+          <h2>{site.name}</h2>
+          <span className="soft">{names.unit(site.unitId)}</span>
+        </div>
+        <a href={addressOf(showBoard, { params: { siteId: site.siteId } })} target="_blank" rel="noreferrer">
+          {words.board}
+        </a>
+      </header>
+      {!anybody && <p className="nobody">{standings.length === 0 ? words.nobodyExpected : words.nobody}</p>}
+      <ul className="rows">
+        {standings.map((it) => (
+          <li key={it.staffId}>
+            <StateMark state={it.state} />
+            <span className="grow">
+              <strong>{names.person(it.staffId)}</strong> <Detail standing={it} />
+            </span>
+            {it.state === 'in' && it.seen.simulated && <SimulatedTag />}
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+const tones = { in: 'jade', expected: 'grey', inTheField: 'blue' } as const
+
+function StateMark({ state }: { state: Standing['state'] }) {
+  const words = useWords(todayWords)
+  return <span className={`state tag-${tones[state]} tag-${tones[state]}`}>{words[state]}</span>
+}
+
+function Detail({ standing }: { standing: Standing }) {
+  const words = useWords(todayWords)
+  return <span className="soft numbers">{detailOf(standing, words)}</span>
+}
+
+function detailOf(standing: Standing, words: (typeof todayWords)['zh']): string {
+  switch (standing.state) {
+    case 'in':
+      return words.arrivedAt(shortClock(standing.seen.at))
+    case 'expected':
+      return words.due(shortClock(standing.duty.starts), shortClock(standing.duty.ends))
+    case 'inTheField':
+      return words.where(standing.outing.where, shortClock(standing.outing.ends))
+    default:
+      return standing satisfies never
+  }
+}

@@ -1,0 +1,13 @@
+import { useWords } from '../language.tsx'
+import { shellWords } from './shellWords.ts'
+
+/** Stands on every page while the county is a demonstration. */
+export function DemoBanner() {
+  const words = useWords(shellWords)
+  return (
+    <div className="demo" role="note">
+      <strong>{words.demo}</strong>
+      <span>{words.demoWhy}</span>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { whoAmI } from '../../../src/contract/routes/setup.ts'
+import { useAsked } from '../asked.ts'
+import { useWords } from '../language.tsx'
+import { type PageName, pages, pagesFor } from '../menu.ts'
+import { Nothing } from '../parts/page.tsx'
+import { Answered, Loading } from '../parts/waiting.tsx'
+import type { Session } from '../session.ts'
+import { Bare } from './bare.tsx'
+import { Frame } from './frame.tsx'
+import { shellWords } from './shellWords.ts'
+
+const components: Record<PageName, ComponentType> = {
+  today: lazy(() => import('../pages/today/page.tsx')),
+  duties: lazy(() => import('../pages/duties/page.tsx')),
+  staff: lazy(() => import('../pages/staff/page.tsx')),
+  consents: lazy(() => import('../pages/consents/page.tsx')),
+  units: lazy(() => import('../pages/units/page.tsx')),
+  devices: lazy(() => import('../pages/devices/page.tsx')),
+  accounts: lazy(() => import('../pages/accounts/page.tsx')),
+  audit: lazy(() => import('../pages/audit/page.tsx')),
+  me: lazy(() => import('../pages/me/page.tsx')),
+}
+const AccountPage = lazy(() => import('../pages/account/page.tsx'))
+
+/** Everything behind the log-in. */
+export function Inside() {
+  const asked = useAsked(whoAmI, {})
+  const waiting = asked.data === undefined
+  if (waiting) return <Bare>{<Answered asked={asked}>{() => null}</Answered>}</Bare>
+  return <Gate session={asked.data} />
+}
+
+function Gate({ session }: { session: Session }) {
+  const words = useWords(shellWords)
+  const { county, account } = session
+  if (county === null) {
+    return (
+      <Bare>
+        <Nothing title={words.notSetUp} next={words.notSetUpNext} />
+      </Bare>
+    )
+  }
+  if (account === null) return <Redirect to={`/log-in?next=${encodeURIComponent(here())}`} replace />
+  return (
+    <Frame county={county} account={account}>
+      <Suspense fallback={<Loading />}>
+        <Pages session={session} />
+      </Suspense>
+    </Frame>
+  )
+}
+
+// The address without the base, so that the log-in can lead back to it.
+const here = (): string => location.pathname.replace(/^\/console/, '') || '/'
+
+function Pages({ session }: { session: Session }): ReactNode {
+  const words = useWords(shellWords)
+  const names = pagesFor(session.account)
+  const [first] = names
+  return (
+    <Switch>
+      <Route path="/account" component={AccountPage} />
+      {names.map((name) => (
+        <Route key={name} path={pages[name].path} component={components[name]} />
+      ))}
+      <Route path="/">
+        {first === undefined ? (
+          <Nothing title={words.noRole} next={words.noRoleNext} />
+        ) : (
+          <Redirect to={pages[first].path} replace />
+        )}
+      </Route>
+      <Route>
+        <Nothing title={words.notFound} next={words.notFoundNext} />
+      </Route>
+    </Switch>
+  )
+}
