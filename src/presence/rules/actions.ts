@@ -2,7 +2,10 @@ import type { FaceSignals } from '../../contract/signals.ts'
 import type { Component } from './challenge.ts'
 import type { AttemptPolicy } from './policy.ts'
 
-/** The person's own neutral face: medians over the first good frames. Nothing is judged by absolute constants but the open mouth. */
+/**
+ * The person's own neutral face: medians over the first good frames, and then over the latest frames at rest, since nobody
+ * comes back to exactly the same place. Nothing is judged by absolute constants but the open mouth.
+ */
 export interface Baseline {
   readonly turn: number
   readonly mouth: number
@@ -69,8 +72,8 @@ export function isSteady(faces: readonly FaceSignals[]): boolean {
   )
 }
 
-const steadyTurn = 0.1
-const steadyScale = 1.1
+const steadyTurn = 0.08
+const steadyScale = 1.05
 
 /** Linear quantile of unsorted numbers; NaN of none. */
 export function quantile(values: readonly number[], share: number): number {

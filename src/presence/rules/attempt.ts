@@ -1,6 +1,6 @@
 import type { Hint } from '../../contract/kiosk.ts'
 import type { FaceSignals, FrameSignals } from '../../contract/signals.ts'
-import { type Baseline, baselineOf, showingOf } from './actions.ts'
+import { baselineOf, showingOf } from './actions.ts'
 import { type Eyes, eyesOf, readEyes } from './blink.ts'
 import type { Challenge } from './challenge.ts'
 import type { AttemptEvent } from './events.ts'
@@ -25,7 +25,8 @@ interface Case {
 
 /** What holds from the first prompt on. */
 interface Under extends Case {
-  readonly baseline: Baseline
+  /** The latest frames at rest, which the neutral face is taken from. */
+  readonly neutral: readonly FaceSignals[]
   readonly eyes: Eyes
   readonly reader: StepReader
   /** Frames whose descriptions were asked for and are not there yet. */
@@ -154,7 +155,7 @@ function afterWaiting(attempt: Waiting, at: number, signals: FrameSignals): Atte
     state: 'challenged',
     evidence: { ...evidence, promptedAt: at, lastFace: signals.face },
     step: 0,
-    baseline: baselineOf(samples),
+    neutral: samples,
     eyes: eyesOf(samples),
     reader: openStep(at),
     awaited: [],
@@ -164,16 +165,20 @@ function afterWaiting(attempt: Waiting, at: number, signals: FrameSignals): Atte
 function readFace(attempt: Challenged, at: number, face: FaceSignals, describing: boolean): Challenged {
   const asked = attempt.challenge.steps[attempt.step]
   if (asked === undefined) return attempt
-  const showing = showingOf(face, attempt.baseline, attempt.policy)
+  const showing = showingOf(face, baselineOf(attempt.neutral), attempt.policy)
   const { eyes, blink } = readEyes(attempt.eyes, at, face, showing.rest, attempt.policy)
   const reader = readFrameOfStep(attempt.reader, { ...showing, at, blink, describing }, asked, attempt.policy)
-  return { ...attempt, eyes, reader }
+  const neutral = reader.onsetAt === null ? [...attempt.neutral, face].slice(-neutralFrames) : attempt.neutral
+  return { ...attempt, eyes, reader, neutral }
 }
+
+const neutralFrames = 9
 
 /** Takes the step's reading, if there is one, and shows the next prompt. */
 function closeStep(attempt: Challenged, at: number): Attempt {
   const asked = attempt.challenge.steps[attempt.step]
-  const read = asked === undefined ? undefined : findRead(attempt.reader, asked, at)
+  const last = attempt.step + 1 === attempt.challenge.steps.length
+  const read = asked === undefined ? undefined : findRead(attempt.reader, asked, at, last)
   if (read === undefined) return attempt
   if (read === 'again') return { ...attempt, reader: openStep(attempt.reader.promptAt) }
 
@@ -184,7 +189,7 @@ function closeStep(attempt: Challenged, at: number): Attempt {
     reader: openStep(at),
     evidence: { ...evidence, reads: [...evidence.reads, read], singleBlinks },
   }
-  if (attempt.step + 1 < attempt.challenge.steps.length) return { ...known, step: attempt.step + 1 }
+  if (!last) return { ...known, step: attempt.step + 1 }
   return { ...known, state: 'identifying', since: at }
 }
 

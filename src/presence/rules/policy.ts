@@ -26,12 +26,12 @@ export const AttemptPolicy = z.object({
   /** A description asked for and not delivered within this time is asked for again. */
   describeLimitMs: z.number().positive(),
 
-  /** Frames the person's own neutral face is measured on. */
+  /** Frames the person's own neutral face is measured on before the first prompt; frames at rest refine it later. */
   baselineFrames: z.number().int().min(3),
   turnAtLeast: z.number().positive(),
   mouthAtLeast: z.number().positive(),
   closerAtLeast: z.number().min(1),
-  /** Within these the face is at rest; beyond them a movement has begun (chosen, about half of the peaks). */
+  /** Within these the face is at rest; beyond them a movement has begun (chosen, about three fifths of the peaks). */
   restTurn: z.number().positive(),
   restMouth: z.number().positive(),
   restCloser: z.number().min(1),
@@ -74,13 +74,13 @@ export const attemptPolicy: AttemptPolicy = {
   goneAfterMs: 1500,
   identifyLimitMs: 3000,
   describeLimitMs: 2500,
-  baselineFrames: 5,
+  baselineFrames: 4,
   turnAtLeast: 0.2,
   mouthAtLeast: 0.35,
   closerAtLeast: 1.25,
-  restTurn: 0.1,
-  restMouth: 0.18,
-  restCloser: 1.14,
+  restTurn: 0.12,
+  restMouth: 0.22,
+  restCloser: 1.15,
   blinkBelowMesh: 0.65,
   blinkBelowIris: 0.6,
   blinkShortestMs: 80,

@@ -70,13 +70,23 @@ export function readFrameOfStep(reader: StepReader, frame: StepFrame, asked: Act
 /**
  * The step's reading once the face is at rest again, or nothing while it is not. A reading that fits but was never
  * described at its peak (the person was too quick for the recognisers) is no reading: `again` starts the step anew.
+ *
+ * In the last step nothing needs to be neutral for a next prompt, so a double action is read at its described peak: it
+ * cannot be half of anything else. A single movement could still become a double one and waits for rest.
  */
-export function findRead(reader: StepReader, asked: Action, at: number): StepRead | 'again' | undefined {
+export function findRead(reader: StepReader, asked: Action, at: number, last: boolean): StepRead | 'again' | undefined {
+  if (last && isWhole(reader, asked)) return movementOf(reader, asked, at)
   if (!reader.rest) return undefined
   const read = reader.seen.length > 0 ? movementOf(reader, asked, at) : blinkOf(reader, asked, at)
   if (read?.describedAt !== null) return read
   return isExactly(read.did, componentsOf[asked]) ? 'again' : read
 }
+
+const isWhole = (reader: StepReader, asked: Action): boolean =>
+  componentsOf[asked].length > 1 &&
+  reader.describedAt !== null &&
+  isExactly(reader.seen, componentsOf[asked]) &&
+  isExactly(reader.together, componentsOf[asked])
 
 function movementOf(reader: StepReader, asked: Action, at: number): StepRead {
   const blinkedToo = reader.blinkedAt !== null && asked === 'blink'

@@ -1,0 +1,94 @@
+import { type Attempt, advance, begin, isEnded, type Wants } from '../rules/attempt.ts'
+import type { Challenge } from '../rules/challenge.ts'
+import type { AttemptEvent, MatchDecision } from '../rules/events.ts'
+import type { GateName } from '../rules/gates.ts'
+import type { AttemptPolicy } from '../rules/policy.ts'
+import type { Recording } from '../rules/recording.ts'
+import { measure } from './body.ts'
+import type { Actor } from './person.ts'
+import { between, normal, type Random } from './random.ts'
+
+/** One simulated attempt, always marked so. `elapsedMs` counts from the first face to the verdict. */
+export interface Simulated {
+  readonly simulated: true
+  readonly attempt: Attempt
+  readonly recording: Recording
+  readonly elapsedMs: number
+}
+
+export interface Setting {
+  readonly challenge: Challenge
+  readonly policy: AttemptPolicy
+  readonly random: Random
+  /** Frames a second; each frame comes up to 15 % early or late, and one in a hundred is lost. */
+  readonly fps: number
+  readonly beganAt?: number
+  readonly gates?: readonly GateName[]
+  /** Looks at or changes each frame before it is judged. */
+  readonly bend?: (event: AttemptEvent) => AttemptEvent
+}
+
+/** From a frame being taken to its signals being judged, from a verdict to the screen, and what recognisers take. */
+const engineMs = 55
+const displayMs = 40
+const describeMs = [100, 200] as const
+const limitMs = 60_000
+
+/** Films an actor in front of the prompts until the attempt ends, describing frames whenever the attempt wants it. */
+export function simulateStream(actor: Actor, setting: Setting): Simulated {
+  const beganAt = setting.beganAt ?? 0
+  const camera = cameraOf(actor, setting)
+  const bend = setting.bend ?? ((event: AttemptEvent) => event)
+  const events: AttemptEvent[] = []
+  let attempt = begin(setting.challenge, setting.policy, beganAt, setting.gates)
+  actor.see(attempt, beganAt)
+  for (let at = beganAt + engineMs; at < beganAt + limitMs && !isEnded(attempt); at = nextFrameAt(at, setting)) {
+    const arrived = camera.takeUntil(at, attempt.wants).map(bend)
+    events.push(...arrived)
+    attempt = arrived.reduce(advance, attempt)
+    actor.see(attempt, at + displayMs)
+  }
+  const { challenge, policy } = setting
+  const recording: Recording = { version: 1, simulated: true, challenge, policy, beganAt, events }
+  const elapsedMs = attempt.lastAt - (attempt.evidence.firstFaceAt ?? beganAt) + engineMs
+  return { simulated: true, attempt, recording, elapsedMs }
+}
+
+/** Delivers, for each frame time, the descriptions that came meanwhile and then the frame. */
+function cameraOf(actor: Actor, { random }: Setting) {
+  let awaited: AttemptEvent[] = []
+  let described = 0
+  function takeUntil(at: number, wants: Wants): readonly AttemptEvent[] {
+    const due = awaited.filter((event) => event.at <= at).toSorted((a, b) => a.at - b.at)
+    awaited = awaited.filter((event) => event.at > at)
+    const signals = measure(actor.body, actor.pose(at - engineMs), random)
+    const describing = wants === 'description' && signals.face !== undefined
+    if (describing) {
+      awaited.push(describedBy(actor, at, at + between(random, ...describeMs), described === 0, random))
+      described += 1
+    }
+    return [...due, { kind: 'frame', at, signals, describing }]
+  }
+  return { takeUntil }
+}
+
+function nextFrameAt(at: number, { fps, random }: Setting): number {
+  const lost = random() < 0.01 ? 2 : 1
+  return at + (1000 / fps) * lost * between(random, 0.85, 1.15)
+}
+
+function describedBy(actor: Actor, frameAt: number, at: number, first: boolean, random: Random): AttemptEvent {
+  const { person, cosine } = actor.looksLike(frameAt - engineMs)
+  const score = normal(random, 9, 0.5)
+  const decision: MatchDecision =
+    person === null
+      ? {
+          kind: 'unsure',
+          why: 'belowThreshold',
+          best: { person: 'nearest', score: 3.1 },
+          scale: 'asNorm',
+          threshold: 6.5,
+        }
+      : { kind: 'matched', person, score, margin: 2, scale: 'asNorm', threshold: 6.5 }
+  return { kind: 'described', at, frameAt, decision, sameAsTrack: first ? 1 : cosine }
+}
