@@ -58,7 +58,8 @@ create table account (
   closed boolean not null,
   primary key (county_id, account_id)
 );
-create unique index account_login on account (county_id, lower(login));
+-- A closed account leaves its login to the next one.
+create unique index account_login on account (county_id, lower(login)) where not closed;
 create index account_by_staff on account (county_id, staff_id) where staff_id is not null;
 
 -- within: the unit, or '' for the whole county (a key cannot hold null).
