@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -152,7 +152,6 @@ function writeWhole(file: string, bytes: Buffer): void {
     writeFileSync(half, bytes)
     renameSync(half, file)
   } catch (error) {
-    rmSync(half, { force: true })
     throw new FaceStartFailure(`The folder for face models cannot be written: ${dirname(file)}.`, error)
   }
 }

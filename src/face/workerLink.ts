@@ -124,7 +124,7 @@ function tell(worker: Worker, word: ToWorker, moved: ArrayBuffer[] = []): void {
 }
 
 /** From a build the worker is JavaScript; from the sources the thread first needs tsx to read TypeScript. */
-const spawnWorker: Spawn = (parts) => {
+export const spawnWorker: Spawn = (parts) => {
   if (!import.meta.url.endsWith('.ts'))
     return new Worker(new URL('./worker.js', import.meta.url), { workerData: parts })
 
