@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { constants, cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { access } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
@@ -49,8 +59,11 @@ function findPackage(): string | undefined {
   }
 }
 
-/** npm packages cannot hold symbolic links; the package lists those its libraries need, and install scripts are off. */
-async function withLinks(native: string, spare: string): Promise<string> {
+/**
+ * A folder of PostgreSQL with the library links it needs: `native` itself, or, where nobody may write there, a copy in
+ * `spare`. (npm packages cannot hold symbolic links; this one lists them, and install scripts are off.)
+ */
+export async function withLinks(native: string, spare: string): Promise<string> {
   if (listMissingLinks(native).length === 0) return native
   if (await isWritable(join(native, 'lib'))) {
     makeLinks(native)
@@ -63,8 +76,13 @@ async function withLinks(native: string, spare: string): Promise<string> {
 }
 
 function copyWithLinks(native: string, copy: string): void {
-  cpSync(native, copy, { recursive: true })
-  makeLinks(copy)
+  const fresh = `${copy}.${process.pid}`
+  cpSync(native, fresh, { recursive: true })
+  // The copy has the modes of the original, which may be read-only.
+  chmodSync(join(fresh, 'lib'), 0o755)
+  makeLinks(fresh)
+  rmSync(copy, { recursive: true, force: true })
+  renameSync(fresh, copy)
 }
 
 interface Link {

@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { StartError } from './start-error.ts'
 
@@ -13,7 +13,7 @@ export interface Runner {
   run(program: string, args: readonly string[]): string
   /** Gives a file or folder, with all in it, to whom the programs run as. */
   give(path: string): void
-  /** Makes an empty folder that belongs to whom the programs run as. */
+  /** Makes an empty folder that belongs to whom the programs run as, and lets them through the folder it is in. */
   makeFolder(path: string): void
 }
 
@@ -64,7 +64,9 @@ function runnerOf(as: Runner['as'], prefix: readonly string[], user: User | unde
     },
     makeFolder(path) {
       mkdirSync(path, { mode: 0o700 })
-      if (user) giveTo(path, user)
+      if (!user) return
+      chmodSync(dirname(path), 0o711)
+      giveTo(path, user)
     },
   }
 }
@@ -99,11 +101,11 @@ function ownerOf(cluster: string): User | undefined {
   return existsSync(cluster) ? lstatSync(cluster) : undefined
 }
 
-/** `postgres` where the host has one, else `nobody`. */
+/** `postgres` where the host has one, then `nobody`. */
 function listOrdinaryUsers(): User[] {
-  const passwd = spawnSync('getent', ['passwd', 'postgres', 'nobody'], { encoding: 'utf8' }).stdout ?? ''
-  return passwd.split('\n').flatMap((line) => {
-    const [, , uid, gid] = line.split(':')
+  const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
+  return ['postgres', 'nobody'].flatMap((name) => {
+    const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
     return Number(uid) > 0 ? [{ uid: Number(uid), gid: Number(gid) }] : []
   })
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Binaries } from './binaries.ts'
 import { type DataDir, findText } from './files.ts'
 import { stopServer } from './orphan.ts'
+import { findArguments } from './process.ts'
 import type { Runner } from './runner.ts'
 import { StartError } from './start-error.ts'
 import type { OnProgress } from './steps.ts'
@@ -71,9 +72,15 @@ export async function keepRunning(plan: ServerPlan): Promise<Server> {
 
 async function stopChild(plan: ServerPlan, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const note = await findText(join(plan.dir.cluster, 'postmaster.pid'))
-  const pid = Number(note?.split('\n')[0]) || child.pid
+  const pid = (await findNoted(plan)) ?? child.pid
   if (pid !== undefined) await stopServer(pid)
+}
+
+/** The server's own number: where a shell ties it to us, the child is that shell. */
+async function findNoted(plan: ServerPlan): Promise<number | undefined> {
+  const note = await findText(join(plan.dir.cluster, 'postmaster.pid'))
+  const pid = Number(note?.split('\n')[0])
+  return pid > 0 && findArguments(pid)?.some((arg) => arg.includes(plan.socket)) ? pid : undefined
 }
 
 const startTries = 40

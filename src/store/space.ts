@@ -11,7 +11,7 @@ export interface SpaceWatch {
 
 /** Kept free for the log of transactions and for starting again: about two of its files and a checkpoint. */
 const reserveBytes = 96_000_000
-const everyMs = 1_000
+const everyMs = 250
 
 // [Note: A full disk]
 // PostgreSQL survives a table that cannot grow, but not a transaction log that cannot: it stops, and cannot start again
