@@ -55,13 +55,17 @@ export interface Failed extends Case {
   readonly state: 'failed'
   readonly why: readonly GateName[]
 }
+/** Every gate passed, but `match` was not among them: a living person whom nobody was to be matched with (enrolment). */
+export interface Live extends Case {
+  readonly state: 'live'
+}
 export interface Left extends Case {
   readonly state: 'leftForOtherWay' | 'gone'
 }
 
 /** One attempt: one challenge with its signals and verdict. Plain data; `wants` tells the caller what to ask the engine for. */
-export type Attempt = Waiting | Challenged | Identifying | Passed | Failed | Left
-export type Verdict = Passed | Failed | Left
+export type Attempt = Waiting | Challenged | Identifying | Passed | Live | Failed | Left
+export type Verdict = Passed | Live | Failed | Left
 
 /**
  * Begins an attempt at a monotonic time. The product leaves `gates` at the full list; tests take one away to show what
@@ -247,12 +251,12 @@ function completed(attempt: Identifying): Identifying {
   return enough || late ? seen(attempt, { complete: true }) : attempt
 }
 
-/** No gate refused. Without `match` among the gates (tests only) the best guess stands for the person. */
+/** No gate refused. Only a match passes as somebody. */
 function ended(attempt: Challenged | Identifying): Attempt {
-  const { decision, descriptions } = attempt.evidence
-  const person = decision?.kind === 'matched' ? decision.person : (decision?.best?.person ?? null)
-  if (person === null || descriptions.length === 0) return { ...caseOf(attempt), state: 'failed', why: ['match'] }
-  return { ...caseOf(attempt), state: 'passed', person }
+  const { decision } = attempt.evidence
+  if (!attempt.gates.includes('match')) return { ...caseOf(attempt), state: 'live' }
+  if (decision?.kind !== 'matched') return { ...caseOf(attempt), state: 'failed', why: ['match'] }
+  return { ...caseOf(attempt), state: 'passed', person: decision.person }
 }
 
 function isGone(attempt: Waiting): boolean {
@@ -278,7 +282,8 @@ function readable(event: AttemptEvent): AttemptEvent {
   return { kind: 'unreadable', at: event.at }
 }
 
-function isFiniteThroughout(value: unknown): boolean {
+/** No number anywhere inside is NaN or infinite. */
+export function isFiniteThroughout(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.values(value).every(isFiniteThroughout)

@@ -36,6 +36,8 @@ export function promptOf(session: Session, at: number): Prompt {
       return quiet({ scene: 'otherWay', offered: session.offered, refused: null }, 0, false)
     case 'gone':
       return quiet({ scene: 'idle' }, 0, false)
+    case 'live':
+      return quiet({ scene: 'judging' }, 1, false)
     default:
       return session satisfies never
   }
@@ -66,6 +68,8 @@ function promptOfAttempt(attempt: Attempt, session: Session, at: number): Prompt
       return quiet({ scene: 'otherWay', offered: false, refused: null }, 0, false)
     case 'gone':
       return quiet({ scene: 'idle' }, 0, false)
+    case 'live':
+      return quiet({ scene: 'judging' }, 1, false)
     default:
       return attempt satisfies never
   }

@@ -22,6 +22,8 @@ export type Session =
   | (Trying & { readonly state: 'passed'; readonly person: string })
   | (Trying & { readonly state: 'otherWay'; readonly offered: boolean })
   | (Trying & { readonly state: 'gone' })
+  /** Only where the gates leave out `match`. */
+  | (Trying & { readonly state: 'live' })
 
 /** Opens a session with the challenge of its first attempt. */
 export function openSession(
@@ -62,6 +64,8 @@ function afterVerdict(trying: Trying, verdict: Verdict, number: number): Session
       return { ...trying, ...chosen }
     case 'gone':
       return { ...trying, state: 'gone' }
+    case 'live':
+      return { ...trying, state: 'live' }
     case 'failed':
       if (number >= trying.policy.stepsByAttempt.length) return { ...trying, state: 'otherWay', offered: true }
       return { ...trying, state: 'between', next: number + 1, since: verdict.lastAt }
