@@ -1,2 +1,174 @@
-import { h, render } from 'preact'
-render(h('p', {}, 'x'), document.body)
+import { render } from 'preact'
+import type { FromKiosk, FromStation, Trouble } from '../../src/contract/kiosk.ts'
+import { htmlLanguage } from '../shared/language.ts'
+import { type CameraState, openCamera, troubleOf } from './camera.ts'
+import { afterKey, nothingTyped } from './card.ts'
+import { afterReading, type ClockReading, clockAtStart, timeNow } from './clock.ts'
+import { framesPerSecond } from './frame.ts'
+import { KioskPage } from './kiosk.tsx'
+import { openLine, takeToken } from './line.ts'
+import { lookThrough } from './look.ts'
+import { openSound } from './sound.ts'
+import { clipOf } from './speech.ts'
+import { after, type Kiosk, type KioskEvent, kioskAtStart } from './state.ts'
+import { keepAwake } from './wake.ts'
+import { kioskWords } from './words.ts'
+
+/** A form that nobody finishes goes away, so that nothing half typed stays for the next person. */
+const panelMs = 90_000
+/** The same hint is not said again within this time. */
+const quietMs = 6000
+
+const root = document.querySelector('#kiosk') ?? document.body
+let kiosk = kioskAtStart
+let clock = clockAtStart(readClocks())
+let shownSecond = 0
+let dutyPhone: string | undefined
+let burst = nothingTyped
+let panelTimer = 0
+let lastHintMs = Number.NEGATIVE_INFINITY
+let untold: { readonly trouble: Trouble; readonly detail: string }[] = []
+
+draw()
+const video = root.querySelector('video') as HTMLVideoElement
+const sound = openSound((muted) => tell({ kind: 'muted', muted }))
+const line = openLine({
+  token: takeToken(),
+  onState: (state) => tell({ kind: 'line', line: state }),
+  onMessage: hear,
+  onNewVersion: () => location.reload(),
+})
+openCamera(video, (camera) => tell({ kind: 'camera', camera }))
+lookThrough(video, {
+  perSecond: () => (kiosk.line.state !== 'up' || kiosk.panel !== 'none' ? 0 : framesPerSecond(kiosk.scene.scene)),
+  waitingBytes: () => line.waitingBytes(),
+  send: (message) => line.sendFrame(message),
+})
+keepAwake()
+setInterval(tick, 250)
+addEventListener('hashchange', () => location.reload())
+addEventListener('pointerdown', () => sound.unlock())
+addEventListener('keydown', readKey, { capture: true })
+
+/** Everything that happens comes through here: fold, act on what changed, draw. */
+function tell(event: KioskEvent): void {
+  const before = kiosk
+  kiosk = after(kiosk, event)
+  if (kiosk === before) return
+
+  draw()
+  if (kiosk.scene !== before.scene) speak(kiosk)
+  if (kiosk.camera !== before.camera) reportCamera(kiosk.camera)
+  if (kiosk.panel !== before.panel) watchPanel()
+  if (kiosk.language !== before.language) nameLanguage()
+}
+
+function draw(): void {
+  render(
+    <KioskPage
+      kiosk={kiosk}
+      nowMs={timeNow(clock, readClocks())}
+      phone={dutyPhone}
+      say={say}
+      onPanel={openPanel}
+      onLanguage={() => tell({ kind: 'languageChanged' })}
+      onUnmute={() => sound.unlock()}
+    />,
+    root,
+  )
+}
+
+function say(message: FromKiosk): void {
+  line.say(message)
+}
+
+function hear(message: FromStation): void {
+  if ('stationTime' in message) lookAtClocks(Date.parse(message.stationTime))
+  if (message.say === 'welcome') {
+    dutyPhone = message.dutyPhone
+    reportCamera(kiosk.camera)
+    for (const trouble of untold.splice(0)) report(trouble)
+  }
+  tell({ kind: 'heard', message })
+}
+
+function openPanel(panel: Kiosk['panel']): void {
+  say({ say: 'cancel' })
+  tell({ kind: 'panel', panel })
+}
+
+function watchPanel(): void {
+  clearTimeout(panelTimer)
+  if (kiosk.panel !== 'none') panelTimer = window.setTimeout(() => tell({ kind: 'panel', panel: 'none' }), panelMs)
+}
+
+function nameLanguage(): void {
+  document.documentElement.lang = htmlLanguage(kiosk.language)
+  document.title = kioskWords[kiosk.language].title
+}
+
+function speak({ scene, language }: Kiosk): void {
+  const clip = clipOf(scene)
+  if (clip === undefined) return
+  if (scene.scene === 'hint') {
+    if (performance.now() - lastHintMs < quietMs) return
+    lastHintMs = performance.now()
+  }
+  sound.say(clip, language)
+}
+
+function reportCamera(camera: CameraState): void {
+  if (camera.state !== 'starting') say({ say: 'camera', camera: camera.state === 'on' ? camera.camera : null })
+  const trouble = troubleOf(camera)
+  if (trouble !== undefined) report(trouble)
+}
+
+/** Told once; kept while the line is down. */
+function report(trouble: { trouble: Trouble; detail: string }): void {
+  if (!line.say({ say: 'trouble', ...trouble })) untold = [...untold.slice(-4), trouble]
+}
+
+function readClocks(stationMs?: number): ClockReading {
+  const reading = { monotonicMs: performance.now(), wallMs: Date.now() }
+  return stationMs === undefined ? reading : { ...reading, stationMs }
+}
+
+function lookAtClocks(stationMs?: number): void {
+  const wasWarning = kiosk.clockWarns
+  const { known, finding } = afterReading(clock, readClocks(stationMs))
+  clock = known
+  if (finding.kind === 'jump' || (finding.kind === 'apart' && !wasWarning)) {
+    report({ trouble: 'clockJump', detail: `${finding.kind} ${finding.byMs} ms` })
+  }
+  tell({ kind: 'clock', warns: clock.last.monotonicMs < clock.warnUntilMs })
+}
+
+function tick(): void {
+  lookAtClocks()
+  const second = Math.floor(timeNow(clock, readClocks()) / 1000)
+  if (second === shownSecond) return
+  shownSecond = second
+  draw()
+}
+
+function readKey(event: KeyboardEvent): void {
+  sound.unlock()
+  const read = afterKey(burst, event.key, event.timeStamp)
+  burst = read.burst
+  if (read.card === undefined) return
+
+  event.preventDefault()
+  event.stopPropagation()
+  takeCard(read.card)
+}
+
+/** A card is a claim where one is wanted, and opens the way without a face everywhere else. */
+function takeCard(text: string): void {
+  if (kiosk.line.state !== 'up') return
+  tell({ kind: 'card', text })
+  const { scene } = kiosk.scene
+  if (kiosk.panel !== 'none' || scene === 'otherWay' || scene === 'claimWanted') return
+  if (scene.startsWith('enrol')) return
+  if (kiosk.line.welcome.claimFirst) say({ say: 'claim', claim: text })
+  else say({ say: 'otherWay' })
+}

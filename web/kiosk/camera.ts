@@ -1,0 +1,117 @@
+import type { Camera, Trouble } from '../../src/contract/kiosk.ts'
+import { isVirtualCamera } from './frame.ts'
+
+type Fault = Extract<Trouble, 'cameraMissing' | 'cameraDenied' | 'cameraLost' | 'insecure'>
+
+/** What the camera does. `fault` has one sentence each in the words. */
+export type CameraState =
+  | { readonly state: 'starting' }
+  | { readonly state: 'on'; readonly camera: Camera }
+  | { readonly state: 'off'; readonly fault: Fault; readonly detail: string }
+
+const retryMs = 4000
+const stallMs = 6000
+
+/**
+ * Opens the camera into a video element and keeps it open: after a loss, a plug or a changed permission it tries again
+ * by itself. Wishes are ideals, never demands, so that any camera will do.
+ */
+export function openCamera(video: HTMLVideoElement, onState: (state: CameraState) => void): void {
+  let stream: MediaStream | undefined
+  let isOpening = false
+  let lastPictureMs = 0
+
+  const { mediaDevices } = navigator
+  if (!isSecureContext || mediaDevices === undefined) {
+    onState({ state: 'off', fault: 'insecure', detail: location.origin })
+    return
+  }
+  mediaDevices.addEventListener('devicechange', () => void open())
+  document.addEventListener('visibilitychange', () => {
+    lastPictureMs = performance.now()
+  })
+  video.addEventListener('timeupdate', () => {
+    lastPictureMs = performance.now()
+  })
+  setInterval(watch, retryMs)
+  onState({ state: 'starting' })
+  void open()
+
+  async function open(): Promise<void> {
+    if (isOpening || isRunning(stream)) return
+
+    isOpening = true
+    try {
+      stream = await mediaDevices.getUserMedia({ audio: false, video: wishes })
+      const [track] = stream.getVideoTracks()
+      track?.addEventListener('ended', () => lose('ended'))
+      video.srcObject = stream
+      await video.play()
+      lastPictureMs = performance.now()
+      onState({ state: 'on', camera: describe(track) })
+    } catch (failure) {
+      close()
+      onState(faultOf(failure))
+    } finally {
+      isOpening = false
+    }
+  }
+
+  /** A stream that is there but brings no new picture is a lost camera too. */
+  function watch(): void {
+    if (!isRunning(stream)) return void open()
+    const isStill = performance.now() - lastPictureMs > stallMs || isMuted(stream)
+    if (!document.hidden && isStill) lose('no picture')
+  }
+
+  function lose(detail: string): void {
+    close()
+    onState({ state: 'off', fault: 'cameraLost', detail })
+  }
+
+  function close(): void {
+    for (const track of stream?.getTracks() ?? []) track.stop()
+    stream = undefined
+    video.srcObject = null
+  }
+}
+
+const wishes: MediaTrackConstraints = {
+  width: { ideal: 640 },
+  height: { ideal: 480 },
+  frameRate: { ideal: 15 },
+  facingMode: 'user',
+}
+
+const isRunning = (stream: MediaStream | undefined): boolean =>
+  stream?.getVideoTracks().some((track) => track.readyState === 'live') ?? false
+
+/** The browser calls a track muted while its source brings nothing. */
+const isMuted = (stream: MediaStream | undefined): boolean =>
+  stream?.getVideoTracks().every((track) => track.muted) ?? false
+
+function describe(track: MediaStreamTrack | undefined): Camera {
+  const { width = 0, height = 0, frameRate = 0 } = track?.getSettings() ?? {}
+  return { label: (track?.label ?? '').slice(0, 200), width, height, frameRate }
+}
+
+function faultOf(failure: unknown): CameraState {
+  const name = failure instanceof DOMException ? failure.name : 'unknown'
+  return { state: 'off', fault: faults[name] ?? 'cameraLost', detail: name }
+}
+
+const faults: Readonly<Record<string, Fault>> = {
+  NotAllowedError: 'cameraDenied',
+  SecurityError: 'cameraDenied',
+  NotFoundError: 'cameraMissing',
+  OverconstrainedError: 'cameraMissing',
+}
+
+/** What the station should be told of a camera state. */
+export function troubleOf(state: CameraState): { trouble: Trouble; detail: string } | undefined {
+  if (state.state === 'off') return { trouble: state.fault, detail: state.detail }
+  if (state.state === 'on' && isVirtualCamera(state.camera.label)) {
+    return { trouble: 'virtualCamera', detail: state.camera.label }
+  }
+  return undefined
+}

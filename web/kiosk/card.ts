@@ -1,0 +1,22 @@
+/** What was typed in one go. Times are milliseconds of the page's monotonic clock. */
+export interface Burst {
+  readonly text: string
+  readonly lastMs: number
+}
+
+export const nothingTyped: Burst = { text: '', lastMs: 0 }
+
+/** No finger is this quick four times in a row: a card reader typed it. */
+const quickMs = 60
+const shortestCard = 4
+
+/** Folds one key in. `card` is there when a reader has just finished with Enter. */
+export function afterKey(burst: Burst, key: string, atMs: number): { burst: Burst; card?: string } {
+  const quick = atMs - burst.lastMs <= quickMs
+  if (key === 'Enter') {
+    const whole = quick && burst.text.length >= shortestCard
+    return whole ? { burst: nothingTyped, card: burst.text } : { burst: nothingTyped }
+  }
+  if (!/^[0-9A-Za-z-]$/.test(key)) return { burst }
+  return { burst: { text: quick ? burst.text + key : key, lastMs: atMs } }
+}

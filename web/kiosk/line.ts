@@ -1,0 +1,129 @@
+import type { FromKiosk, FromStation } from '../../src/contract/kiosk.ts'
+import { kioskSocketPath } from '../../src/contract/kioskSocket.ts'
+import { backoffMs } from './backoff.ts'
+import { findBinding, keepBinding, newKeys, publicKeyOf, signOpening } from './key.ts'
+import { readMessage } from './message.ts'
+
+type Said<S extends FromStation['say']> = Extract<FromStation, { say: S }>
+export type Welcome = Said<'welcome'>
+
+/** How it stands between this page and the station. Only `up` can record anything. */
+export type LineState =
+  | { readonly state: 'opening' }
+  | { readonly state: 'insecure' }
+  | { readonly state: 'unbound' }
+  | { readonly state: 'refused'; readonly zh: string; readonly en: string }
+  | { readonly state: 'up'; readonly welcome: Welcome }
+  | { readonly state: 'away'; readonly tries: number }
+
+export interface LineOptions {
+  /** The one-time token of a registration link, if the page was opened by one. */
+  readonly token: string | undefined
+  readonly onState: (state: LineState) => void
+  readonly onMessage: (message: FromStation) => void
+  /** The station runs another version than this page came from. */
+  readonly onNewVersion: () => void
+}
+
+/**
+ * The line to the station. It opens and, after a loss, opens again for ever. `say` and `sendFrame` do nothing while it
+ * is not up; `waitingBytes` is what the socket has not passed on yet.
+ */
+export interface Line {
+  say(message: FromKiosk): boolean
+  sendFrame(message: ArrayBuffer): void
+  waitingBytes(): number
+}
+
+export function openLine(options: LineOptions): Line {
+  let socket: WebSocket | undefined
+  let isUp = false
+  let tries = 0
+  let token = options.token
+  let version: string | undefined
+  let pending: CryptoKeyPair | undefined
+  let isRefused = false
+
+  connect()
+  return {
+    say: (message) => isUp && send(message),
+    sendFrame: (message) => {
+      if (isUp && socket?.readyState === WebSocket.OPEN) socket.send(message)
+    },
+    waitingBytes: () => socket?.bufferedAmount ?? 0,
+  }
+
+  function connect(): void {
+    if (globalThis.crypto?.subtle === undefined) {
+      options.onState({ state: 'insecure' })
+      return
+    }
+
+    isRefused = false
+    const opened = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${kioskSocketPath}`)
+    opened.binaryType = 'arraybuffer'
+    opened.addEventListener('message', (event) => {
+      const message = readMessage(event.data)
+      if (message === undefined) opened.close()
+      else hear(message).catch(() => opened.close())
+    })
+    opened.addEventListener('close', lost)
+    socket = opened
+  }
+
+  function lost(): void {
+    isUp = false
+    tries += 1
+    if (!isRefused) options.onState({ state: 'away', tries })
+    setTimeout(connect, isRefused ? 60_000 : backoffMs(tries, Math.random()))
+  }
+
+  async function hear(message: FromStation): Promise<void> {
+    if (message.say === 'hello') await introduce(message)
+    if (message.say === 'bound') await bound(message.kioskId)
+    if (message.say === 'welcome') {
+      isUp = true
+      tries = 0
+      options.onState({ state: 'up', welcome: message })
+    }
+    if (message.say === 'refused' && message.final) {
+      isRefused = true
+      token = undefined
+      options.onState({ state: 'refused', zh: message.zh, en: message.en })
+    }
+    options.onMessage(message)
+  }
+
+  async function introduce(hello: Said<'hello'>): Promise<void> {
+    if (version !== undefined && version !== hello.version) return options.onNewVersion()
+    version = hello.version
+    if (token !== undefined) {
+      pending = await newKeys()
+      send({ say: 'bind', token, publicKey: await publicKeyOf(pending) })
+      return
+    }
+    const binding = await findBinding()
+    if (binding === undefined) return options.onState({ state: 'unbound' })
+    send({ say: 'open', kioskId: binding.kioskId, signature: await signOpening(binding, hello.nonce) })
+  }
+
+  async function bound(kioskId: string): Promise<void> {
+    if (pending === undefined) return
+    await keepBinding({ kioskId, keys: pending })
+    pending = undefined
+    token = undefined
+  }
+
+  function send(message: FromKiosk): boolean {
+    if (socket?.readyState !== WebSocket.OPEN) return false
+    socket.send(JSON.stringify(message))
+    return true
+  }
+}
+
+/** Takes the registration token out of the address, where it must not stay. */
+export function takeToken(): string | undefined {
+  const [, token] = /^#bind=([\w.~-]{20,100})$/.exec(location.hash) ?? []
+  if (location.hash.startsWith('#bind=')) history.replaceState(null, '', location.pathname + location.search)
+  return token
+}

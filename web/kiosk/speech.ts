@@ -1,0 +1,63 @@
+import type { Scene } from '../../src/contract/kiosk.ts'
+import type { Clip } from './clips.ts'
+import { type KioskWords, reasonInWords } from './words.ts'
+
+/** The clip to say when a scene follows another, if any. */
+export function clipOf(scene: Scene): Clip | undefined {
+  switch (scene.scene) {
+    case 'done':
+      return 'thanks'
+    case 'step':
+      return clipOfStep(scene)
+    case 'hint':
+      return scene.hint === 'comeCloser' ? 'comeCloser' : undefined
+    case 'failed':
+      return scene.attemptsLeft > 0 ? 'again' : 'otherWay'
+    case 'otherWay':
+      return scene.offered && scene.refused === null ? 'otherWay' : undefined
+    default:
+      return undefined
+  }
+}
+
+function clipOfStep({ neutral, again, action }: Extract<Scene, { scene: 'step' }>): Clip | undefined {
+  if (neutral) return undefined
+  return again ? 'again' : action
+}
+
+/** The sentence a screen reader says when a scene comes. */
+export function announce(scene: Scene, words: KioskWords): string {
+  switch (scene.scene) {
+    case 'idle':
+      return ''
+    case 'hint':
+      return words.hints[scene.hint]
+    case 'step':
+      return scene.neutral ? `${words.good}${words.neutral}` : stepInWords(scene, words)
+    case 'judging':
+      return words.judging
+    case 'done':
+      return `${words.done} ${scene.name} ${scene.clock} ${words.directions[scene.direction]}`
+    case 'failed':
+      return [words.failed, ...scene.why.map((why) => reasonInWords(why, words))].join('，')
+    case 'claimWanted':
+      return words.claimWanted
+    case 'otherWay':
+      return scene.offered ? words.otherWayOffered : words.otherWayTitle
+    case 'enrolPin':
+      return words.enrolPin(scene.name)
+    case 'enrolling':
+      return words.enrolling(scene.name)
+    case 'enrolled':
+      return words.enrolled
+    case 'enrolFailed':
+      return words.enrolFailed
+    case 'withdrawn':
+      return words.withdrawn
+    default:
+      return scene satisfies never
+  }
+}
+
+const stepInWords = (step: Extract<Scene, { scene: 'step' }>, words: KioskWords): string =>
+  step.again ? `${words.again}，${words.actions[step.action]}` : words.actions[step.action]

@@ -1,0 +1,121 @@
+import type { FromStation, Scene } from '../../src/contract/kiosk.ts'
+import { type Language, otherLanguage } from '../shared/language.ts'
+import type { CameraState } from './camera.ts'
+import type { LineState } from './line.ts'
+
+/** A form that opens from the page itself, before the station has a scene for it. */
+export type Panel = 'none' | 'enrol' | 'withdraw'
+
+/** Everything the page knows. What is being typed stays in the fields. */
+export interface Kiosk {
+  readonly line: LineState
+  readonly camera: CameraState
+  readonly scene: Scene
+  /** A passing refusal, until the next scene. */
+  readonly refusal: { readonly zh: string; readonly en: string } | null
+  /** Another object with each answer of the station. */
+  readonly answer: object
+  readonly net: { readonly online: boolean; readonly waiting: number }
+  readonly clockWarns: boolean
+  readonly muted: boolean
+  readonly language: Language
+  readonly panel: Panel
+  readonly card: { readonly text: string } | null
+}
+
+export type KioskEvent =
+  | { readonly kind: 'line'; readonly line: LineState }
+  | { readonly kind: 'camera'; readonly camera: CameraState }
+  | { readonly kind: 'heard'; readonly message: FromStation }
+  | { readonly kind: 'clock'; readonly warns: boolean }
+  | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'languageChanged' }
+  | { readonly kind: 'panel'; readonly panel: Panel }
+  | { readonly kind: 'card'; readonly text: string }
+
+const idle: Scene = { scene: 'idle' }
+
+export const kioskAtStart: Kiosk = {
+  line: { state: 'opening' },
+  camera: { state: 'starting' },
+  scene: idle,
+  refusal: null,
+  answer: {},
+  net: { online: true, waiting: 0 },
+  clockWarns: false,
+  muted: false,
+  language: 'zh',
+  panel: 'none',
+  card: null,
+}
+
+/** Folds one event in. */
+export function after(kiosk: Kiosk, event: KioskEvent): Kiosk {
+  switch (event.kind) {
+    case 'line':
+      return afterLine(kiosk, event.line)
+    case 'camera':
+      return { ...kiosk, camera: event.camera }
+    case 'heard':
+      return afterMessage(kiosk, event.message)
+    case 'clock':
+      return kiosk.clockWarns === event.warns ? kiosk : { ...kiosk, clockWarns: event.warns }
+    case 'muted':
+      return { ...kiosk, muted: event.muted }
+    case 'languageChanged':
+      return { ...kiosk, language: otherLanguage(kiosk.language) }
+    case 'panel':
+      return { ...kiosk, panel: event.panel, refusal: null, card: null }
+    case 'card':
+      return { ...kiosk, card: { text: event.text } }
+    default:
+      return event satisfies never
+  }
+}
+
+/** A lost line ends whatever stood on the screen: the station begins anew too. */
+function afterLine(kiosk: Kiosk, line: LineState): Kiosk {
+  if (line.state === 'up') return { ...kiosk, line }
+  return { ...kiosk, line, scene: idle, refusal: null, panel: 'none', card: null }
+}
+
+function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
+  switch (message.say) {
+    case 'show':
+      return afterScene(kiosk, message.scene)
+    case 'time':
+      return { ...kiosk, net: { online: message.online, waiting: message.waiting } }
+    case 'refused':
+      return message.final ? kiosk : { ...kiosk, refusal: { zh: message.zh, en: message.en }, answer: {} }
+    case 'hello':
+    case 'bound':
+    case 'welcome':
+      return kiosk
+    default:
+      return message satisfies never
+  }
+}
+
+function afterScene(kiosk: Kiosk, scene: Scene): Kiosk {
+  const same = JSON.stringify(scene) === JSON.stringify(kiosk.scene)
+  return {
+    ...kiosk,
+    scene: same ? kiosk.scene : scene,
+    answer: {},
+    refusal: kiosk.panel === 'none' ? null : kiosk.refusal,
+    panel: answersPanel(scene) ? 'none' : kiosk.panel,
+    // A card opens the other way and must still be known there; anything else is the next person's.
+    card: scene.scene === 'otherWay' || scene.scene === kiosk.scene.scene ? kiosk.card : null,
+  }
+}
+
+/** Scenes that follow what a panel asked for, or that must be seen at once. */
+function answersPanel({ scene }: Scene): boolean {
+  return !(['idle', 'hint', 'step', 'judging', 'claimWanted', 'failed', 'otherWay'] as Scene['scene'][]).includes(scene)
+}
+
+/** Whether the preview belongs on the screen. */
+export function showsPreview({ line, panel, scene }: Kiosk): boolean {
+  if (line.state !== 'up' || panel !== 'none') return false
+  return (['idle', 'hint', 'step', 'judging', 'enrolling'] as Scene['scene'][]).includes(scene.scene)
+}
