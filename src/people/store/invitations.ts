@@ -48,7 +48,7 @@ export async function findInvitation(
 }
 
 /** Uses an invitation up. False when it was used or ran out meanwhile. */
-export async function useInvitation(db: Db, countyId: number, token: string, now: Iso): Promise<boolean> {
+export async function spendInvitation(db: Db, countyId: number, token: string, now: Iso): Promise<boolean> {
   const done = await db
     .updateTable('invitation')
     .set({ used_at: now })

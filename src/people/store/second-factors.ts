@@ -56,8 +56,8 @@ export async function confirmPendingTotp(db: Db, countyId: number, accountId: st
     .execute()
 }
 
-/** Uses up the code of a period. False when it, or a later one, was used meanwhile. */
-export async function useStep(db: Db, countyId: number, accountId: string, step: number): Promise<boolean> {
+/** Spends the code of a period. False when it, or a later one, was used meanwhile. */
+export async function spendStep(db: Db, countyId: number, accountId: string, step: number): Promise<boolean> {
   const done = await db
     .updateTable('account_totp')
     .set({ last_step: step })

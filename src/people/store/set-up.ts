@@ -22,7 +22,7 @@ export async function createSetUpToken(db: Db, now: Iso): Promise<string | null>
 }
 
 /** Uses the token up, for whoever comes first. */
-export async function useSetUpToken(db: Db, token: string): Promise<boolean> {
+export async function spendSetUpToken(db: Db, token: string): Promise<boolean> {
   const done = await db
     .deleteFrom('set_up_token')
     .where('county_id', '=', 0)

@@ -1,0 +1,26 @@
+import type { Answer } from '../http/answer.ts'
+import { accountAnswers } from './routes/accounts.ts'
+import { auditAnswers } from './routes/audit.ts'
+import { consentAnswers } from './routes/consents.ts'
+import { importAnswers } from './routes/import.ts'
+import { logInAnswers } from './routes/log-in.ts'
+import { oidcAnswers } from './routes/oidc.ts'
+import { secondFactorAnswers } from './routes/second-factors.ts'
+import { setUpAnswers } from './routes/set-up.ts'
+import { staffAnswers } from './routes/staff.ts'
+import { treeAnswers } from './routes/tree.ts'
+import type { PeopleSettings } from './settings.ts'
+
+/** Every answer of this room but `readOwnRecord`, which needs rooms to the right (`ownRecordAnswer`). */
+export const peopleAnswers = (settings: PeopleSettings): readonly Answer[] => [
+  ...setUpAnswers(settings),
+  ...logInAnswers(settings),
+  ...secondFactorAnswers(settings),
+  ...oidcAnswers(settings),
+  ...treeAnswers,
+  ...staffAnswers,
+  ...importAnswers,
+  ...accountAnswers(settings),
+  ...consentAnswers,
+  ...auditAnswers,
+]
