@@ -1,0 +1,94 @@
+import { App, Button, Form, Input, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { cancelDuty, type Duty, keepDuty, listDuties } from '../../../../src/contract/routes/duties.ts'
+import { newId } from '../../../../src/kit/ids.ts'
+import { useDo } from '../../asked.ts'
+import { useWords } from '../../language.tsx'
+import { FormDrawer } from '../../parts/formDrawer.tsx'
+import { ReasonWanted } from '../../parts/reason.tsx'
+import { usePersonOptions } from './persons.ts'
+import { spanOf, type Typed, typedOf } from './week.ts'
+import { dutiesWords } from './words.ts'
+
+/** A duty to change, or a place in the week for a new one. */
+export type Draft =
+  | { readonly siteId: string; readonly duty: Duty }
+  | ({ readonly siteId: string; readonly duty?: undefined } & Typed)
+
+type Values = Typed & { readonly staffId: string; readonly note?: string }
+
+/** Makes, changes or cancels a duty. */
+export function DutyDrawer({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const words = useWords(dutiesWords)
+  const { duty, siteId } = draft
+  const [dutyId] = useState(() => duty?.dutyId ?? newId())
+  const keeping = useDo(keepDuty, [listDuties])
+  const persons = usePersonOptions(siteId)
+  const initial = useMemo(() => (draft.duty ? { ...draft.duty, ...typedOf(draft.duty) } : draft), [draft])
+  const keep = ({ staffId, note, ...typed }: Values) =>
+    keeping.mutate(
+      { params: { dutyId }, body: { staffId, siteId, note: note ?? '', ...spanOf(typed) } },
+      { onSuccess: onClose },
+    )
+  return (
+    <FormDrawer<Values>
+      title={words.add}
+      initial={initial}
+      busy={keeping.isPending}
+      onKeep={keep}
+      onClose={onClose}
+      below={duty && <Cancelling duty={duty} onDone={onClose} />}
+    >
+      <Form.Item name="staffId" label={words.person} rules={[{ required: true }]}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={persons} />
+      </Form.Item>
+      <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
+        <Input type="date" />
+      </Form.Item>
+      <div className="two">
+        <Form.Item name="from" label={words.from} rules={[{ required: true }]}>
+          <Input type="time" />
+        </Form.Item>
+        <Form.Item name="to" label={words.to} extra={words.toWhy} rules={[{ required: true }]}>
+          <Input type="time" />
+        </Form.Item>
+      </div>
+      <Form.Item name="note" label={words.note} rules={[{ max: 120 }]}>
+        <Input placeholder={words.noteExample} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}
+
+function Cancelling({ duty, onDone }: { duty: Duty; onDone: () => void }) {
+  const words = useWords(dutiesWords)
+  const { message } = App.useApp()
+  const [asking, setAsking] = useState(false)
+  const cancelling = useDo(cancelDuty, [listDuties])
+  const cancel = (reason: string) =>
+    cancelling.mutate(
+      { params: { dutyId: duty.dutyId }, body: { reason } },
+      {
+        onSuccess: () => {
+          void message.success(words.cancelled)
+          onDone()
+        },
+      },
+    )
+  return (
+    <>
+      <Button danger onClick={() => setAsking(true)}>
+        {words.cancel}
+      </Button>
+      {asking && (
+        <ReasonWanted
+          title={words.cancel}
+          explain={words.cancelWhy}
+          busy={cancelling.isPending}
+          onGiven={cancel}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import {
+  exportStaff,
+  keepStaff,
+  listStaff,
+  previewImport,
+  type StaffRow,
+} from '../../../../src/contract/routes/people.ts'
+import { addressOf } from '../../../shared/ask.ts'
+import { useAsked } from '../../asked.ts'
+import { useWords } from '../../language.tsx'
+import { Nothing, Page } from '../../parts/page.tsx'
+import { Answered } from '../../parts/waiting.tsx'
+import { useMay } from '../../session.ts'
+import { ImportModal } from './importModal.tsx'
+import { StaffDrawer } from './staffDrawer.tsx'
+import { StaffTable } from './staffTable.tsx'
+import { staffWords } from './words.ts'
+
+/** Everybody who works at a site. */
+export default function StaffPage() {
+  const words = useWords(staffWords)
+  const asked = useAsked(listStaff, {})
+  const [open, setOpen] = useState<{ staffId: string | null }>()
+  const [importing, setImporting] = useState(false)
+  const actions = <Actions onAdd={() => setOpen({ staffId: null })} onImport={() => setImporting(true)} />
+  return (
+    <Page title={words.title} lead={words.lead} actions={actions}>
+      <Answered asked={asked}>
+        {(staff) => (
+          <>
+            <List staff={staff} open={(staffId) => setOpen({ staffId })} />
+            {open && (
+              <StaffDrawer
+                key={open.staffId}
+                person={staff.find((it) => it.staffId === open.staffId)}
+                onClose={() => setOpen(undefined)}
+              />
+            )}
+          </>
+        )}
+      </Answered>
+      {importing && <ImportModal onClose={() => setImporting(false)} />}
+    </Page>
+  )
+}
+
+function List({ staff, open }: { staff: readonly StaffRow[]; open: (staffId: string) => void }) {
+  const words = useWords(staffWords)
+  if (staff.length === 0) return <Nothing title={words.none} next={words.noneNext} />
+  return <StaffTable staff={staff} open={open} />
+}
+
+function Actions({ onAdd, onImport }: { onAdd: () => void; onImport: () => void }) {
+  const words = useWords(staffWords)
+  const may = useMay()
+  return (
+    <>
+      {may(exportStaff) && (
+        <>
+          <Button icon={<DownloadOutlined />} href={addressOf(exportStaff, { query: { format: 'xlsx' } })}>
+            {words.exportXlsx}
+          </Button>
+          <Button href={addressOf(exportStaff, { query: { format: 'csv' } })}>{words.exportCsv}</Button>
+        </>
+      )}
+      {may(previewImport) && (
+        <Button icon={<UploadOutlined />} onClick={onImport}>
+          {words.import}
+        </Button>
+      )}
+      {may(keepStaff) && (
+        <Button type="primary" icon={<PlusOutlined />} onClick={onAdd}>
+          {words.add}
+        </Button>
+      )}
+    </>
+  )
+}

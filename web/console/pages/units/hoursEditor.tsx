@@ -1,0 +1,90 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import type { DutyHours } from '../../../../src/contract/people.ts'
+import { commonWords } from '../../commonWords.ts'
+import { useWords } from '../../language.tsx'
+import { likeMonday, usualHours, type Weekday, weekdays } from './hours.ts'
+import { unitsWords } from './words.ts'
+
+type Period = NonNullable<DutyHours[Weekday]>[number]
+
+interface Props {
+  readonly value?: DutyHours
+  readonly onChange?: (hours: DutyHours) => void
+}
+
+/** Opening hours of a week, up to four periods a day. A form control: antd gives `value` and `onChange`. */
+export function HoursEditor({ value = usualHours, onChange }: Props) {
+  const words = useWords(unitsWords)
+  const common = useWords(commonWords)
+  const change = (day: Weekday, periods: Period[]) => onChange?.({ ...value, [day]: periods })
+  return (
+    <div className="hours">
+      {weekdays.map((day, index) => (
+        <DayRow
+          key={day}
+          label={common.days[index] ?? day}
+          periods={value[day] ?? []}
+          change={(periods) => change(day, periods)}
+        />
+      ))}
+      <Button size="small" onClick={() => onChange?.(likeMonday(value))}>
+        {words.likeMonday}
+      </Button>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly label: string
+  readonly periods: readonly Period[]
+  readonly change: (periods: Period[]) => void
+}
+
+function DayRow({ label, periods, change }: RowProps) {
+  const words = useWords(unitsWords)
+  const set = (index: number, part: Partial<Period>) =>
+    change(periods.map((it, at) => (at === index ? { ...it, ...part } : it)))
+  return (
+    <fieldset className="hours-day">
+      <legend>{label}</legend>
+      <div className="grow">
+        {periods.length === 0 && <span className="soft">{words.rest}</span>}
+        {periods.map((period, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: periods have no identity besides their place
+          <div key={index} className="hours-period">
+            <TimeInput label={`${label} ${words.from}`} value={period.from} set={(from) => set(index, { from })} />
+            <span aria-hidden="true">–</span>
+            <TimeInput label={`${label} ${words.to}`} value={period.to} set={(to) => set(index, { to })} />
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={`${label} ${words.removePeriod} ${index + 1}`}
+              onClick={() => change(periods.filter((_, at) => at !== index))}
+            />
+          </div>
+        ))}
+      </div>
+      <Button
+        type="text"
+        icon={<PlusOutlined />}
+        disabled={periods.length >= 4}
+        aria-label={`${label} ${words.addPeriod}`}
+        onClick={() => change([...periods, { from: '09:00', to: '17:00' }])}
+      />
+    </fieldset>
+  )
+}
+
+function TimeInput({ label, value, set }: { label: string; value: string; set: (clock: string) => void }) {
+  return (
+    <Input
+      type="time"
+      className="time-input"
+      aria-label={label}
+      value={value}
+      required
+      onChange={({ target }) => target.value !== '' && set(target.value)}
+    />
+  )
+}
