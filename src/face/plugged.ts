@@ -1,4 +1,4 @@
-import { type Affine, crop, mapSquare, mirrorMap } from './crop.ts'
+import { type Affine, crop, mapSquare, mirrorMap, type Square } from './crop.ts'
 import { mapArcFaceChip, mapDlibChip, unit } from './describe.ts'
 import { apart, type Detection, type Detector } from './detect.ts'
 import { fillLetterbox, type Letterbox, letterboxOf } from './letterbox.ts'
@@ -20,7 +20,7 @@ export async function plugRecogniser(plugIn: RecogniserPlugIn): Promise<PluggedR
   return {
     name: plugIn.name,
     async describe(picture, mesh) {
-      const map = mapChip(plugIn.template, mesh, plugIn.inputSize)
+      const map = mapChip(plugIn.template, picture, mesh, plugIn.inputSize)
       const plain = await describeIn(picture, map)
       if (!plugIn.flip) return plain
       const mirrored = await describeIn(picture, mirrorMap(map, plugIn.inputSize))
@@ -39,7 +39,7 @@ export async function plugPassive(plugIn: PassivePlugIn): Promise<PluggedPassive
   return {
     name: plugIn.name,
     async judge(picture, mesh) {
-      const map = mapChip(plugIn.template, mesh, plugIn.inputSize)
+      const map = mapChip(plugIn.template, picture, mesh, plugIn.inputSize)
       return activate(await answerIn(net, plugIn, picture, map), plugIn.activation)
     },
   }
@@ -95,19 +95,26 @@ async function answerIn(net: Net, plugIn: PlugIn, picture: Picture, map: Affine)
   return answer
 }
 
-function mapChip(template: ChipTemplate, mesh: Mesh, size: number): Affine {
+function mapChip(template: ChipTemplate, picture: Picture, mesh: Mesh, size: number): Affine {
   switch (template.kind) {
     case 'arcface112':
       return mapArcFaceChip(mesh, size)
     case 'dlib150':
       return mapDlibChip(mesh, size, template.pad)
     case 'meshbox': {
-      const extent = template.roll ? extentOf(mesh) : extentOf(mesh, 0)
-      return mapSquare(squareAround(extent, template.k), size)
+      const square = squareAround(template.roll ? extentOf(mesh) : extentOf(mesh, 0), template.k)
+      return mapSquare(template.keepInside ? within(picture, square) : square, size)
     }
     default:
       return template satisfies never
   }
+}
+
+/** The square shrunk to the picture's shorter side and shifted to lie inside; a turned one may still cross the edge. */
+function within({ width, height }: Picture, { x, y, side, angle }: Square): Square {
+  const fitting = Math.min(side, width - 1, height - 1)
+  const clamp = (value: number, length: number) => Math.max(fitting / 2, Math.min(length - 1 - fitting / 2, value))
+  return { x: clamp(x, width), y: clamp(y, height), side: fitting, angle }
 }
 
 function activate(values: Float32Array, { kind, index }: PassivePlugIn['activation']): number {

@@ -9,12 +9,18 @@ const perChannel = z.tuple([z.number(), z.number(), z.number()])
 /**
  * Where the model looks. `arcface112`: five points brought to ArcFace's places. `dlib150`: eye and mouth corners
  * brought to dlib's mean face with a border of `pad`. `meshbox`: the square `k` times the face's longer side, upright
- * with the face when `roll` is true, upright with the picture when false.
+ * with the face when `roll` is true, upright with the picture when false; `keepInside` shrinks and shifts it to lie
+ * within the picture, for models that take a black border for the edge of a screen.
  */
 const ChipTemplate = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('arcface112') }),
   z.strictObject({ kind: z.literal('dlib150'), pad: z.number().min(0).max(1) }),
-  z.strictObject({ kind: z.literal('meshbox'), k: z.number().min(0.5).max(8), roll: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('meshbox'),
+    k: z.number().min(0.5).max(8),
+    roll: z.boolean(),
+    keepInside: z.boolean().default(false),
+  }),
 ])
 export type ChipTemplate = z.infer<typeof ChipTemplate>
 

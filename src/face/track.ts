@@ -41,27 +41,41 @@ async function follow(net: Net, track: Following, picture: Picture): Promise<Tra
 }
 
 async function search(detect: Detector, net: Net, picture: Picture): Promise<Track> {
+  let best: Following | undefined
   for (const border of borders) {
-    const found = await nearest(net, picture, await detect(picture, border))
-    if (found !== undefined) return found
+    best = surer(best, await nearest(net, picture, await detect(picture, border)))
+    if (best !== undefined && best.mesh.confidence > followAbove) return best
   }
-  return { kind: 'searching' }
+  return best ?? { kind: 'searching' }
 }
+
+const surer = (a: Following | undefined, b: Following | undefined): Following | undefined =>
+  a === undefined || (b !== undefined && b.mesh.confidence > a.mesh.confidence) ? b : a
 
 /** Shares of the longer side added around the picture: a face that fills the frame is only found with a border. */
-const borders = [0, 0.2] as const
+const borders = [0, 0.4] as const
 
 /** The widest detection that is a face to the mesh network; of two doubtful ones the surer. */
-async function nearest(net: Net, picture: Picture, found: readonly Detection[]): Promise<Track | undefined> {
-  let best: Following | undefined
-  for (const detection of found.toSorted((a, b) => b.width - a.width).slice(0, 2)) {
-    const mesh = await settle(net, picture, detection)
-    if (mesh.confidence <= (best?.mesh.confidence ?? faceAbove)) continue
-    best = { kind: 'following', mesh, ...neighbours(found, detection), framesSinceDetection: 0 }
-    if (mesh.confidence > followAbove) return best
+async function nearest(net: Net, picture: Picture, found: readonly Detection[]): Promise<Following | undefined> {
+  const candidates = byWidth(found).slice(0, 2)
+  let best: { mesh: Mesh; face: Detection } | undefined
+  for (const face of candidates) {
+    if (best !== undefined && best.mesh.confidence > followAbove) break
+    const mesh = await settle(net, picture, face)
+    if (mesh.confidence > (best?.mesh.confidence ?? faceAbove)) best = { mesh, face }
   }
-  return best
+  if (best === undefined) return undefined
+  const others = await othersThan(
+    best.mesh,
+    net,
+    picture,
+    byWidth(found).filter((one) => one !== best.face),
+  )
+  const secondFace = Math.min(1, (others[0]?.width ?? 0) / best.face.width)
+  return { kind: 'following', mesh: best.mesh, faces: 1 + others.length, secondFace, framesSinceDetection: 0 }
 }
+
+const byWidth = (found: readonly Detection[]): Detection[] => found.toSorted((a, b) => b.width - a.width)
 
 /** Two passes: the first mesh says where and how turned the face is, the second looks there. */
 export async function settle(net: Net, picture: Picture, detection: Detection): Promise<Mesh> {
@@ -69,8 +83,15 @@ export async function settle(net: Net, picture: Picture, detection: Detection): 
   return first.confidence > 0.3 ? meshIn(net, picture, squareAround(extentOf(first), 1.5)) : first
 }
 
-function neighbours(found: readonly Detection[], face: Detection): { faces: number; secondFace: number } {
-  const others = found.filter((one) => one !== face && one.score >= 0.5)
-  const widest = others.reduce((width, one) => Math.max(width, one.width), 0)
-  return { faces: 1 + others.length, secondFace: Math.min(1, widest / face.width) }
+/** Detections that are faces to the mesh network too, and not the same face again; at most three are looked at. */
+async function othersThan(face: Mesh, net: Net, picture: Picture, found: readonly Detection[]): Promise<Detection[]> {
+  const { x, y, width } = extentOf(face)
+  const others: Detection[] = []
+  for (const one of found.filter(({ score }) => score >= 0.5).slice(0, 3)) {
+    const mesh = await settle(net, picture, one)
+    const place = extentOf(mesh)
+    const apart = Math.hypot(place.x - x, place.y - y) > width / 2
+    if (mesh.confidence > followAbove && apart) others.push(one)
+  }
+  return others
 }
