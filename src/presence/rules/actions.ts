@@ -15,6 +15,8 @@ export interface Baseline {
 /** What one frame shows against the baseline: which components are at their peak, and whether the face is at rest. */
 export interface Showing {
   readonly above: readonly Component[]
+  /** Components on their way to the peak or at it: the moment to ask for a description of the next frame. */
+  readonly near: readonly Component[]
   readonly rest: boolean
 }
 
@@ -32,18 +34,26 @@ export function showingOf(face: FaceSignals, neutral: Baseline, limits: Limits):
   const turn = face.turn - neutral.turn
   const mouth = face.mouth - neutral.mouth
   const closer = face.scale / neutral.scale
-  const above: Component[] = []
-  if (closer >= limits.closerAtLeast) above.push('closer')
-  if (turn <= -limits.turnAtLeast) above.push('left')
-  if (face.mouth >= limits.mouthAtLeast && mouth >= limits.restMouth) above.push('mouth')
-  if (turn >= limits.turnAtLeast) above.push('right')
+  const extent: Readonly<Record<Exclude<Component, 'blink'>, number>> = {
+    closer: (closer - 1) / (limits.closerAtLeast - 1),
+    left: -turn / limits.turnAtLeast,
+    mouth: mouth >= limits.restMouth ? face.mouth / limits.mouthAtLeast : 0,
+    right: turn / limits.turnAtLeast,
+  }
   const rest =
     Math.abs(turn) < limits.restTurn &&
     mouth < limits.restMouth &&
     closer < limits.restCloser &&
     closer > 1 / (limits.restCloser * limits.restCloser)
-  return { above, rest }
+  return {
+    above: movements.filter((component) => extent[component] >= 1),
+    near: movements.filter((component) => extent[component] >= nearShare),
+    rest,
+  }
 }
+
+const movements = ['closer', 'left', 'mouth', 'right'] as const
+const nearShare = 0.65
 
 /** The neutral face of these frames, by medians. */
 export function baselineOf(faces: readonly FaceSignals[]): Baseline {

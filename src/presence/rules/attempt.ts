@@ -7,7 +7,7 @@ import type { AttemptEvent } from './events.ts'
 import { type Evidence, noEvidence, withFrame } from './evidence.ts'
 import { allGates, type Finding, type GateName, judgeGate } from './gates.ts'
 import type { AttemptPolicy } from './policy.ts'
-import { findRead, isAnswered, isRipe, openStep, readFrameOfStep, type StepReader } from './step.ts'
+import { findRead, isAnswered, openStep, readFrameOfStep, type StepReader, wantsDescription } from './step.ts'
 import { gather } from './waiting.ts'
 
 /** What the caller should ask of the face engine for the next frame it hands over. */
@@ -271,9 +271,7 @@ function wantsOf(attempt: Challenged | Identifying): Wants {
     return awaited.length + evidence.descriptions.length < policy.descriptionsAtLeast ? 'description' : 'nothing'
   }
   const asked = attempt.challenge.steps[attempt.step]
-  if (asked === undefined) return 'nothing'
-  if (isRipe(reader, asked)) return reader.describedAt === null ? 'description' : 'nothing'
-  return reader.rest && reader.onsetAt === null && !reader.neutralDescribed ? 'description' : 'nothing'
+  return asked !== undefined && wantsDescription(reader, asked) ? 'description' : 'nothing'
 }
 
 /** A frame with a number that is not finite says nothing at all. */

@@ -74,7 +74,7 @@ export const attemptPolicy: AttemptPolicy = {
   goneAfterMs: 1500,
   identifyLimitMs: 3000,
   describeLimitMs: 2500,
-  baselineFrames: 4,
+  baselineFrames: 3,
   turnAtLeast: 0.2,
   mouthAtLeast: 0.35,
   closerAtLeast: 1.25,

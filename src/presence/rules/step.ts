@@ -26,12 +26,15 @@ export interface StepReader {
   readonly seen: readonly Component[]
   readonly together: readonly Component[]
   readonly above: readonly Component[]
+  readonly near: readonly Component[]
   readonly rest: boolean
   readonly blinks: readonly Blink[]
   readonly blinkOnsetAt: number | null
   readonly blinkedAt: number | null
   readonly describedAt: number | null
   readonly neutralDescribed: boolean
+  /** A description was asked for on the way to the peak and came too early. */
+  readonly earlyDescribed: boolean
 }
 
 /** One frame of a step, already read against the baseline. */
@@ -50,12 +53,14 @@ export const openStep = (promptAt: number): StepReader => ({
   seen: [],
   together: [],
   above: [],
+  near: [],
   rest: true,
   blinks: [],
   blinkOnsetAt: null,
   blinkedAt: null,
   describedAt: null,
   neutralDescribed: false,
+  earlyDescribed: false,
 })
 
 /** Folds one frame into the step. */
@@ -64,7 +69,14 @@ export function readFrameOfStep(reader: StepReader, frame: StepFrame, asked: Act
   const blinked = readBlinks(moved, frame, limits)
   if (!frame.describing) return blinked
   if (isRipe(blinked, asked)) return { ...blinked, describedAt: blinked.describedAt ?? frame.at }
-  return frame.rest ? { ...blinked, neutralDescribed: true } : blinked
+  return frame.rest ? { ...blinked, neutralDescribed: true } : { ...blinked, earlyDescribed: true }
+}
+
+/** Whether a description of the next frame is wanted: at rest after the prompt, and at the peak (asked for once on the way up). */
+export function wantsDescription(reader: StepReader, asked: Action): boolean {
+  if (isRipe(reader, asked)) return reader.describedAt === null
+  if (reader.rest) return reader.onsetAt === null && !reader.neutralDescribed
+  return asked !== 'blink' && covers(reader.near, componentsOf[asked]) && !reader.earlyDescribed
 }
 
 /**
@@ -136,6 +148,7 @@ function readMovement(reader: StepReader, frame: StepFrame): StepReader {
     ...reader,
     seen,
     above: frame.above,
+    near: frame.near,
     rest: frame.rest,
     together: fuller ? frame.above : reader.together,
     // What was described before the first movement, after two blinks, is not the peak of that movement.

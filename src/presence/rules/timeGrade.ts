@@ -124,10 +124,7 @@ function troubleOf(
   if (from === null && to === null) return [before === null ? 'noBeacon' : 'rebooted']
   const trouble: TimeReason[] = []
   if (from !== null && to !== null && slept(from, to)) trouble.push('slept')
-  const jumps = [from, to].some((beacon) => beacon !== null && isJump(reading, beacon))
-  const disordered =
-    (from?.monotonic ?? 0) > reading.monotonic || (to?.monotonic ?? reading.monotonic) < reading.monotonic
-  if (reading.jumped || jumps || disordered) trouble.push('clockJumped')
+  if (reading.jumped || isJump(reading, from, 1) || isJump(reading, to, -1)) trouble.push('clockJumped')
   return trouble
 }
 
@@ -138,11 +135,15 @@ function slept(from: Beacon, to: Beacon): boolean {
   return !(elapsed >= 0 && Math.abs(apart) <= from.roundTrip + to.roundTrip + drift(elapsed))
 }
 
-/** Wall and monotonic time parted since a beacon by more than a network time step and drift explain. */
-function isJump(reading: ClockReading, beacon: Beacon): boolean {
-  const monotonic = reading.monotonic - beacon.monotonic
-  const wall = reading.wall - beacon.wall
-  return !(Math.abs(wall - monotonic) <= wallStepMs + drift(monotonic))
+/**
+ * Between a beacon and the reading wall and monotonic time parted by more than a network time step and drift explain, or
+ * monotonic time ran backwards. `sign` is 1 for a beacon before the reading, -1 for one after it.
+ */
+function isJump(reading: ClockReading, beacon: Beacon | null, sign: 1 | -1): boolean {
+  if (beacon === null) return false
+  const monotonic = sign * (reading.monotonic - beacon.monotonic)
+  const wall = sign * (reading.wall - beacon.wall)
+  return !(monotonic >= 0 && Math.abs(wall - monotonic) <= wallStepMs + drift(monotonic))
 }
 
 const drift = (elapsed: number): number => (Math.abs(elapsed) * driftPpm) / 1e6

@@ -24,8 +24,8 @@ export interface Setting {
   readonly fps: number
   readonly beganAt?: number
   readonly gates?: readonly GateName[]
-  /** Looks at or changes each frame before it is judged. */
-  readonly bend?: (event: AttemptEvent) => AttemptEvent
+  /** Changes what happens on its way to the rules: one event becomes none, itself or several. */
+  readonly bend?: (event: AttemptEvent, attempt: Attempt) => readonly AttemptEvent[]
 }
 
 /** From a frame being taken to its signals being judged, from a verdict to the screen, and what recognisers take. */
@@ -38,14 +38,15 @@ const limitMs = 60_000
 export function simulateStream(actor: Actor, setting: Setting): Simulated {
   const beganAt = setting.beganAt ?? 0
   const camera = cameraOf(actor, setting)
-  const bend = setting.bend ?? ((event: AttemptEvent) => event)
+  const bend = setting.bend ?? ((event: AttemptEvent) => [event])
   const events: AttemptEvent[] = []
   let attempt = begin(setting.challenge, setting.policy, beganAt, setting.gates)
   actor.see(attempt, beganAt)
   for (let at = beganAt + engineMs; at < beganAt + limitMs && !isEnded(attempt); at = nextFrameAt(at, setting)) {
-    const arrived = camera.takeUntil(at, attempt.wants).map(bend)
-    events.push(...arrived)
-    attempt = arrived.reduce(advance, attempt)
+    for (const event of camera.takeUntil(at, attempt.wants).flatMap((taken) => bend(taken, attempt))) {
+      events.push(event)
+      attempt = advance(attempt, event)
+    }
     actor.see(attempt, at + displayMs)
   }
   const { challenge, policy } = setting
