@@ -17,8 +17,9 @@ export const MatchDecision = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('unsure'),
-    why: z.enum(['galleryEmpty', 'belowThreshold', 'tooClose', 'notRankOne', 'otherModel']),
+    why: z.enum(['galleryEmpty', 'belowThreshold', 'tooClose', 'notRankOne', 'otherModel', 'notEnrolled', 'badVector']),
     best: Ranked.optional(),
+    worthAReview: z.boolean().optional(),
     scale: z.enum(['raw', 'siteCentred', 'asNorm', 'plugin']),
     threshold: z.number(),
   }),

@@ -80,16 +80,16 @@ function nextFrameAt(at: number, { fps, random }: Setting): number {
 
 function describedBy(actor: Actor, frameAt: number, at: number, first: boolean, random: Random): AttemptEvent {
   const { person, cosine } = actor.looksLike(frameAt - engineMs)
-  const score = normal(random, 9, 0.5)
+  const score = normal(random, 5, 0.4)
   const decision: MatchDecision =
     person === null
       ? {
           kind: 'unsure',
           why: 'belowThreshold',
-          best: { person: 'nearest', score: 3.1 },
+          best: { person: 'nearest', score: 1.4 },
           scale: 'asNorm',
-          threshold: 6.5,
+          threshold: 3.1,
         }
-      : { kind: 'matched', person, score, margin: 2, scale: 'asNorm', threshold: 6.5 }
+      : { kind: 'matched', person, score, margin: 2, scale: 'asNorm', threshold: 3.1 }
   return { kind: 'described', at, frameAt, decision, sameAsTrack: first ? 1 : cosine }
 }
