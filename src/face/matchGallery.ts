@@ -67,14 +67,14 @@ function openShelf(templates: readonly Template[], cohort: Cohort): Shelf {
   const rows: Record<string, Rows> = {}
   for (const name of Object.keys(placed[0] ?? {}))
     rows[name] = packAll(placed.flatMap((vectors) => vectors[name] ?? []))
-  const nearest = placed.map(({ fa = none, fr = none }, row) => {
-    const itself = new Set([owners[row] ?? ''])
-    return {
-      fa: nearestOf(fa, cohort.rows.fa, cohort.owners)(itself),
-      fr: nearestOf(fr, cohort.rows.fr, cohort.owners)(itself),
-    }
-  })
-  return { cohort, owners, rows, nearest: cohort.scale === 'asNorm' ? nearest : [] }
+  const nearest =
+    cohort.scale === 'asNorm' ? placed.map((vectors, row) => near(vectors, owners[row] ?? '', cohort)) : []
+  return { cohort, owners, rows, nearest }
+}
+
+function near({ fa = none, fr = none }: Record<string, Float32Array>, person: string, { rows, owners }: Cohort) {
+  const itself = new Set([person])
+  return { fa: nearestOf(fa, rows.fa, owners)(itself), fr: nearestOf(fr, rows.fr, owners)(itself) }
 }
 
 const none = new Float32Array(0)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ScoreScale } from './decision.ts'
+import type { KnownPlugIn } from './plugin.ts'
 
 const Bar = z.object({
   /** Least score at which `identify` names somebody who claimed nothing. */
@@ -52,6 +53,19 @@ export const shippedPolicy: MatchPolicy = MatchPolicy.parse({
   oneFace: 1,
   plugIns: {},
 })
+
+/** The policy with plugged-in recognisers in it: `review` is taken as their 1 in 100, `accept` as their 1 in 1000. */
+export function withPlugIns(
+  policy: MatchPolicy,
+  plugIns: readonly KnownPlugIn[],
+  role: 'replaces' | 'joins',
+): MatchPolicy {
+  const recognisers = plugIns.filter((plugIn) => plugIn.role === 'recogniser')
+  const entries = recognisers.map(({ name, calibration: { thresholds } }) => {
+    return [name, { calibration: { far1e2: thresholds.review, far1e3: thresholds.accept }, role }] as const
+  })
+  return MatchPolicy.parse({ ...policy, plugIns: { ...policy.plugIns, ...Object.fromEntries(entries) } })
+}
 
 /** Standard deviations of a normal distribution above which 1 % and 0.1 % lie: where a calibration's two cosines are put. */
 const at1e2 = 2.326
