@@ -33,8 +33,7 @@ export async function servePages(
     ...immutable,
   })
   const hidden = { schema: { hide: true } }
-  server.get('/kiosk', hidden, (_, reply) => reply.redirect('/kiosk/'))
-  server.get('/kiosk/', hidden, (_, reply) =>
+  server.get('/kiosk', hidden, (_, reply) =>
     reply.sendFile('index.html', join(built, 'kiosk'), { cacheControl: false }),
   )
   for (const path of ['/console', '/console/*']) {

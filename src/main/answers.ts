@@ -1,0 +1,56 @@
+import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
+import type { Projection } from '../fact/append.ts'
+import type { Answer } from '../http/answer.ts'
+import { addDays, dayOf } from '../kit/time.ts'
+import { peopleProjections } from '../people/projections.ts'
+import { accountAnswers } from '../people/routes/accounts.ts'
+import { auditAnswers } from '../people/routes/audit.ts'
+import { consentAnswers } from '../people/routes/consents.ts'
+import { originOf } from '../people/routes/entry.ts'
+import { importAnswers } from '../people/routes/import.ts'
+import { logInAnswers } from '../people/routes/log-in.ts'
+import { oidcAnswers } from '../people/routes/oidc.ts'
+import { type OwnSources, ownRecordAnswer } from '../people/routes/own-record.ts'
+import { secondFactorAnswers } from '../people/routes/second-factors.ts'
+import { setUpAnswers } from '../people/routes/set-up.ts'
+import { staffAnswers } from '../people/routes/staff.ts'
+import { treeAnswers } from '../people/routes/tree.ts'
+import type { PeopleSettings } from '../people/settings.ts'
+import { publishAnswers } from '../publish/routes.ts'
+import { spanOfDays } from '../roster/duty.ts'
+import { rosterAnswers } from '../roster/routes.ts'
+import { listDutiesOf, rosterProjection } from '../roster/store.ts'
+
+/** The read tables of the center, in the order of the house. */
+export const centerProjections: readonly Projection[] = [...peopleProjections, rosterProjection]
+
+const pages = { board: renderBoard, boards: renderBoards, poster: renderPoster, served: renderServed }
+
+/** Every answer of the center, room by room. */
+export function listAnswers(settings: PeopleSettings): Answer[] {
+  return [
+    ...setUpAnswers(settings),
+    ...logInAnswers(settings),
+    ...secondFactorAnswers(settings),
+    ...oidcAnswers(settings),
+    ...accountAnswers(settings),
+    ...auditAnswers,
+    ...treeAnswers,
+    ...staffAnswers,
+    ...importAnswers,
+    ...consentAnswers,
+    ownRecordAnswer(ownSources),
+    ...rosterAnswers,
+    ...publishAnswers({ pages, publicUrl: (ask) => originOf(ask, settings) }),
+  ]
+}
+
+const ownDays = 31
+
+const ownSources: OwnSources = {
+  listCheckIns: async () => [],
+  listDuties: (db, countyId, staffId, now) => {
+    const today = dayOf(now)
+    return listDutiesOf(db, countyId, staffId, spanOfDays(addDays(today, -ownDays), addDays(today, ownDays)))
+  },
+}
