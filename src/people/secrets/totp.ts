@@ -12,7 +12,10 @@ export type CodeVerdict = { readonly kind: 'right'; readonly step: number } | { 
  */
 export function judgeCode(secret: string, code: string, now: Iso, lastStep: number): CodeVerdict {
   const atMs = toMs(now)
-  const delta = totpOf(secret, '').validate({ token: code, timestamp: atMs, window: 1 })
+  // Chinese keyboards write full-width digits.
+  const token = code.normalize('NFKC')
+  if (!/^[0-9]{6}$/.test(token)) return { kind: 'wrong' }
+  const delta = totpOf(secret, '').validate({ token, timestamp: atMs, window: 1 })
   if (delta === null) return { kind: 'wrong' }
   const step = Math.floor(atMs / 1000 / periodSeconds) + delta
   return step > lastStep ? { kind: 'right', step } : { kind: 'replayed' }

@@ -53,7 +53,7 @@ export async function writeXlsx(
   workbook.created = new Date(mark.at)
   const sheet = workbook.addWorksheet(title)
   sheet.headerFooter.oddFooter = `&L${mark.by.replaceAll('&', '&&')} ${mark.at}&R&P / &N`
-  for (const row of table) sheet.addRow([...row])
+  for (const row of table) sheet.addRow(row.map(asItIs))
   sheet.columns.forEach((column) => {
     column.numFmt = '@'
     column.width = 16
@@ -61,3 +61,6 @@ export async function writeXlsx(
   sheet.getRow(1).font = { bold: true }
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
+
+/** `_x0041_` is an escape of the format (ECMA-376, ST_Xstring) for one character: what merely looks like it is escaped. */
+const asItIs = (text: string): string => text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
