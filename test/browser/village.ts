@@ -1,0 +1,83 @@
+import { newId } from '../../src/kit/ids.ts'
+import { type Client, openClient } from './client.ts'
+import type { Product } from './product.ts'
+
+const password = 'a-long-enough-password'
+
+/** A county of one village, set up over the product's own routes as its people would. */
+export interface Village {
+  readonly clerk: Client
+  readonly system: Client
+  readonly siteId: string
+  readonly unitId: string
+  readonly deviceId: string
+  /** One-time link that binds the browser which opens it. */
+  kioskLink(): Promise<string>
+  hire(name: string, employeeNo: string): Promise<Person>
+}
+
+export interface Person {
+  readonly staffId: string
+  readonly name: string
+  readonly employeeNo: string
+  readonly pin: string
+}
+
+export async function setUpVillage(product: Product): Promise<Village> {
+  const token = (await product.until(/set-up#([\w-]+)/))[1]
+  const system = openClient(product.url)
+  const { invitations } = await system.send<{ invitations: { role: string; link: string }[] }>('POST', '/api/set-up', {
+    token,
+    countyId: 330881,
+    countyName: '试验县',
+    complaints: { name: '县纪委监委', phone: '12388' },
+    unitName: '上溪村',
+    siteName: '上溪村便民服务站',
+    dutyPhone: '0570-1234567',
+    login: 'system',
+    name: '系统管理员',
+    password,
+  })
+  await system.send('POST', '/api/log-in', { login: 'system', password })
+  const clerk = openClient(product.url)
+  const invitation = invitations.find((it) => it.role === 'clerk')?.link.split('#')[1]
+  await clerk.send('POST', `/api/invitations/${invitation}`, { login: 'clerk', name: '考勤员', password })
+  const tree = await clerk.get<{ sites: { siteId: string }[]; units: { unitId: string }[] }>('/api/tree')
+  const siteId = tree.sites[0]!.siteId
+  const unitId = tree.units[0]!.unitId
+  const { deviceId } = await system.send<{ deviceId: string }>('POST', `/api/sites/${siteId}/station`)
+  return {
+    clerk,
+    system,
+    siteId,
+    unitId,
+    deviceId,
+    kioskLink: async () => (await clerk.send<{ link: string }>('POST', `/api/devices/${deviceId}/kiosk`)).link,
+    hire: (name, employeeNo) => hire(clerk, { name, employeeNo, siteId, unitId }),
+  }
+}
+
+async function hire(
+  clerk: Client,
+  who: { name: string; employeeNo: string; siteId: string; unitId: string },
+): Promise<Person> {
+  const staffId = newId()
+  await clerk.send('PUT', `/api/staff/${staffId}`, {
+    ...who,
+    post: '村干部',
+    phone: '13900000000',
+    partyBranch: null,
+    published: true,
+    cardNo: null,
+    leftOn: null,
+  })
+  const { pin } = await clerk.send<{ pin: string }>('POST', `/api/staff/${staffId}/pin`)
+  const text = await clerk.get<{ version: string; sha256: string }>('/api/consent-text')
+  await clerk.send('POST', `/api/staff/${staffId}/consent`, {
+    textVersion: text.version,
+    textSha256: text.sha256,
+    shownAt: new Date().toISOString(),
+    how: 'paper',
+  })
+  return { staffId, name: who.name, employeeNo: who.employeeNo, pin }
+}
