@@ -54,7 +54,7 @@ describe('roles', () => {
       one.roles.some(({ role }) => role === 'securityAdmin'),
     )
     expect(left).toHaveLength(1)
-    if (left[0].login === 'second') house.security = second.browser
+    if (left[0].login === 'second') house = { ...house, security: second.browser }
   })
 
   test('two administrations do not meet in one person, not even over two accounts', async () => {

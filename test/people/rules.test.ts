@@ -26,7 +26,7 @@ describe('the tree', () => {
         const path = pathOf(tree, unit)
         expect(path[0]).toBe(unit)
         expect(tree.get(path.at(-1) ?? '')).toBeNull()
-        path.slice(1).forEach((id, i) => expect(tree.get(path[i] ?? '')).toBe(id))
+        for (const [i, id] of path.slice(1).entries()) expect(tree.get(path[i] ?? '')).toBe(id)
       }),
     )
   })

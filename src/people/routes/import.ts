@@ -18,12 +18,12 @@ import { hasLeft } from './staff.ts'
 const previewImport = answer(routes.previewImport, async ({ file }, ask) => {
   const lines = readStaffLines(await readGrid(file, staffHeadings)) ?? refuse('badInput', ['headings'])
   const ids = lines.map(() => newId())
-  const judged = await judge(ask, lines, ids)
+  const { judged, outcomeSha256 } = await judge(ask, lines, ids)
   const importId = newId()
   const fileName = file.fileName.slice(0, 200)
   const { accountId } = callerOf(ask)
   const kept = { importId, accountId, fileName, fileSha256: sha256Of(file.bytes), lines, ids }
-  await keepImport(ask.db, ask.countyId, { ...kept, outcomeSha256: digestOf(judged) }, ask.now)
+  await keepImport(ask.db, ask.countyId, { ...kept, outcomeSha256 }, ask.now)
   return { importId, fileName, ...judged }
 })
 
@@ -31,9 +31,9 @@ const confirmImport = answer(routes.confirmImport, async ({ params }, ask) => {
   await lockCounty(ask.db, ask.countyId)
   const { accountId } = callerOf(ask)
   const kept = (await takeImport(ask.db, ask.countyId, params.importId, accountId, ask.now)) ?? refuse('importGone')
-  const judged = await judge(ask, kept.lines, kept.ids)
+  const { judged, outcomeSha256 } = await judge(ask, kept.lines, kept.ids)
   if (judged.bad.length > 0) refuse('importHasBadRows', judged.bad.slice(0, 50))
-  if (digestOf(judged) !== kept.outcomeSha256) refuse('importGone', 'changed')
+  if (outcomeSha256 !== kept.outcomeSha256) refuse('importGone', 'changed')
 
   const fresh = judged.good.filter(({ change }) => change !== 'same').map(({ staff }) => staff)
   for (const staff of fresh) {
@@ -43,7 +43,13 @@ const confirmImport = answer(routes.confirmImport, async ({ params }, ask) => {
   return { kept: fresh.length }
 })
 
-async function judge(ask: Ask, lines: readonly StaffLine[], ids: readonly string[]): Promise<JudgedImport> {
+interface Outcome {
+  readonly judged: JudgedImport
+  /** Over what will be kept and what stands there now: either may change between preview and confirmation. */
+  readonly outcomeSha256: string
+}
+
+async function judge(ask: Ask, lines: readonly StaffLine[], ids: readonly string[]): Promise<Outcome> {
   const { db, countyId } = ask
   const [units, sites, staff, parents] = await Promise.all([
     listUnits(db, countyId),
@@ -53,10 +59,11 @@ async function judge(ask: Ask, lines: readonly StaffLine[], ids: readonly string
   ])
   const { grants } = callerOf(ask)
   const mayTouch = (unitId: string) => mayTouchUnit(grants, pathOf(parents, unitId))
-  return judgeImport(lines, { units, sites, staff, today: dayOf(ask.now), mayTouch, ids })
+  const judged = judgeImport(lines, { units, sites, staff, today: dayOf(ask.now), mayTouch, ids })
+  const touched = new Set(judged.good.map((one) => one.staff.staffId))
+  const before = staff.filter(({ staffId }) => touched.has(staffId))
+  return { judged, outcomeSha256: sha256Of(JSON.stringify([judged.good, before])) }
 }
-
-const digestOf = (judged: JudgedImport): string => sha256Of(JSON.stringify(judged.good))
 
 const exportStaff = answer(routes.exportStaff, async ({ query: { format } }, ask) => {
   const staff = await listExportable(ask)
