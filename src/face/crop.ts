@@ -1,5 +1,6 @@
 import type { Picture } from './picture.ts'
-import { sampleAcross, sampleInside } from './sample.ts'
+import { sample } from './sample.ts'
+import { mostSamples } from './sampleCode.ts'
 
 /** Maps a place in the crop to a place in the picture: x' = a·x + b·y + c, y' = d·x + e·y + f. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
@@ -57,12 +58,11 @@ export function mirrorMap([a, b, c, d, e, f]: Affine, size: number): Affine {
  */
 export function crop(picture: Picture, map: Affine, size: number, out: Float32Array, { at = 0, gain = 1 } = {}): void {
   const samples = samplesFor(Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3])))
-  const sample = liesInside(picture, map, size) ? sampleInside : sampleAcross
-  sample(picture, map, { size, samples, gain, at }, out)
+  sample(picture, map, { size, samples, gain, at }, liesInside(picture, map, size), out)
 }
 
 /** Samples along each side of a crop's pixel that covers `scale` picture pixels. */
-export const samplesFor = (scale: number): number => Math.max(1, Math.min(4, Math.round(scale)))
+export const samplesFor = (scale: number): number => Math.max(1, Math.min(mostSamples, Math.round(scale)))
 
 /** True when every sample has all four neighbours; samples reach at most half a crop pixel beyond pixel centres. */
 function liesInside({ width, height }: Picture, [a, b, c, d, e, f]: Affine, size: number): boolean {
