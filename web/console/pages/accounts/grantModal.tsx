@@ -1,0 +1,58 @@
+import { App, Form, Modal, Select } from 'antd'
+import { type Account, type Role, roles } from '../../../../src/contract/people.ts'
+import { grantRole, listAccounts } from '../../../../src/contract/routes/people.ts'
+import { useDo } from '../../asked.ts'
+import { commonWords } from '../../commonWords.ts'
+import { useWords } from '../../language.tsx'
+import { useUnitOptions } from '../units/options.ts'
+import { accountsWords } from './words.ts'
+
+interface Values {
+  readonly role: Role
+  readonly unitId?: string
+}
+
+/** Grants a role in a unit or the whole county. */
+export function GrantModal({ account, onClose }: { account: Account; onClose: () => void }) {
+  const words = useWords(accountsWords)
+  const common = useWords(commonWords)
+  const { message } = App.useApp()
+  const units = useUnitOptions()
+  const [form] = Form.useForm<Values>()
+  const granting = useDo(grantRole, [listAccounts])
+  const grant = ({ role, unitId }: Values) =>
+    granting.mutate(
+      { params: { accountId: account.accountId }, body: { role, unitId: unitId ?? null } },
+      {
+        onSuccess: () => {
+          void message.success(words.granted)
+          onClose()
+        },
+      },
+    )
+  return (
+    <Modal
+      open
+      title={words.grantFor(account.name)}
+      okText={words.grant}
+      confirmLoading={granting.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <p className="soft">{words.separationWhy}</p>
+      <Form<Values> form={form} layout="vertical" requiredMark="optional" onFinish={grant}>
+        <Form.Item name="role" label={words.role} rules={[{ required: true }]}>
+          <Select options={roles.map((value) => ({ value, label: `${common.roles[value]}：${words.does[value]}` }))} />
+        </Form.Item>
+        <Form.Item name="unitId" label={words.scope} extra={words.scopeWhy}>
+          <Select
+            allowClear
+            placeholder={words.wholeCounty}
+            options={units}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

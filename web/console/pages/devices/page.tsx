@@ -1,0 +1,42 @@
+import { Button } from 'antd'
+import { Link } from 'wouter'
+import { listDevices } from '../../../../src/contract/routes/presence.ts'
+import { useAsked } from '../../asked.ts'
+import { useWords } from '../../language.tsx'
+import { pages } from '../../menu.ts'
+import { useNames } from '../../parts/names.ts'
+import { Nothing, Page } from '../../parts/page.tsx'
+import { useNow } from '../../parts/times.ts'
+import { Answered } from '../../parts/waiting.tsx'
+import { DeviceCard } from './deviceCard.tsx'
+import { devicesWords } from './words.ts'
+
+/** Health of stations and kiosks. */
+export default function DevicesPage() {
+  const words = useWords(devicesWords)
+  const names = useNames()
+  const now = useNow()
+  const asked = useAsked(listDevices, {}, { refetchInterval: 30_000 })
+  const toUnits = (
+    <Link href={pages.units.path} asChild>
+      <Button type="primary">{words.toUnits}</Button>
+    </Link>
+  )
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Answered asked={asked}>
+        {(devices) =>
+          devices.length === 0 ? (
+            <Nothing title={words.none} next={words.noneNext} action={toUnits} />
+          ) : (
+            <ul className="site-cards device-cards">
+              {devices.map((it) => (
+                <DeviceCard key={it.deviceId} device={it} siteName={names.site(it.siteId)} now={now} />
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </Page>
+  )
+}

@@ -1,0 +1,113 @@
+import { App, Button, Form, Input } from 'antd'
+import type { Staff } from '../../../../src/contract/people.ts'
+import { endOuting, keepOuting, listDuties, type Outing } from '../../../../src/contract/routes/duties.ts'
+import { newId } from '../../../../src/kit/ids.ts'
+import { addDays, dayOf, instantAt } from '../../../../src/kit/time.ts'
+import { useAsked, useDo } from '../../asked.ts'
+import { useWords } from '../../language.tsx'
+import { Sheet } from '../../parts/page.tsx'
+import { shortClock, useNow } from '../../parts/times.ts'
+import { Answered } from '../../parts/waiting.tsx'
+import { meWords } from './words.ts'
+
+/** Going to the field and coming back: one field, one tap; places of the last weeks are offered. */
+export function OwnOuting({ staff }: { staff: Staff }) {
+  const words = useWords(meWords)
+  const now = useNow()
+  const day = dayOf(now)
+  const asked = useAsked(listDuties, { query: { from: addDays(day, -30), to: day } })
+  return (
+    <Sheet title={words.outing}>
+      <p className="soft">{words.outingLead}</p>
+      <Answered asked={asked}>
+        {({ outings }) => {
+          const own = outings.filter((it) => it.staffId === staff.staffId)
+          const running = own.find((it) => spans(it, now))
+          return running ? (
+            <Running outing={running} />
+          ) : (
+            <Begin staff={staff} places={lastPlaces(own)} day={day} now={now} />
+          )
+        }}
+      </Answered>
+    </Sheet>
+  )
+}
+
+const spans = (it: Outing, now: string) =>
+  Date.parse(it.starts) <= Date.parse(now) && Date.parse(now) < Date.parse(it.ends)
+
+function lastPlaces(own: readonly Outing[]): string[] {
+  const newest = own.toSorted((a, b) => Date.parse(b.starts) - Date.parse(a.starts))
+  return [...new Set(newest.map((it) => it.where))].slice(0, 5)
+}
+
+function Running({ outing }: { outing: Outing }) {
+  const words = useWords(meWords)
+  const { message } = App.useApp()
+  const ending = useDo(endOuting, [listDuties])
+  const end = () =>
+    ending.mutate({ params: { outingId: outing.outingId } }, { onSuccess: () => void message.success(words.ended) })
+  return (
+    <>
+      <p>
+        <strong>{words.running(outing.where, shortClock(outing.ends))}</strong>
+      </p>
+      <Button type="primary" loading={ending.isPending} onClick={end}>
+        {words.end}
+      </Button>
+    </>
+  )
+}
+
+interface BeginProps {
+  readonly staff: Staff
+  readonly places: readonly string[]
+  readonly day: string
+  readonly now: string
+}
+
+function Begin({ staff, places, day, now }: BeginProps) {
+  const words = useWords(meWords)
+  const { message } = App.useApp()
+  const [form] = Form.useForm<{ where: string; until: string }>()
+  const keeping = useDo(keepOuting, [listDuties])
+  const begin = ({ where, until }: { where: string; until: string }) => {
+    const starts = new Date().toISOString()
+    const sameDay = instantAt(day, until)
+    const ends = sameDay > starts ? sameDay : instantAt(addDays(day, 1), until)
+    keeping.mutate(
+      {
+        params: { outingId: newId() },
+        body: { staffId: staff.staffId, siteId: staff.siteId, starts, ends, where: where.trim() },
+      },
+      { onSuccess: () => void message.success(words.begun) },
+    )
+  }
+  const inTwoHours = shortClock(new Date(Date.parse(now) + 2 * 3_600_000).toISOString())
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={begin} initialValues={{ until: inTwoHours }}>
+      {places.length > 0 && (
+        <div className="actions apart-below">
+          <span className="soft">{words.before}</span>
+          {places.map((place) => (
+            <Button key={place} size="small" onClick={() => form.setFieldValue('where', place)}>
+              {place}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className="two">
+        <Form.Item name="where" label={words.where} rules={[{ required: true, whitespace: true, max: 80 }]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="until" label={words.until} rules={[{ required: true }]}>
+          <Input type="time" />
+        </Form.Item>
+      </div>
+      <Button type="primary" htmlType="submit" loading={keeping.isPending}>
+        {words.begin}
+      </Button>
+    </Form>
+  )
+}
