@@ -70,23 +70,27 @@ export function vectorOf(description: Description, name: string): Float32Array {
 export const packAll = (vectors: readonly Float32Array[]): Rows => packRows(vectors, vectors[0]?.length ?? 4)
 
 /**
- * How close one face comes to its nearest 40 of the cohort: mean and spread of those cosines, leaving out some people.
- * (Adaptive symmetric normalisation: Matějka et al., "Analysis of score normalization", Interspeech 2017.)
+ * How close one face comes to its nearest 40 of the cohort: mean and spread of those cosines, leaving out a person and
+ * whoever `openNearest` was told to leave out. (Adaptive symmetric normalisation: Matějka et al., "Analysis of score
+ * normalization", Interspeech 2017.)
  */
-export type Nearest = (without: ReadonlySet<string>) => Spread
+export type Nearest = (person: string) => Spread
 
 const nearestCount = 40
 
-export function nearestOf(vector: Float32Array, rows: Rows, owners: readonly string[]): Nearest {
+export function openNearest(
+  vector: Float32Array,
+  rows: Rows,
+  owners: readonly string[],
+  without: ReadonlySet<string> = new Set(),
+): Nearest {
   const cosines = rows.scan(vector)
-  const order = [...cosines.keys()].sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0))
+  const order = [...cosines.keys()].filter((row) => !without.has(owners[row] ?? ''))
+  order.sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0))
   const closest = new Set(order.slice(0, nearestCount).map((row) => owners[row]))
-  const spreadWithout = (without: ReadonlySet<string>) => {
-    const kept = order.filter((row) => !without.has(owners[row] ?? ''))
-    return spreadOf(kept.slice(0, nearestCount).map((row) => cosines[row] ?? 0))
-  }
-  const usual = spreadWithout(new Set())
-  return (without) => ([...without].some((person) => closest.has(person)) ? spreadWithout(without) : usual)
+  const spreadOver = (some: readonly number[]) => spreadOf(some.slice(0, nearestCount).map((row) => cosines[row] ?? 0))
+  const usual = spreadOver(order)
+  return (person) => (closest.has(person) ? spreadOver(order.filter((row) => owners[row] !== person)) : usual)
 }
 
 function strangersAmong(

@@ -1,4 +1,4 @@
-import { type Cohort, type Nearest, nearestOf, openCohort, packAll, place } from './cohort.ts'
+import { type Cohort, openCohort, openNearest, packAll, place, type Spread } from './cohort.ts'
 import type { Template } from './description.ts'
 import type { Rows } from './kernel.ts'
 import { isUsable } from './matchVectors.ts'
@@ -19,7 +19,7 @@ export interface Shelf {
   /** One packed matrix per recogniser, rows in the order of `owners`. */
   readonly rows: Readonly<Record<string, Rows>>
   /** How close each template comes to the cohort, itself left out; only on the `asNorm` scale. */
-  readonly nearest: readonly { readonly fa: ReturnType<Nearest>; readonly fr: ReturnType<Nearest> }[]
+  readonly nearest: readonly { readonly fa: Spread; readonly fr: Spread }[]
 }
 
 /**
@@ -73,8 +73,7 @@ function openShelf(templates: readonly Template[], cohort: Cohort): Shelf {
 }
 
 function near({ fa = none, fr = none }: Record<string, Float32Array>, person: string, { rows, owners }: Cohort) {
-  const itself = new Set([person])
-  return { fa: nearestOf(fa, rows.fa, owners)(itself), fr: nearestOf(fr, rows.fr, owners)(itself) }
+  return { fa: openNearest(fa, rows.fa, owners)(person), fr: openNearest(fr, rows.fr, owners)(person) }
 }
 
 const none = new Float32Array(0)

@@ -1,4 +1,4 @@
-import { blend, type Nearest, nearestOf, place, type Spread } from './cohort.ts'
+import { blend, openNearest, place, type Spread } from './cohort.ts'
 import type { Ranked, ScoreScale } from './decision.ts'
 import type { Description } from './description.ts'
 import type { Gallery, Shelf } from './matchGallery.ts'
@@ -83,35 +83,28 @@ function scoreBuiltIn(
   policy: MatchPolicy,
   without: ReadonlySet<string>,
 ): Float64Array {
-  const { cohort, owners, nearest } = shelf
-  const at = (row: number): Cosine => ({ fa: fa[row] ?? Number.NaN, fr: fr[row] ?? Number.NaN })
-  const fill = (score: (row: number) => number) => Float64Array.from(owners, (_, row) => score(row))
+  const { cohort, owners } = shelf
+  const fill = (score: (fa: number, fr: number, row: number) => number) =>
+    Float64Array.from(owners, (_, row) => score(fa[row] ?? Number.NaN, fr[row] ?? Number.NaN, row))
   switch (cohort.scale) {
     case 'raw':
-      return fill((row) => scoreRaw(at(row), policy))
+      return fill((cosineFa, cosineFr) => scoreRaw(cosineFa, cosineFr, policy))
     case 'siteCentred':
-      return fill((row) => scoreInSite(at(row), cohort.strangers))
+      return fill((cosineFa, cosineFr) => scoreInSite(cosineFa, cosineFr, cohort.strangers))
     case 'asNorm': {
       const { fa: probeFa = none, fr: probeFr = none } = vectors
-      const nearFa = nearestOf(probeFa, cohort.rows.fa, cohort.owners)
-      const nearFr = nearestOf(probeFr, cohort.rows.fr, cohort.owners)
-      return fill((row) => {
-        const own = nearest[row]
-        const others = without.size === 0 ? new Set([owners[row] ?? '']) : new Set([owners[row] ?? '', ...without])
-        const { fa: cosineFa, fr: cosineFr } = at(row)
+      const nearFa = openNearest(probeFa, cohort.rows.fa, cohort.owners, without)
+      const nearFr = openNearest(probeFr, cohort.rows.fr, cohort.owners, without)
+      return fill((cosineFa, cosineFr, row) => {
+        const [own, person = ''] = [shelf.nearest[row], owners[row]]
         if (own === undefined) return Number.NaN
-        const persons = above(cosineFa, own.fa, nearFa(others)) + above(cosineFr, own.fr, nearFr(others))
-        return (persons + siteWeight * scoreInSite(at(row), cohort.strangers)) / (2 + siteWeight)
+        const persons = above(cosineFa, own.fa, nearFa(person)) + above(cosineFr, own.fr, nearFr(person))
+        return (persons + siteWeight * scoreInSite(cosineFa, cosineFr, cohort.strangers)) / (2 + siteWeight)
       })
     }
     default:
       return cohort.scale satisfies never
   }
-}
-
-interface Cosine {
-  readonly fa: number
-  readonly fr: number
 }
 
 /**
@@ -122,16 +115,17 @@ interface Cosine {
 const siteWeight = 4
 
 /** Below ten people: the blend on a fixed scale; either recogniser below its own floor brings the score below any bar. */
-function scoreRaw({ fa, fr }: Cosine, { raw, bars }: MatchPolicy): number {
+function scoreRaw(fa: number, fr: number, { raw, bars }: MatchPolicy): number {
   const score = inDeviations(blend(fa, fr), raw.blend)
   const bothAgree = fa >= raw.leastFa && fr >= raw.leastFr
   return bothAgree ? score : Math.min(score, bars.raw.review) - 1
 }
 
-const scoreInSite = ({ fa, fr }: Cosine, { mean, sd }: Spread): number => (blend(fa, fr) - mean) / Math.max(sd, tiny)
+const scoreInSite = (fa: number, fr: number, { mean, sd }: Spread): number =>
+  (blend(fa, fr) - mean) / Math.max(sd, tiny)
 
 /** Deviations above what both faces have in common with their nearest others. */
-const above = (cosine: number, a: ReturnType<Nearest>, b: ReturnType<Nearest>): number =>
+const above = (cosine: number, a: Spread, b: Spread): number =>
   ((cosine - a.mean) / Math.max(a.sd, tiny) + (cosine - b.mean) / Math.max(b.sd, tiny)) / 2
 
 /** Keeps a cohort of copies of one face from dividing by zero. */
