@@ -5,7 +5,7 @@ import { commitmentOf } from './canonical.ts'
 import { type Projection, project } from './fold.ts'
 import { insertRows, lockHeads } from './heads.ts'
 import { envelopeOf, KeptFact } from './kept.ts'
-import { factOf, rowOf } from './store.ts'
+import { rowOf } from './store.ts'
 
 /** The center's answer to a station's facts. */
 export interface Accepted {
@@ -37,20 +37,30 @@ export async function acceptFacts(
 ): Promise<Accepted> {
   const facts = sent.map((one) => readSent(one, sender)).sort((a, b) => seqOf(a) - seqOf(b))
   return atomically(db, async (tx) => {
-    const keys = facts.map((one) => envelopeOf(one).idemKey)
-    const heads = await lockHeads(tx, sender.countyId, keys, sender.deviceId)
-    const contradictions = await listContradictions(tx, sender, facts, heads.seq)
-    const fresh = contradictions.length > 0 ? [] : followers(facts, heads.seq)
-    const taken = heads.kept.find((row) => fresh.some((one) => envelopeOf(one).idemKey === row.idem_key))
-    if (taken) refuse('idempotencyConflict', { idemKey: taken.idem_key })
-
-    const rows = fresh.map((one, i) => rowOf(one, heads.position + i + 1))
-    await insertRows(tx, heads, rows)
-    await project(tx, projections, rows.filter((row) => row.body !== null).map(factOf))
-    const acknowledgedSeq = heads.seq + fresh.length
+    const seq = await lockHeads(tx, sender.countyId, sender.deviceId)
+    const contradictions = await listContradictions(tx, sender, facts, seq)
+    const fresh = contradictions.length > 0 ? [] : followers(facts, seq)
+    await keepFresh(tx, sender, fresh, projections)
+    const acknowledgedSeq = seq + fresh.length
     const gap = facts.some((one) => seqOf(one) > acknowledgedSeq) && contradictions.length === 0
     return { acknowledgedSeq, contradictions, ...(gap && { needFromSeq: acknowledgedSeq + 1 }) }
   })
+}
+
+async function keepFresh(
+  db: Db,
+  sender: Sender,
+  fresh: readonly KeptFact[],
+  projections: readonly Projection[],
+): Promise<void> {
+  if (fresh.length === 0) return
+  const added = await insertRows(db, sender.countyId, sender.deviceId, fresh.map(rowOf))
+  if (added < fresh.length) refuse('idempotencyConflict')
+  await project(
+    db,
+    projections,
+    fresh.flatMap((one) => (one.state === 'whole' ? [one.fact] : [])),
+  )
 }
 
 const seqOf = (kept: KeptFact): number => envelopeOf(kept).deviceSeq ?? 0

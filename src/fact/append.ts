@@ -6,7 +6,8 @@ import { canonical, commitmentOf } from './canonical.ts'
 import { findCertificate } from './certificate.ts'
 import { Fact } from './fact.ts'
 import { type Projection, project } from './fold.ts'
-import { type Heads, insertRows, lockHeads } from './heads.ts'
+import { insertRows, listByKeys, lockHeads } from './heads.ts'
+import type { KeptFact } from './kept.ts'
 import { type FactRow, factOf, normalFact, rowOf } from './store.ts'
 
 export type { Projection } from './fold.ts'
@@ -34,18 +35,17 @@ export async function append(
   const countyId = countyOf(checked)
   if (countyId === undefined) return []
 
-  return untilUnraced(() =>
-    atomically(db, async (tx) => {
-      const keys = checked.map((fact) => fact.idemKey)
-      const heads = await lockHeads(tx, countyId, keys, options.device)
-      const { all, fresh } = sortOut(checked, heads, options)
-      if (fresh.length === 0) return all
+  const { device, salt = () => randomBytes(32) } = options
+  const plan: Plan = { countyId, facts: checked, projections, salt, device }
+  return (await appendNew(db, plan)) ?? (await appendAny(db, plan))
+}
 
-      await insertRows(tx, heads, fresh)
-      await project(tx, projections, fresh.map(factOf))
-      return all
-    }),
-  )
+interface Plan {
+  readonly countyId: number
+  readonly facts: readonly Fact[]
+  readonly projections: readonly Projection[]
+  readonly salt: () => Uint8Array
+  readonly device: string | undefined
 }
 
 function countyOf(facts: readonly Fact[]): number | undefined {
@@ -54,40 +54,77 @@ function countyOf(facts: readonly Fact[]): number | undefined {
   return first?.countyId
 }
 
-interface SortedOut {
-  /** As kept, in the order given. */
-  readonly all: Fact[]
-  /** The rows to add. */
-  readonly fresh: FactRow[]
+const notNew = new Error('some are kept already')
+
+/** The usual case in as few round trips as bare inserts: all are new. Undone, with no answer, when that was wrong. */
+async function appendNew(db: Db, plan: Plan): Promise<Fact[] | undefined> {
+  const { countyId, facts, projections, salt, device } = plan
+  if (device !== undefined) return undefined
+  try {
+    return await atomically(db, async (tx) => {
+      const rows = facts.map((fact) => rowOf(wholeOf(fact, salt())))
+      if ((await insertRows(tx, countyId, device, rows)) < rows.length) throw notNew
+      await project(tx, projections, facts)
+      return [...facts]
+    })
+  } catch (failure) {
+    if (failure === notNew) return undefined
+    throw failure
+  }
 }
 
-/** Tells the new ones from those kept already, and gives the new ones their place. */
-function sortOut(facts: readonly Fact[], heads: Heads, options: AppendOptions): SortedOut {
-  const salt = options.salt ?? (() => randomBytes(32))
-  const known = new Map(heads.kept.map((row) => [row.idem_key, row]))
-  const fresh: FactRow[] = []
-  const all = facts.map((fact) => {
-    const kept = known.get(fact.idemKey)
-    if (kept) return sameOrRefuse(fact, kept)
+/** Tells the new ones from those kept already, under a lock, and numbers the new ones of a device. */
+async function appendAny(db: Db, plan: Plan): Promise<Fact[]> {
+  const { countyId, facts, projections, device } = plan
+  return atomically(db, async (tx) => {
+    const seq = await lockHeads(tx, countyId, device)
+    const kept = await listByKeys(
+      tx,
+      countyId,
+      facts.map((fact) => fact.idemKey),
+    )
+    const { all, fresh } = sortOut(facts, kept, (place) => (device === undefined ? {} : { deviceSeq: seq + place }))
+    if (fresh.length === 0) return all
 
-    const place = fresh.length + 1
-    const numbered = options.device === undefined ? fact : { ...fact, deviceSeq: heads.seq + place }
-    const row = rowOf(wholeOf(numbered, salt()), heads.position + place)
-    known.set(fact.idemKey, row)
-    fresh.push(row)
-    return numbered
+    await insertRows(
+      tx,
+      countyId,
+      device,
+      fresh.map((fact) => rowOf(wholeOf(fact, plan.salt()))),
+    )
+    await project(tx, projections, fresh)
+    return all
+  })
+}
+
+/** `all` as kept, in the order given; `fresh` those of them to add. */
+function sortOut(
+  facts: readonly Fact[],
+  rows: readonly FactRow[],
+  numberOf: (place: number) => Pick<Fact, 'deviceSeq'>,
+): { all: Fact[]; fresh: Fact[] } {
+  const known = new Map<string, Fact | undefined>(
+    rows.map((row) => [row.idem_key, row.body === null ? undefined : factOf(row)]),
+  )
+  const fresh: Fact[] = []
+  const all = facts.map((fact) => {
+    if (known.has(fact.idemKey)) return sameOrRefuse(fact, known.get(fact.idemKey))
+
+    const one = { ...fact, ...numberOf(fresh.length + 1) }
+    known.set(fact.idemKey, one)
+    fresh.push(one)
+    return one
   })
   return { all, fresh }
 }
 
-function wholeOf(fact: Fact, salt: Uint8Array): Parameters<typeof rowOf>[0] {
+function wholeOf(fact: Fact, salt: Uint8Array): KeptFact {
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   return { state: 'whole', fact, salt: hex(salt), commitment: hex(commitmentOf(fact, salt)) }
 }
 
-function sameOrRefuse(fact: Fact, row: FactRow): Fact {
-  if (row.body === null) refuse('alreadyDone')
-  const kept = factOf(row)
+function sameOrRefuse(fact: Fact, kept: Fact | undefined): Fact {
+  if (kept === undefined) refuse('alreadyDone')
   if (meaningOf(kept) !== meaningOf(fact)) refuse('idempotencyConflict', { idemKey: fact.idemKey })
   return kept
 }
@@ -97,19 +134,3 @@ function meaningOf(fact: Fact): string {
   const { kind, by, siteId, staffId, deviceId, simulated, body } = fact
   return canonical({ kind, by, siteId, staffId, deviceId, simulated, body })
 }
-
-const tries = 5
-
-/** Two transactions that bring the same key at the same instant: the later one fails once, and then sees the other's. */
-async function untilUnraced<T>(work: () => Promise<T>): Promise<T> {
-  for (let left = tries; ; left -= 1) {
-    try {
-      return await work()
-    } catch (failure) {
-      if (left <= 1 || !isTakenKey(failure)) throw failure
-    }
-  }
-}
-
-const isTakenKey = (failure: unknown): boolean =>
-  failure instanceof Error && 'constraint' in failure && failure.constraint === 'fact_county_id_idem_key_key'

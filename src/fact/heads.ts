@@ -1,67 +1,59 @@
-import { type Selectable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
+import { prepared } from '../store/open.ts'
 import type { FactRow } from './store.ts'
 
-/** The ends of a county's orders, locked until the transaction ends. */
-export interface Heads {
-  readonly countyId: number
-  /** Of the last fact of the county. */
-  readonly position: number
-  readonly device: string | undefined
-  /** Of the last fact of the device. */
-  readonly seq: number
-  /** The rows that have one of the keys asked for. */
-  readonly kept: readonly FactRow[]
-}
-
-/** One round trip locks the heads and looks for the keys; it looks with eyes from before the lock, hence `untilUnraced`. */
-export async function lockHeads(
-  db: Db,
-  countyId: number,
-  keys: readonly string[],
-  device: string | undefined,
-): Promise<Heads> {
-  for (;;) {
-    const { rows } = await sql<Selectable<FactRow> & { head_position: number; head_seq: number | null }>`
-      with head as (select position from fact_head where county_id = ${countyId} for update),
-        device as (select seq from device_head where county_id = ${countyId} and device_id = ${device ?? null}::uuid for update)
-      select fact.*, head.position as head_position, device.seq as head_seq
-      from head left join device on true left join fact on fact.county_id = ${countyId} and fact.idem_key = any(${keys})
-    `.execute(db)
-    const [first] = rows
-    if (first && (device === undefined || first.head_seq !== null)) {
-      const kept = rows.filter((row) => row.id !== null)
-      return { countyId, position: first.head_position, device, seq: first.head_seq ?? 0, kept }
-    }
-    await makeHeads(db, countyId, device)
-  }
-}
-
-async function makeHeads(db: Db, countyId: number, device: string | undefined): Promise<void> {
+/**
+ * Locks the ends of a county's orders until the transaction ends, so that what is looked up afterwards stays true.
+ * Returns the last number of the device, 0 for none.
+ */
+export async function lockHeads(db: Db, countyId: number, device: string | undefined): Promise<number> {
   await sql`insert into fact_head (county_id, position) values (${countyId}, 0) on conflict do nothing`.execute(db)
-  if (device === undefined) return
+  await sql`select from fact_head where county_id = ${countyId} for update`.execute(db)
+  if (device === undefined) return 0
+
   await sql`insert into device_head (county_id, device_id, seq) values (${countyId}, ${device}, 0)
     on conflict do nothing`.execute(db)
+  const { rows } = await sql<{ seq: number }>`
+    select seq from device_head where county_id = ${countyId} and device_id = ${device} for update`.execute(db)
+  return rows[0]?.seq ?? 0
 }
 
-/** Adds rows that follow the locked heads, and moves the heads. */
-export async function insertRows(db: Db, heads: Heads, rows: readonly FactRow[]): Promise<void> {
-  const last = rows.at(-1)
-  if (!last) return
-  const county = heads.countyId
-  await sql`
-    with moved as (update fact_head set position = ${last.position} where county_id = ${county}),
-      numbered as (
-        update device_head set seq = ${last.device_seq}
-        where county_id = ${county} and device_id = ${heads.device ?? null}::uuid
-      )
-    insert into fact select * from json_populate_recordset(null::fact, ${JSON.stringify(rows.map(plainOf))}::json)
+/** The facts a county has under these keys. */
+export async function listByKeys(db: Db, countyId: number, keys: readonly string[]): Promise<FactRow[]> {
+  return db.selectFrom('fact').selectAll().where('county_id', '=', countyId).where('idem_key', 'in', keys).execute()
+}
+
+/**
+ * Adds rows behind the last one of the county, moves the heads, and locks them until the transaction ends. Returns how
+ * many were added: fewer than given when a key was taken, and then the caller must undo it, as positions have holes.
+ */
+export async function insertRows(
+  db: Db,
+  countyId: number,
+  device: string | undefined,
+  rows: readonly NewRow[],
+): Promise<number> {
+  const json = JSON.stringify(rows.map((row, i) => ({ ...row, position: i + 1 - rows.length })))
+  const moveDevice = sql`, device as (
+    update device_head set seq = seq + ${rows.length} where county_id = ${countyId} and device_id = ${device})`
+  const { numAffectedRows = 0n } = await sql`${prepared}
+    with head as (
+      update fact_head set position = position + ${rows.length} where county_id = ${countyId} returning position
+    )${device === undefined ? sql`` : moveDevice}
+    insert into fact
+    select given.county_id, given.id, head.position + given.position, given.kind, given.at, given.recorded_at,
+      given.by_kind, given.by_id, given.site_id, given.staff_id, given.device_id, given.device_seq, given.simulated,
+      given.idem_key, given.commitment, given.salt, given.body
+    from head, json_populate_recordset(null::fact, ${json}::json) as given
+    order by given.position
+    on conflict (county_id, idem_key) do nothing
   `.execute(db)
+  return Number(numAffectedRows)
 }
 
-/** A row as JSON can say it: bytes as PostgreSQL writes them. */
-function plainOf(row: FactRow): Record<string, unknown> {
-  return { ...row, commitment: bytesOf(row.commitment), salt: row.salt && bytesOf(row.salt) }
+/** A row before it has its place; bytes as PostgreSQL writes them (`\x…`). */
+export type NewRow = Omit<FactRow, 'position' | 'commitment' | 'salt'> & {
+  readonly commitment: string
+  readonly salt: string | null
 }
-
-const bytesOf = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`

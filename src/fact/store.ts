@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { toIso, toMs } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
 import type { Actor, Fact, FactKind } from './fact.ts'
+import type { NewRow } from './heads.ts'
 import { envelopeOf, type KeptFact } from './kept.ts'
 
 declare module '../store/tables.ts' {
@@ -131,14 +132,13 @@ function actorOf(row: Selectable<FactRow>): Actor {
   return { kind: row.by_kind === 'public' ? 'public' : 'system' }
 }
 
-/** The row of a fact at its place. */
-export function rowOf(kept: KeptFact, position: number): FactRow {
+/** The row of a fact that is to be added. */
+export function rowOf(kept: KeptFact): NewRow {
   const envelope = envelopeOf(kept)
   const { by } = envelope
   return {
     county_id: envelope.countyId,
     id: envelope.id,
-    position,
     kind: envelope.kind,
     at: envelope.at,
     recorded_at: envelope.recordedAt,
@@ -150,8 +150,8 @@ export function rowOf(kept: KeptFact, position: number): FactRow {
     device_seq: envelope.deviceSeq ?? null,
     simulated: envelope.simulated,
     idem_key: envelope.idemKey,
-    commitment: Buffer.from(kept.commitment, 'hex'),
-    salt: kept.state === 'whole' ? Buffer.from(kept.salt, 'hex') : null,
+    commitment: `\\x${kept.commitment}`,
+    salt: kept.state === 'whole' ? `\\x${kept.salt}` : null,
     body: kept.state === 'whole' ? kept.fact.body : null,
   }
 }

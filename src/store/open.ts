@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { isGone, readFailure } from './failures.ts'
 import { parserOf } from './parsers.ts'
@@ -42,6 +43,12 @@ export function openDb(url: string, options: OpenOptions = {}): Db {
     dialect: new PostgresDialect({ pool: new PatientPool(pool, patienceMs, read) as never }),
   })
 }
+
+/**
+ * Begins a statement that is asked for often and always with the same text: the server then plans it once for each
+ * connection. (Behind a pooler this needs one that knows prepared statements, such as pgbouncer from 1.21.)
+ */
+export const prepared = sql.raw('/* prepared */')
 
 type ReadFailure = (failure: unknown) => unknown
 type Query = (sql: string, parameters: readonly unknown[]) => Promise<{ command: string }>
@@ -90,10 +97,22 @@ class PatientPool {
   }
 }
 
+const names = new Map<string, string>()
+
+/** The name under which the server keeps a prepared statement; none for any other. */
+function nameOf(text: string): string | undefined {
+  if (!text.startsWith('/* prepared */')) return undefined
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = createHash('sha256').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
+
 function queryOf(client: pg.PoolClient, read: ReadFailure): Query {
   return async (text, parameters) => {
     try {
-      const result = await client.query(text, [...parameters])
+      const result = await client.query({ text, values: [...parameters], name: nameOf(text) })
       // A transaction in which an error was swallowed answers COMMIT with ROLLBACK: nobody may take that for kept.
       if (text === 'commit' && result.command === 'ROLLBACK') throw new Error('the transaction was rolled back')
       return result
