@@ -24,18 +24,18 @@ export const componentsOf: Readonly<Record<Action, readonly Component[]>> = {
 type Drawn = Pick<AttemptPolicy, 'stepsByAttempt' | 'nonRigidStepsAtLeast' | 'mouthStepsAtLeast'>
 
 /**
- * Draws one of the allowed challenges of the `attemptNumber`-th attempt (from 1), every one with the same chance, from
- * random bytes: 32 bits at a time, and values beyond the last whole multiple of the count are thrown away, so no
- * challenge is favoured. 64 bytes suffice but for a chance below 1e-90; running out throws a RangeError.
+ * Draws a challenge of the `attemptNumber`-th attempt (from 1) from random bytes: one byte a step, evenly among the
+ * actions (bytes beyond their last whole multiple are thrown away), and sequences that the policy does not allow are
+ * thrown away whole, so every allowed challenge has the same chance. 256 bytes suffice but for a chance below 1e-39;
+ * running out throws a RangeError.
  */
 export function drawChallenge(bytes: Uint8Array, attemptNumber: number, policy: Drawn): Challenge {
-  const allowed = listChallenges(stepsOf(attemptNumber, policy), policy)
-  const bound = 2 ** 32 - (2 ** 32 % allowed.length)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let offset = 0; offset + 4 <= bytes.byteLength; offset += 4) {
-    const drawn = view.getUint32(offset)
-    const challenge = drawn < bound ? allowed[drawn % allowed.length] : undefined
-    if (challenge !== undefined) return challenge
+  const count = stepsOf(attemptNumber, policy)
+  const bound = 256 - (256 % actions.length)
+  const drawn = [...bytes].filter((byte) => byte < bound).flatMap((byte) => actions[byte % actions.length] ?? [])
+  for (let from = 0; from + count <= drawn.length; from += count) {
+    const steps = drawn.slice(from, from + count)
+    if (isAllowed(steps, policy)) return { steps }
   }
   throw new RangeError('more random bytes are needed to draw a challenge')
 }

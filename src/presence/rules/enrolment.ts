@@ -153,7 +153,10 @@ function settle(enrolment: Gathering, at: number): Enrolment {
     return { ...base, state: 'chosen', frames: chosen }
   }
   const last = [...chosen, ...enrolment.awaited].at(-1)
-  const free = enrolment.awaited.length === 0 && at - (last?.frameAt ?? enrolment.since) >= policy.apartMs
+  const free =
+    enrolment.hint === null &&
+    enrolment.awaited.length === 0 &&
+    at - (last?.frameAt ?? enrolment.since) >= policy.apartMs
   return { ...enrolment, wants: free ? 'description' : 'nothing' }
 }
 

@@ -22,6 +22,8 @@ export interface Setting {
   readonly random: Random
   /** Frames a second; each frame comes up to 15 % early or late, and one in a hundred is lost. */
   readonly fps: number
+  /** No frame is judged while another one is being described, as with a single engine worker. */
+  readonly oneWorker?: boolean
   readonly beganAt?: number
   readonly gates?: readonly GateName[]
   /** Changes what happens on its way to the rules: one event becomes none, itself or several. */
@@ -42,7 +44,11 @@ export function simulateStream(actor: Actor, setting: Setting): Simulated {
   const events: AttemptEvent[] = []
   let attempt = begin(setting.challenge, setting.policy, beganAt, setting.gates)
   actor.see(attempt, beganAt)
-  for (let at = beganAt + engineMs; at < beganAt + limitMs && !isEnded(attempt); at = nextFrameAt(at, setting)) {
+  for (
+    let at = beganAt + engineMs;
+    at < beganAt + limitMs && !isEnded(attempt);
+    at = nextFrameAt(at, setting, camera)
+  ) {
     for (const event of camera.takeUntil(at, attempt.wants).flatMap((taken) => bend(taken, attempt))) {
       events.push(event)
       attempt = advance(attempt, event)
@@ -70,12 +76,15 @@ function cameraOf(actor: Actor, { random }: Setting) {
     }
     return [...due, { kind: 'frame', at, signals, describing }]
   }
-  return { takeUntil }
+  /** When the last description asked for will be there. */
+  const busyUntil = (): number => Math.max(0, ...awaited.map((event) => event.at))
+  return { takeUntil, busyUntil }
 }
 
-function nextFrameAt(at: number, { fps, random }: Setting): number {
+function nextFrameAt(at: number, { fps, random, oneWorker }: Setting, camera: { busyUntil(): number }): number {
   const lost = random() < 0.01 ? 2 : 1
-  return at + (1000 / fps) * lost * between(random, 0.85, 1.15)
+  const next = at + (1000 / fps) * lost * between(random, 0.85, 1.15)
+  return oneWorker === true ? Math.max(next, camera.busyUntil()) : next
 }
 
 function describedBy(actor: Actor, frameAt: number, at: number, first: boolean, random: Random): AttemptEvent {

@@ -218,7 +218,6 @@ describe('laws of attempts', () => {
         const passing = all.filter((challenge) => passed(play(frames, challenge)))
         everPassed += passing.length
         expect(passing.length).toBeLessThanOrEqual(1)
-        if (passing.length === 1) expect(passing[0]).toEqual(shown)
       }),
       { numRuns: 40 },
     )

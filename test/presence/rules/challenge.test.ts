@@ -41,7 +41,7 @@ describe('challenge', () => {
 
   test('every draw is an allowed challenge of its attempt, and the same bytes draw the same', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), fc.constantFrom(1, 2), (bytes, attempt) => {
+      fc.property(fc.uint8Array({ minLength: 256, maxLength: 256 }), fc.constantFrom(1, 2), (bytes, attempt) => {
         const { steps } = drawChallenge(bytes, attempt, policy)
         expect(steps).toHaveLength(attempt === 1 ? 3 : 4)
         expect(isAllowed(steps, policy)).toBe(true)
@@ -50,29 +50,40 @@ describe('challenge', () => {
     )
   })
 
-  test('draws are even: each of the 340 comes up as often as chance has it', () => {
-    const counts = new Map<string, number>()
-    const draws = 10_200
-    for (let draw = 0; draw < draws; draw += 1) {
-      const bytes = new Uint8Array(8)
-      // A low-discrepancy walk over all 32-bit values: any bias of the mapping would show at once.
-      new DataView(bytes.buffer).setUint32(0, Math.floor(((draw * 0.6180339887498949) % 1) * 2 ** 32))
-      const key = drawChallenge(bytes, 1, policy).steps.join()
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-    expect(counts.size).toBe(340)
-    expect(Math.min(...counts.values())).toBeGreaterThan(15)
-    expect(Math.max(...counts.values())).toBeLessThan(50)
+  test('draws are even: every action has 32 of the 256 bytes, and each of the 340 one triple of actions', () => {
+    const bytes = Array.from({ length: 256 }, (_, byte) => byte)
+    const firsts = bytes.map((byte) => drawChallenge(new Uint8Array([byte, 2, 3]), 1, policy).steps[0])
+    for (const action of actions) expect(firsts.filter((first) => first === action)).toHaveLength(32)
+
+    const triples = bytes
+      .slice(0, 8)
+      .flatMap((a) => bytes.slice(0, 8).flatMap((b) => bytes.slice(0, 8).map((c) => [a, b, c])))
+    const drawn = triples.flatMap((triple) => tryToDraw(new Uint8Array(triple)) ?? [])
+    expect(drawn).toHaveLength(340)
+    expect(new Set(drawn).size).toBe(340)
   })
 
-  test('values beyond the last whole multiple are thrown away instead of favouring the first challenges', () => {
-    const bytes = new Uint8Array(8).fill(255)
-    new DataView(bytes.buffer).setUint32(4, 7)
-    expect(drawChallenge(bytes, 1, policy)).toEqual(listChallenges(3, policy)[7])
+  test('a sequence that is not allowed is thrown away whole, and the next one is read', () => {
+    const turns = [0, 0, 0]
+    const good = [actions.indexOf('openMouth'), actions.indexOf('blink'), actions.indexOf('turnRight')]
+    expect(drawChallenge(new Uint8Array([...turns, ...good]), 1, policy).steps).toEqual([
+      'openMouth',
+      'blink',
+      'turnRight',
+    ])
   })
 
   test('running out of bytes is an error, not a weak draw', () => {
-    expect(() => drawChallenge(new Uint8Array(4).fill(255), 1, policy)).toThrow(RangeError)
+    expect(() => drawChallenge(new Uint8Array(30).fill(0), 1, policy)).toThrow(RangeError)
     expect(() => drawChallenge(new Uint8Array(0), 1, policy)).toThrow(RangeError)
   })
 })
+
+function tryToDraw(bytes: Uint8Array): string | undefined {
+  try {
+    return drawChallenge(bytes, 1, policy).steps.join()
+  } catch (e) {
+    if (e instanceof RangeError) return undefined
+    throw e
+  }
+}

@@ -36,7 +36,7 @@ export function film(
   setting: Partial<Setting> = {},
 ): Simulated {
   const random = seeded(seed)
-  const challenge = setting.challenge ?? drawChallenge(bytesFrom(random, 64), 1, policy)
+  const challenge = setting.challenge ?? drawChallenge(bytesFrom(random, 256), 1, policy)
   return simulateStream(actorOf(random, victim, challenge), {
     challenge,
     policy,
