@@ -18,6 +18,8 @@ export interface SignedCall {
   readonly path: string
   readonly time: Iso
   readonly nonce: string
+  /** The last time beacon the device has, as JSON; empty when it has none. */
+  readonly beacon: string
   readonly body: Uint8Array
 }
 
@@ -28,6 +30,7 @@ export function signCall(key: KeyObject, call: SignedCall): Record<string, strin
     [names.device]: call.deviceId,
     [names.time]: call.time,
     [names.nonce]: call.nonce,
+    [names.beacon]: call.beacon,
     [names.signature]: sign(null, textOf(call), key).toString('base64url'),
   }
 }
@@ -69,6 +72,24 @@ export async function findStation(db: Db, request: FastifyRequest, now: Iso): Pr
   return { deviceId: call.deviceId, siteId: device.site_id }
 }
 
+/** The last beacon a station has, with its clocks when it heard it. Signed with the call that brings it. */
+export const HeardBeacon = z.object({
+  bootId: uuid,
+  centerTime: iso,
+  monotonicMs: z.number(),
+  wall: iso,
+  roundTripMs: z.number().nonnegative(),
+})
+export type HeardBeacon = z.infer<typeof HeardBeacon>
+
+export function findHeardBeacon(request: FastifyRequest): HeardBeacon | undefined {
+  try {
+    return HeardBeacon.safeParse(JSON.parse(String(request.headers[names.beacon] ?? 'null'))).data
+  } catch {
+    return undefined
+  }
+}
+
 /** The center's time, named so that facts can refer to it. */
 export const beaconOf = (now: Iso): TimeBeacon => ({ id: newId(), centerTime: now })
 
@@ -77,6 +98,7 @@ const names = {
   device: 'x-zaigang-device',
   time: 'x-zaigang-time',
   nonce: 'x-zaigang-nonce',
+  beacon: 'x-zaigang-beacon',
   signature: 'x-zaigang-signature',
 } as const
 
@@ -85,6 +107,7 @@ const Headers = z.object({
   [names.device]: uuid,
   [names.time]: iso,
   [names.nonce]: z.string().min(16).max(64),
+  [names.beacon]: z.string().max(500),
   [names.signature]: z.string().max(100),
 })
 
@@ -95,11 +118,12 @@ const callOf = (headers: z.infer<typeof Headers>, request: FastifyRequest): Sign
   path: request.url,
   time: headers[names.time],
   nonce: headers[names.nonce],
+  beacon: headers[names.beacon],
   body: request.rawBody ?? new Uint8Array(),
 })
 
 // JSON keeps the parts apart whatever stands in them.
-const textOf = ({ countyId, deviceId, method, path, time, nonce, body }: SignedCall): Buffer =>
+const textOf = ({ countyId, deviceId, method, path, time, nonce, beacon, body }: SignedCall): Buffer =>
   Buffer.from(
     JSON.stringify([
       'zaigang device call',
@@ -109,6 +133,7 @@ const textOf = ({ countyId, deviceId, method, path, time, nonce, body }: SignedC
       path,
       time,
       nonce,
+      beacon,
       createHash('sha256').update(body).digest('hex'),
     ]),
   )

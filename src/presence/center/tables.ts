@@ -7,11 +7,11 @@ declare module '../../store/tables.ts' {
       device_id: string
       last_seen_at: string
       waiting: number | null
-      last_seq: number
     }
     device_nonce: { county_id: number; device_id: string; nonce: string; at: string }
     refused_fact: RefusedFactTable
     check_in: CheckInTable
+    check_in_closing: { county_id: number; check_in_id: string; beacon: unknown }
     attempt: AttemptTable
     device_trouble: DeviceTroubleTable
     device_start: DeviceStartTable
@@ -29,14 +29,15 @@ export interface DeviceTable {
   name: string
   public_key: string
   revoked: boolean
+  since: string
 }
 
 export interface RefusedFactTable {
   county_id: number
   device_id: string
   device_seq: number
-  at: string
   why: string
+  at: string
   fact: unknown
 }
 
@@ -52,9 +53,6 @@ export interface CheckInTable {
   method: 'face' | 'pin' | 'card' | 'clerk'
   direction: 'arrival' | 'departure' | 'again'
   reading: unknown
-  time_grade: 'A' | 'B' | 'C'
-  earliest: string
-  latest: string
   attempt_id: string | null
   countersigned_by: 'staff' | 'clerk' | 'villager' | null
   countersigned_staff_id: string | null
@@ -128,5 +126,5 @@ export interface EnrolmentCodeTable {
   consent_id: string
   clerk_account_id: string
   expires_at: string
-  used: boolean
+  device_id: string | null
 }

@@ -6,16 +6,17 @@ create table device (
   name text not null,
   public_key text not null,
   revoked boolean not null,
+  -- By the center's clock: nothing of the device happened before.
+  since timestamptz not null,
   primary key (county_id, device_id)
 );
 
--- What the center saw of a station, call by call. Not evidence: only health, and where its sequence stands.
+-- What the center saw of a station, call by call. Not evidence, only health.
 create table device_health (
   county_id integer not null,
   device_id uuid not null,
   last_seen_at timestamptz not null,
   waiting integer,
-  last_seq integer not null default 0,
   primary key (county_id, device_id)
 );
 
@@ -28,15 +29,16 @@ create table device_nonce (
 );
 create index device_nonce_by_time on device_nonce (county_id, at);
 
--- Facts a station sent and may not state. They are kept for whoever looks into it, and count for nothing.
+-- What a station sent and may not state, by its number: for whoever looks into it. It counts for nothing, and nothing
+-- after it is taken from that station.
 create table refused_fact (
   county_id integer not null,
   device_id uuid not null,
-  device_seq integer not null,
-  at timestamptz not null,
+  device_seq bigint not null,
   why text not null,
-  fact jsonb not null,
-  primary key (county_id, device_id, device_seq)
+  at timestamptz not null,
+  fact jsonb,
+  primary key (county_id, device_id, device_seq, why)
 );
 
 -- Projections of what stations state.
@@ -47,14 +49,11 @@ create table check_in (
   staff_id uuid not null,
   site_id uuid not null,
   device_id uuid,
-  device_seq integer,
+  device_seq bigint,
   at timestamptz not null,
   method text not null,
   direction text not null,
   reading jsonb not null,
-  time_grade text not null,
-  earliest timestamptz not null,
-  latest timestamptz not null,
   attempt_id uuid,
   countersigned_by text,
   countersigned_staff_id uuid,
@@ -64,6 +63,15 @@ create table check_in (
 create index check_in_by_time on check_in (county_id, at desc);
 create index check_in_by_site on check_in (county_id, site_id, at desc);
 create index check_in_by_staff on check_in (county_id, staff_id, at desc);
+
+-- The first time beacon the center knows the station had after a check-in: closes the interval from above. Observed by
+-- the center, not stated in a fact, so not part of a rebuild.
+create table check_in_closing (
+  county_id integer not null,
+  check_in_id uuid not null,
+  beacon jsonb not null,
+  primary key (county_id, check_in_id)
+);
 
 create table attempt (
   county_id integer not null,
@@ -150,6 +158,7 @@ create table enrolment_code (
   consent_id uuid not null,
   clerk_account_id uuid not null,
   expires_at timestamptz not null,
-  used boolean not null default false,
+  -- The station it was given to; it may ask again, nobody else.
+  device_id uuid,
   primary key (county_id, site_id, code_sha256)
 );

@@ -10,6 +10,8 @@ export interface StationClock {
   monotonic(): number
   /** Everything needed to judge later how well the time was known. */
   read(): TimeReading
+  /** The last beacon of this boot, for the center: it closes the interval of what happened before. Empty before the first. */
+  lastBeacon(): string
   /** Takes in a beacon; `sentAt` and `heardAt` are monotonic readings around the call that brought it. */
   hear(beacon: TimeBeacon, sentAt: number, heardAt: number): void
 }
@@ -41,6 +43,7 @@ export function openStationClock(clock: Clock, bootId: string): StationClock {
       const { wall, monotonic } = look()
       return { wall, monotonicMs: monotonic, bootId, beacon, clockJumped: jumped }
     },
+    lastBeacon: () => (beacon === null ? '' : JSON.stringify({ bootId, ...beacon })),
     hear: (told, sentAt, heardAt) => {
       const { wall } = look()
       const { id, centerTime } = told

@@ -38,11 +38,14 @@ export interface Vault {
   open(db: Db): Promise<{ readonly templates: Template[]; readonly shut: string[] }>
   /**
    * Destroys templates: their rows now, in the transaction with `certify`, and then the site key that could open a backup
-   * of them. When `destroy` resolves both are gone; when it rejects nothing is, or only the key is still owed (`rotate`).
+   * of them. When it rejects nothing was destroyed; when the key could not be (no room on the disk, key command away), it
+   * is still owed and `settle` tries again.
    */
   destroy(db: Db, staffIds: readonly string[], certify: Certify): Promise<readonly Destroyed[]>
   /** A new site key; only template keys are wrapped anew. */
   rotate(db: Db): Promise<void>
+  /** Destroys the site key that an erasure before could not, if there is one. */
+  settle(db: Db): Promise<void>
 }
 
 /** Opens the vault of a station, making its first site key where there is none. */
@@ -53,6 +56,16 @@ export async function openVault(
 ): Promise<Vault> {
   const keys = await openSiteKeys(keysFolder, owner.deviceId, hook)
   const inTurn = oneAtATime()
+  let owed = false
+  const turnKey = async (db: Db): Promise<void> => {
+    owed = true
+    await rotate(db, owner, keys).then(
+      () => {
+        owed = false
+      },
+      () => undefined,
+    )
+  }
   return {
     keep: (db, enrolled, description, certify) =>
       inTurn(async () => {
@@ -62,7 +75,7 @@ export async function openVault(
           await certify(tx, old)
           return old
         })
-        if (replaced.length > 0) await rotate(db, owner, keys)
+        if (replaced.length > 0) await turnKey(db)
       }),
     list: async (db) => (await listRows(db, owner)).map(enrolledOf),
     open: async (db) => openAll(await listRows(db, owner), keys),
@@ -73,10 +86,11 @@ export async function openVault(
           if (removed.length > 0) await certify(tx, removed)
           return removed
         })
-        if (gone.length > 0) await rotate(db, owner, keys)
+        if (gone.length > 0) await turnKey(db)
         return gone
       }),
     rotate: (db) => inTurn(() => rotate(db, owner, keys)),
+    settle: (db) => inTurn(async () => (owed ? turnKey(db) : undefined)),
   }
 }
 

@@ -1,0 +1,23 @@
+import type { Projection } from '../../fact/append.ts'
+import type { Answer } from '../../http/answer.ts'
+import { checkInAnswers } from './checkInAnswers.ts'
+import { type DeviceDeps, deviceAnswers } from './deviceAnswers.ts'
+import { enrolmentAnswers } from './enrolmentAnswers.ts'
+import type { CheckInFeed } from './feed.ts'
+import { followAnswer } from './following.ts'
+import { stationAnswers } from './stationAnswers.ts'
+
+export interface PresenceDeps extends DeviceDeps {
+  /** All projections of the center: a station's facts concern other rooms too. */
+  readonly projections: readonly Projection[]
+  readonly feed: CheckInFeed
+}
+
+/** The answers of the presence room: for people, and for stations. */
+export const presenceAnswers = (deps: PresenceDeps): Answer[] => [
+  ...stationAnswers(deps.projections, deps.feed),
+  ...checkInAnswers,
+  ...deviceAnswers(deps),
+  ...enrolmentAnswers,
+  followAnswer(deps.feed),
+]

@@ -1,0 +1,71 @@
+import type { Fact, FactKind } from '../../fact/fact.ts'
+import { envelopeOf, type KeptFact } from '../../fact/kept.ts'
+
+/** Kinds of facts a station may state. Everything else is for the center to say. */
+export const stationKinds = [
+  'attemptJudged',
+  'checkIn',
+  'consentWithdrawn',
+  'countersigned',
+  'enrolmentRefused',
+  'kioskBound',
+  'kioskTrouble',
+  'otherWayRefused',
+  'stationStarted',
+  'templateEnrolled',
+  'templateErased',
+] as const satisfies readonly FactKind[]
+export type StationKind = (typeof stationKinds)[number]
+
+/** What the center knows of the station that speaks. */
+export interface Speaker {
+  readonly countyId: number
+  readonly deviceId: string
+  readonly siteId: string
+  /** Everybody who works or ever worked at its site. */
+  readonly staffIds: ReadonlySet<string>
+  /** Consents and whose they are, of those people. */
+  readonly consents: ReadonlyMap<string, string>
+}
+
+export type Misfit = 'kind' | 'county' | 'device' | 'site' | 'actor' | 'staff' | 'consent' | 'method'
+
+/** Why a station may not state a fact, or null. It may speak for itself, its own site and the people there, and nobody else. */
+export function findMisfit(kept: KeptFact, speaker: Speaker): Misfit | null {
+  const { countyId, deviceId, siteId, staffId, by, kind } = envelopeOf(kept)
+  if (!(stationKinds as readonly string[]).includes(kind)) return 'kind'
+  if (countyId !== speaker.countyId) return 'county'
+  if (deviceId !== speaker.deviceId) return 'device'
+  if (siteId !== speaker.siteId) return 'site'
+  if (by.kind !== 'station' || by.deviceId !== speaker.deviceId) return 'actor'
+  if (staffId !== undefined && !speaker.staffIds.has(staffId)) return 'staff'
+  return kept.state === 'whole' ? findMisfitInBody(kept.fact, speaker) : null
+}
+
+function findMisfitInBody(fact: Fact, speaker: Speaker): Misfit | null {
+  const { staffId, body } = fact
+  if ('siteId' in body && body.siteId !== speaker.siteId) return 'site'
+  if (namedIn(body).some((one) => !speaker.staffIds.has(one))) return 'staff'
+  if ('staffId' in body && (body.staffId ?? undefined) !== staffId) return 'staff'
+  return findMisfitOfKind(fact, speaker)
+}
+
+function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null {
+  switch (kind) {
+    case 'checkIn':
+      return body.method === 'clerk' ? 'method' : null
+    case 'countersigned':
+      return body.witness === 'staff' ? null : 'method'
+    case 'templateEnrolled':
+    case 'consentWithdrawn':
+      return speaker.consents.get(body.consentId) === body.staffId ? null : 'consent'
+    default:
+      return null
+  }
+}
+
+const namedIn = (body: Fact['body']): string[] =>
+  (['staffId', 'witnessStaffId', 'sameAsStaffId'] as const).flatMap((name) => {
+    const value = (body as Partial<Record<typeof name, string | null>>)[name]
+    return typeof value === 'string' ? [value] : []
+  })

@@ -1,0 +1,58 @@
+import { pullSnapshot, pushFacts, redeemEnrolment } from '../../contract/routes/station.ts'
+import type { Projection } from '../../fact/append.ts'
+import { type Answer, type Ask, answer, stationOf } from '../../http/answer.ts'
+import { refuse } from '../../kit/refusals.ts'
+import { sha256Of } from '../../people/secrets/token.ts'
+import { closeCheckIns } from './checkIns.ts'
+import { findLiveConsent } from './consent.ts'
+import { findHeardBeacon } from './deviceAuth.ts'
+import type { CheckInFeed } from './feed.ts'
+import { hearFacts, noteHealth } from './hearing.ts'
+import { snapshotFor } from './snapshot.ts'
+import { findDevice, takeEnrolmentCode } from './store.ts'
+
+/** What the center answers stations. */
+export const stationAnswers = (projections: readonly Projection[], feed: CheckInFeed): Answer[] => [
+  answer(pushFacts, async ({ body }, ask) => {
+    const { db, apart, countyId, now, reply } = ask
+    const station = await getSpeaking(ask)
+    const hearing = { db, apart, countyId, station, now, projections }
+    const heard = await hearFacts(hearing, body.waiting, body.facts)
+    await close(ask)
+    // The answer goes out after the commit: only then is it true for whoever follows.
+    reply.raw.once('finish', () => {
+      if (reply.statusCode < 400) feed.tell(heard.checkInIds, now)
+    })
+    return heard.answer
+  }),
+
+  answer(pullSnapshot, async (_, ask) => {
+    const station = stationOf(ask)
+    const snapshot = await snapshotFor(ask.db, ask.countyId, station, ask.now)
+    await noteHealth(ask.db, { ...ask, station }, null)
+    await close(ask)
+    return snapshot
+  }),
+
+  answer(redeemEnrolment, async ({ body }, ask) => {
+    const { db, countyId, now } = ask
+    const { deviceId, siteId } = await getSpeaking(ask)
+    const code = await takeEnrolmentCode(db, countyId, { codeSha256: sha256Of(body.code), siteId, deviceId }, now)
+    if (code === undefined) return refuse('enrolmentCodeWrong')
+    const { staffId, consentId, clerkAccountId, expiresAt } = code
+    if ((await findLiveConsent(db, countyId, staffId)) !== consentId) return refuse('consentWanted')
+    return { staffId, consentId, clerkAccountId, expiresAt }
+  }),
+]
+
+/** A station that may still speak. */
+async function getSpeaking(ask: Ask): Promise<ReturnType<typeof stationOf>> {
+  const station = stationOf(ask)
+  const device = await findDevice(ask.db, ask.countyId, station.deviceId)
+  return device === undefined || device.revoked ? refuse('stationRevoked') : station
+}
+
+async function close(ask: Ask): Promise<void> {
+  const heard = findHeardBeacon(ask.request)
+  if (heard !== undefined) await closeCheckIns(ask.db, ask.countyId, stationOf(ask).deviceId, heard)
+}

@@ -1,0 +1,180 @@
+import type { DeviceRow } from '../../contract/routes/presence.ts'
+import type { Iso } from '../../kit/time.ts'
+import type { Db } from '../../store/open.ts'
+import type { DeviceTable } from './tables.ts'
+import './tables.ts'
+
+export const findDevice = (db: Db, countyId: number, deviceId: string): Promise<DeviceTable | undefined> =>
+  db
+    .selectFrom('device')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst()
+
+/** Stations of some sites with their health, by name. */
+export async function listDeviceRows(db: Db, countyId: number, siteIds: readonly string[]): Promise<DeviceRow[]> {
+  if (siteIds.length === 0) return []
+  const devices = await db
+    .selectFrom('device')
+    .leftJoin('device_health', (join) =>
+      join
+        .onRef('device_health.county_id', '=', 'device.county_id')
+        .onRef('device_health.device_id', '=', 'device.device_id'),
+    )
+    .leftJoin('device_head', (join) =>
+      join
+        .onRef('device_head.county_id', '=', 'device.county_id')
+        .onRef('device_head.device_id', '=', 'device.device_id'),
+    )
+    .selectAll('device')
+    .select(['device_health.last_seen_at', 'device_health.waiting', 'device_head.seq'])
+    .where('device.county_id', '=', countyId)
+    .where('device.site_id', 'in', siteIds)
+    .orderBy('device.name')
+    .orderBy('device.device_id')
+    .execute()
+  return Promise.all(
+    devices.map(async (row) => ({
+      deviceId: row.device_id,
+      siteId: row.site_id,
+      name: row.name,
+      revoked: row.revoked,
+      lastSeenAt: row.last_seen_at,
+      waiting: row.waiting,
+      lastSeq: row.seq ?? 0,
+      version: await findVersion(db, countyId, row.device_id),
+      kiosks: await listKiosks(db, countyId, row.device_id),
+      trouble: await listTrouble(db, countyId, row.device_id),
+    })),
+  )
+}
+
+async function findVersion(db: Db, countyId: number, deviceId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('device_start')
+    .select('version')
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.version ?? null
+}
+
+async function listKiosks(db: Db, countyId: number, deviceId: string): Promise<DeviceRow['kiosks']> {
+  const rows = await db
+    .selectFrom('kiosk')
+    .select(['kiosk_id', 'bound_at', 'revoked'])
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .orderBy('bound_at', 'desc')
+    .execute()
+  return rows.map((row) => ({ kioskId: row.kiosk_id, boundAt: row.bound_at, revoked: row.revoked }))
+}
+
+const mostTroubles = 20
+
+/** What the station reported, and what it sent and may not state. */
+async function listTrouble(db: Db, countyId: number, deviceId: string): Promise<DeviceRow['trouble']> {
+  const reported = await db
+    .selectFrom('device_trouble')
+    .select(['at', 'trouble', 'detail'])
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .orderBy('at', 'desc')
+    .limit(mostTroubles)
+    .execute()
+  const refused = await db
+    .selectFrom('refused_fact')
+    .select(['at', 'why', 'device_seq'])
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .orderBy('at', 'desc')
+    .limit(mostTroubles)
+    .execute()
+  return [
+    ...reported,
+    ...refused.map(({ at, why, device_seq }) => ({ at, trouble: 'factRefused', detail: `${why} #${device_seq}` })),
+  ]
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, mostTroubles)
+}
+
+export async function keepKioskToken(
+  db: Db,
+  countyId: number,
+  token: { readonly tokenSha256: string; readonly deviceId: string; readonly expiresAt: Iso },
+): Promise<void> {
+  await db
+    .insertInto('kiosk_token')
+    .values({
+      county_id: countyId,
+      token_sha256: token.tokenSha256,
+      device_id: token.deviceId,
+      expires_at: token.expiresAt,
+    })
+    .execute()
+}
+
+export interface EnrolmentCode {
+  readonly codeSha256: string
+  readonly siteId: string
+  readonly staffId: string
+  readonly consentId: string
+  readonly clerkAccountId: string
+  readonly expiresAt: Iso
+}
+
+/** Keeps a code instead of the person's earlier ones. False when somebody at the site has the same code just now. */
+export async function keepEnrolmentCode(db: Db, countyId: number, code: EnrolmentCode, now: Iso): Promise<boolean> {
+  await db
+    .deleteFrom('enrolment_code')
+    .where('county_id', '=', countyId)
+    .where((or) => or.or([or('staff_id', '=', code.staffId), or('expires_at', '<=', now)]))
+    .execute()
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('enrolment_code')
+    .values({
+      county_id: countyId,
+      code_sha256: code.codeSha256,
+      site_id: code.siteId,
+      staff_id: code.staffId,
+      consent_id: code.consentId,
+      clerk_account_id: code.clerkAccountId,
+      expires_at: code.expiresAt,
+      device_id: null,
+    })
+    .onConflict((clash) => clash.columns(['county_id', 'site_id', 'code_sha256']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Gives a code to the station that asks first; the same one may ask again, its answer may have been lost. */
+export async function takeEnrolmentCode(
+  db: Db,
+  countyId: number,
+  asked: { readonly codeSha256: string; readonly siteId: string; readonly deviceId: string },
+  now: Iso,
+): Promise<EnrolmentCode | undefined> {
+  const row = await db
+    .updateTable('enrolment_code')
+    .set({ device_id: asked.deviceId })
+    .where('county_id', '=', countyId)
+    .where('site_id', '=', asked.siteId)
+    .where('code_sha256', '=', asked.codeSha256)
+    .where('expires_at', '>', now)
+    .where((or) => or.or([or('device_id', 'is', null), or('device_id', '=', asked.deviceId)]))
+    .returningAll()
+    .executeTakeFirst()
+  return (
+    row && {
+      codeSha256: row.code_sha256,
+      siteId: row.site_id,
+      staffId: row.staff_id,
+      consentId: row.consent_id,
+      clerkAccountId: row.clerk_account_id,
+      expiresAt: row.expires_at,
+    }
+  )
+}

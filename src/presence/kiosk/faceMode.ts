@@ -1,0 +1,160 @@
+import type { FromKiosk, Scene } from '../../contract/kiosk.ts'
+import type { Want } from '../../face/engine.ts'
+import { newId } from '../../kit/ids.ts'
+import type { Verdict } from '../rules/attempt.ts'
+import { drawChallenge } from '../rules/challenge.ts'
+import { type AttemptEvent, readFrame } from '../rules/events.ts'
+import { promptOf } from '../rules/prompt.ts'
+import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
+import type { Statement } from '../station/station.ts'
+import { attemptFact } from './attemptFact.ts'
+import { checkIn } from './checkIn.ts'
+import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
+import { noSight, type Sight, takeSight } from './sight.ts'
+
+/** How long a failed attempt is explained before the next one begins. */
+const failedShownMs = 2500
+
+/** One person in front of the kiosk: a session of attempts with their challenges, from the first face to its end. */
+export class FaceMode implements Mode {
+  readonly pauseMs = 0
+  readonly #desk: Desk
+  readonly #sessionId = newId()
+  readonly #claimed: string | null
+  #session: Session
+  #attemptId = newId()
+  #events: AttemptEvent[] = []
+  #sight: Sight = noSight
+  #lastAt: number
+
+  constructor(desk: Desk, at: number, claimed: string | null) {
+    this.#desk = desk
+    this.#claimed = claimed
+    this.#lastAt = at
+    this.#session = openSession(this.#draw(1), desk.policy, at)
+    this.#claim()
+  }
+
+  scene(): Scene {
+    const { scene } = promptOf(this.#session, this.#lastAt)
+    return scene.scene === 'passed' ? { scene: 'judging' } : scene
+  }
+
+  wants(): Want | null {
+    if (this.#session.state !== 'attempting') return null
+    return this.#session.attempt.wants === 'description' ? 'description' : 'geometry'
+  }
+
+  async seen(look: Look): Promise<Next> {
+    for (const event of this.#eventsOf(look)) {
+      const next = await this.#fold(event)
+      if (next !== undefined) return next
+    }
+    return undefined
+  }
+
+  async said(_message: FromKiosk): Promise<Next> {
+    return undefined
+  }
+
+  async ticked(now: number): Promise<Next> {
+    const at = Math.max(now, this.#lastAt)
+    if (this.#session.state === 'between' && at - this.#session.since >= failedShownMs) this.#tryAgain(at)
+    return this.#fold({ kind: 'tick', at })
+  }
+
+  cut(now: number): Promise<Next> {
+    return this.#fold({ kind: 'cut', at: Math.max(now, this.#lastAt) })
+  }
+
+  async leave(why: Leaving, now: number): Promise<void> {
+    const at = Math.max(now, this.#lastAt)
+    await this.#fold(why === 'closed' ? { kind: 'cut', at } : { kind: 'otherWay', at })
+  }
+
+  /** A frame, and what its description said of the person. */
+  #eventsOf({ at: arrivedAt, seen }: Look): AttemptEvent[] {
+    const at = Math.max(arrivedAt, this.#lastAt)
+    if (seen.kind === 'dropped') return []
+    if (seen.kind === 'unreadable') return [{ kind: 'unreadable', at }]
+    const { description } = seen
+    const frame = readFrame(at, seen.signals, description !== undefined)
+    if (description === undefined || frame.kind !== 'frame') return [frame]
+    const taken = takeSight(this.#sight, description, this.#desk.station.gallery(), this.#claimed)
+    this.#sight = taken.sight
+    return [frame, { kind: 'described', at, frameAt: at, decision: taken.decision, sameAsTrack: taken.sameAsTrack }]
+  }
+
+  /** Folds one event in. A verdict becomes a fact, and a passed session a check-in. */
+  async #fold(event: AttemptEvent): Promise<Next> {
+    const past = this.#session.past.length
+    this.#lastAt = event.at
+    if (this.#session.state === 'attempting') this.#events.push(event)
+    this.#session = advanceSession(this.#session, event)
+    const verdict = this.#session.past[past]
+    return verdict === undefined ? this.#after() : this.#judged(verdict)
+  }
+
+  async #judged(verdict: Verdict): Promise<Next> {
+    const facts = this.#factsOf(verdict)
+    if (verdict.state === 'passed') return this.#arrive(verdict.person, facts)
+    if (facts.length > 0) {
+      await this.#desk.station.record(facts)
+      this.#desk.nudge()
+    }
+    return this.#after()
+  }
+
+  async #arrive(person: string, facts: readonly Statement[]): Promise<Next> {
+    const staff = this.#desk.station.findStaff(person)
+    // The center has struck the person off since the gallery was opened.
+    if (staff === undefined) return this.#desk.go.otherWay(this.#lastAt, { offered: true, refused: null })
+    const arrived = { staff, method: 'face', attemptId: this.#attemptId, alongside: facts } as const
+    const done = await checkIn(this.#desk, arrived)
+    const description = this.#sight.shots[0]?.description
+    return this.#desk.go.done(this.#lastAt, done, person, { description })
+  }
+
+  /** Somebody who only walked by was asked nothing, and leaves nothing behind. */
+  #factsOf(verdict: Verdict): readonly Statement[] {
+    const { evidence } = verdict
+    if (verdict.state !== 'passed' && verdict.state !== 'failed' && evidence.promptedAt === null) return []
+    return [
+      attemptFact(verdict, this.#events, {
+        siteId: this.#desk.station.siteId,
+        attemptId: this.#attemptId,
+        sessionId: this.#sessionId,
+        number: this.#session.past.length,
+        models: this.#desk.engine()?.models ?? [],
+      }),
+    ]
+  }
+
+  #after(): Next {
+    const { state } = this.#session
+    if (state === 'gone') return this.#desk.go.idle(this.#lastAt)
+    if (state !== 'otherWay') return undefined
+    return this.#desk.go.otherWay(this.#lastAt, { offered: this.#session.offered, refused: null })
+  }
+
+  #tryAgain(at: number): void {
+    if (this.#session.state !== 'between') return
+    this.#attemptId = newId()
+    this.#events = []
+    this.#sight = noSight
+    this.#session = retry(this.#session, this.#draw(this.#session.next), at)
+    this.#claim()
+  }
+
+  #claim(): void {
+    if (this.#claimed === null) return
+    const event = { kind: 'claimed', at: this.#lastAt, person: this.#claimed } as const
+    this.#events.push(event)
+    this.#session = advanceSession(this.#session, event)
+  }
+
+  /** Sixty-four bytes suffice to draw; more cost nothing. */
+  #draw(attempt: number) {
+    return drawChallenge(this.#desk.random(256), attempt, this.#desk.policy)
+  }
+}

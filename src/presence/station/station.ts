@@ -1,0 +1,119 @@
+import type { StationSnapshot } from '../../contract/routes/station.ts'
+import { append } from '../../fact/append.ts'
+import { draft } from '../../fact/draft.ts'
+import type { Fact, FactBody } from '../../fact/fact.ts'
+import type { Db } from '../../store/open.ts'
+import type { StationKind } from '../center/mayState.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { StationClock } from './clock.ts'
+import { type Erasure, eraseTemplates, listOverdue } from './erasing.ts'
+import { openSiteGallery, type SiteGallery } from './gallery.ts'
+import { type Identity, markRevoked } from './identity.ts'
+import { stationProjections } from './projections.ts'
+import { findSnapshot, keepSnapshot } from './snapshotStore.ts'
+
+/** One thing a station says happened. `idemKey` where saying it twice must be saying it once. */
+export type Statement = {
+  [K in StationKind]: {
+    readonly kind: K
+    readonly body: FactBody<K>
+    readonly staffId?: string
+    readonly idemKey?: string
+  }
+}[StationKind]
+
+export type StaffOfSite = StationSnapshot['staff'][number]
+
+/** A station at work: who it is, what it knows, what it has in its vault. */
+export interface Station {
+  readonly countyId: number
+  readonly deviceId: string
+  readonly siteId: string
+  readonly identity: Identity
+  readonly db: Db
+  readonly clock: StationClock
+  readonly vault: Vault
+  /** What the center said last; null before it was ever heard. */
+  snapshot(): StationSnapshot | null
+  /** Who works here now and may check in. */
+  findStaff(staffId: string): StaffOfSite | undefined
+  gallery(): SiteGallery
+  revoked(): boolean
+  /** Makes facts of statements. All are on the disk, or none, when it resolves; refuses when there is no room. */
+  record(statements: readonly Statement[], tx?: Db): Promise<Fact[]>
+  /** Takes in what the center said: the templates of whoever left, withdrew or was struck off are erased. */
+  takeIn(snapshot: StationSnapshot): Promise<void>
+  /** Erases templates with their certificates, and `more` in the same transaction. */
+  erase(erasures: readonly Erasure[], more?: readonly Statement[]): Promise<void>
+  /** Opens the gallery anew after the vault has changed. */
+  refresh(): Promise<void>
+}
+
+export interface StationParts {
+  readonly db: Db
+  readonly identity: Identity
+  readonly clock: StationClock
+  readonly vault: Vault
+}
+
+/** Opens a station with what it knew when it last ran. */
+export async function openStation({ db, identity, clock, vault }: StationParts): Promise<Station> {
+  const { countyId, deviceId, siteId } = identity
+  let snapshot = (await findSnapshot(db, identity)) ?? null
+  let gallery = openSiteGallery([])
+  let { revoked } = identity
+  const station: Station = {
+    countyId,
+    deviceId,
+    siteId,
+    identity,
+    db,
+    clock,
+    vault,
+    snapshot: () => snapshot,
+    findStaff: (staffId) => snapshot?.staff.find((one) => one.staffId === staffId && !one.left),
+    gallery: () => gallery,
+    revoked: () => revoked,
+    record: (statements, tx = db) =>
+      append(tx, statements.map(factFrom(station)), stationProjections, { device: deviceId }),
+    takeIn: async (told) => {
+      await keepSnapshot(db, identity, told, clock.now())
+      snapshot = told
+      if (told.revoked && !revoked) {
+        await markRevoked(db, identity)
+        revoked = true
+      }
+      await station.erase(listOverdue(await vault.list(db), told))
+    },
+    erase: async (erasures, more = []) => {
+      if (erasures.length === 0 && more.length === 0) return
+      try {
+        await eraseTemplates(station, erasures, more)
+      } finally {
+        await station.refresh()
+      }
+    },
+    refresh: async () => {
+      gallery = openSiteGallery((await vault.open(db)).templates)
+    },
+  }
+  await station.refresh()
+  return station
+}
+
+const factFrom =
+  (station: Station) =>
+  ({ kind, body, staffId, idemKey }: Statement): Fact => {
+    const { countyId, deviceId, siteId, clock } = station
+    return draft(kind, body, {
+      countyId,
+      deviceId,
+      siteId,
+      now: clock.now(),
+      by: { kind: 'station', deviceId },
+      simulated: station.snapshot()?.demo ?? false,
+      ...(staffId !== undefined && { staffId }),
+      // With the device in it, no other part of the county can have the same key.
+      ...(idemKey !== undefined && { idemKey: `${deviceId}:${idemKey}` }),
+    })
+  }

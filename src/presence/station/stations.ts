@@ -1,0 +1,128 @@
+import type { StationSnapshot } from '../../contract/routes/station.ts'
+import type { ModelVersion } from '../../fact/kinds/presence.ts'
+import { countUnsent } from '../../fact/outbox.ts'
+import { newId } from '../../kit/ids.ts'
+import type { Clock } from '../../kit/time.ts'
+import type { Db } from '../../store/open.ts'
+import type { KeyHook } from '../vault/keyHook.ts'
+import { openVault } from '../vault/vault.ts'
+import type { Center, Redeemed } from './center.ts'
+import { openStationClock, type StationClock } from './clock.ts'
+import { type Identity, listIdentities, makeIdentity } from './identity.ts'
+import { openStation, type Station } from './station.ts'
+import { startUplink, type Uplink } from './uplink.ts'
+
+/** A station with its way to the center. */
+export interface Running {
+  readonly station: Station
+  readonly uplink: Uplink
+  redeem(code: string): Promise<Redeemed>
+  /** Facts the center has not acknowledged. */
+  countWaiting(): Promise<number>
+}
+
+/** All stations of this program: normally one, on one machine also several, each with its own device key. */
+export interface Stations {
+  list(): readonly Running[]
+  find(deviceId: string): Running | undefined
+  /** A station for a site, ready to be told to the center; the one there is where there is one already. */
+  make(about: { readonly countyId: number; readonly siteId: string; readonly name: string }): Promise<Identity>
+  /** States which models look from now on, for every station. */
+  announce(models: readonly ModelVersion[]): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface StationsParts {
+  readonly db: Db
+  readonly clock: Clock
+  /** Of the program, e.g. `0.1.0`. */
+  readonly version: string
+  readonly keysFolder: string
+  readonly hook: KeyHook
+  /** The center as one station reaches it. */
+  readonly centerOf: (identity: Identity, clock: StationClock) => Center
+  readonly onSurprise: (failure: unknown) => void
+  readonly pullEveryMs?: number
+}
+
+/** Opens every station this program is and connects it. */
+export async function openStations(parts: StationsParts): Promise<Stations> {
+  const running: Running[] = []
+  let models: readonly ModelVersion[] = []
+  const start = async (identity: Identity): Promise<void> => {
+    running.push(await run(parts, identity, (station) => stateStart(station, parts.version, models)))
+  }
+  for (const identity of await listIdentities(parts.db, parts.hook)) await start(identity)
+  return {
+    list: () => running,
+    find: (deviceId) => running.find(({ station }) => station.deviceId === deviceId),
+    make: async (about) => {
+      const known = running.find(({ station }) => station.siteId === about.siteId && !station.revoked())
+      if (known) return known.station.identity
+      const identity = await makeIdentity(parts.db, parts.hook, about)
+      await start(identity)
+      return identity
+    },
+    announce: async (ready) => {
+      models = ready
+      for (const { station } of running) await stateStart(station, parts.version, models)
+    },
+    stop: async () => {
+      await Promise.all(running.map(({ uplink }) => uplink.stop()))
+    },
+  }
+}
+
+/** `onPulled` is called after each pull. */
+async function run(
+  parts: StationsParts,
+  identity: Identity,
+  onPulled: (station: Station) => Promise<void>,
+): Promise<Running> {
+  const { db, keysFolder, hook, onSurprise } = parts
+  const clock = openStationClock(parts.clock, newId())
+  const vault = await openVault(identity, keysFolder, hook)
+  const station = await openStation({ db, identity, clock, vault })
+  const center = parts.centerOf(identity, clock)
+  const pull = inTurn(async () => {
+    await pullOnce(station, () => center.pull())
+    await onPulled(station)
+  })
+  const { deviceId } = identity
+  const pace = parts.pullEveryMs === undefined ? {} : { pullEveryMs: parts.pullEveryMs }
+  const uplink = startUplink({ db, deviceId, center, pull, onSurprise, ...pace })
+  return {
+    station,
+    uplink,
+    // What the center knows of the person must be known here before anything is kept of them.
+    redeem: async (code) => {
+      const redeemed = await center.redeem(code)
+      await uplink.pullNow()
+      return redeemed
+    },
+    countWaiting: () => countUnsent(db, deviceId),
+  }
+}
+
+/** Pulls what the center says, erases what has to go, and settles what an earlier erasure still owes. */
+export async function pullOnce(station: Station, pull: () => Promise<StationSnapshot>): Promise<void> {
+  await station.takeIn(await pull())
+  await station.vault.settle(station.db)
+}
+
+/** Once for each start and each set of models, as soon as the station knows the county it belongs to. */
+async function stateStart(station: Station, version: string, models: readonly ModelVersion[]): Promise<void> {
+  if (station.revoked() || station.snapshot() === null) return
+  const { bootId } = station.clock
+  const body = { siteId: station.siteId, bootId, version, models: [...models] }
+  await station.record([{ kind: 'stationStarted', idemKey: `${bootId}:started:${models.length}`, body }])
+}
+
+/** A later pull is taken in after an earlier one, never before. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    last = last.then(work, work)
+    return last
+  }
+}
