@@ -36,7 +36,11 @@ export function Frame({ title, language, words, demo, refreshSeconds, returnTo, 
         <script src={`${boardAssets}/board.js`} type="module" />
       </head>
       <body class={kind} data-refresh={refreshSeconds} data-return={returnTo} data-stale={words.stale}>
-        {demo && <p class="demo">{words.demo}</p>}
+        {demo && (
+          <aside class="demo" aria-label={words.demo}>
+            {words.demo}
+          </aside>
+        )}
         {children}
       </body>
     </html>

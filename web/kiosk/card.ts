@@ -6,9 +6,9 @@ export interface Burst {
 
 export const nothingTyped: Burst = { text: '', lastMs: 0 }
 
-/** No finger is this quick four times in a row: a card reader typed it. */
+/** No finger is this quick six times in a row: a card reader typed it. Longer than the usual PIN on purpose. */
 const quickMs = 60
-const shortestCard = 4
+const shortestCard = 6
 
 /** Folds one key in. `card` is there when a reader has just finished with Enter. */
 export function afterKey(burst: Burst, key: string, atMs: number): { burst: Burst; card?: string } {

@@ -19,8 +19,10 @@ export interface DoneProps {
 export function DoneView({ scene, words, language, say }: DoneProps) {
   return (
     <div class="done">
-      <Tick />
-      <Title>{words.done}</Title>
+      <div class="thanks">
+        <Tick />
+        <Title>{words.done}</Title>
+      </div>
       <p class="name">
         {scene.name} {scene.post !== '' && <span class="soft">{scene.post}</span>}
       </p>

@@ -57,18 +57,20 @@ function Head({ kiosk, nowMs, onLanguage, onUnmute }: KioskProps) {
   return (
     <header>
       {welcome?.demo === true && <p class="demo">{words.demo}</p>}
-      <p class="site">
-        <b>{welcome?.siteName ?? words.title}</b> <span>{welcome?.countyName}</span>
-      </p>
-      {kiosk.scene.scene !== 'idle' && <p class="small-clock">{dayAndClock(nowMs).clock}</p>}
-      {kiosk.muted && (
-        <button type="button" class="tool" onClick={onUnmute}>
-          <Muted /> {words.muted}
+      <div class="bar">
+        <p class="site">
+          <b>{welcome?.siteName ?? words.title}</b> <span>{welcome?.countyName}</span>
+        </p>
+        {kiosk.scene.scene !== 'idle' && <p class="small-clock">{dayAndClock(nowMs).clock}</p>}
+        {kiosk.muted && (
+          <button type="button" class="tool" onClick={onUnmute}>
+            <Muted /> {words.muted}
+          </button>
+        )}
+        <button type="button" class="tool" aria-label={words.languageLabel} onClick={onLanguage}>
+          {words.language}
         </button>
-      )}
-      <button type="button" class="tool" aria-label={words.languageLabel} onClick={onLanguage}>
-        {words.language}
-      </button>
+      </div>
     </header>
   )
 }
