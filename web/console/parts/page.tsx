@@ -38,11 +38,19 @@ export function Sheet({ title, extra, children }: { title?: ReactNode; extra?: R
   )
 }
 
+interface NothingProps {
+  readonly title: string
+  readonly next?: ReactNode
+  readonly action?: ReactNode
+  /** It is all the page has to say. */
+  readonly whole?: boolean
+}
+
 /** Nothing here yet: says what to do next. */
-export function Nothing({ title, next, action }: { title: string; next?: ReactNode; action?: ReactNode }) {
+export function Nothing({ title, next, action, whole = false }: NothingProps) {
   return (
     <div className="nothing">
-      <strong>{title}</strong>
+      {whole ? <h1>{title}</h1> : <strong>{title}</strong>}
       {next && <p>{next}</p>}
       {action}
     </div>

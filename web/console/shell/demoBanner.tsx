@@ -5,9 +5,9 @@ import { shellWords } from './shellWords.ts'
 export function DemoBanner() {
   const words = useWords(shellWords)
   return (
-    <div className="demo" role="note">
+    <aside className="demo" aria-label={words.demo}>
       <strong>{words.demo}</strong>
       <span>{words.demoWhy}</span>
-    </div>
+    </aside>
   )
 }

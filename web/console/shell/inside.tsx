@@ -38,7 +38,7 @@ function Gate({ session }: { session: Session }) {
   if (county === null) {
     return (
       <Bare>
-        <Nothing title={words.notSetUp} next={words.notSetUpNext} />
+        <Nothing whole title={words.notSetUp} next={words.notSetUpNext} />
       </Bare>
     )
   }
@@ -67,13 +67,13 @@ function Pages({ session }: { session: Session }): ReactNode {
       ))}
       <Route path="/">
         {first === undefined ? (
-          <Nothing title={words.noRole} next={words.noRoleNext} />
+          <Nothing whole title={words.noRole} next={words.noRoleNext} />
         ) : (
           <Redirect to={pages[first].path} replace />
         )}
       </Route>
       <Route>
-        <Nothing title={words.notFound} next={words.notFoundNext} />
+        <Nothing whole title={words.notFound} next={words.notFoundNext} />
       </Route>
     </Switch>
   )

@@ -16,6 +16,7 @@ type Open = { what: 'grant' | 'close'; account: Account } | { what: 'revoke'; ac
 /** The list; its buttons are there only for those who may. */
 export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
   const words = useWords(accountsWords)
+  const common = useWords(commonWords)
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const columns: TableColumnsType<Account> = [
@@ -40,7 +41,11 @@ export function AccountTable({ accounts }: { accounts: readonly Account[] }) {
       responsive: ['md'],
       render: (_, it) => it.secondFactors.map((factor) => words.seconds[factor]).join('、') || words.secondNone,
     },
-    { key: 'do', render: (_, it) => <Buttons account={it} open={(what) => setOpen({ what, account: it })} /> },
+    {
+      key: 'do',
+      title: <span className="hidden">{common.actions}</span>,
+      render: (_, it) => <Buttons account={it} open={(what) => setOpen({ what, account: it })} />,
+    },
   ]
   return (
     <>

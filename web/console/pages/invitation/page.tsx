@@ -24,7 +24,7 @@ export default function InvitationPage() {
       {complete ? (
         <Answered asked={asked}>{(invitation) => <Acceptance token={token} invitation={invitation} />}</Answered>
       ) : (
-        <Nothing title={words.noToken} next={words.noTokenNext} />
+        <Nothing whole title={words.noToken} next={words.noTokenNext} />
       )}
     </Bare>
   )

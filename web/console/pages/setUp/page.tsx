@@ -26,9 +26,9 @@ export default function SetUpPage() {
       {outcome ? (
         <HandOut countyName={outcome.countyName} invitations={outcome.invitations} />
       ) : session?.county ? (
-        <Nothing title={words.already} next={words.alreadyNext} action={<ToLogIn label={words.logIn} />} />
+        <Nothing whole title={words.already} next={words.alreadyNext} action={<ToLogIn label={words.logIn} />} />
       ) : token.length < 20 ? (
-        <Nothing title={words.noToken} next={words.noTokenNext} />
+        <Nothing whole title={words.noToken} next={words.noTokenNext} />
       ) : (
         <Wizard
           token={token}
