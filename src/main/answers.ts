@@ -1,7 +1,7 @@
 import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
 import type { Projection } from '../fact/append.ts'
 import type { Answer } from '../http/answer.ts'
-import { addDays, dayOf } from '../kit/time.ts'
+import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import { peopleProjections } from '../people/projections.ts'
 import { accountAnswers } from '../people/routes/accounts.ts'
 import { auditAnswers } from '../people/routes/audit.ts'
@@ -16,18 +16,21 @@ import { setUpAnswers } from '../people/routes/set-up.ts'
 import { staffAnswers } from '../people/routes/staff.ts'
 import { treeAnswers } from '../people/routes/tree.ts'
 import type { PeopleSettings } from '../people/settings.ts'
+import { type PresenceDeps, presenceAnswers } from '../presence/center/answers.ts'
+import { listGradedCheckIns } from '../presence/center/checkIns.ts'
+import { presenceProjections } from '../presence/center/projections.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
 import { rosterAnswers } from '../roster/routes.ts'
 import { listDutiesOf, rosterProjection } from '../roster/store.ts'
 
 /** The read tables of the center, in the order of the house. */
-export const centerProjections: readonly Projection[] = [...peopleProjections, rosterProjection]
+export const centerProjections: readonly Projection[] = [...peopleProjections, rosterProjection, ...presenceProjections]
 
 const pages = { board: renderBoard, boards: renderBoards, poster: renderPoster, served: renderServed }
 
 /** Every answer of the center, room by room. */
-export function listAnswers(settings: PeopleSettings): Answer[] {
+export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDeps, 'projections'>): Answer[] {
   return [
     ...setUpAnswers(settings),
     ...logInAnswers(settings),
@@ -41,6 +44,7 @@ export function listAnswers(settings: PeopleSettings): Answer[] {
     ...consentAnswers,
     ownRecordAnswer(ownSources),
     ...rosterAnswers,
+    ...presenceAnswers({ ...presence, projections: centerProjections }),
     ...publishAnswers({ pages, publicUrl: (ask) => originOf(ask, settings) }),
   ]
 }
@@ -48,7 +52,10 @@ export function listAnswers(settings: PeopleSettings): Answer[] {
 const ownDays = 31
 
 const ownSources: OwnSources = {
-  listCheckIns: async () => [],
+  listCheckIns: (db, countyId, staffId, now) => {
+    const from = instantAt(addDays(dayOf(now), -ownDays), '00:00')
+    return listGradedCheckIns(db, countyId, { staffId, from }, now)
+  },
   listDuties: (db, countyId, staffId, now) => {
     const today = dayOf(now)
     return listDutiesOf(db, countyId, staffId, spanOfDays(addDays(today, -ownDays), addDays(today, ownDays)))

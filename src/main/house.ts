@@ -1,19 +1,14 @@
-import type { FastifyInstance } from 'fastify'
-import { openServer } from '../http/server.ts'
-import { findCaller } from '../people/store/accounts.ts'
-import { sessionStore } from '../people/store/sessions.ts'
-import { countyIdOf, findCounty } from '../people/store/tree.ts'
-import { keepSecret, openDataDir } from '../store/files.ts'
 import { listMigrations } from '../store/migrate.ts'
 import { type Store, startStore } from '../store/start.ts'
-import { centerProjections, listAnswers } from './answers.ts'
-import { realClock } from './clock.ts'
-import { servePages } from './pages.ts'
+import { openCenter } from './center.ts'
+import { openEngine } from './engine.ts'
+import { openRoof } from './roof.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
 
 /** The running program. */
 export interface House {
+  /** Where this machine's own pages are, e.g. `http://127.0.0.1:8080`. */
   readonly url: string
   readonly store: Store
   stop(): Promise<void>
@@ -22,7 +17,10 @@ export interface House {
 /** The rooms that bring migrations, in the order of the sentence. */
 const rooms = ['fact', 'people', 'roster', 'presence', 'publish'] as const
 
-/** Starts the database, the face engine, the server and the stations; what was started is stopped again when a later part fails. */
+/**
+ * Starts the database, the face engine, the stations and the server, in this order; when a later part fails, the earlier
+ * ones are stopped again. Throws `StartError` or `FaceStartFailure`.
+ */
 export async function openHouse(settings: Settings, say: Say): Promise<House> {
   const started: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
@@ -31,9 +29,15 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
   try {
     const store = await openStore(settings, say)
     started.push(() => store.stop())
-    const server = await openCenter(settings, store)
+    const engine = await openEngine(settings, say)
+    started.push(() => engine.close())
+    const url = ownAddress(settings)
+    const roof = await openRoof({ settings, store, engine, url })
+    started.push(() => roof.stop())
+    const server = await openCenter({ settings, store, roof, url })
     started.push(() => server.close())
-    const url = await server.listen({ port: settings.port, host: settings.host })
+    await server.listen({ port: settings.port, host: settings.host })
+    await roof.announce()
     return { url, store, stop }
   } catch (failure) {
     await stop()
@@ -49,23 +53,8 @@ async function openStore(settings: Settings, say: Say): Promise<Store> {
   return store
 }
 
-async function openCenter(settings: Settings, store: Store): Promise<FastifyInstance> {
-  const dir = await openDataDir(settings.dataDir)
-  const db = store.center.app
-  const sealingKey = Buffer.from(await keepSecret(dir, 'sealing-key'), 'base64url')
-  const { publicUrl, oidc } = settings
-  return openServer({
-    db,
-    clock: realClock,
-    projections: centerProjections,
-    findCaller,
-    findStation: async () => null,
-    countyIdOf,
-    answers: listAnswers({ sealingKey, ...(publicUrl && { publicUrl }), ...(oidc && { oidc }) }),
-    sessionStore: sessionStore(db, realClock),
-    cookieSecret: await keepSecret(dir, 'cookie-secret'),
-    https: publicUrl?.startsWith('https:') ?? false,
-    log: true,
-    more: (server) => servePages(server, async () => (await findCounty(db)) !== undefined, db),
-  })
+/** How this machine reaches itself: browsers give the camera to `127.0.0.1` without a certificate. */
+function ownAddress({ host, port }: Settings): string {
+  const open = ['0.0.0.0', '::', '127.0.0.1', 'localhost', '::1']
+  return `http://${open.includes(host) ? '127.0.0.1' : host}:${port}`
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import type { Db } from '../store/open.ts'
 
 /** The built pages; the same place from the source and from the build. */
 const built = [new URL('../../../web/', import.meta.url), new URL('../../dist/web/', import.meta.url)]
@@ -11,11 +10,7 @@ const built = [new URL('../../../web/', import.meta.url), new URL('../../dist/we
   .find((it) => existsSync(join(it, 'kiosk')))
 
 /** Serves kiosk, console and the board's style and script, and sends newcomers where they belong. */
-export async function servePages(
-  server: FastifyInstance,
-  isSetUp: (db: Db) => Promise<boolean>,
-  db: Db,
-): Promise<void> {
+export async function servePages(server: FastifyInstance, isSetUp: () => Promise<boolean>): Promise<void> {
   if (built === undefined) throw new Error('the pages are not built: npm run build')
   const immutable = { immutable: true, maxAge: '365d', index: false as const }
   await server.register(fastifyStatic, { root: join(built, 'kiosk', 'assets'), prefix: '/kiosk/assets/', ...immutable })
@@ -41,5 +36,5 @@ export async function servePages(
       reply.sendFile('index.html', join(built, 'console'), { cacheControl: false }),
     )
   }
-  server.get('/', hidden, async (_, reply) => reply.redirect((await isSetUp(db)) ? '/boards' : '/console/'))
+  server.get('/', hidden, async (_, reply) => reply.redirect((await isSetUp()) ? '/boards' : '/console/'))
 }

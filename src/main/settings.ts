@@ -7,7 +7,7 @@ const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'postgres://user:passwo
 
 /** All settings by their names in the environment. Read once, at the start; a wrong one stops it with a sentence. */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PORT: z.coerce.number().int().min(1).max(65535).default(8080),
   /** Where to listen. The default lets only this machine in; phones need `0.0.0.0`, best behind a proxy with TLS. */
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),

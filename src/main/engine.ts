@@ -1,0 +1,21 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FaceEngine, startFaceEngine } from '../face/engine.ts'
+import type { Say } from './say.ts'
+import type { Settings } from './settings.ts'
+
+/** Starts the face engine warm; converts the models of the npm packages at the first start and keeps them. */
+export async function openEngine({ dataDir, facePlugins }: Settings, say: Say): Promise<FaceEngine> {
+  say.step('正在准备人脸引擎', 'Preparing the face engine')
+  return startFaceEngine({
+    modelsDir: join(dataDir, 'models'),
+    plugins: await listPlugIns(facePlugins),
+    progress: ({ model, at, of }) => say.progress(`model ${model}`, at, of),
+  })
+}
+
+async function listPlugIns(folder: string | undefined): Promise<string[]> {
+  if (folder === undefined) return []
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  return files.map((name) => join(folder, name))
+}

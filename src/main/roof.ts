@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { FaceEngine } from '../face/engine.ts'
+import type { KioskDeps } from '../presence/kiosk/kioskSocket.ts'
+import { attemptPolicy } from '../presence/rules/policy.ts'
+import { httpCenter } from '../presence/station/center.ts'
+import { openStations, type Stations } from '../presence/station/stations.ts'
+import { openKeyHook } from '../presence/vault/keyHook.ts'
+import type { Store } from '../store/start.ts'
+import { realClock } from './clock.ts'
+import type { Settings } from './settings.ts'
+import { reportSurprise, version } from './version.ts'
+
+/** The stations under this roof and what their kiosks need. */
+export interface Roof {
+  readonly stations: Stations
+  readonly kiosks: KioskDeps
+  /** States which models look from now on. */
+  announce(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface RoofParts {
+  readonly settings: Settings
+  readonly store: Store
+  readonly engine: FaceEngine
+  /** Where the center is; over HTTP even when it is this very program. */
+  readonly url: string
+}
+
+export async function openRoof({ settings, store, engine, url }: RoofParts): Promise<Roof> {
+  const keysFolder = join(settings.dataDir, 'keys')
+  const stations = await openStations({
+    db: store.station.app,
+    clock: realClock,
+    version,
+    keysFolder,
+    hook: await openKeyHook(keysFolder, settings.keyCommand),
+    centerOf: (identity, clock) => httpCenter(url, identity, clock),
+    onSurprise: reportSurprise,
+  })
+  return {
+    stations,
+    kiosks: {
+      stations,
+      engine: () => engine,
+      policy: attemptPolicy,
+      random: (count) => randomBytes(count),
+      version,
+      onSurprise: reportSurprise,
+      open: new Map(),
+    },
+    announce: () => stations.announce(engine.models),
+    stop: () => stations.stop(),
+  }
+}
