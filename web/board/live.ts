@@ -57,6 +57,7 @@ function offerReading(): void {
     const local = voice()
     if (speechSynthesis.speaking || local === undefined) return speechSynthesis.cancel()
 
+    // biome-ignore lint/performance/useDomNodeTextContent: its line breaks are the pauses of the voice
     const text = document.querySelector<HTMLElement>('#now')?.innerText ?? ''
     const saying = new SpeechSynthesisUtterance(text)
     saying.voice = local

@@ -66,13 +66,16 @@ export function ClaimAndPinEntry({ words, card, refused, answer, onDone }: Claim
   }
   return (
     <>
-      <Refused sentence={refused} />
-      <p class="typed">
-        {method === 'card' ? words.cardRead : words.claimTyped(claim)}
+      <div class="typed">
+        {refused === null ? (
+          <p>{method === 'card' ? words.cardRead : words.claimTyped(claim)}</p>
+        ) : (
+          <Refused sentence={refused} />
+        )}
         <button type="button" class="small" onClick={change}>
           {words.change}
         </button>
-      </p>
+      </div>
       <PinEntry
         words={words}
         label={words.pin}

@@ -5,8 +5,7 @@ import type { KioskWords } from './words.ts'
 /** Nobody is here: the time, and what to do. */
 export function IdleView({ kiosk, words, nowMs }: { kiosk: Kiosk; words: KioskWords; nowMs: number }) {
   const { day, clock } = dayAndClock(nowMs)
-  const { line, language } = kiosk
-  const welcome = line.state === 'up' ? line.welcome : undefined
+  const { welcome, language } = kiosk
   const board = welcome?.boardPath ?? ''
   return (
     <div class="idle">
@@ -15,12 +14,11 @@ export function IdleView({ kiosk, words, nowMs }: { kiosk: Kiosk; words: KioskWo
         {shortDay(day, language)} {weekdayName(weekdayOf(day), language)}
       </p>
       {canSee(kiosk) && <h1>{welcome?.claimFirst === true ? words.lookHereClaim : words.lookHere}</h1>}
-      {!canSee(kiosk) && <h1>{words.otherWay}</h1>}
+      {!canSee(kiosk) && <h1>{words.noAttemptsLeft}</h1>}
       {board.startsWith('http') && <p class="soft">{words.phoneBoard(board)}</p>}
     </div>
   )
 }
 
 /** Whether a face can be recognised at all now. */
-const canSee = ({ camera, line }: Kiosk): boolean =>
-  camera.state !== 'off' && (line.state !== 'up' || line.welcome.face)
+const canSee = ({ camera, welcome }: Kiosk): boolean => camera.state !== 'off' && welcome?.face !== false

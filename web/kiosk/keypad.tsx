@@ -42,8 +42,9 @@ export function Keypad(props: KeypadProps) {
       }}
     >
       <label>
-        <span class="label">{label}</span>
-        {note !== undefined && <span class="note">{note}</span>}
+        <span class="asked">
+          <span class="label">{label}</span> {note !== undefined && <span class="note">{note}</span>}
+        </span>
         <input
           ref={field}
           class={props.masked === true ? 'masked' : ''}

@@ -10,8 +10,6 @@ import { kioskWords } from './words.ts'
 export interface KioskProps {
   readonly kiosk: Kiosk
   readonly nowMs: number
-  /** Whom to call while the station is away, known from its last welcome. */
-  readonly phone: string | undefined
   readonly say: (message: FromKiosk) => void
   readonly onPanel: (panel: Panel) => void
   readonly onLanguage: () => void
@@ -20,7 +18,7 @@ export interface KioskProps {
 
 /** The whole screen, drawn from what the page knows. */
 export function KioskPage(props: KioskProps) {
-  const { kiosk, nowMs, phone, say } = props
+  const { kiosk, nowMs, say } = props
   const words = kioskWords[kiosk.language]
   const isUp = kiosk.line.state === 'up'
   const withPreview = showsPreview(kiosk)
@@ -39,7 +37,7 @@ export function KioskPage(props: KioskProps) {
           {isUp ? (
             <SceneView kiosk={kiosk} words={words} nowMs={nowMs} say={say} />
           ) : (
-            <LineView kiosk={kiosk} words={words} phone={phone} />
+            <LineView kiosk={kiosk} words={words} />
           )}
         </div>
       </main>
@@ -53,7 +51,7 @@ export function KioskPage(props: KioskProps) {
 
 function Head({ kiosk, nowMs, onLanguage, onUnmute }: KioskProps) {
   const words = kioskWords[kiosk.language]
-  const welcome = kiosk.line.state === 'up' ? kiosk.line.welcome : undefined
+  const { welcome } = kiosk
   return (
     <header>
       {welcome?.demo === true && <p class="demo">{words.demo}</p>}

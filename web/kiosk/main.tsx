@@ -23,7 +23,6 @@ const root = document.querySelector('#kiosk') ?? document.body
 let kiosk = kioskAtStart
 let clock = clockAtStart(readClocks())
 let shownSecond = 0
-let dutyPhone: string | undefined
 let burst = nothingTyped
 let panelTimer = 0
 let lastHintMs = Number.NEGATIVE_INFINITY
@@ -68,7 +67,6 @@ function draw(): void {
     <KioskPage
       kiosk={kiosk}
       nowMs={timeNow(clock, readClocks())}
-      phone={dutyPhone}
       say={say}
       onPanel={openPanel}
       onLanguage={() => tell({ kind: 'languageChanged' })}
@@ -85,7 +83,6 @@ function say(message: FromKiosk): void {
 function hear(message: FromStation): void {
   if ('stationTime' in message) lookAtClocks(Date.parse(message.stationTime))
   if (message.say === 'welcome') {
-    dutyPhone = message.dutyPhone
     reportCamera(kiosk.camera)
     for (const trouble of untold.splice(0)) report(trouble)
   }

@@ -27,8 +27,9 @@ function noticesOf({ line, camera, clockWarns, net, refusal, panel, language, sc
 }
 
 /** The page cannot record anything now: says so, why, and what to do instead. */
-export function LineView({ kiosk, words, phone }: { kiosk: Kiosk; words: KioskWords; phone: string | undefined }) {
+export function LineView({ kiosk, words }: { kiosk: Kiosk; words: KioskWords }) {
   const { line, language } = kiosk
+  const phone = kiosk.welcome?.dutyPhone
   switch (line.state) {
     case 'up':
       return null

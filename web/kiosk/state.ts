@@ -1,7 +1,7 @@
 import type { FromStation, Scene } from '../../src/contract/kiosk.ts'
 import { type Language, otherLanguage } from '../shared/language.ts'
 import type { CameraState } from './camera.ts'
-import type { LineState } from './line.ts'
+import type { LineState, Welcome } from './line.ts'
 
 /** A form that opens from the page itself, before the station has a scene for it. */
 export type Panel = 'none' | 'enrol' | 'withdraw'
@@ -9,6 +9,8 @@ export type Panel = 'none' | 'enrol' | 'withdraw'
 /** Everything the page knows. What is being typed stays in the fields. */
 export interface Kiosk {
   readonly line: LineState
+  /** The station's last welcome: the name of the place and the phone outlive a lost line. */
+  readonly welcome: Welcome | null
   readonly camera: CameraState
   readonly scene: Scene
   /** A passing refusal, until the next scene. */
@@ -37,6 +39,7 @@ const idle: Scene = { scene: 'idle' }
 
 export const kioskAtStart: Kiosk = {
   line: { state: 'opening' },
+  welcome: null,
   camera: { state: 'starting' },
   scene: idle,
   refusal: null,
@@ -75,7 +78,7 @@ export function after(kiosk: Kiosk, event: KioskEvent): Kiosk {
 
 /** A lost line ends whatever stood on the screen: the station begins anew too. */
 function afterLine(kiosk: Kiosk, line: LineState): Kiosk {
-  if (line.state === 'up') return { ...kiosk, line }
+  if (line.state === 'up') return { ...kiosk, line, welcome: line.welcome }
   return { ...kiosk, line, scene: idle, refusal: null, panel: 'none', card: null }
 }
 
@@ -115,7 +118,7 @@ function answersPanel({ scene }: Scene): boolean {
 }
 
 /** Whether the preview belongs on the screen. */
-export function showsPreview({ line, panel, scene }: Kiosk): boolean {
-  if (line.state !== 'up' || panel !== 'none') return false
+export function showsPreview({ line, panel, camera, scene }: Kiosk): boolean {
+  if (line.state !== 'up' || panel !== 'none' || camera.state === 'off') return false
   return (['idle', 'hint', 'step', 'judging', 'enrolling'] as Scene['scene'][]).includes(scene.scene)
 }
