@@ -153,10 +153,8 @@ function settle(enrolment: Gathering, at: number): Enrolment {
     return { ...base, state: 'chosen', frames: chosen }
   }
   const last = [...chosen, ...enrolment.awaited].at(-1)
-  const free =
-    enrolment.hint === null &&
-    enrolment.awaited.length === 0 &&
-    at - (last?.frameAt ?? enrolment.since) >= policy.apartMs
+  const apart = last === undefined || at - last.frameAt >= policy.apartMs
+  const free = enrolment.hint === null && enrolment.awaited.length === 0 && apart
   return { ...enrolment, wants: free ? 'description' : 'nothing' }
 }
 

@@ -46,6 +46,7 @@ export const AttemptPolicy = z.object({
   widthPxAtLeast: z.number().nonnegative(),
   lumaAtLeast: z.number().nonnegative(),
   lumaAtMost: z.number().positive(),
+  /** Clips of 480 to 720 px were measured between 37 and 660; this only stops smears. */
   sharpnessAtLeast: z.number().nonnegative(),
   confidenceAtLeast: z.number(),
   /** Share of frames of a challenge that may fall below width or luma. */
@@ -57,7 +58,11 @@ export const AttemptPolicy = z.object({
   gapAtMostMs: z.number().positive(),
   /** So many frames in a row without any face is a lost face. */
   lostFramesBelow: z.number().int().min(1),
-  /** Cosine between any description of the attempt and its first one (recogniser `fa`). */
+  /**
+   * Cosine between any description of the attempt and its first one, by the recogniser `fa`. Measured: on 5 of 6 clips of
+   * talking, turning people 99 of 100 pairs lie above 0.954, on the sixth above 0.938; of 24,608 pairs of different
+   * East-Asian people 2.2 % lie above 0.94. So this gate alone does not tell colleagues apart; track and match do the rest.
+   */
   sameAsTrackAtLeast: z.number(),
   descriptionsAtLeast: z.number().int().min(1),
 })
@@ -96,6 +101,6 @@ export const attemptPolicy: AttemptPolicy = {
   secondFaceFrames: 2,
   gapAtMostMs: 600,
   lostFramesBelow: 3,
-  sameAsTrackAtLeast: 0.95,
+  sameAsTrackAtLeast: 0.94,
   descriptionsAtLeast: 5,
 }

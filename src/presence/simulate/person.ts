@@ -4,7 +4,7 @@ import { type Component, componentsOf } from '../rules/challenge.ts'
 import { isAnswered } from '../rules/step.ts'
 import { anyBody, type Body, type Pose } from './body.ts'
 import { closure, extentOf, type Movement, naturalBlinks, poseOf } from './movement.ts'
-import { around, between, pick, type Random } from './random.ts'
+import { around, between, normal, pick, type Random } from './random.ts'
 
 /** Somebody or something in front of a simulated camera. It may look at the screen (`see`) and is filmed (`pose`). */
 export interface Actor {
@@ -95,7 +95,8 @@ export function reacting(random: Random, manner: Manner): Actor {
     return { ...done, turn: done.turn + sway, closer: done.closer * (1 - 0.2 * arriving), x: done.x + 0.06 * arriving }
   }
 
-  const looksLike = () => ({ person: manner.recognisedAs, cosine: between(random, 0.965, 0.99) })
+  const likeness = between(random, 0.958, 0.985)
+  const looksLike = () => ({ person: manner.recognisedAs, cosine: normal(random, likeness, 0.008) })
   return { body: anyBody(random), see, pose, looksLike }
 }
 

@@ -206,7 +206,7 @@ describe('a gate at its limit', () => {
     ['quality', { frames: 50, poorFrames: 10 }, true],
     ['quality', { frames: 50, poorFrames: 11 }, false],
     ['quality', { neverGood: true }, false],
-    ['samePerson', { descriptions: [{ frameAt: 1, sameAsTrack: 0.949, person: null }] }, false],
+    ['samePerson', { descriptions: [{ frameAt: 1, sameAsTrack: 0.939, person: null }] }, false],
     ['samePerson', { descriptions: [{ frameAt: 1, sameAsTrack: Number.NaN, person: null }] }, false],
     ['samePerson', { jump: 1.01 }, false],
     [
