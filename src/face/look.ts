@@ -6,7 +6,7 @@ import { readIrises } from './iris.ts'
 import type { Mesh } from './mesh.ts'
 import type { Net } from './net.ts'
 import { decode, type Picture, type Unreadable } from './picture.ts'
-import { signalsOf } from './signals.ts'
+import { areNumbers, signalsOf } from './signals.ts'
 import { findFace, type Track } from './track.ts'
 
 /** What to do with a frame: signals only, or vectors too. */
@@ -66,8 +66,12 @@ export async function lookAt(
   const { mesh } = track
   const irisEyes = await readIrises(eyes.iris, picture, mesh)
   const passive = await judgeAll(eyes.judgePassive, picture, mesh)
+  const measured = signalsOf(picture, mesh, irisEyes)
+  // A mesh folded onto itself divides by nothing; such a face cannot be judged and counts as none.
+  if (!areNumbers(measured)) return { seen: { kind: 'seen', signals: { faces: 0 } }, track: { kind: 'searching' } }
+
   const face: FaceSignals = {
-    ...signalsOf(picture, mesh, irisEyes),
+    ...measured,
     secondFace: track.secondFace,
     ...(passive === undefined ? {} : { passive }),
   }

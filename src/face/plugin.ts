@@ -46,8 +46,12 @@ const Recogniser = z.strictObject({
   dim: z.number().int().min(16).max(4096),
   /** Whether the mirror image is described too and both are summed. */
   flip: z.boolean(),
-  /** Cosines from which a claim is accepted, and from which a person looks at it; measured for this model. */
-  calibration: z.strictObject({ thresholds: z.strictObject({ accept: z.number(), review: z.number() }) }),
+  /** Cosines that one impostor in 1,000 (`accept`) and one in 100 (`review`) reaches; measured for this model. */
+  calibration: z.strictObject({
+    thresholds: z
+      .strictObject({ accept: z.number(), review: z.number() })
+      .refine(({ accept, review }) => accept > review, { message: 'accept must be above review' }),
+  }),
 })
 
 const Passive = z

@@ -26,6 +26,10 @@ export function signalsOf(picture: Picture, mesh: Mesh, irisEyes: EyeOpenings): 
   }
 }
 
+/** Whether every number is one. */
+export const areNumbers = (signals: object): boolean =>
+  Object.values(signals).every((value) => (typeof value === 'object' ? areNumbers(value) : Number.isFinite(value)))
+
 function boxOf({ width, height }: Picture, mesh: Mesh): FaceSignals['box'] {
   const upright: Extent = extentOf(mesh, 0)
   return {

@@ -143,6 +143,11 @@ test.each<[string, () => string, string | RegExp]>([
   ],
   ['a role that nobody knows', () => plug({ ...recogniserPlugIn, role: 'oracle' }, patches), /role/],
   [
+    'thresholds the wrong way round',
+    () => plug({ ...recogniserPlugIn, calibration: { thresholds: { accept: 0.4, review: 0.5 } } }, patches),
+    /accept must be above review/,
+  ],
+  [
     'a softmax index beyond its outputs',
     () => plug({ ...passivePlugIn, activation: { kind: 'softmax', index: 2 } }, passive),
     /activation.index: must be smaller than dim/,
