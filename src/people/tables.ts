@@ -27,7 +27,7 @@ declare module '../store/tables.ts' {
 /** A json column: written as text, read as the value. */
 type Json<T> = ColumnType<T, string, string>
 
-export interface CountyRow {
+interface CountyRow {
   county_id: number
   name: string
   demo: boolean
@@ -77,7 +77,7 @@ export interface AccountRow {
   closed: boolean
 }
 
-export interface AccountRoleRow {
+interface AccountRoleRow {
   county_id: number
   account_id: string
   role: Role
@@ -96,14 +96,14 @@ export interface ConsentRow {
   withdrawn_at: string | null
 }
 
-export interface EnrolmentMarkRow {
+interface EnrolmentMarkRow {
   county_id: number
   template_id: string
   staff_id: string
   erased: boolean
 }
 
-export interface TotpRow {
+interface TotpRow {
   county_id: number
   account_id: string
   sealed: string | null
@@ -121,7 +121,7 @@ export interface PasskeyRow {
   made_at: string
 }
 
-export interface InvitationRow {
+interface InvitationRow {
   county_id: number
   token_sha256: string
   account_id: string | null
@@ -132,7 +132,7 @@ export interface InvitationRow {
   used_at: string | null
 }
 
-export interface StaffImportRow {
+interface StaffImportRow {
   county_id: number
   import_id: string
   account_id: string
@@ -143,7 +143,7 @@ export interface StaffImportRow {
   used_at: string | null
 }
 
-export interface SessionRow {
+interface SessionRow {
   county_id: Generated<number>
   id_sha256: string
   session_id: string

@@ -46,6 +46,14 @@ describe('the tree', () => {
     expect(moves.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 
+  test('the county keeps its new name and contact, and stays what it was', async () => {
+    const named = { name: '江岸区（新）', complaints: { name: '督查室', phone: '12345' } }
+    expect((await house.system.put('/api/county', named)).status).toBe(200)
+    const { county } = (await house.system.get('/api/tree')).body
+    expect(county).toEqual({ countyId: 420101, demo: false, ...named })
+    expect((await house.clerk.put('/api/county', named)).body.refusal).toBe('forbidden')
+  })
+
   test('hours of a site come back as they were given', async () => {
     const siteId = newId()
     await house.system.put(`/api/sites/${siteId}`, siteBody(house.unitId, '窗口'))

@@ -1,9 +1,12 @@
 import type { Staff } from '../../contract/people.ts'
 import * as routes from '../../contract/routes/people.ts'
+import { append } from '../../fact/append.ts'
+import { draft } from '../../fact/draft.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
+import { peopleProjections } from '../projections.ts'
 import { type JudgedImport, judgeImport } from '../rules/import.ts'
 import { mayTouchUnit, pathOf } from '../rules/tree.ts'
 import { sha256Of } from '../secrets/token.ts'
@@ -36,12 +39,24 @@ const confirmImport = answer(routes.confirmImport, async ({ params }, ask) => {
   if (outcomeSha256 !== kept.outcomeSha256) refuse('importGone', 'changed')
 
   const fresh = judged.good.filter(({ change }) => change !== 'same').map(({ staff }) => staff)
-  for (const staff of fresh) {
-    await ask.record('staffKept', staff, { staffId: staff.staffId, siteId: staff.siteId })
-  }
+  await keepAll(ask, fresh)
   await ask.record('staffImported', { fileName: kept.fileName, sha256: kept.fileSha256, rows: fresh.length })
   return { kept: fresh.length }
 })
+
+const together = 500
+
+/** Many at once instead of one by one: while this runs nobody else of the county can append. */
+async function keepAll(ask: Ask, fresh: readonly Staff[]): Promise<void> {
+  const { countyId, now, db } = ask
+  const by = { kind: 'account', id: callerOf(ask).accountId } as const
+  for (let from = 0; from < fresh.length; from += together) {
+    const facts = fresh
+      .slice(from, from + together)
+      .map((staff) => draft('staffKept', staff, { countyId, now, by, staffId: staff.staffId, siteId: staff.siteId }))
+    await append(db, facts, peopleProjections)
+  }
+}
 
 interface Outcome {
   readonly judged: JudgedImport

@@ -107,7 +107,7 @@ export async function countSecurityAdmins(db: Db, countyId: number): Promise<num
 }
 
 /** The grants of some accounts, by account. */
-export async function listGrants(
+async function listGrants(
   db: Db,
   countyId: number,
   accountIds: readonly string[],

@@ -6,8 +6,8 @@ import { sha256Of } from '../secrets/token.ts'
 import '../tables.ts'
 
 /** A session ends when nothing came for 30 minutes, and 12 hours after it was opened in any case. */
-export const idleMinutes = 30
-export const longestHours = 12
+const idleMinutes = 30
+const longestHours = 12
 
 /**
  * Keeps sessions in the center's database: of the id only its SHA-256, so that who reads the table cannot use one. A

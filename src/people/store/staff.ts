@@ -79,7 +79,7 @@ export async function snapshotStaff(
 }
 
 /** Whether a template of theirs is kept at a station, as far as the center heard. */
-export async function enrolledStaff(db: Db, countyId: number): Promise<Set<string>> {
+async function enrolledStaff(db: Db, countyId: number): Promise<Set<string>> {
   const rows = await db
     .selectFrom('enrolment_mark')
     .select('staff_id')
