@@ -84,7 +84,9 @@ function pairLines(title: string, { raw, normalised, scale, cohortPeople, genuin
   return [
     `${title} (TAR is read at the threshold these impostors themselves give)`,
     `  ${'score'.padEnd(30)} genuine   impostor     EER      AUC   TAR@1e-2  TAR@1e-3`,
-    ...figureLine(`${scale}, cohort of ${range(cohortPeople)} others`, normalised),
+    ...(normalised === undefined
+      ? [`  too few people for a cohort (${range(cohortPeople)}); at least 10 are needed`]
+      : figureLine(`${scale}, cohort of ${range(cohortPeople)} others`, normalised)),
     ...figureLine(scale === 'plugin' ? 'plugin' : 'raw, no cohort', raw),
     `  genuine pairs lost for want of a face (counted as misses): ${genuineWithoutFace}`,
     '',
