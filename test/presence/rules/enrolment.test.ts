@@ -67,7 +67,7 @@ describe('enrolment', () => {
 
   test('closed eyes are not taken', () => {
     const half = { left: 0.2, right: 0.2 }
-    const now = show(proved(), (index) => (index === 1 ? {} : { eyes: half }), 40)
+    const now = show(proved(), (index) => (index <= 2 ? {} : { eyes: half }), 40)
     expect(now.state === 'gathering' && now.chosen.length).toBe(1)
   })
 
