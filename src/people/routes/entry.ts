@@ -12,9 +12,10 @@ type How = FactBody<'loggedIn'>['how']
 export type Why = FactBody<'logInRefused'>['why']
 
 /** Lets an account in: records it and gives the browser a new session, so that one planted before is worth nothing. */
-export async function enter(ask: Ask, accountId: string, how: How, countyId = ask.countyId): Promise<void> {
-  await ask.record('loggedIn', { accountId, how }, { countyId, by: { kind: 'account', id: accountId } })
+export async function enter(ask: Ask, accountId: string, how: How): Promise<void> {
+  // First the session, which needs a connection of its own: while a fact waits for its commit all others wait for it.
   await ask.request.session.regenerate()
+  await ask.record('loggedIn', { accountId, how }, { by: { kind: 'account', id: accountId } })
   ask.request.session.accountId = accountId
   ask.request.session.openedAt = ask.now
 }

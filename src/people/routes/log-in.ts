@@ -44,8 +44,9 @@ async function proveCode(
 }
 
 const logOut = answer(routes.logOut, async (_, ask) => {
-  await ask.record('loggedOut', { accountId: callerOf(ask).accountId })
+  const { accountId } = callerOf(ask)
   await ask.request.session.destroy()
+  await ask.record('loggedOut', { accountId })
   return { done: true as const }
 })
 
