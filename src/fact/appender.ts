@@ -19,7 +19,10 @@ interface Waiting {
   readonly fail: (failure: unknown) => void
 }
 
-/** One commit at a time per appender; what comes while it runs waits and then shares the next one. */
+/**
+ * One commit at a time per appender; what comes while it runs waits and then shares the next one. Must not be awaited
+ * inside a transaction that has itself appended for the county: each would wait for the other.
+ */
 export function openAppender(db: Db, projections: readonly Projection[], options: AppendOptions = {}): Appender {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined

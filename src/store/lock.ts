@@ -1,4 +1,5 @@
-import { open, unlink } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, unlink, writeFile } from 'node:fs/promises'
 import { findText, hasCode, isMissing } from './files.ts'
 import { findBirth } from './process.ts'
 import { StartError } from './start-error.ts'
@@ -48,15 +49,18 @@ function isAlive(holder: string): boolean {
   return pid !== undefined && birth !== undefined && findBirth(Number(pid)) === birth
 }
 
+/** The file appears with its content or not at all, so nobody can mistake a fresh lock for an empty one. */
 async function createOnly(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, text, { mode: 0o600 })
   try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(text)
-    await file.close()
+    await link(draft, path)
     return true
   } catch (failure) {
     if (hasCode(failure, 'EEXIST')) return false
     throw failure
+  } finally {
+    await unlink(draft)
   }
 }
 

@@ -31,10 +31,11 @@ export async function keepLogin(owner: Db, login: Login): Promise<boolean> {
 }
 
 /**
- * Gives a login its rights on every table there is: all of them to read and add, all but the append-only ones and the
- * list of migrations to change and remove, none to empty at a stroke. To be repeated after each migration.
+ * Gives a login its rights on every table there is: all to read and add to, except the list of migrations; all to change
+ * and remove from, except those whose comment begins with `append-only`; none to empty at a stroke. To be repeated after
+ * each migration.
  */
-export async function grantTables(owner: Db, login: Login, appendOnly: readonly string[]): Promise<void> {
+export async function grantTables(owner: Db, login: Login): Promise<void> {
   const to = sql.id(login.name)
   await atomically(owner, async (tx) => {
     await sql`grant usage on schema public to ${to}`.execute(tx)
@@ -42,10 +43,13 @@ export async function grantTables(owner: Db, login: Login, appendOnly: readonly 
     await sql`grant select on all tables in schema public to ${to}`.execute(tx)
     await sql`grant execute on all functions in schema public to ${to}`.execute(tx)
     await sql`grant usage on all sequences in schema public to ${to}`.execute(tx)
-    const { rows } = await sql<{ name: string }>`
-      select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migration'`.execute(tx)
-    for (const { name } of rows) {
-      const rights = sql.raw(appendOnly.includes(name) ? 'insert' : 'insert, update, delete')
+    const { rows } = await sql<{ name: string; append_only: boolean }>`
+      select relname as name, coalesce(obj_description(oid, 'pg_class') like 'append-only%', false) as append_only
+      from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migration'`.execute(
+      tx,
+    )
+    for (const { name, append_only } of rows) {
+      const rights = sql.raw(append_only ? 'insert' : 'insert, update, delete')
       await sql`grant ${rights} on ${sql.table(name)} to ${to}`.execute(tx)
     }
   })

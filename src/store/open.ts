@@ -12,7 +12,7 @@ export interface OpenOptions {
   /** Connections at most. */
   readonly max?: number
   readonly applicationName?: string
-  /** A statement that runs longer is ended by the server. 0 for none. */
+  /** A statement that runs longer, or a transaction that idles twice as long, is ended by the server. 0 for none. */
   readonly statementTimeoutMs?: number
   /** How long a request waits for a database that is starting again before it is refused with `storeAway`. */
   readonly patienceMs?: number
@@ -28,12 +28,20 @@ export interface OpenOptions {
  */
 export function openDb(url: string, options: OpenOptions = {}): Db {
   const { max = 10, applicationName = 'zaigang', statementTimeoutMs = 30_000, patienceMs = 5_000 } = options
+  const settings = [
+    'TimeZone=UTC',
+    'DateStyle=ISO',
+    'IntervalStyle=postgres',
+    `statement_timeout=${statementTimeoutMs}`,
+  ]
+  // A transaction that its program forgot would keep everybody waiting for the heads it has locked.
+  const idle = `idle_in_transaction_session_timeout=${statementTimeoutMs * 2}`
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: applicationName,
     connectionTimeoutMillis: 30_000,
-    options: `-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c statement_timeout=${statementTimeoutMs}`,
+    options: [...settings, idle].map((one) => `-c ${one}`).join(' '),
     types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => parserOf(oid, format)) as never },
   })
   const read = (failure: unknown) => readFailure(failure, options.readOnlyWhenFull === true)

@@ -29,6 +29,8 @@ export async function stopOrphan(dir: DataDir): Promise<boolean> {
 export async function stopServer(pid: number, patienceMs = 20_000): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     sendTo(pid, signal)
+    // A process that was halted hears nothing else before this.
+    sendTo(pid, 'SIGCONT')
     if (await untilGone(pid, patienceMs)) return
   }
   throw new StartError('foreignServer', `pid ${pid}`)

@@ -41,17 +41,31 @@ export function watchSpace(cluster: Cluster, reserve: number = reserveBytes): Sp
   }
 }
 
-/** False when the server is away: the next look tries again. */
+/** Resolves when new sessions see it. False when the server is away: the next look tries again. */
 async function setReadOnly(cluster: Cluster, readOnly: boolean): Promise<boolean> {
+  const wanted = readOnly ? 'on' : 'off'
+  for (let tries = 0; tries < 40; tries += 1) {
+    const is = await inSession(cluster, async (client) => {
+      const { rows } = await client.query('show default_transaction_read_only')
+      if (rows[0]?.default_transaction_read_only === wanted) return wanted
+      await client.query(`alter system set default_transaction_read_only = ${wanted}`)
+      await client.query('select pg_reload_conf()')
+      return 'changing'
+    })
+    if (is !== 'changing') return is === wanted
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+  return false
+}
+
+async function inSession<T>(cluster: Cluster, work: (client: pg.Client) => Promise<T>): Promise<T | undefined> {
   const client = new pg.Client({ connectionString: cluster.url('postgres') })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    await client.query(`alter system set default_transaction_read_only = ${readOnly}`)
-    await client.query('select pg_reload_conf()')
-    return true
+    return await work(client)
   } catch {
-    return false
+    return undefined
   } finally {
     await client.end().catch(() => undefined)
   }

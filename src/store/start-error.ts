@@ -34,6 +34,7 @@ const sentences = {
     `PostgreSQL ${version} is too old: 15 or newer is needed.`,
   ],
   databaseUnreachable: (why) => [`无法连接数据库：${why}`, `The database cannot be reached: ${why}`],
+  diskFull: (dir) => [`磁盘空间不足，无法启动：${dir}`, `The disk is too full to start: ${dir}`],
   foreignCluster: (major) => [
     `数据目录由 PostgreSQL ${major} 建立，本程序没有该版本。请用该版本导出后再导入，或安装该版本。`,
     `The data directory was made by PostgreSQL ${major}, which is not here. Install that version, or dump with it and load anew.`,

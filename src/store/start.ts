@@ -33,8 +33,6 @@ export interface StartOptions {
   readonly databaseUrl?: string | undefined
   readonly stationDatabaseUrl?: string | undefined
   readonly migrations: Readonly<Record<Role, readonly Migration[]>>
-  /** Tables whose rows the application may add and read only. */
-  readonly appendOnly?: readonly string[] | undefined
   readonly onProgress?: OnProgress | undefined
   /** Settings of the embedded server, `name=value`. */
   readonly settings?: readonly string[] | undefined
@@ -81,6 +79,7 @@ async function embed(options: StartOptions): Promise<ServerFound> {
     await cluster.stop()
   }
   try {
+    if (!(await space.look())) throw new StartError('diskFull', cluster.dir.root)
     const address = { center: cluster.url('zaigang_center'), station: cluster.url('zaigang_station') }
     await keepDatabase(address.center, cluster.url('postgres'))
     await keepDatabase(address.station, cluster.url('postgres'))
@@ -149,7 +148,7 @@ async function openDatabase(
     const own = await keepLogin(owner, login)
     options.onProgress?.('migrating')
     await migrate(owner, options.migrations[role])
-    if (own) await grantTables(owner, login, options.appendOnly ?? ['fact'])
+    if (own) await grantTables(owner, login)
     else warnings.push(runsAsOwner(name))
     const appAddress = own ? withLogin(address, login.name, login.password) : address
     const appOptions = { ...server.open, max: options.connections ?? 10, applicationName: `zaigang ${role}` }

@@ -60,6 +60,13 @@ describe('a fact is kept once', () => {
   )
 
   test(
+    'text that PostgreSQL cannot hold is refused',
+    withDb(async (db) => {
+      await expect(append(db, [dutyFact('a\u0000b')], [])).rejects.toMatchObject({ refusal: 'badInput' })
+    }),
+  )
+
+  test(
     'a body that is not of its kind is not kept',
     withDb(async (db) => {
       const fact = { ...dutyFact('a'), body: { dutyId: 'no' } } as never

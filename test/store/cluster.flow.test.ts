@@ -149,17 +149,26 @@ describe('what is left behind', () => {
     expect(await ask(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('an orphan that did not end is stopped by the next start', async () => {
-    const first = await start()
-    const pid = first.pid() ?? 0
-    const birth = findBirth(pid)
-    // As after a kill -9 whose message did not come through: the lock's holder is dead, the server lives.
-    writeFileSync(first.dir.lock, '999999999 nobody')
-    const second = await start()
-    expect(findBirth(pid)).not.toBe(birth)
-    expect(await ask(second, 'select 1 as one')).toEqual([{ one: 1 }])
-    running.splice(running.indexOf(first), 1)
-    await first.stop()
+  test('an orphan that did not hear of it is stopped by the next start', async () => {
+    const elsewhere = await startElsewhere()
+    const birth = findBirth(elsewhere.postmaster)
+    process.kill(elsewhere.postmaster, 'SIGSTOP')
+    await elsewhere.kill()
+    expect(findBirth(elsewhere.postmaster)).toBe(birth)
+    const cluster = await start()
+    expect(findBirth(elsewhere.postmaster)).not.toBe(birth)
+    expect(await ask(cluster, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test('somebody else’s server on the cluster is left alone, and the start is refused', async () => {
+    const elsewhere = await startElsewhere()
+    process.kill(elsewhere.postmaster, 'SIGSTOP')
+    await elsewhere.kill()
+    const socket = readFileSync(join(dataDir, 'socket'), 'utf8')
+    writeFileSync(join(dataDir, 'socket'), '/somewhere/else')
+    await expect(start()).rejects.toMatchObject({ reason: 'foreignServer' })
+    writeFileSync(join(dataDir, 'socket'), socket)
+    expect(await ask(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,8 +8,12 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { append } from '../../src/fact/append.ts'
 import { withDatabase, withLogin } from '../../src/store/address.ts'
+import { startCluster } from '../../src/store/cluster.ts'
+import { keepSecret, keepText, openDataDir } from '../../src/store/files.ts'
 import { listMigrations } from '../../src/store/migrate.ts'
 import { openDb } from '../../src/store/open.ts'
+import { chooseRunner } from '../../src/store/runner.ts'
+import { watchSpace } from '../../src/store/space.ts'
 import { type StartOptions, type Store, startStore } from '../../src/store/start.ts'
 import { asAdmin, rooms } from '../db.ts'
 import { dutyFact } from '../fact/samples.ts'
@@ -59,6 +64,16 @@ describe('without an address', () => {
     const second = await start({ settings: ['fsync=off'] })
     expect((await sql`select count(*) as facts from fact`.execute(second.center.app)).rows).toEqual([{ facts: 1 }])
   })
+})
+
+test('a server that was left read-only for want of room starts writable when there is room again', async () => {
+  const cluster = await startCluster({ dataDir, settings: ['fsync=off'] })
+  const tight = watchSpace(cluster, Number.MAX_SAFE_INTEGER)
+  await tight.look()
+  await tight.stop()
+  await cluster.stop()
+  const store = await start({ settings: ['fsync=off'] })
+  expect(await append(store.center.app, [dutyFact('a')], [])).toHaveLength(1)
 })
 
 describe('with an address', () => {
@@ -120,15 +135,13 @@ describe('with an address', () => {
   })
 })
 
-test('a cluster that Debian’s 15 made is opened with Debian’s 15', async () => {
-  const { startCluster } = await import('../../src/store/cluster.ts')
-  const { openDataDir, keepSecret, keepText } = await import('../../src/store/files.ts')
-  const { chooseRunner } = await import('../../src/store/runner.ts')
+test('a cluster made by the host’s PostgreSQL is opened with that', async () => {
   const dir = await openDataDir(dataDir)
   const passwordFile = join(dataDir, 'password')
   await keepText(passwordFile, await keepSecret(dir, 'postgres-superuser'))
-  const bin = '/usr/lib/postgresql/15/bin'
-  const runner = chooseRunner({ bin, major: 15, origin: 'host' }, dir.cluster)
+  const major = Math.max(...readdirSync('/usr/lib/postgresql').map(Number))
+  const bin = `/usr/lib/postgresql/${major}/bin`
+  const runner = chooseRunner({ bin, major, origin: 'host' }, dir.cluster)
   runner.makeFolder(dir.cluster)
   runner.run(join(bin, 'initdb'), [
     '-D',
@@ -142,7 +155,7 @@ test('a cluster that Debian’s 15 made is opened with Debian’s 15', async () 
   const cluster = await startCluster({ dataDir, settings: ['fsync=off'] })
   const db = openDb(cluster.url('postgres'), { max: 1 })
   const { rows } = await sql<{ server_version: string }>`show server_version`.execute(db)
-  expect(rows[0]?.server_version).toMatch(/^15\./)
+  expect(rows[0]?.server_version).toMatch(new RegExp(`^${major}\\.`))
   await db.destroy()
   await cluster.stop()
 })
