@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
@@ -10,7 +11,7 @@ export default defineConfig({
   root: 'web',
   base: '/',
   publicDir: false,
-  plugins: [sweep('dist/web/kiosk', 'dist/web/board'), boardMark()],
+  plugins: [sweep(), boardMark()],
   build: {
     target: 'chrome99',
     outDir: '../dist/web',
@@ -39,10 +40,14 @@ function placeOf(name: string): string {
 }
 
 /** Only our two folders are emptied: the console builds into a neighbour. */
-function sweep(...folders: string[]): Plugin {
+function sweep(): Plugin {
+  let folders: string[] = []
   return {
     name: 'sweep',
     apply: 'build',
+    configResolved({ root, build }) {
+      folders = ['kiosk', 'board'].map((name) => resolve(root, build.outDir, name))
+    },
     async buildStart() {
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
     },

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import qrcode from 'qrcode'
 import sharp from 'sharp'
 import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
 import { MockStation } from './mockStation.ts'
@@ -359,7 +360,8 @@ await check('the board is free of barriers, fits a narrow phone and says everyth
     complaints: boardSample.complaints,
     sites: [boardSample, boardSample],
   }
-  const qr = '<svg viewBox="0 0 4 4"><path d="M0 0h4v4H0z" fill="#111"/></svg>'
+  const url = `https://zaigang.example.gov.cn/board/${boardSample.siteId}`
+  const qr = await qrcode.toString(url, { type: 'svg', margin: 0 })
   const none = { ...boardSample, open: false, now: [], demo: false }
   const pages = {
     board: renderBoard(boardSample, 'zh'),
@@ -367,12 +369,7 @@ await check('the board is free of barriers, fits a narrow phone and says everyth
     'board-none': renderBoard(none, 'zh'),
     boards: renderBoards(list, 'zh'),
     served: renderServed(boardSample, 'zh'),
-    poster: renderPoster(
-      { ...boardSample, demo: false },
-      qr,
-      `https://zaigang.example.gov.cn/board/${boardSample.siteId}`,
-      'zh',
-    ),
+    poster: renderPoster({ ...boardSample, demo: false }, qr, url, 'zh'),
   }
   mkdirSync('dist/web/board/try', { recursive: true })
   for (const [name, html] of Object.entries(pages)) {
@@ -389,7 +386,10 @@ await check('the board is free of barriers, fits a narrow phone and says everyth
       if (name !== 'board-none') await barrierFree(at)
       const wide = await at.evaluate(() => document.documentElement.scrollWidth - innerWidth).catch(() => 0)
       assert.ok(wide <= 0, `${name} is ${wide} px too wide at ${width}`)
-      if (name === 'poster' && width === 1920) await at.pdf({ path: `${out}/poster.pdf`, preferCSSPageSize: true })
+      if (name === 'poster' && width === 1920) {
+        const pdf = await at.pdf({ path: `${out}/poster.pdf`, preferCSSPageSize: true })
+        assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, 1, 'the poster is one page')
+      }
       await own.close()
     }
   }
@@ -453,7 +453,7 @@ async function barrierFree(at: Page): Promise<void> {
 /** Nothing needs scrolling, and every button is large enough for a thumb. */
 async function fits(at: Page): Promise<void> {
   const { overflow, small } = await at.evaluate(() => ({
-    overflow: [...document.querySelectorAll('.scene, main, .kiosk')]
+    overflow: [...document.querySelectorAll('.scene, .preview, main, .kiosk')]
       .filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1)
       .map(
         (it) =>

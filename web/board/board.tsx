@@ -70,7 +70,12 @@ function Now({ view, words }: BoardProps) {
       <h2 id="now-title">{words.nowTitle}</h2>
       <p class={view.open ? 'hours open' : 'hours shut'}>
         <b>{view.open ? words.open : words.shut}</b>
-        <span>{hours.length > 0 ? `${words.hoursToday} ${hours.join('　')}` : words.noHoursToday}</span>
+        <span>{hours.length > 0 ? words.hoursToday : words.noHoursToday}</span>
+        {hours.map((it) => (
+          <span key={it} class="whole">
+            {it}
+          </span>
+        ))}
       </p>
       {view.now.length > 0 ? (
         <ul class="people">

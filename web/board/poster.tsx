@@ -37,7 +37,7 @@ export function PosterPage({ view, qrSvg, url, language, words }: PosterProps) {
           </p>
         )}
         <p class="small">
-          {words.complaintsTitle} {words.complaints(view.complaints.name)} {view.complaints.phone}
+          {words.complaintsTitle} {words.complaints(view.complaints.name)} <b>{view.complaints.phone}</b>
         </p>
         <button type="button" data-print hidden>
           {words.print}

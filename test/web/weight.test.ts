@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { renderBoard } from '../../web/board/render.tsx'
+import { boardSample } from './samples.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'pages-'))
+beforeAll(async () => {
+  await build({ configFile: 'vite.config.ts', logLevel: 'silent', build: { outDir: folder } })
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const filesBelow = (place: string): string[] =>
+  readdirSync(join(folder, place)).map((name) => join(folder, place, name))
+const weight = (content: Buffer | string) => gzipSync(content, { level: 9 }).length
+const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0)
+
+test('the kiosk without its sounds weighs at most 60 kB', () => {
+  const files = filesBelow('kiosk/assets').filter((file) => !file.endsWith('.ogg'))
+  expect(files.length).toBeGreaterThan(2)
+  const bytes = sum([join(folder, 'kiosk/index.html'), ...files].map((file) => weight(readFileSync(file))))
+  console.log(`kiosk ${(bytes / 1024).toFixed(1)} kB`)
+  expect(bytes).toBeLessThanOrEqual(60 * 1024)
+})
+
+test('all sounds of the kiosk together are at most 60 kB', () => {
+  const sounds = filesBelow('kiosk/assets').filter((file) => file.endsWith('.ogg'))
+  expect(sounds).toHaveLength(22)
+  expect(sum(sounds.map((file) => readFileSync(file).length))).toBeLessThanOrEqual(60 * 1024)
+})
+
+test('the board with its style, script and mark weighs at most 25 kB', () => {
+  const files = filesBelow('board/assets')
+  expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual(['board.css', 'board.js', 'mark.svg'])
+  const bytes = weight(renderBoard(boardSample, 'zh')) + sum(files.map((file) => weight(readFileSync(file))))
+  console.log(`board ${(bytes / 1024).toFixed(1)} kB`)
+  expect(bytes).toBeLessThanOrEqual(25 * 1024)
+})
+
+test('the built pages ask nobody else for anything and carry no inline script', () => {
+  const html = readFileSync(join(folder, 'kiosk/index.html'), 'utf8')
+  expect(html).not.toMatch(/<script(?![^>]*src=)|<style|https?:\/\//)
+  expect(html).toContain('src="/kiosk/assets/')
+})
