@@ -20,14 +20,3 @@ export async function project(db: Db, projections: readonly Projection[], facts:
     if (its.length > 0) await projection.apply(db, its)
   }
 }
-
-/** A state from facts in order: each one takes it a step further. */
-export const fold = <State, F extends Fact>(
-  facts: Iterable<F>,
-  start: State,
-  after: (now: State, fact: F) => State,
-): State => {
-  let now = start
-  for (const fact of facts) now = after(now, fact)
-  return now
-}

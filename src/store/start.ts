@@ -10,7 +10,7 @@ import { StartError } from './start-error.ts'
 import type { OnProgress } from './steps.ts'
 
 /** One of the two databases: `owner` changes its shape, `app` is what everything else uses. */
-export interface Database {
+interface Database {
   readonly owner: Db
   readonly app: Db
   readonly name: string
