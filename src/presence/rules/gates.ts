@@ -85,7 +85,7 @@ const samePerson: Gate = (evidence, policy) => {
   const agree = atLeast(lowest, policy.sameAsTrackAtLeast)
   const people = new Set(evidence.descriptions.flatMap(({ person }) => (person === null ? [] : [person])))
   if (!agree.passed || people.size > 1) return { ...agree, passed: false }
-  if (evidence.jump > 1) return { passed: false, measured: evidence.jump, limit: 1 }
+  if (!(evidence.jump <= 1)) return { passed: false, measured: evidence.jump, limit: 1 }
   if (evidence.complete && !isDescribed(evidence, policy)) {
     return { passed: false, measured: evidence.descriptions.length, limit: policy.descriptionsAtLeast }
   }

@@ -209,6 +209,7 @@ describe('a gate at its limit', () => {
     ['samePerson', { descriptions: [{ frameAt: 1, sameAsTrack: 0.939, person: null }] }, false],
     ['samePerson', { descriptions: [{ frameAt: 1, sameAsTrack: Number.NaN, person: null }] }, false],
     ['samePerson', { jump: 1.01 }, false],
+    ['samePerson', { jump: Number.NaN }, false],
     [
       'samePerson',
       {
