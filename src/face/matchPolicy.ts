@@ -43,7 +43,7 @@ export type MatchPolicy = z.infer<typeof MatchPolicy>
  */
 export const shippedPolicy: MatchPolicy = MatchPolicy.parse({
   bars: {
-    raw: { identify: 3.5, verify: 3.1, review: 2.3 },
+    raw: { identify: 3.3, verify: 3.1, review: 2.3 },
     siteCentred: { identify: 3.2, verify: 2.8, review: 2.1 },
     asNorm: { identify: 3.3, verify: 2.6, review: 2.1 },
     plugin: { identify: 3.7, verify: 3.1, review: 2.3 },

@@ -31,17 +31,12 @@ export function figuresOf({ genuine, impostor }: Scores): Figures | undefined {
   }
 }
 
-/** Share of falling `scores` that are above `threshold`. */
-export function shareAbove(scores: ArrayLike<number>, threshold: number): number {
-  return countAbove(scores, threshold) / scores.length
-}
-
 const falling = (scores: readonly number[]): Float64Array => Float64Array.from(scores).sort().reverse()
 
 /** True accepts at the lowest threshold that lets at most `far` of the impostors through. */
 function tarAt(genuine: Float64Array, impostor: Float64Array, far: number): number {
   const passing = Math.floor(far * impostor.length + 1e-9)
-  return shareAbove(genuine, impostor[passing] ?? Number.NEGATIVE_INFINITY)
+  return countAbove(genuine, impostor[passing] ?? Number.NEGATIVE_INFINITY) / genuine.length
 }
 
 /** Walks the thresholds downwards to where acceptance of impostors overtakes refusal of genuine pairs. */

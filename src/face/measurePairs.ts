@@ -78,14 +78,14 @@ function report(
   cohorts: readonly (readonly Template[])[],
   { policy }: Matching,
 ): PairFigures {
-  const [alone, averaged] = [figuresOf(raw), averageOf(normalised.flatMap((scores) => figuresOf(scores) ?? []))]
-  const smallest = Math.min(...cohorts.map((cohort) => cohort.length))
   const replaced = Object.values(policy.plugIns).some(({ role }) => role === 'replaces')
-  const scale = averaged === undefined ? 'raw' : regimeOf(smallest)
+  const judged = replaced ? [] : normalised.flatMap((scores) => figuresOf(scores) ?? [])
+  const [alone, averaged] = [figuresOf(raw), averageOf(judged)]
+  const inCohort = averaged === undefined ? 'raw' : regimeOf(Math.min(...cohorts.map((cohort) => cohort.length)))
   return {
     ...(alone === undefined ? {} : { raw: alone }),
     ...(averaged === undefined ? {} : { normalised: averaged }),
-    scale: replaced ? 'plugin' : scale,
+    scale: replaced ? 'plugin' : inCohort,
     cohortPeople: cohorts.map((cohort) => cohort.length),
     genuineWithoutFace: raw.genuine.filter((score) => score === Number.NEGATIVE_INFINITY).length,
   }

@@ -80,17 +80,21 @@ function linesOfSet({ allPairs, roster, onePhoto }: Omit<Report, 'cohorts' | 'li
   ]
 }
 
-function pairLines(title: string, { raw, normalised, scale, cohortPeople, genuineWithoutFace }: PairFigures): string[] {
+function pairLines(title: string, figures: PairFigures): string[] {
+  const { raw, scale, genuineWithoutFace } = figures
   return [
     `${title} (TAR is read at the threshold these impostors themselves give)`,
-    `  ${'score'.padEnd(30)} genuine   impostor     EER      AUC   TAR@1e-2  TAR@1e-3`,
-    ...(normalised === undefined
-      ? [`  too few people for a cohort (${range(cohortPeople)}); at least 10 are needed`]
-      : figureLine(`${scale}, cohort of ${range(cohortPeople)} others`, normalised)),
-    ...figureLine(scale === 'plugin' ? 'plugin' : 'raw, no cohort', raw),
+    `  ${'score'.padEnd(38)} genuine   impostor     EER      AUC   TAR@1e-2  TAR@1e-3`,
+    ...(scale === 'plugin' ? [] : normalisedLine(figures)),
+    ...figureLine(scale === 'plugin' ? 'plugged-in recogniser alone' : 'raw, no cohort', raw),
     `  genuine pairs lost for want of a face (counted as misses): ${genuineWithoutFace}`,
     '',
   ]
+}
+
+function normalisedLine({ normalised, scale, cohortPeople }: PairFigures): string[] {
+  if (normalised !== undefined) return figureLine(`${scale}, cohort of ${range(cohortPeople)} others`, normalised)
+  return [`  too few people for a cohort (${range(cohortPeople)}); at least 10 are needed`]
 }
 
 const range = (counts: readonly number[]): string => {
@@ -99,10 +103,10 @@ const range = (counts: readonly number[]): string => {
 }
 
 function figureLine(name: string, figures: Figures | undefined): string[] {
-  if (figures === undefined) return [`  ${name.padEnd(30)} too few photos`]
+  if (figures === undefined) return [`  ${name.padEnd(38)} too few photos`]
   const { genuine, impostor, eer, auc, tar1e2, tar1e3 } = figures
   const cells = [percent(eer).padStart(8), auc.toFixed(4).padStart(8), percent(tar1e2), percent(tar1e3)]
-  return [`  ${name.padEnd(30)} ${String(genuine).padStart(7)} ${String(impostor).padStart(10)} ${cells.join('   ')}`]
+  return [`  ${name.padEnd(38)} ${String(genuine).padStart(7)} ${String(impostor).padStart(10)} ${cells.join('   ')}`]
 }
 
 function rosterLines(roster: RosterFigures): string[] {

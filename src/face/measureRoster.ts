@@ -95,7 +95,8 @@ function runDraw(
   for (const probe of probes) judgeProbe(probe, templates.length, gallery, { mean, policy }, counts)
   for (const stranger of strangers)
     if (identify(stranger, gallery, policy).kind === 'matched') counts.strangersNamed[0] += 1
-  return { scale: [...gallery.shelves.values()][0]?.cohort.scale ?? 'raw', counts }
+  const [anybody] = templates
+  return { scale: anybody === undefined ? 'raw' : rank(anybody, gallery, policy).scale, counts }
 }
 
 /**
