@@ -57,30 +57,32 @@ export function makePerformer(puppet: Puppet, camera: Camera, { straight, moves 
   const empty = toYuv(new Uint8Array(640 * 480 * 3).fill(150))
 
   let playing: NodeJS.Timeout[] = []
+  let busyUntil = 0
   let shown = ''
   const stop = () => {
     for (const timer of playing) clearTimeout(timer)
     playing = []
+    busyUntil = 0
   }
+  const showAll = (frames: readonly Uint8Array[], fromMs: number) => {
+    for (const [i, frame] of frames.entries()) {
+      playing.push(setTimeout(() => camera.show(frame), fromMs + i * frameMs - performance.now()))
+    }
+    return fromMs + frames.length * frameMs
+  }
+  /** A movement begins when the one before has ended: heads do not jump. */
   const play = (action: Action) => {
     const ramp = ramps.get(action) ?? []
-    const holdMs = action === 'blink' ? 100 : 450
     const back = [...ramp.slice(0, -1).toReversed(), neutral]
-    const showAll = (frames: readonly Uint8Array[], fromMs: number) => {
-      for (const [i, frame] of frames.entries())
-        playing.push(setTimeout(() => camera.show(frame), fromMs + i * frameMs))
-    }
-    showAll(ramp, reactionMs)
-    showAll(back, reactionMs + ramp.length * frameMs + holdMs)
+    const movement = action === 'blink' ? twoBlinks(ramp, neutral) : [...ramp, ...hold(ramp), ...back]
+    busyUntil = showAll(movement, Math.max(performance.now() + reactionMs, busyUntil))
   }
   return {
     see: (scene) => {
       const now = scene.scene === 'step' ? `${scene.index} ${scene.action} ${scene.neutral}` : scene.scene
       if (now === shown) return
       shown = now
-      if (!moves || scene.scene !== 'step' || scene.neutral) return
-      stop()
-      play(scene.action)
+      if (moves && scene.scene === 'step' && !scene.neutral) play(scene.action)
     },
     leave: () => {
       stop()
@@ -92,4 +94,13 @@ export function makePerformer(puppet: Puppet, camera: Camera, { straight, moves 
       camera.show(neutral)
     },
   }
+}
+
+const hold = (ramp: readonly Uint8Array[]): Uint8Array[] => new Array<Uint8Array>(6).fill(ramp.at(-1) as Uint8Array)
+
+/** Down and up in about a third of a second, and once more. */
+function twoBlinks(ramp: readonly Uint8Array[], open: Uint8Array): Uint8Array[] {
+  const [half, shut] = [ramp[2] as Uint8Array, ramp.at(-1) as Uint8Array]
+  const once = [half, shut, shut, half, open, open, open]
+  return [...once, ...once]
 }
