@@ -33,14 +33,14 @@ let failures = 0
 
 await check('a screen without a registration says what to do', async () => {
   const { page, context } = await visit(browser)
-  await page.getByText('此屏幕还没有登记').waitFor()
+  await page.getByText('此屏幕还没有绑定').waitFor()
   await picture(page, 'line-unbound')
   await context.close()
 })
 
 await check('a wrong registration link is refused in words', async () => {
   const { page, context } = await visit(browser, '#bind=a-token-that-nobody-gave-out')
-  await page.getByText('登记链接无效').waitFor()
+  await page.getByText('绑定链接无效').waitFor()
   await picture(page, 'line-refused')
   await context.close()
 })
@@ -51,7 +51,7 @@ await check('the link binds the screen, leaves the address, and later opens are 
   assert.equal(new URL(page.url()).hash, '')
   await page.reload()
   await scene(page, 'idle')
-  assert.equal(station.said.filter((it) => it.say === 'open').length, 1)
+  assert.equal(station.said.filter((it) => it.say === 'open').length, 2)
   const exported = await page.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((done) => {
       const asked = indexedDB.open('zaigang-kiosk')

@@ -4,7 +4,7 @@ import { type FromStation, frameHeaderBytes } from '../../src/contract/kiosk.ts'
 import { backoffMs } from '../../web/kiosk/backoff.ts'
 import { afterKey, type Burst, nothingTyped } from '../../web/kiosk/card.ts'
 import { afterReading, type ClockKnown, clockAtStart, timeNow } from '../../web/kiosk/clock.ts'
-import { fitted, frameMessage, framesPerSecond, isDue, isVirtualCamera } from '../../web/kiosk/frame.ts'
+import { fitted, frameMessage, framesPerSecond, isDue } from '../../web/kiosk/frame.ts'
 import { readMessage } from '../../web/kiosk/message.ts'
 import { after, kioskAtStart } from '../../web/kiosk/state.ts'
 import { dayAndClock, shortDay, spokenClock, weekdayOf } from '../../web/shared/days.ts'
@@ -108,16 +108,6 @@ test('many frames while somebody is asked, few while nobody is, none on the way 
   expect(isDue(0, 0, 1e9)).toBe(false)
   expect(isDue(5, 1000, 1100)).toBe(false)
   expect(isDue(5, 1000, 1200)).toBe(true)
-})
-
-test.each([
-  ['OBS Virtual Camera', true],
-  ['ManyCam Source', true],
-  ['Integrated Webcam (0bda:5520)', false],
-  ['HD USB Camera', false],
-  ['jobst camera', false],
-])('the camera called %s is made by software: %s', (label, isVirtual) => {
-  expect(isVirtualCamera(label)).toBe(isVirtual)
 })
 
 test.each([undefined, 7, '', 'x', '[]', '"show"', '{"say":"toString"}', '{"say":"sing"}'])(

@@ -30,8 +30,6 @@ export class MockStation {
   readonly frames: Frame[] = []
   readonly problems: string[] = []
   welcome: Partial<Extract<FromStation, { say: 'welcome' }>> = {}
-  /** How far the station's clock is ahead of the page's. */
-  aheadMs = 0
   readonly #keys = new Map<string, JsonWebKey>()
   #server: Server | undefined
   #socket: WebSocket | undefined
@@ -76,7 +74,7 @@ export class MockStation {
   }
 
   now(): string {
-    return new Date(Date.now() + this.aheadMs).toISOString()
+    return new Date().toISOString()
   }
 
   #meet(socket: WebSocket): void {
@@ -108,8 +106,8 @@ export class MockStation {
     if (token !== this.token) {
       this.tell({
         say: 'refused',
-        refusal: 'kioskTokenWrong',
-        zh: '登记链接无效。',
+        refusal: 'kioskLinkGone',
+        zh: '绑定链接无效。',
         en: 'Link not valid.',
         final: true,
       })
@@ -118,7 +116,6 @@ export class MockStation {
     const kioskId = randomUUID()
     this.#keys.set(kioskId, publicKey)
     this.tell({ say: 'bound', kioskId })
-    this.#greet()
   }
 
   #open(kioskId: string, signature: string, nonce: string): void {

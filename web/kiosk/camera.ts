@@ -1,5 +1,4 @@
 import type { Camera, Trouble } from '../../src/contract/kiosk.ts'
-import { isVirtualCamera } from './frame.ts'
 
 type Fault = Extract<Trouble, 'cameraMissing' | 'cameraDenied' | 'cameraLost' | 'insecure'>
 
@@ -107,11 +106,7 @@ const faults: Readonly<Record<string, Fault>> = {
   OverconstrainedError: 'cameraMissing',
 }
 
-/** What the station should be told of a camera state. */
+/** What the station should be told of a camera state. Whether a label sounds like software the station judges itself. */
 export function troubleOf(state: CameraState): { trouble: Trouble; detail: string } | undefined {
-  if (state.state === 'off') return { trouble: state.fault, detail: state.detail }
-  if (state.state === 'on' && isVirtualCamera(state.camera.label)) {
-    return { trouble: 'virtualCamera', detail: state.camera.label }
-  }
-  return undefined
+  return state.state === 'off' ? { trouble: state.fault, detail: state.detail } : undefined
 }

@@ -17,6 +17,7 @@ export interface DoneProps {
 
 /** The thanks: who, when to the second, how certain the time is, and the duty of the day. */
 export function DoneView({ scene, words, language, say }: DoneProps) {
+  const [isAnswered, setAnswered] = useState(false)
   return (
     <div class="done">
       <div class="thanks">
@@ -42,7 +43,10 @@ export function DoneView({ scene, words, language, say }: DoneProps) {
         </span>
       </p>
       <Duties scene={scene} words={words} />
-      {scene.countersign !== null && <Countersign asked={scene.countersign} words={words} say={say} />}
+      {isAnswered && <p class="countersign">{words.thanksForWord}</p>}
+      {!isAnswered && scene.countersign !== null && (
+        <Countersign asked={scene.countersign} words={words} say={say} onAnswered={() => setAnswered(true)} />
+      )}
     </div>
   )
 }
@@ -66,16 +70,14 @@ interface CountersignProps {
   readonly asked: NonNullable<Done['countersign']>
   readonly words: KioskWords
   readonly say: (message: FromKiosk) => void
+  readonly onAnswered: () => void
 }
 
 /** A question about somebody who came without a face. Nobody has to answer. */
-function Countersign({ asked, words, say }: CountersignProps) {
-  const [isAnswered, setAnswered] = useState(false)
-  if (isAnswered) return <p class="countersign">{words.thanksForWord}</p>
-
+function Countersign({ asked, words, say, onAnswered }: CountersignProps) {
   const answer = (seen: boolean) => {
     say({ say: 'countersign', checkInId: asked.checkInId, seen })
-    setAnswered(true)
+    onAnswered()
   }
   return (
     <div class="countersign">

@@ -20,7 +20,8 @@ export function framesPerSecond(scene: Scene['scene']): number {
     case 'enrolling':
       return 15
     case 'idle':
-      return 5
+      // The station looks at an idle kiosk every 250 ms; a frame that comes sooner would only be dropped.
+      return 3.8
     case 'done':
     case 'failed':
     case 'enrolled':
@@ -53,7 +54,3 @@ export function frameMessage(number: number, capturedMs: number, jpeg: ArrayBuff
   message.set(new Uint8Array(jpeg), frameHeaderBytes)
   return message.buffer
 }
-
-/** Soft sign only: the name says it is made by software. */
-export const isVirtualCamera = (label: string): boolean =>
-  /virtual|obs[ -]|manycam|xsplit|snap camera|droidcam|iriun|v4l2loopback|虚拟/i.test(label)

@@ -1,7 +1,7 @@
 import type { FromKiosk, FromStation } from '../../src/contract/kiosk.ts'
 import { kioskSocketPath } from '../../src/contract/kioskSocket.ts'
 import { backoffMs } from './backoff.ts'
-import { findBinding, keepBinding, newKeys, publicKeyOf, signOpening } from './key.ts'
+import { type Binding, findBinding, keepBinding, newKeys, publicKeyOf, signOpening } from './key.ts'
 import { readMessage } from './message.ts'
 
 type Said<S extends FromStation['say']> = Extract<FromStation, { say: S }>
@@ -12,7 +12,8 @@ export type LineState =
   | { readonly state: 'opening' }
   | { readonly state: 'insecure' }
   | { readonly state: 'unbound' }
-  | { readonly state: 'refused'; readonly zh: string; readonly en: string }
+  /** `isFinal`: only a new registration link helps. */
+  | { readonly state: 'refused'; readonly zh: string; readonly en: string; readonly isFinal: boolean }
   | { readonly state: 'up'; readonly welcome: Welcome }
   | { readonly state: 'away'; readonly tries: number }
 
@@ -24,6 +25,10 @@ export interface LineOptions {
   /** The station runs another version than this page came from. */
   readonly onNewVersion: () => void
 }
+
+/** Refusals that no waiting cures. */
+const needsNewLink: ReadonlySet<string> = new Set(['kioskLinkGone', 'kioskUnknown', 'stationRevoked'])
+const finalMs = 20_000
 
 /**
  * The line to the station. It opens and, after a loss, opens again for ever. `say` and `sendFrame` do nothing while it
@@ -42,7 +47,8 @@ export function openLine(options: LineOptions): Line {
   let token = options.token
   let version: string | undefined
   let pending: CryptoKeyPair | undefined
-  let isRefused = false
+  let refused: 'no' | 'passing' | 'final' = 'no'
+  let nonce = ''
 
   connect()
   return {
@@ -59,7 +65,7 @@ export function openLine(options: LineOptions): Line {
       return
     }
 
-    isRefused = false
+    refused = 'no'
     const opened = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${kioskSocketPath}`)
     opened.binaryType = 'arraybuffer'
     opened.addEventListener('message', (event) => {
@@ -74,8 +80,8 @@ export function openLine(options: LineOptions): Line {
   function lost(): void {
     isUp = false
     tries += 1
-    if (!isRefused) options.onState({ state: 'away', tries })
-    setTimeout(connect, isRefused ? 60_000 : backoffMs(tries, Math.random()))
+    if (refused === 'no') options.onState({ state: 'away', tries })
+    setTimeout(connect, refused === 'final' ? finalMs : backoffMs(tries, Math.random()))
   }
 
   async function hear(message: FromStation): Promise<void> {
@@ -86,32 +92,43 @@ export function openLine(options: LineOptions): Line {
       tries = 0
       options.onState({ state: 'up', welcome: message })
     }
-    if (message.say === 'refused' && message.final) {
-      isRefused = true
-      token = undefined
-      options.onState({ state: 'refused', zh: message.zh, en: message.en })
-    }
+    if (message.say === 'refused' && message.final) refusedBy(message)
     options.onMessage(message)
   }
 
   async function introduce(hello: Said<'hello'>): Promise<void> {
     if (version !== undefined && version !== hello.version) return options.onNewVersion()
     version = hello.version
+    nonce = hello.nonce
     if (token !== undefined) {
       pending = await newKeys()
       send({ say: 'bind', token, publicKey: await publicKeyOf(pending) })
       return
     }
     const binding = await findBinding()
-    if (binding === undefined) return options.onState({ state: 'unbound' })
-    send({ say: 'open', kioskId: binding.kioskId, signature: await signOpening(binding, hello.nonce) })
+    if (binding === undefined) options.onState({ state: 'unbound' })
+    else await prove(binding)
+  }
+
+  async function prove(binding: Binding): Promise<void> {
+    send({ say: 'open', kioskId: binding.kioskId, signature: await signOpening(binding, nonce) })
   }
 
   async function bound(kioskId: string): Promise<void> {
     if (pending === undefined) return
-    await keepBinding({ kioskId, keys: pending })
+    const binding = { kioskId, keys: pending }
+    await keepBinding(binding)
     pending = undefined
     token = undefined
+    await prove(binding)
+  }
+
+  /** A link that is used up is forgotten, so that an older registration of this screen gets its turn. */
+  function refusedBy({ refusal, zh, en }: Said<'refused'>): void {
+    const isFinal = needsNewLink.has(refusal)
+    refused = isFinal ? 'final' : 'passing'
+    if (isFinal) token = undefined
+    options.onState({ state: 'refused', zh, en, isFinal })
   }
 
   function send(message: FromKiosk): boolean {

@@ -56,6 +56,7 @@ function tell(event: KioskEvent): void {
   if (kiosk === before) return
 
   draw()
+  if (kiosk.line.state === 'up' && before.line.state !== 'up') introduceSelf()
   if (kiosk.scene !== before.scene) speak(kiosk)
   if (kiosk.camera !== before.camera) reportCamera(kiosk.camera)
   if (kiosk.panel !== before.panel) watchPanel()
@@ -82,11 +83,13 @@ function say(message: FromKiosk): void {
 
 function hear(message: FromStation): void {
   if ('stationTime' in message) lookAtClocks(Date.parse(message.stationTime))
-  if (message.say === 'welcome') {
-    reportCamera(kiosk.camera)
-    for (const trouble of untold.splice(0)) report(trouble)
-  }
   tell({ kind: 'heard', message })
+}
+
+/** Once for each connection: a second word about the same camera would make the station begin anew. */
+function introduceSelf(): void {
+  for (const trouble of untold.splice(0)) report(trouble)
+  reportCamera(kiosk.camera)
 }
 
 function openPanel(panel: Kiosk['panel']): void {

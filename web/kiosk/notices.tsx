@@ -40,7 +40,7 @@ export function LineView({ kiosk, words }: { kiosk: Kiosk; words: KioskWords }) 
     case 'unbound':
       return <Blocked title={words.unbound} lines={[words.unboundNote]} />
     case 'refused':
-      return <Blocked title={line[language]} lines={[words.refusedNote]} />
+      return <Blocked title={line[language]} lines={line.isFinal ? [words.refusedNote] : []} />
     case 'away':
       return (
         <Blocked
