@@ -19,7 +19,7 @@ const zh: Record<Clip, string> = {
   turnLeft: '请向左转头',
   turnRight: '请向右转头',
   openMouth: '请张开嘴',
-  blink: '请眨眨眼',
+  blink: '请眨两下眼睛',
   comeCloser: '请走近一点',
   openMouthTurnLeft: '张开嘴，向左转头',
   openMouthTurnRight: '张开嘴，向右转头',
@@ -33,7 +33,7 @@ const en: Record<Clip, string> = {
   turnLeft: 'Please turn your head left.',
   turnRight: 'Please turn your head right.',
   openMouth: 'Please open your mouth.',
-  blink: 'Please blink.',
+  blink: 'Please blink twice.',
   comeCloser: 'Please come closer.',
   openMouthTurnLeft: 'Open your mouth and turn left.',
   openMouthTurnRight: 'Open your mouth and turn right.',
@@ -46,7 +46,7 @@ const en: Record<Clip, string> = {
 const spoken: readonly (readonly [RegExp, string])[] = [
   [/ ?， ?/g, ', '],
   [/xie4 xie\d/g, 'xie4 xie5'],
-  [/zha3 zha3/g, 'zha3 zha5'],
+  [/yan3 jing1/g, 'yan3 jing5'],
   [/yi1 dian3/g, 'yi4 dian3'],
   [/yi1 ci4/g, 'yi2 ci4'],
 ]
