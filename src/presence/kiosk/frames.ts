@@ -30,9 +30,9 @@ export interface Limits {
 }
 
 export const frameLimits: Limits = { takenPerSecond: 40, borne: 20_000 }
-export const messageLimits: Limits = { takenPerSecond: 20, borne: 500 }
+export const messageLimits: Limits = { takenPerSecond: 60, borne: 500 }
 
-/** Counts messages second by second. A camera sends 15 frames a second, and a person types slower than 20 keys. */
+/** Counts messages second by second. A camera sends 15 frames a second, and a person does a few things. */
 export function openMeter(limits: Limits): (atMs: number) => Admission {
   let second = Number.NEGATIVE_INFINITY
   let count = 0

@@ -1,6 +1,7 @@
 import type { FromKiosk, Scene } from '../../contract/kiosk.ts'
 import type { Description } from '../../face/description.ts'
 import type { Want } from '../../face/engine.ts'
+import { readFrame } from '../rules/events.ts'
 import { findClaimed } from './claims.ts'
 import type { Desk, Look, Mode, Next, Served } from './mode.ts'
 import { likeness } from './sight.ts'
@@ -41,12 +42,11 @@ export class IdleMode implements Mode {
   }
 
   async seen({ at, seen }: Look): Promise<Next> {
-    if (seen.kind !== 'seen') return undefined
-    const { face } = seen.signals
-    if (seen.signals.faces === 0 || face === undefined || face.box.width < leastWidth) {
-      if (seen.signals.faces === 0) this.#served = null
-      return undefined
-    }
+    const frame = seen.kind === 'seen' ? readFrame(at, seen.signals) : undefined
+    if (seen.kind !== 'seen' || frame?.kind !== 'frame') return undefined
+    const { faces, face } = frame.signals
+    if (faces === 0) this.#served = null
+    if (faces === 0 || face === undefined || face.box.width < leastWidth) return undefined
     if (this.#isServed(at, seen.description)) return undefined
     return openFace(this.#desk, at)
   }

@@ -1,6 +1,7 @@
 import { FromKiosk, type FromStation } from '../../contract/kiosk.ts'
 import type { FaceEngine } from '../../face/engine.ts'
 import { Refusal, type RefusalName, refuse, sentenceOf } from '../../kit/refusals.ts'
+import type { Clock } from '../../kit/time.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Stations } from '../station/stations.ts'
 import { frameLimits, messageLimits, openMeter } from './frames.ts'
@@ -22,6 +23,7 @@ export interface KioskDeps {
   readonly policy: AttemptPolicy
   /** Cryptographically random bytes. */
   readonly random: (count: number) => Uint8Array
+  readonly clock: Clock
   readonly version: string
   readonly onSurprise: (failure: unknown) => void
   /** Who has a kiosk open now; one for the whole program. */
@@ -70,21 +72,22 @@ class Socket {
     this.#say({
       say: 'hello',
       nonce: this.#nonce,
-      stationTime: this.#deps.stations.list()[0]?.station.clock.now() ?? new Date(0).toISOString(),
+      stationTime: this.#deps.clock.now(),
       version: this.#deps.version,
     })
   }
 
   #see(message: Uint8Array): void {
-    const admission = this.#admitFrame(performance.now())
+    const admission = this.#admitFrame(this.#deps.clock.monotonic())
     if (admission === 'close') this.#refuse('tooManyFrames', true)
     else if (this.#kiosk === null) this.#refuse('messageWrong', true)
     else if (admission === 'take' && !this.#kiosk.takeFrame(message)) this.#refuse('messageWrong', true)
   }
 
   #hear(text: string): void {
-    if (this.#admitMessage(performance.now()) !== 'take') {
-      this.#refuse('tooManyRequests', true)
+    const admission = this.#admitMessage(this.#deps.clock.monotonic())
+    if (admission !== 'take') {
+      this.#refuse('tooManyRequests', admission === 'close')
       return
     }
     const message = findMessage(text)
