@@ -14,6 +14,12 @@ import { mayCall } from './may.ts'
 /** What calls need from the rooms to the right; `main` gives it. */
 export interface House {
   readonly db: Db
+  /**
+   * The same database over connections of its own, for `ask.apart`. A write waits for it while it holds one of `db`: were
+   * they the same, as many writes at once as there are connections would all wait for one more. Work on it must never
+   * wait for `db` or for the sessions.
+   */
+  readonly apart: Db
   readonly clock: Clock
   readonly projections: readonly Projection[]
   readonly findCaller: (db: Db, accountId: string) => Promise<Caller | null>
@@ -111,10 +117,10 @@ function askOf(house: House, db: Db, known: Known): Ask {
   return {
     ...known,
     db,
-    apart: house.db,
+    apart: house.apart,
     language: languageOf(known.request),
     record: recordIn(db),
-    recordApart: recordIn(house.db),
+    recordApart: recordIn(house.apart),
   }
 }
 

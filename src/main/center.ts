@@ -31,13 +31,14 @@ export async function openCenter({ settings, store, roof, url }: CenterParts): P
   const presence = { makeStation: roof.stations.make, kioskOrigin: () => url, feed: openCheckInFeed() }
   return openServer({
     db,
+    apart: store.center.open(4, 'zaigang center apart'),
     clock: realClock,
     projections: centerProjections,
     findCaller,
     findStation,
     countyIdOf,
     answers: listAnswers(people, presence),
-    sessionStore: sessionStore(db, realClock),
+    sessionStore: sessionStore(store.center.open(4, 'zaigang center sessions'), realClock),
     cookieSecret: await keepSecret(dir, 'cookie-secret'),
     https: publicUrl?.startsWith('https:') ?? false,
     log: true,

@@ -14,6 +14,8 @@ interface Database {
   readonly owner: Db
   readonly app: Db
   readonly name: string
+  /** A further pool as `app`, of at most `max` connections: for what is called while a connection of `app` is held. */
+  open(max: number, applicationName: string): Db
 }
 
 /** The two databases of the program, ready for use. */
@@ -43,10 +45,10 @@ export interface StartOptions {
 /** Finds or starts PostgreSQL, brings both databases up to date and opens them. Throws `StartError`. */
 export async function startStore(options: StartOptions): Promise<Store> {
   const server = options.databaseUrl ? await reach(options, options.databaseUrl) : await embed(options)
-  const opened: Database[] = []
+  const opened: OpenDatabase[] = []
   const warnings: { zh: string; en: string }[] = []
   const stop = async () => {
-    await Promise.all(opened.flatMap((one) => [one.owner.destroy(), one.app.destroy()]))
+    await Promise.all(opened.flatMap((one) => one.pools.map((pool) => pool.destroy())))
     await server.stop()
   }
   try {
@@ -55,12 +57,17 @@ export async function startStore(options: StartOptions): Promise<Store> {
       opened.push(await openDatabase(role, server, options, warnings))
     }
     options.onProgress?.('databaseReady')
-    const [center, station] = opened as [Database, Database]
+    const [center, station] = opened as [OpenDatabase, OpenDatabase]
     return { kind: server.kind, center, station, warnings, stop }
   } catch (failure) {
     await stop()
     throw failure
   }
+}
+
+/** With all pools that are open on it, to close them. */
+interface OpenDatabase extends Database {
+  readonly pools: Db[]
 }
 
 interface ServerFound {
@@ -134,7 +141,7 @@ async function openDatabase(
   server: ServerFound,
   options: StartOptions,
   warnings: { zh: string; en: string }[],
-): Promise<Database> {
+): Promise<OpenDatabase> {
   const address = server.address[role]
   const name = databaseOf(address)
   const owner = openDb(address, {
@@ -151,8 +158,13 @@ async function openDatabase(
     if (own) await grantTables(owner, login)
     else warnings.push(runsAsOwner(name))
     const appAddress = own ? withLogin(address, login.name, login.password) : address
-    const appOptions = { ...server.open, max: options.connections ?? 10, applicationName: `zaigang ${role}` }
-    return { owner, app: openDb(appAddress, appOptions), name }
+    const pools = [owner]
+    const open = (max: number, applicationName: string): Db => {
+      const pool = openDb(appAddress, { ...server.open, max, applicationName })
+      pools.push(pool)
+      return pool
+    }
+    return { owner, app: open(options.connections ?? 10, `zaigang ${role}`), name, open, pools }
   } catch (failure) {
     await owner.destroy()
     throw failure

@@ -13,7 +13,7 @@ import { openDb } from '../../src/store/open.ts'
 import { type FreshDb, freshDb } from '../db.ts'
 
 /** A clock the test sets. */
-class TestClock {
+export class TestClock {
   at = '2026-03-02T00:30:00.000Z'
   now = (): string => this.at
   monotonic = (): number => toMs(this.at)
@@ -38,6 +38,7 @@ export async function openHouse(settings: Partial<PeopleSettings> = {}): Promise
   const nothing = async () => []
   const server = await openServer({
     db: fresh.app,
+    apart: sessions,
     clock,
     projections: peopleProjections,
     findCaller,
@@ -147,8 +148,11 @@ export interface SetUpHouse extends House {
 }
 
 /** A house after its set-up, with one open browser for each of the four who begin. */
-export async function openSetUpHouse(settings: Partial<PeopleSettings> = {}): Promise<SetUpHouse> {
-  const house = await openHouse(settings)
+export async function openSetUpHouse(
+  settings: Partial<PeopleSettings> = {},
+  open: (settings: Partial<PeopleSettings>) => Promise<House> = openHouse,
+): Promise<SetUpHouse> {
+  const house = await open(settings)
   const token = await createSetUpToken(house.fresh.app, house.clock.now())
   const system = house.browser()
   const { body } = await system.post('/api/set-up', { token, ...county })

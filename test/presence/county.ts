@@ -362,7 +362,6 @@ export const kioskDeps = (county: County, engine: KioskDeps['engine'] = () => nu
   engine,
   policy: attemptPolicy,
   random: (count) => randomBytes(count),
-  clock: county.stationClock,
   version: '0.1.0',
   onSurprise: (failure) => void county.surprises.push(failure),
   open: new Map(),
