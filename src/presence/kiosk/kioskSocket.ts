@@ -1,7 +1,6 @@
 import { FromKiosk, type FromStation } from '../../contract/kiosk.ts'
 import type { FaceEngine } from '../../face/engine.ts'
 import { Refusal, type RefusalName, refuse, sentenceOf } from '../../kit/refusals.ts'
-import type { Clock } from '../../kit/time.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Stations } from '../station/stations.ts'
 import { frameLimits, messageLimits, openMeter } from './frames.ts'
@@ -23,7 +22,6 @@ export interface KioskDeps {
   readonly policy: AttemptPolicy
   /** Cryptographically random bytes. */
   readonly random: (count: number) => Uint8Array
-  readonly clock: Clock
   readonly version: string
   readonly onSurprise: (failure: unknown) => void
   /** Who has a kiosk open now; one for the whole program. */
@@ -72,20 +70,20 @@ class Socket {
     this.#say({
       say: 'hello',
       nonce: this.#nonce,
-      stationTime: this.#deps.clock.now(),
+      stationTime: this.#deps.stations.clock.now(),
       version: this.#deps.version,
     })
   }
 
   #see(message: Uint8Array): void {
-    const admission = this.#admitFrame(this.#deps.clock.monotonic())
+    const admission = this.#admitFrame(this.#deps.stations.clock.monotonic())
     if (admission === 'close') this.#refuse('tooManyFrames', true)
     else if (this.#kiosk === null) this.#refuse('messageWrong', true)
     else if (admission === 'take' && !this.#kiosk.takeFrame(message)) this.#refuse('messageWrong', true)
   }
 
   #hear(text: string): void {
-    const admission = this.#admitMessage(this.#deps.clock.monotonic())
+    const admission = this.#admitMessage(this.#deps.stations.clock.monotonic())
     if (admission !== 'take') {
       this.#refuse('tooManyRequests', admission === 'close')
       return

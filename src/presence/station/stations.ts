@@ -23,6 +23,8 @@ export interface Running {
 
 /** All stations of this program: normally one, on one machine also several, each with its own device key. */
 export interface Stations {
+  /** Of the machine they run on. */
+  readonly clock: Clock
   list(): readonly Running[]
   find(deviceId: string): Running | undefined
   /** A station for a site, ready to be told to the center; the one there is where there is one already. */
@@ -54,6 +56,7 @@ export async function openStations(parts: StationsParts): Promise<Stations> {
   }
   for (const identity of await listIdentities(parts.db, parts.hook)) await start(identity)
   return {
+    clock: parts.clock,
     list: () => running,
     find: (deviceId) => running.find(({ station }) => station.deviceId === deviceId),
     make: async (about) => {
