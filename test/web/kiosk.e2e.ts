@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import qrcode from 'qrcode'
@@ -33,7 +33,7 @@ let failures = 0
 
 await check('a screen without a registration says what to do', async () => {
   const { page, context } = await visit(browser)
-  await page.getByText('此屏幕还没有绑定').waitFor()
+  await page.getByText('此签到屏还没有绑定').waitFor()
   await picture(page, 'line-unbound')
   await context.close()
 })
@@ -395,6 +395,42 @@ await check('the board is free of barriers, fits a narrow phone and says everyth
   }
 })
 
+await check('a board on a wall renews itself quietly and says when it cannot', async () => {
+  const own = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const wall = await own.newPage()
+  await wall.clock.install()
+  await wall.goto(`${station.origin}/board/try/board.html`)
+  const later = { ...boardSample, dutyPhone: '0571-99998888' }
+  writeFileSync('dist/web/board/try/board.html', renderBoard(later, 'zh'))
+  await wall.clock.fastForward(46_000)
+  await wall.getByText('0571-99998888').waitFor({ timeout: 5000 })
+  await station.die()
+  await wall.clock.fastForward(46_000)
+  await wall.getByText('暂时连不上').waitFor({ timeout: 5000 })
+  await station.listen()
+  await wall.clock.fastForward(46_000)
+  await wall.locator('#stale:empty').waitFor({ state: 'attached', timeout: 5000 })
+  await own.close()
+})
+
+await check('reading aloud is offered only where a local voice speaks the language', async () => {
+  for (const [voices, isOffered] of [
+    [[], false],
+    [[{ lang: 'zh-CN', localService: false, name: 'far away' }], false],
+    [[{ lang: 'zh-CN', localService: true, name: 'here' }], true],
+  ] as const) {
+    const own = await browser.newContext()
+    const at = await own.newPage()
+    await at.addInitScript((list) => {
+      speechSynthesis.getVoices = () => list as unknown as SpeechSynthesisVoice[]
+    }, voices)
+    await at.goto(`${station.origin}/board/try/board.html`)
+    await at.waitForLoadState('networkidle')
+    assert.equal(await at.getByRole('button', { name: '读给我听' }).isVisible(), isOffered)
+    await own.close()
+  }
+})
+
 await check('every message kept to the contract and nothing broke the content policy', async () => {
   assert.deepEqual(station.problems, [])
   assert.deepEqual(complaints, [])
@@ -402,6 +438,7 @@ await check('every message kept to the contract and nothing broke the content po
 
 await browser.close()
 await station.die()
+rmSync('dist/web/board/try', { recursive: true, force: true })
 console.log(failures === 0 ? 'all is well' : `${failures} failed`)
 process.exit(failures === 0 ? 0 : 1)
 

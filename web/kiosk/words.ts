@@ -125,9 +125,9 @@ const zh = {
   withdrawnNote: (name: string) => `${name}，以后请用密码或卡签到。`,
 
   opening: '正在连接站点机…',
-  unbound: '此屏幕还没有绑定',
-  unboundNote: '请管理员在管理后台“设备”里生成绑定链接，在这台机器上打开一次。',
-  refusedNote: '请管理员重新生成绑定链接，在这台机器上打开一次。',
+  unbound: '此签到屏还没有绑定',
+  unboundNote: '请管理员在管理后台的站点页点“绑定签到屏”，把链接在这台机器上打开一次。',
+  refusedNote: '请管理员在管理后台的站点页重新点“绑定签到屏”，把链接在这台机器上打开一次。',
   away: '和站点机断开了，现在不能记录签到',
   awayPaper: '请在纸质签到表上签名、写明时间。办事员补录后一样算数。',
   awayPhone: (phone: string) => `有事请打电话 ${phone}`,
@@ -274,7 +274,8 @@ const en: KioskWords = {
 
   opening: 'Connecting to the station…',
   unbound: 'This screen is not bound yet',
-  unboundNote: 'The administrator makes a binding link under “Devices” in the console; open it once on this machine.',
+  unboundNote:
+    'The administrator makes a binding link on the site’s page of the console; open it once on this machine.',
   refusedNote: 'The administrator makes a new binding link; open it once on this machine.',
   away: 'The station is away: nothing can be recorded now',
   awayPaper: 'Please sign the paper sheet with the time. Once the clerk has entered it, it counts the same.',
