@@ -3,7 +3,6 @@ import { refuse } from '../kit/refusals.ts'
 import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
 import { canonical, commitmentOf } from './canonical.ts'
-import { findCertificate } from './certificate.ts'
 import { Fact } from './fact.ts'
 import { type Projection, project } from './fold.ts'
 import { insertRows, listByKeys, lockHeads } from './heads.ts'
@@ -31,7 +30,7 @@ export async function append(
   projections: readonly Projection[],
   options: AppendOptions = {},
 ): Promise<Fact[]> {
-  const checked = facts.map((fact) => normalFact(findCertificate(fact) ?? Fact.parse(fact), options.device))
+  const checked = facts.map((fact) => normalFact(Fact.parse(fact), options.device))
   const countyId = countyOf(checked)
   if (countyId === undefined) return []
 

@@ -4,7 +4,7 @@ import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
 import { append } from './append.ts'
 import { type Circumstances, draft } from './draft.ts'
-import type { Fact, FactBody, FactKind } from './fact.ts'
+import type { Fact } from './fact.ts'
 
 /**
  * Destroys salt and content of facts, all or none, and leaves a certificate fact for each. What stays is the place, the
@@ -29,4 +29,4 @@ export async function erase(db: Db, factIds: readonly string[], reason: string, 
 }
 
 const certificate = (factId: string, reason: string, about: Circumstances): Fact =>
-  draft('factErased' as FactKind, { factId, reason } as unknown as FactBody<FactKind>, about)
+  draft('factErased', { factId, reason }, about)

@@ -18,9 +18,9 @@ import { type Person, setUpVillage, type Village } from './village.ts'
 
 /** Faces of the sample photographs that are simulated people here, and the turn that makes each look straight ahead. */
 const cast = {
-  zhang: { file: 'sample3.jpg', face: 0, straight: 16 },
-  wang: { file: 'sample5.jpg', face: 2, straight: -20 },
-  stranger: { file: 'sample5.jpg', face: 0, straight: 4 },
+  zhang: { file: 'sample3.jpg', face: 0, straight: 16, lids: 1 },
+  wang: { file: 'sample5.jpg', face: 2, straight: -20, lids: 1 },
+  stranger: { file: 'sample3.jpg', face: 1, straight: 12, lids: 1.25 },
 } as const
 
 let product: Product
@@ -53,11 +53,11 @@ beforeAll(async () => {
   product = await startProduct()
   const eyes = await openEyes({ models: keepModels(join(product.dataDir, 'models')), plugIns: [] })
   camera = openCamera(join(folder, 'camera.y4m'), toYuv(new Uint8Array(640 * 480 * 3).fill(150)))
-  for (const [name, { file, face, straight }] of Object.entries(cast)) {
+  for (const [name, { file, face, straight, lids }] of Object.entries(cast)) {
     const found = (await listFaces(eyes, file))[face]!
     const { picture, mesh } = await frameFace(eyes, found)
     const puppet = makePuppet(picture, mesh)
-    performers[name as keyof typeof cast] = makePerformer(puppet, camera, { straight, moves: true })
+    performers[name as keyof typeof cast] = makePerformer(puppet, camera, { straight, lids, moves: true })
     if (name === 'zhang') performers.photograph = makePerformer(puppet, camera, { straight, moves: false })
   }
   village = await setUpVillage(product)

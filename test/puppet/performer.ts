@@ -31,18 +31,20 @@ const frameMs = 70
 export interface Habits {
   /** Degrees that make this photograph look straight ahead. */
   readonly straight: number
+  /** How far the drawn lids must come down for the models to see a shut eye; 1 where absent. */
+  readonly lids?: number
   /** A photograph held before the camera: it never moves whatever the screen asks. */
   readonly moves: boolean
 }
 
 /** All frames of all actions are drawn beforehand, so that playing them costs nothing. */
-export function makePerformer(puppet: Puppet, camera: Camera, { straight, moves }: Habits): Performer {
+export function makePerformer(puppet: Puppet, camera: Camera, { straight, moves, lids = 1 }: Habits): Performer {
   const frameOf = (how: Partial<Pose>, share: number): Uint8Array =>
     toYuv(
       pose(puppet, {
         turn: straight + (how.turn ?? 0) * share,
         mouth: (how.mouth ?? 0) * share,
-        blink: (how.blink ?? 0) * share,
+        blink: (how.blink ?? 0) * share * lids,
         closer: 1 + ((how.closer ?? 1) - 1) * share,
       }),
     )
