@@ -4,7 +4,7 @@ import { Call } from './person.tsx'
 import type { BoardWords } from './words.ts'
 
 /** One line of the county's list of boards. */
-export interface BoardLine {
+interface BoardLine {
   readonly siteId: string
   readonly siteName: string
   readonly unitName: string

@@ -3,7 +3,7 @@ import { htmlLanguage, type Language } from '../shared/language.ts'
 import type { BoardWords } from './words.ts'
 
 /** Where the built style, script and mark of the public pages are served. */
-export const boardAssets = '/board/assets'
+const boardAssets = '/board/assets'
 
 export interface FrameProps {
   readonly title: string

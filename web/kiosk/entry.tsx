@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Keypad } from './keypad.tsx'
 import type { KioskWords } from './words.ts'
 
-export interface ClaimAndPin {
+interface ClaimAndPin {
   readonly method: 'pin' | 'card'
   readonly claim: string
   readonly pin: string

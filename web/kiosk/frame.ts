@@ -2,8 +2,8 @@ import type { Scene } from '../../src/contract/kiosk.ts'
 import { frameHeaderBytes } from '../../src/contract/kioskSocket.ts'
 
 /** The largest picture sent; a camera that gives more is scaled down. */
-export const largestWidth = 640
-export const largestHeight = 480
+const largestWidth = 640
+const largestHeight = 480
 
 /** Size to draw at, never larger than the camera's own, keeping its shape. */
 export function fitted(width: number, height: number): { width: number; height: number } {
