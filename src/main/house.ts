@@ -1,8 +1,10 @@
+import type { Stations } from '../presence/station/stations.ts'
 import { listMigrations } from '../store/migrate.ts'
 import { type Store, startStore } from '../store/start.ts'
 import { openCenter } from './center.ts'
+import { loadDemo } from './demo/live.ts'
 import { openEngine } from './engine.ts'
-import { openRoof } from './roof.ts'
+import { openRoof, untilPushed } from './roof.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
 
@@ -11,6 +13,7 @@ export interface House {
   /** Where this machine's own pages are, e.g. `http://127.0.0.1:8080`. */
   readonly url: string
   readonly store: Store
+  readonly stations: Stations
   stop(): Promise<void>
 }
 
@@ -29,6 +32,7 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
   try {
     const store = await openStore(settings, say)
     started.push(() => store.stop())
+    if (settings.demo) await loadDemo(settings, store, say)
     const engine = await openEngine(settings, say)
     started.push(() => engine.close())
     const url = ownAddress(settings)
@@ -38,7 +42,8 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
     started.push(() => server.close())
     await server.listen({ port: settings.port, host: settings.host })
     await roof.announce()
-    return { url, store, stop }
+    if (settings.demo) await untilPushed(roof.stations, say)
+    return { url, store, stations: roof.stations, stop }
   } catch (failure) {
     await stop()
     throw failure

@@ -1,6 +1,7 @@
 import { createSetUpToken } from '../people/store/set-up.ts'
 import { StartError } from '../store/start-error.ts'
 import { realClock } from './clock.ts'
+import { demoAccounts, demoPassword, demoPin } from './demo/load.ts'
 import { type House, openHouse } from './house.ts'
 import { sayTo } from './say.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -12,6 +13,7 @@ try {
   const house = await openHouse(settings, say)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(house))
   await welcome(house, settings)
+  if (settings.demo) sayDemo(house)
 } catch (failure) {
   process.stderr.write(
     `\n${failure instanceof StartError ? `${failure.zh}\n${failure.en}` : (failure as Error).stack}\n`,
@@ -36,4 +38,13 @@ async function welcome({ url, store }: House, { publicUrl }: Settings): Promise<
   say.line('')
   say.line('首次设置（链接只能用一次） First set-up, the link works once:')
   say.line(`  ${base}/console/set-up#${token}`)
+}
+
+/** Everything a newcomer needs to look around the demonstration. */
+function sayDemo({ stations }: House): void {
+  say.line('')
+  say.line(`演示账号（密码均为 ${demoPassword}） demo accounts, password ${demoPassword}:`)
+  for (const { login, name, role } of demoAccounts) say.line(`  ${login.padEnd(10)} ${role.padEnd(14)} ${name}`)
+  say.line(`演示 PIN ${demoPin}；共 ${stations.list().length} 个站点机。用考勤员登录管理端，在“设备”里绑定签到屏。`)
+  say.line(`Demo PIN ${demoPin}. Log in to the console as a clerk and bind a kiosk under Devices.`)
 }

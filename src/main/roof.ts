@@ -8,6 +8,7 @@ import { openStations, type Stations } from '../presence/station/stations.ts'
 import { openKeyHook } from '../presence/vault/keyHook.ts'
 import type { Store } from '../store/start.ts'
 import { realClock } from './clock.ts'
+import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
 import { reportSurprise, version } from './version.ts'
 
@@ -53,4 +54,18 @@ export async function openRoof({ settings, store, engine, url }: RoofParts): Pro
     announce: () => stations.announce(engine.models),
     stop: () => stations.stop(),
   }
+}
+
+/** Waits until the center has everything the stations kept: after loading the demonstration. */
+export async function untilPushed(stations: Stations, say: Say): Promise<void> {
+  const count = async (): Promise<number> => {
+    const waiting = await Promise.all(stations.list().map((it) => it.countWaiting()))
+    return waiting.reduce((sum, one) => sum + one, 0)
+  }
+  const all = await count()
+  for (let left = all; left > 0; left = await count()) {
+    say.progress('facts → center', all - left, all)
+    await new Promise((wake) => setTimeout(wake, 200))
+  }
+  say.progress('facts → center', all, all)
 }

@@ -20,7 +20,10 @@ export interface Arrived {
  * Keeps a check-in and answers what stands on the screen. When it resolves the fact is on the disk; when there is no room
  * or the database is away it refuses, and nothing was acknowledged.
  */
-export async function checkIn(desk: Desk, { staff, method, attemptId, alongside }: Arrived): Promise<Done> {
+export async function checkIn(
+  desk: Pick<Desk, 'station' | 'nudge'>,
+  { staff, method, attemptId, alongside }: Arrived,
+): Promise<Done> {
   const { station } = desk
   const { staffId } = staff
   const now = station.clock.now()
