@@ -52,13 +52,21 @@ export function mirrorMap([a, b, c, d, e, f]: Affine, size: number): Affine {
   return [-a, b, c + a * (size - 1), -d, e, f + d * (size - 1)]
 }
 
+interface CropOptions {
+  readonly at?: number
+  readonly gain?: number
+  /** What lies outside of the picture: black, or its outermost pixels over and over. */
+  readonly outside?: 'black' | 'edge'
+}
+
 /**
  * Samples a square crop, RGB from 0 to 255 × `gain`, height × width × channels, into `out` from `at` on. Bilinear;
- * where the crop is smaller than what it shows, each pixel is the mean of up to 4 × 4 samples. Outside is black.
+ * where the crop is smaller than what it shows, each pixel is the mean of up to 4 × 4 samples.
  */
-export function crop(picture: Picture, map: Affine, size: number, out: Float32Array, { at = 0, gain = 1 } = {}): void {
+export function crop(picture: Picture, map: Affine, size: number, out: Float32Array, options: CropOptions = {}): void {
+  const { at = 0, gain = 1, outside = 'black' } = options
   const samples = samplesFor(Math.sqrt(Math.abs(map[0] * map[4] - map[1] * map[3])))
-  sample(picture, map, { size, samples, gain, at }, liesInside(picture, map, size), out)
+  sample(picture, map, { size, samples, gain, at, outside }, liesInside(picture, map, size), out)
 }
 
 /** Samples along each side of a crop's pixel that covers `scale` picture pixels. */

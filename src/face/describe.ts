@@ -1,11 +1,11 @@
-import { type Affine, crop, mapSimilar, mapSquare, type Point } from './crop.ts'
+import { type Affine, crop, mapSimilar, mapSquare, mirrorMap, type Point } from './crop.ts'
 import { extentOf, type Mesh, pointOf, squareAround } from './mesh.ts'
 import type { Net, NetShape } from './net.ts'
 import type { Picture } from './picture.ts'
 import { pack, type Recipe } from './recipe.ts'
 
 /** Raised whenever a step between mesh and vector changes; part of a description's version. */
-export const describeVersion = 1
+export const describeVersion = 2
 
 /** faceres, 224 pixels, 1,024 numbers. */
 export const faceresShape: NetShape = {
@@ -33,11 +33,24 @@ export async function describeAligned(net: Net, picture: Picture, mesh: Mesh): P
   return unit(plain.map((value, i) => value + (mirrored[i] ?? 0)))
 }
 
-/** `fr`: faceres on the upright square 1.1 times the face, square-rooted and of unit length. */
+/**
+ * `fr`: faceres on the upright square 1.4 times the face and its mirror image, the picture's edge repeated outside of it;
+ * each answer square-rooted and of unit length, summed, unit length again. (Measured, TAR at FAR 1e-3 with `fa` on
+ * East-Asian faces: 1.1 times 88.4 %, 1.25 times 90.4, 1.4 times 91.8, with its mirror image 92.1, 1.6 times 91.5.)
+ */
 export async function describeBox(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
+  const map = mapSquare(squareAround(extentOf(mesh), boxMargin), faceresRecipe.size)
+  const plain = await answerTo(net, picture, map)
+  const mirrored = await answerTo(net, picture, mirrorMap(map, faceresRecipe.size))
+  return unit(plain.map((value, i) => value + (mirrored[i] ?? 0)))
+}
+
+const boxMargin = 1.4
+
+async function answerTo(net: Net, picture: Picture, map: Affine): Promise<Float32Array> {
   const { size } = faceresRecipe
   const rgb = new Float32Array(size * size * 3)
-  crop(picture, mapSquare(squareAround(extentOf(mesh), 1.1), size), size, rgb)
+  crop(picture, map, size, rgb, { outside: 'edge' })
   pack(rgb, faceresRecipe, net.input)
   const [answer] = await net.run()
   if (!answer) throw new Error('faceres gave no output')

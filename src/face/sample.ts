@@ -8,16 +8,19 @@ export interface Grid {
   readonly samples: number
   readonly gain: number
   readonly at: number
+  /** What lies outside of the picture: nothing, or its outermost pixels over and over. */
+  readonly outside: 'black' | 'edge'
 }
 
 /**
  * Samples a crop, bilinear, RGB. `inside` promises that every sample has four neighbours in the picture; without it
- * a sample less than a pixel outside has the edge's colour, farther out it is black.
+ * a sample less than a pixel outside has the edge's colour, farther out it is black, or the edge's colour too.
  */
 export function sample(picture: Picture, map: Affine, grid: Grid, inside: boolean, out: Float32Array): void {
-  const { size, samples, gain, at } = grid
+  const { size, samples, gain, at, outside } = grid
   const behind = layPicture(picture, size * size * 12 + 4)
   layNumbers(picture, map, samples, gain)
+  if (outside === 'edge') layFarLimits()
   const run = scans[`${inside ? 'inside' : 'across'}${samples}`]
   if (run === undefined) throw new Error(`no sampler for ${samples} samples`)
   run(picture.width * 3, behind, size)
@@ -40,6 +43,13 @@ function layPicture(picture: Picture, bytes: number): number {
   if (laid !== picture) new Uint8Array(memory.buffer, places.picture, rgb.length).set(rgb)
   laid = picture
   return behind
+}
+
+/** Moves the limits beyond which a sample is black so far out that none is. */
+function layFarLimits(): void {
+  const far = 1e9
+  new Float64Array(memory.buffer, places.before, 2).fill(-far)
+  new Float64Array(memory.buffer, places.size, 2).fill(far)
 }
 
 function layNumbers({ width, height }: Picture, [a, b, c, d, e, f]: Affine, samples: number, gain: number): void {
