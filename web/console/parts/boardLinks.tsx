@@ -1,8 +1,8 @@
-import { PrinterOutlined, ScheduleOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { showBoard, showPoster } from '../../../src/contract/routes/board.ts'
 import { addressOf } from '../../shared/ask.ts'
 import { inBoth, useWords } from '../language.tsx'
+import { PrinterIcon, ScheduleIcon } from './icons.tsx'
 
 const words = inBoth({ board: '值班公示', poster: '二维码海报' }, { board: 'Duty board', poster: 'QR poster' })
 
@@ -20,10 +20,10 @@ export function BoardLinks({ siteId }: { siteId: string }) {
   const common = { target: '_blank', rel: 'noreferrer', onClick: noteOpened } as const
   return (
     <>
-      <Button icon={<ScheduleOutlined />} href={addressOf(showBoard, given)} {...common}>
+      <Button icon={<ScheduleIcon />} href={addressOf(showBoard, given)} {...common}>
         {said.board}
       </Button>
-      <Button icon={<PrinterOutlined />} href={addressOf(showPoster, given)} {...common}>
+      <Button icon={<PrinterIcon />} href={addressOf(showPoster, given)} {...common}>
         {said.poster}
       </Button>
     </>

@@ -1,6 +1,6 @@
-import { UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef } from 'react'
+import { UploadIcon } from './icons.tsx'
 
 interface Props {
   readonly label: string
@@ -26,7 +26,7 @@ export function FileButton({ label, accept, busy, onChosen }: Props) {
           target.value = ''
         }}
       />
-      <Button type="primary" icon={<UploadOutlined />} loading={busy} onClick={() => input.current?.click()}>
+      <Button type="primary" icon={<UploadIcon />} loading={busy} onClick={() => input.current?.click()}>
         {label}
       </Button>
     </>

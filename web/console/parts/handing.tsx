@@ -1,7 +1,7 @@
-import { CopyOutlined, ExportOutlined } from '@ant-design/icons'
 import { App, Button, Tag, Tooltip } from 'antd'
 import { commonWords } from '../commonWords.ts'
 import { useWords } from '../language.tsx'
+import { CopyIcon, ExportIcon } from './icons.tsx'
 
 /** A link to be handed to somebody: shown whole, to copy or to open. */
 export function LinkToHand({ link, label, open = false }: { link: string; label: string; open?: boolean }) {
@@ -12,7 +12,7 @@ export function LinkToHand({ link, label, open = false }: { link: string; label:
       <code>{whole}</code>
       <CopyButton text={whole} label={`${words.copy}：${label}`} />
       {open && (
-        <Button icon={<ExportOutlined />} href={whole} target="_blank" rel="noreferrer">
+        <Button icon={<ExportIcon />} href={whole} target="_blank" rel="noreferrer">
           {words.open}
         </Button>
       )}
@@ -28,7 +28,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     void message.success(words.copied)
   }
   return (
-    <Button icon={<CopyOutlined />} aria-label={label} onClick={() => void copy()}>
+    <Button icon={<CopyIcon />} aria-label={label} onClick={() => void copy()}>
       {words.copy}
     </Button>
   )

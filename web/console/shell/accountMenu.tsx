@@ -1,10 +1,10 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useLocation } from 'wouter'
 import { logOut } from '../../../src/contract/routes/auth.ts'
 import { useDo } from '../asked.ts'
 import { commonWords } from '../commonWords.ts'
 import { useWords } from '../language.tsx'
+import { LogoutIcon, UserIcon } from '../parts/icons.tsx'
 import { type Session, useFreshSession } from '../session.ts'
 import { shellWords } from './shellWords.ts'
 
@@ -18,8 +18,8 @@ export function AccountMenu({ account }: { account: NonNullable<Session['account
   const held = account.roles.map(({ role }) => named[role] ?? role)
   const end = () => leave.mutate({}, { onSuccess: () => void freshSession() })
   const items = [
-    { key: 'account', icon: <UserOutlined />, label: words.account, onClick: () => goTo('/account') },
-    { key: 'logOut', icon: <LogoutOutlined />, label: words.logOut, onClick: end },
+    { key: 'account', icon: <UserIcon />, label: words.account, onClick: () => goTo('/account') },
+    { key: 'logOut', icon: <LogoutIcon />, label: words.logOut, onClick: end },
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>

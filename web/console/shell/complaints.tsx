@@ -1,8 +1,8 @@
-import { CommentOutlined } from '@ant-design/icons'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { Contact } from '../../../src/contract/people.ts'
 import { useWords } from '../language.tsx'
+import { CommentIcon } from '../parts/icons.tsx'
 import { shellWords } from './shellWords.ts'
 
 /** Where staff can turn to above the head of their unit; on every page. */
@@ -11,13 +11,8 @@ export function Complaints({ contact }: { contact: Contact }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button
-        icon={<CommentOutlined />}
-        onClick={() => setOpen(true)}
-        className="complaints"
-        aria-label={words.complaints}
-      >
-        <span className="wide-only">{words.complaints}</span>
+      <Button icon={<CommentIcon />} onClick={() => setOpen(true)} className="complaints" aria-label={words.complaints}>
+        {words.complaints}
       </Button>
       <Modal open={open} footer={null} title={words.complaints} onCancel={() => setOpen(false)}>
         <p>{words.complaintsLead}</p>

@@ -1,8 +1,8 @@
-import { MenuOutlined } from '@ant-design/icons'
 import { Button, Drawer } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useWords } from '../language.tsx'
+import { MenuIcon } from '../parts/icons.tsx'
 import type { Session } from '../session.ts'
 import { AccountMenu } from './accountMenu.tsx'
 import { Complaints } from './complaints.tsx'
@@ -34,7 +34,7 @@ export function Frame({ county, account, children }: Props) {
         <Button
           className="menu-button"
           type="text"
-          icon={<MenuOutlined />}
+          icon={<MenuIcon />}
           aria-label={words.openMenu}
           onClick={() => setMenuOpen(true)}
         />

@@ -1,6 +1,6 @@
-import { TranslationOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useLanguage, useWords } from '../language.tsx'
+import { TranslationIcon } from '../parts/icons.tsx'
 import { shellWords } from './shellWords.ts'
 
 export function LanguageSwitch() {
@@ -10,7 +10,7 @@ export function LanguageSwitch() {
   return (
     <Button
       type="text"
-      icon={<TranslationOutlined />}
+      icon={<TranslationIcon />}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       aria-label={words.switchTo}
       onClick={() => choose(other)}

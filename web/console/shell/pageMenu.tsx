@@ -1,15 +1,3 @@
-import {
-  ApartmentOutlined,
-  AuditOutlined,
-  CalendarOutlined,
-  DesktopOutlined,
-  ExportOutlined,
-  HomeOutlined,
-  KeyOutlined,
-  SafetyCertificateOutlined,
-  TeamOutlined,
-  UserOutlined,
-} from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { listBoards } from '../../../src/contract/routes/board.ts'
@@ -17,18 +5,30 @@ import { addressOf } from '../../shared/ask.ts'
 import { useWords } from '../language.tsx'
 import type { Holder } from '../may.ts'
 import { type PageName, pages, pagesFor } from '../menu.ts'
+import {
+  ApartmentIcon,
+  AuditIcon,
+  CalendarIcon,
+  DesktopIcon,
+  ExportIcon,
+  HomeIcon,
+  KeyIcon,
+  SafetyCertificateIcon,
+  TeamIcon,
+  UserIcon,
+} from '../parts/icons.tsx'
 import { shellWords } from './shellWords.ts'
 
 const icons: Record<PageName, ReactNode> = {
-  today: <HomeOutlined />,
-  duties: <CalendarOutlined />,
-  staff: <TeamOutlined />,
-  consents: <SafetyCertificateOutlined />,
-  units: <ApartmentOutlined />,
-  devices: <DesktopOutlined />,
-  accounts: <KeyOutlined />,
-  audit: <AuditOutlined />,
-  me: <UserOutlined />,
+  today: <HomeIcon />,
+  duties: <CalendarIcon />,
+  staff: <TeamIcon />,
+  consents: <SafetyCertificateIcon />,
+  units: <ApartmentIcon />,
+  devices: <DesktopIcon />,
+  accounts: <KeyIcon />,
+  audit: <AuditIcon />,
+  me: <UserIcon />,
 }
 
 /** The pages this account can use, and the public boards. */
@@ -48,7 +48,7 @@ export function PageMenu({ account }: { account: Holder }) {
         ))}
         <li className="apart">
           <a href={addressOf(listBoards)} target="_blank" rel="noreferrer">
-            <ExportOutlined />
+            <ExportIcon />
             <span>{words.boards}</span>
           </a>
         </li>

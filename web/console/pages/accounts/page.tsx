@@ -1,10 +1,11 @@
-import { PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { invite, listAccounts } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { PlusIcon } from '../../parts/icons.tsx'
 import { Page } from '../../parts/page.tsx'
+import { SearchInput } from '../../parts/searchInput.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { AccountTable } from './accountTable.tsx'
@@ -19,7 +20,7 @@ export default function AccountsPage() {
   const [wanted, setWanted] = useState('')
   const [inviting, setInviting] = useState(false)
   const actions = may(invite) && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setInviting(true)}>
+    <Button type="primary" icon={<PlusIcon />} onClick={() => setInviting(true)}>
       {words.invite}
     </Button>
   )
@@ -28,13 +29,7 @@ export default function AccountsPage() {
       <Alert className="apart-below" type="info" showIcon title={words.separation} description={words.separationWhy} />
       <section className="sheet">
         <div className="filters">
-          <Input.Search
-            className="filter-wide"
-            allowClear
-            aria-label={words.find}
-            placeholder={words.find}
-            onChange={({ target }) => setWanted(target.value.trim())}
-          />
+          <SearchInput label={words.find} onText={(text) => setWanted(text.trim())} />
         </div>
         <Answered asked={asked}>
           {(accounts) => <AccountTable accounts={accounts.filter((it) => `${it.login} ${it.name}`.includes(wanted))} />}

@@ -3,7 +3,9 @@ import type { Account } from '../../../../src/contract/people.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { listAccounts, type readAudit } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
+import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
+import { useNames } from '../../parts/names.ts'
 import { stampOf } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
 import { readActor, readBody } from './read.ts'
@@ -47,7 +49,12 @@ export function AuditTable({ rows }: { rows: readonly Row[] }) {
           ),
         },
         { key: 'by', title: words.by, width: 170, render: (_, it) => <By by={it.by} accounts={accounts} /> },
-        { key: 'body', title: words.body, responsive: ['md'], render: (_, it) => <Body body={it.body} /> },
+        {
+          key: 'body',
+          title: words.body,
+          responsive: ['md'],
+          render: (_, it) => <Body body={it.body} accounts={accounts} />,
+        },
       ]}
     />
   )
@@ -60,15 +67,35 @@ function By({ by, accounts }: { by: unknown; accounts: readonly Account[] }) {
   return accounts.find((it) => it.accountId === actor.id)?.name ?? `${words.actors.account} ${actor.id.slice(-6)}`
 }
 
-function Body({ body }: { body: unknown }) {
+function Body({ body, accounts }: { body: unknown; accounts: readonly Account[] }) {
+  const words = useWords(auditWords)
+  const fields: Record<string, string> = words.fields
+  const say = useSaying(accounts)
   return (
     <dl className="audit-body">
       {readBody(body).map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dt>{fields[name] ?? name}</dt>
+          <dd title={value}>{say(name, value)}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** Says a value in words: names for ids that are known here, short ends of long numbers, the rest as it is. */
+function useSaying(accounts: readonly Account[]): (name: string, value: string) => string {
+  const words = useWords(auditWords)
+  const roles: Record<string, string> = useWords(commonWords).roles
+  const values: Record<string, string> = words.values
+  const { units, sites } = useNames()
+  return (name, value) => {
+    const known =
+      accounts.find((it) => it.accountId === value)?.name ??
+      units.find((it) => it.unitId === value)?.name ??
+      sites.find((it) => it.siteId === value)?.name
+    if (known !== undefined) return known
+    if (name === 'role') return roles[value] ?? value
+    return values[value] ?? (/^[0-9a-f-]{32,}$/.test(value) ? `…${value.slice(-8)}` : value)
+  }
 }

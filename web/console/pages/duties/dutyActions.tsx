@@ -1,4 +1,3 @@
-import { CopyOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -8,6 +7,7 @@ import { addDays } from '../../../../src/kit/time.ts'
 import { ask, Refused } from '../../../shared/ask.ts'
 import { sentenceFor } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { CopyIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
 import { useMay } from '../../session.ts'
 import { DutyDrawer } from './dutyDrawer.tsx'
 import { DutyImport } from './dutyImport.tsx'
@@ -33,11 +33,11 @@ export function DutyActions({ siteId, monday, today }: Props) {
     <div className="actions push">
       <CopyWeek siteId={siteId} monday={monday} />
       {may(importDuties) && (
-        <Button icon={<UploadOutlined />} onClick={() => setOpen('file')}>
+        <Button icon={<UploadIcon />} onClick={() => setOpen('file')}>
           {words.import}
         </Button>
       )}
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('one')}>
+      <Button type="primary" icon={<PlusIcon />} onClick={() => setOpen('one')}>
         {words.add}
       </Button>
       {open === 'one' && <DutyDrawer draft={{ siteId, day, from, to }} onClose={() => setOpen(undefined)} />}
@@ -69,7 +69,7 @@ function CopyWeek({ siteId, monday }: { siteId: string; monday: string }) {
     }
   }
   return (
-    <Button icon={<CopyOutlined />} loading={busy} onClick={() => void copy()}>
+    <Button icon={<CopyIcon />} loading={busy} onClick={() => void copy()}>
       {words.copyWeek}
     </Button>
   )

@@ -4,6 +4,7 @@ import { cancelDuty, type Duty, keepDuty, listDuties } from '../../../../src/con
 import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { usePersonOptions } from './persons.ts'
@@ -46,11 +47,11 @@ export function DutyDrawer({ draft, onClose }: { draft: Draft; onClose: () => vo
         <Input type="date" />
       </Form.Item>
       <div className="two">
-        <Form.Item name="from" label={words.from} rules={[{ required: true }]}>
-          <Input type="time" />
+        <Form.Item name="from" label={words.from} rules={clockRules}>
+          <ClockInput />
         </Form.Item>
-        <Form.Item name="to" label={words.to} extra={words.toWhy} rules={[{ required: true }]}>
-          <Input type="time" />
+        <Form.Item name="to" label={words.to} extra={words.toWhy} rules={clockRules}>
+          <ClockInput />
         </Form.Item>
       </div>
       <Form.Item name="note" label={words.note} rules={[{ max: 120 }]}>

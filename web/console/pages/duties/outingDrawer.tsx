@@ -4,6 +4,7 @@ import { keepOuting, listDuties } from '../../../../src/contract/routes/duties.t
 import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
 import { spanOf, type Typed } from './week.ts'
 import { dutiesWords } from './words.ts'
@@ -45,11 +46,11 @@ export function OutingDrawer({ siteId, persons, day, onClose }: Props) {
         <Input type="date" />
       </Form.Item>
       <div className="two">
-        <Form.Item name="from" label={words.starts} rules={[{ required: true }]}>
-          <Input type="time" />
+        <Form.Item name="from" label={words.starts} rules={clockRules}>
+          <ClockInput />
         </Form.Item>
-        <Form.Item name="to" label={words.ends} rules={[{ required: true }]}>
-          <Input type="time" />
+        <Form.Item name="to" label={words.ends} rules={clockRules}>
+          <ClockInput />
         </Form.Item>
       </div>
     </FormDrawer>

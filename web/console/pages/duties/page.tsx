@@ -1,4 +1,3 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
@@ -7,6 +6,7 @@ import { addDays, dayOf } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { BoardLinks } from '../../parts/boardLinks.tsx'
+import { LeftIcon, RightIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { dayLabel, useNow } from '../../parts/times.ts'
@@ -58,11 +58,11 @@ function WeekSwitch({ monday, today, go }: { monday: string; today: string; go: 
   const label = words.week(dayLabel(monday, language), dayLabel(addDays(monday, 6), language))
   return (
     <div className="actions">
-      <Button icon={<LeftOutlined />} aria-label={words.previousWeek} onClick={() => go(addDays(monday, -7))} />
+      <Button icon={<LeftIcon />} aria-label={words.previousWeek} onClick={() => go(addDays(monday, -7))} />
       <strong className="week-label" aria-live="polite">
         {label}
       </strong>
-      <Button icon={<RightOutlined />} aria-label={words.nextWeek} onClick={() => go(addDays(monday, 7))} />
+      <Button icon={<RightIcon />} aria-label={words.nextWeek} onClick={() => go(addDays(monday, 7))} />
       {monday !== mondayOf(today) && <Button onClick={() => go(mondayOf(today))}>{words.thisWeek}</Button>}
     </div>
   )

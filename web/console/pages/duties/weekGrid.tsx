@@ -1,9 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { type Duty, keepDuty } from '../../../../src/contract/routes/duties.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { PlusIcon } from '../../parts/icons.tsx'
 import { type Names, useNames } from '../../parts/names.ts'
 import { dayLabel, shortClock } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
@@ -85,14 +85,7 @@ function Cell({ duties, label, period, add, edit }: CellProps) {
         <DutyChip key={it.dutyId} duty={it} names={names} edit={editable ? () => edit(it) : undefined} />
       ))}
       {editable && (
-        <Button
-          className="add-duty"
-          size="small"
-          type="text"
-          icon={<PlusOutlined />}
-          aria-label={label}
-          onClick={add}
-        />
+        <Button className="add-duty" size="small" type="text" icon={<PlusIcon />} aria-label={label} onClick={add} />
       )}
     </td>
   )

@@ -1,4 +1,5 @@
 import { Button, Divider } from 'antd'
+import { Fragment } from 'react'
 import { Redirect, useSearchParams } from 'wouter'
 import { startOidc } from '../../../../src/contract/routes/auth.ts'
 import { listBoards } from '../../../../src/contract/routes/board.ts'
@@ -19,24 +20,44 @@ export default function LogInPage() {
   const entered = () => void freshSession()
   if (session?.account) return <Redirect to={safe(search.get('next'))} replace />
   return (
-    <Bare>
-      <section className="sheet door">
-        <h1>{words.title}</h1>
-        <p className="soft">{words.lead}</p>
-        <PasswordForm onEntered={entered} />
-        <Divider plain>{words.or}</Divider>
-        {session?.oidc && (
-          <Button block href={addressOf(startOidc)} className="apart-below">
-            {words.oidc}
-          </Button>
-        )}
-        <PasskeyButton onEntered={entered} />
-        <p className="soft small">{words.help}</p>
-      </section>
-      <p className="centered soft">
+    <Bare wide>
+      <div className="entrance">
+        <Promises />
+        <section className="sheet door">
+          <h1>{words.title}</h1>
+          <PasswordForm onEntered={entered} />
+          <Divider plain>{words.or}</Divider>
+          {session?.oidc && (
+            <Button block href={addressOf(startOidc)} className="apart-below">
+              {words.oidc}
+            </Button>
+          )}
+          <PasskeyButton onEntered={entered} />
+          <p className="soft small">{words.help}</p>
+        </section>
+      </div>
+      <p className="centered soft apart-above">
         {words.boards} <a href={addressOf(listBoards)}>{words.boardsLink}</a>
       </p>
     </Bare>
+  )
+}
+
+/** What the product stands for, in three sentences; only where there is room. */
+function Promises() {
+  const words = useWords(logInWords)
+  return (
+    <section className="promise">
+      <h2>{words.promise}</h2>
+      <dl>
+        {words.promises.map(([what, why]) => (
+          <Fragment key={what}>
+            <dt>{what}</dt>
+            <dd>{why}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
   )
 }
 

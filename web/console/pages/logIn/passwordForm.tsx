@@ -23,22 +23,22 @@ export function PasswordForm({ onEntered }: { onEntered: () => void }) {
       { onSuccess: ({ state }) => (state === 'in' ? onEntered() : setCodeWanted(true)) },
     )
   return (
-    <Form<Values> layout="vertical" requiredMark={false} onFinish={enter} size="large">
+    <Form<Values> layout="vertical" requiredMark={false} onFinish={enter}>
       <Form.Item name="login" label={words.login} rules={[{ required: true }]}>
-        <Input autoComplete="username" autoFocus maxLength={60} />
+        <Input size="large" autoComplete="username" autoFocus maxLength={60} />
       </Form.Item>
       <Form.Item name="password" label={words.password} rules={[{ required: true }]}>
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password size="large" autoComplete="current-password" maxLength={200} />
       </Form.Item>
       {codeWanted && (
         <Form.Item name="code" label={words.code} extra={words.codeLead} rules={[{ required: true }]}>
-          <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus />
+          <Input size="large" autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus />
         </Form.Item>
       )}
       {entering.error && (
         <Alert className="apart-below" type="error" showIcon title={sentenceFor(entering.error, language)} />
       )}
-      <Button type="primary" htmlType="submit" block loading={entering.isPending}>
+      <Button type="primary" size="large" htmlType="submit" block loading={entering.isPending}>
         {words.logIn}
       </Button>
     </Form>

@@ -3,7 +3,12 @@ import { inBoth } from '../../language.tsx'
 export const logInWords = inBoth(
   {
     title: '登录',
-    lead: '有没有人在岗，群众一看就知道。',
+    promise: '有没有人在岗，群众一看就知道。',
+    promises: [
+      ['看的是人，不是照片', '随机动作验证，面具和视频过不了关；拿不准的由人来定。'],
+      ['刷脸不是唯一办法', '工号加 PIN 效果一样，选哪种由本人决定。'],
+      ['脸留在站点机里', '不上传、不定位、不排名；撤回同意就删除并出具证明。'],
+    ],
     login: '登录名',
     password: '密码',
     code: '动态验证码',
@@ -20,7 +25,15 @@ export const logInWords = inBoth(
   },
   {
     title: 'Log in',
-    lead: 'Is someone on duty? Anyone can see it at a glance.',
+    promise: 'Is someone on duty? Anyone can see it at a glance.',
+    promises: [
+      ['The person, not a picture', 'Random actions stop masks and videos; where there is doubt, a person decides.'],
+      ['Never only the face', 'Number and PIN counts the same; everybody chooses for themselves.'],
+      [
+        'The face stays in the station',
+        'No upload, no position, no ranking; withdrawn consent means erased, with a certificate.',
+      ],
+    ],
     login: 'Login name',
     password: 'Password',
     code: 'One-time code',

@@ -5,6 +5,7 @@ import { newId } from '../../../../src/kit/ids.ts'
 import { addDays, dayOf, instantAt } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { shortClock, useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
@@ -101,8 +102,8 @@ function Begin({ staff, places, day, now }: BeginProps) {
         <Form.Item name="where" label={words.where} rules={[{ required: true, whitespace: true, max: 80 }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="until" label={words.until} rules={[{ required: true }]}>
-          <Input type="time" />
+        <Form.Item name="until" label={words.until} rules={clockRules}>
+          <ClockInput />
         </Form.Item>
       </div>
       <Button type="primary" htmlType="submit" loading={keeping.isPending}>

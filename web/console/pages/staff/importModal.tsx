@@ -1,4 +1,3 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Modal, Table, Tag } from 'antd'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { confirmImport, exportStaff, listStaff, previewImport } from '../../../../src/contract/routes/people.ts'
@@ -7,6 +6,7 @@ import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { BadRows } from '../../parts/badRows.tsx'
 import { FileButton } from '../../parts/fileButton.tsx'
+import { DownloadIcon } from '../../parts/icons.tsx'
 import { staffWords } from './words.ts'
 
 type Preview = OutputOf<typeof previewImport>
@@ -50,7 +50,7 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
           label={words.choose}
           onChosen={(file) => checking.mutate({ file })}
         />
-        <Button icon={<DownloadOutlined />} href={addressOf(exportStaff, { query: { format: 'xlsx' } })}>
+        <Button icon={<DownloadIcon />} href={addressOf(exportStaff, { query: { format: 'xlsx' } })}>
           {words.template}
         </Button>
       </div>

@@ -1,4 +1,3 @@
-import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import {
@@ -11,6 +10,7 @@ import {
 import { addressOf } from '../../../shared/ask.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { DownloadIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
@@ -60,19 +60,19 @@ function Actions({ onAdd, onImport }: { onAdd: () => void; onImport: () => void 
     <>
       {may(exportStaff) && (
         <>
-          <Button icon={<DownloadOutlined />} href={addressOf(exportStaff, { query: { format: 'xlsx' } })}>
+          <Button icon={<DownloadIcon />} href={addressOf(exportStaff, { query: { format: 'xlsx' } })}>
             {words.exportXlsx}
           </Button>
           <Button href={addressOf(exportStaff, { query: { format: 'csv' } })}>{words.exportCsv}</Button>
         </>
       )}
       {may(previewImport) && (
-        <Button icon={<UploadOutlined />} onClick={onImport}>
+        <Button icon={<UploadIcon />} onClick={onImport}>
           {words.import}
         </Button>
       )}
       {may(keepStaff) && (
-        <Button type="primary" icon={<PlusOutlined />} onClick={onAdd}>
+        <Button type="primary" icon={<PlusIcon />} onClick={onAdd}>
           {words.add}
         </Button>
       )}

@@ -1,4 +1,3 @@
-import { PrinterOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -12,6 +11,7 @@ import {
 import { useAsked, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { PrinterIcon } from '../../parts/icons.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { staffWords } from './words.ts'
 
@@ -52,7 +52,7 @@ export function PaperConsent({ person, onClose }: { person: StaffRow; onClose: (
       onCancel={onClose}
     >
       <Answered asked={asked}>{(text) => <ConsentText text={text} name={person.name} />}</Answered>
-      <Button icon={<PrinterOutlined />} className="apart-below" onClick={() => print()}>
+      <Button icon={<PrinterIcon />} className="apart-below" onClick={() => print()}>
         {common.print}
       </Button>
       <div>

@@ -1,8 +1,9 @@
-import { Button, Input, Select, Table, type TableColumnsType, Tag } from 'antd'
+import { Button, Select, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import type { StaffRow } from '../../../../src/contract/routes/people.ts'
 import { useWords } from '../../language.tsx'
 import { type Names, useNames } from '../../parts/names.ts'
+import { SearchInput } from '../../parts/searchInput.tsx'
 import { findStaff, staffStates, type Wanted } from './find.ts'
 import { staffWords } from './words.ts'
 
@@ -20,13 +21,7 @@ export function StaffTable({ staff, open }: Props) {
   return (
     <section className="sheet">
       <div className="filters">
-        <Input.Search
-          className="filter-wide"
-          allowClear
-          aria-label={words.find}
-          placeholder={words.find}
-          onChange={({ target }) => setWanted({ ...wanted, text: target.value })}
-        />
+        <SearchInput label={words.find} onText={(text) => setWanted({ ...wanted, text: text })} />
         <Select
           className="filter"
           allowClear

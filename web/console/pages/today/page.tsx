@@ -26,7 +26,7 @@ export default function TodayPage() {
   const state = live ? <Badge status="success" text={words.live} /> : <Badge status="warning" text={words.polling} />
   return (
     <Page title={`${words.title} · ${dayLabel(day, language)}`} lead={words.lead} actions={state}>
-      <StartList day={day} />
+      <StartList day={day} working={(asked.data?.length ?? 0) > 0} />
       <Answered asked={asked}>
         {(checkIns) => (
           <>

@@ -1,4 +1,3 @@
-import { Input } from 'antd'
 import { useState } from 'react'
 import type { Site } from '../../../../src/contract/people.ts'
 import { showBoard } from '../../../../src/contract/routes/board.ts'
@@ -7,6 +6,7 @@ import { addressOf } from '../../../shared/ask.ts'
 import { useWords } from '../../language.tsx'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import type { Names } from '../../parts/names.ts'
+import { SearchInput } from '../../parts/searchInput.tsx'
 import { shortClock } from '../../parts/times.ts'
 import { type Day, readSiteNow, type Standing } from './siteNow.ts'
 import { todayWords } from './words.ts'
@@ -27,13 +27,7 @@ export function Sites({ day, names, now }: Props) {
     <>
       {open.length > 6 && (
         <div className="filters">
-          <Input.Search
-            className="filter-wide"
-            allowClear
-            aria-label={words.filter}
-            placeholder={words.filter}
-            onChange={(event) => setWanted(event.target.value)}
-          />
+          <SearchInput label={words.filter} onText={(text) => setWanted(text)} />
         </div>
       )}
       <ul className="site-cards">

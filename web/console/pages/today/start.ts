@@ -13,17 +13,16 @@ export interface Begun {
   readonly boardOpened: boolean
 }
 
-/** Which steps are done, read from what is there. Nobody has to use the face: PINs for all are enough where nobody consents. */
+/** Which steps are done, read from what is there; one person is a beginning. Nobody has to use the face: where nobody consents, PINs are enough. */
 export function readStart({ staff, devices, duties, boardOpened }: Begun): ReadonlySet<StartStep> {
   const present = staff.filter((it) => it.leftOn === null)
-  const willing = present.filter((it) => it.consent === 'given')
-  const pinned = present.length > 0 && present.every((it) => it.pinSet)
+  const pinned = present.some((it) => it.pinSet)
   const bound = devices.some((it) => !it.revoked && it.kiosks.some((kiosk) => !kiosk.revoked))
   const done: Record<StartStep, boolean> = {
     staff: present.length > 0,
     pins: pinned,
     kiosk: bound,
-    enrol: pinned && bound && willing.every((it) => it.enrolled),
+    enrol: present.some((it) => it.enrolled) || (pinned && bound && !present.some((it) => it.consent === 'given')),
     duties: duties.length > 0,
     board: boardOpened,
   }

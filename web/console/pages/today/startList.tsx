@@ -22,8 +22,8 @@ const places: Record<StartStep, string> = {
   board: pages.units.path,
 }
 
-/** What a new county still has to do before a site works; gone once all is done. Only for those who can do it. */
-export function StartList({ day }: { day: Day }) {
+/** What a new county still has to do before a site works; gone once all is done or the site visibly works. Only for those who can do it. */
+export function StartList({ day, working }: { day: Day; working: boolean }) {
   const words = useWords(todayWords)
   const may = useMay()
   const mine = may(keepStaff)
@@ -33,7 +33,8 @@ export function StartList({ day }: { day: Day }) {
   if (staff === undefined || devices === undefined || planned === undefined) return null
 
   const done = readStart({ staff, devices, duties: planned.duties, boardOpened: wasBoardOpened() })
-  if (done.size === startSteps.length) return null
+  const openSteps = startSteps.filter((step) => !done.has(step))
+  if (openSteps.length === 0 || (working && openSteps.every((step) => step === 'board'))) return null
   return (
     <Sheet title={words.start.title}>
       <p className="soft">{words.start.lead}</p>

@@ -1,10 +1,10 @@
-import { EyeOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { type CheckInRow, countersign, listCheckIns } from '../../../../src/contract/routes/presence.ts'
 import { clockOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { SimulatedTag } from '../../parts/handing.tsx'
+import { EyeIcon } from '../../parts/icons.tsx'
 import type { Names } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { useMay } from '../../session.ts'
@@ -35,7 +35,7 @@ export function Unseen({ rows, names }: { rows: readonly CheckInRow[]; names: Na
             </span>
             {it.simulated && <SimulatedTag />}
             <Button
-              icon={<EyeOutlined />}
+              icon={<EyeIcon />}
               aria-label={`${words.seen}：${names.person(it.staffId)}`}
               loading={witnessing.isPending && witnessing.variables.params.checkInId === it.checkInId}
               onClick={() => witness(it.checkInId)}

@@ -1,8 +1,9 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import type { DutyHours } from '../../../../src/contract/people.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
+import { ClockInput } from '../../parts/clockInput.tsx'
+import { DeleteIcon, PlusIcon } from '../../parts/icons.tsx'
 import { likeMonday, usualHours, type Weekday, weekdays } from './hours.ts'
 import { unitsWords } from './words.ts'
 
@@ -53,12 +54,16 @@ function DayRow({ label, periods, change }: RowProps) {
         {periods.map((period, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: periods have no identity besides their place
           <div key={index} className="hours-period">
-            <TimeInput label={`${label} ${words.from}`} value={period.from} set={(from) => set(index, { from })} />
+            <ClockInput
+              aria-label={`${label} ${words.from}`}
+              value={period.from}
+              onChange={(from) => set(index, { from })}
+            />
             <span aria-hidden="true">–</span>
-            <TimeInput label={`${label} ${words.to}`} value={period.to} set={(to) => set(index, { to })} />
+            <ClockInput aria-label={`${label} ${words.to}`} value={period.to} onChange={(to) => set(index, { to })} />
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteIcon />}
               aria-label={`${label} ${words.removePeriod} ${index + 1}`}
               onClick={() => change(periods.filter((_, at) => at !== index))}
             />
@@ -67,24 +72,11 @@ function DayRow({ label, periods, change }: RowProps) {
       </div>
       <Button
         type="text"
-        icon={<PlusOutlined />}
+        icon={<PlusIcon />}
         disabled={periods.length >= 4}
         aria-label={`${label} ${words.addPeriod}`}
         onClick={() => change([...periods, { from: '09:00', to: '17:00' }])}
       />
     </fieldset>
-  )
-}
-
-function TimeInput({ label, value, set }: { label: string; value: string; set: (clock: string) => void }) {
-  return (
-    <Input
-      type="time"
-      className="time-input"
-      aria-label={label}
-      value={value}
-      required
-      onChange={({ target }) => target.value !== '' && set(target.value)}
-    />
   )
 }

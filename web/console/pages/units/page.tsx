@@ -1,4 +1,3 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
@@ -6,6 +5,7 @@ import type { OutputOf } from '../../../../src/contract/route.ts'
 import { keepCounty, keepUnit, readTree } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { PlusIcon } from '../../parts/icons.tsx'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
@@ -28,7 +28,7 @@ export default function UnitsPage() {
     <>
       {may(keepCounty) && <Button onClick={() => setOpen('county')}>{words.editCounty}</Button>}
       {may(keepUnit) && (
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('unit')}>
+        <Button type="primary" icon={<PlusIcon />} onClick={() => setOpen('unit')}>
           {words.addTop}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import { Form, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
-import type { Site } from '../../../../src/contract/people.ts'
+import { DutyHours, type Site } from '../../../../src/contract/people.ts'
 import { keepSite, readTree } from '../../../../src/contract/routes/people.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
@@ -18,6 +18,9 @@ interface Props {
 }
 
 type Values = Omit<Site, 'siteId'>
+
+const checkHours = (wrong: string) => (_: unknown, hours: unknown) =>
+  DutyHours.safeParse(hours).success ? Promise.resolve() : Promise.reject(new Error(wrong))
 
 /** Makes or changes a site with its published hours. */
 export function SiteDrawer({ site, unitId, onClose }: Props) {
@@ -46,7 +49,12 @@ export function SiteDrawer({ site, unitId, onClose }: Props) {
       <Form.Item name="dutyPhone" label={words.dutyPhone} rules={[{ max: 40 }]}>
         <Input inputMode="tel" />
       </Form.Item>
-      <Form.Item name="hours" label={words.hours} extra={words.hoursWhy}>
+      <Form.Item
+        name="hours"
+        label={words.hours}
+        extra={words.hoursWhy}
+        rules={[{ validator: checkHours(words.hoursWrong) }]}
+      >
         <HoursEditor />
       </Form.Item>
       <Form.Item name="closed" label={words.closed} extra={words.closedWhy} valuePropName="checked">

@@ -1,6 +1,6 @@
-import { CaretDownOutlined, CaretRightOutlined, ShopOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useWords } from '../../language.tsx'
+import { CaretDownIcon, CaretRightIcon, ShopIcon } from '../../parts/icons.tsx'
 import type { Branch } from './tree.ts'
 import { unitsWords } from './words.ts'
 
@@ -40,7 +40,7 @@ function BranchItem({ branch, at, choose }: { branch: Branch } & Omit<Props, 'br
           aria-label={`${open ? words.fold : words.unfold} ${unit.name}`}
           onClick={() => setOpen(!open)}
         >
-          {!leaf && (open ? <CaretDownOutlined /> : <CaretRightOutlined />)}
+          {!leaf && (open ? <CaretDownIcon /> : <CaretRightIcon />)}
         </button>
         <button
           type="button"
@@ -62,7 +62,7 @@ function BranchItem({ branch, at, choose }: { branch: Branch } & Omit<Props, 'br
                 aria-current={at === it.siteId || undefined}
                 onClick={() => choose(it.siteId)}
               >
-                <ShopOutlined /> {it.name}
+                <ShopIcon /> {it.name}
                 {it.closed && <small>{words.closed}</small>}
               </button>
             </li>

@@ -1,0 +1,68 @@
+import {
+  ApartmentOutlined as Apartment,
+  AuditOutlined as Audit,
+  CalendarOutlined as Calendar,
+  CaretDownOutlined as CaretDown,
+  CaretRightOutlined as CaretRight,
+  CommentOutlined as Comment,
+  CopyOutlined as Copy,
+  DeleteOutlined as Delete,
+  DesktopOutlined as Desktop,
+  DownloadOutlined as Download,
+  ExportOutlined as Export,
+  EyeOutlined as Eye,
+  HomeOutlined as Home,
+  KeyOutlined as Key,
+  LeftOutlined as Left,
+  LogoutOutlined as Logout,
+  MenuOutlined as Menu,
+  PlusOutlined as Plus,
+  PrinterOutlined as Printer,
+  RightOutlined as Right,
+  SafetyCertificateOutlined as SafetyCertificate,
+  ScheduleOutlined as Schedule,
+  SearchOutlined as Search,
+  ShopOutlined as Shop,
+  TeamOutlined as Team,
+  TranslationOutlined as Translation,
+  UploadOutlined as Upload,
+  UserOutlined as User,
+} from '@ant-design/icons'
+import type { ComponentType } from 'react'
+
+// An icon beside words: the library would have its English file name read aloud.
+const silent = { 'aria-hidden': 'true', 'aria-label': undefined, role: undefined } as const
+
+const quiet = (Icon: ComponentType<typeof silent>) =>
+  function QuietIcon() {
+    return <Icon {...silent} />
+  }
+
+export const ApartmentIcon = quiet(Apartment)
+export const AuditIcon = quiet(Audit)
+export const CalendarIcon = quiet(Calendar)
+export const CaretDownIcon = quiet(CaretDown)
+export const CaretRightIcon = quiet(CaretRight)
+export const CommentIcon = quiet(Comment)
+export const CopyIcon = quiet(Copy)
+export const DeleteIcon = quiet(Delete)
+export const DesktopIcon = quiet(Desktop)
+export const DownloadIcon = quiet(Download)
+export const ExportIcon = quiet(Export)
+export const EyeIcon = quiet(Eye)
+export const HomeIcon = quiet(Home)
+export const KeyIcon = quiet(Key)
+export const LeftIcon = quiet(Left)
+export const LogoutIcon = quiet(Logout)
+export const MenuIcon = quiet(Menu)
+export const PlusIcon = quiet(Plus)
+export const PrinterIcon = quiet(Printer)
+export const RightIcon = quiet(Right)
+export const SafetyCertificateIcon = quiet(SafetyCertificate)
+export const ScheduleIcon = quiet(Schedule)
+export const SearchIcon = quiet(Search)
+export const ShopIcon = quiet(Shop)
+export const TeamIcon = quiet(Team)
+export const TranslationIcon = quiet(Translation)
+export const UploadIcon = quiet(Upload)
+export const UserIcon = quiet(User)
