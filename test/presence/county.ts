@@ -28,7 +28,7 @@ import { fileHook } from '../../src/presence/vault/keyHook.ts'
 import { rosterProjection } from '../../src/roster/store.ts'
 import { type Db, openDb } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
-import { Browser, county as countyBody, password } from '../people/house.ts'
+import { type Answered, Browser, county as countyBody, password } from '../people/house.ts'
 
 export const projections = [...peopleProjections, rosterProjection, ...presenceProjections]
 
@@ -151,6 +151,7 @@ export async function openCounty() {
   let numbers = 0
   return {
     center: center.app,
+    centerOwner: center.owner,
     stationDb: stationDb.app,
     clock,
     stationClock,
@@ -235,22 +236,39 @@ export async function openCounty() {
 
 export type County = Awaited<ReturnType<typeof openCounty>>
 
+/** Logs in again when the clock has run past its session. */
+class PatientBrowser extends Browser {
+  login = ''
+  override async call(...asked: Parameters<Browser['call']>): Promise<Answered> {
+    const answered = await super.call(...asked)
+    const lapsed = answered.status === 401 || answered.body?.refusal === 'csrfWrong'
+    if (!lapsed || this.login === '' || asked[1] === '/api/log-in') return answered
+    this.cookies.clear()
+    this.csrf = ''
+    await super.call('POST', '/api/log-in', { login: this.login, password })
+    await this.me()
+    return super.call(...asked)
+  }
+}
+
 async function setUp(server: Awaited<ReturnType<typeof openServer>>, db: Db, clock: TwoClocks) {
   let browsers = 0
-  const browser = (): Browser => new Browser(server, `10.0.1.${++browsers}`)
+  const browser = (): PatientBrowser => new PatientBrowser(server, `10.0.1.${++browsers}`)
   const token = await createSetUpToken(db, clock.now())
   const system = browser()
   const { body } = await system.post('/api/set-up', { token, ...countyBody })
   const links: { role: string; link: string }[] = body.invitations
-  const accept = async (role: string): Promise<Browser> => {
+  const accept = async (role: string): Promise<PatientBrowser> => {
     const one = browser()
     const link = links.find((it) => it.role === role)?.link ?? ''
     await one.post(`/api/invitations/${link.split('#')[1]}`, { login: role, name: role, password })
     await one.me()
+    one.login = role
     return one
   }
   const clerk = await accept('clerk')
   await system.post('/api/log-in', { login: countyBody.login, password })
+  system.login = countyBody.login
   const tree = (await system.get('/api/tree')).body
   return { system, clerk, unitId: tree.units[0].unitId as string, siteId: tree.sites[0].siteId as string }
 }

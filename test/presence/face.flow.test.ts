@@ -5,6 +5,7 @@ import type { KioskDeps } from '../../src/presence/kiosk/kioskSocket.ts'
 import { seeded } from '../../src/presence/simulate/random.ts'
 import type { Running } from '../../src/presence/station/stations.ts'
 import { type County, kioskDeps, openBound, openCounty, type StaffMember, type TestKiosk } from './county.ts'
+import { filmUntil, frameMs } from './filming.ts'
 import { engineForTests, faceOf, Performer } from './performer.ts'
 
 let county: County
@@ -41,27 +42,7 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
-const frameMs = 70
-
-/** Films until a scene comes that ends it. One frame after the other, each in its own 70 ms of the station's time. */
-async function film(performer: Performer, ends: readonly string[], maxFrames = 600): Promise<number> {
-  for (let frames = 1; frames <= maxFrames; frames += 1) {
-    county.run(frameMs)
-    const at = county.stationClock.monotonic()
-    performer.see(kiosk.scene, at)
-    const looked = engine.looked
-    kiosk.sendFrame(performer.showing(at))
-    await Promise.race([
-      kiosk.until(() => engine.looked > looked),
-      // In some scenes frames are of no interest.
-      new Promise((wake) => setTimeout(wake, 60)),
-    ])
-    await new Promise((wake) => setImmediate(wake))
-    await running.station.db.selectFrom('own_station').select('device_id').execute()
-    if (ends.includes(kiosk.scene?.scene ?? '')) return frames
-  }
-  throw new Error(`still ${JSON.stringify(kiosk.scene)}`)
-}
+const film = (performer: Performer, ends: readonly string[]) => filmUntil({ county, kiosk, engine }, performer, ends)
 
 const nobody = async () => {
   kiosk.say({ say: 'cancel' })

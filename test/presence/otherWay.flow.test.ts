@@ -144,7 +144,6 @@ describe('the way without a face', () => {
   })
 
   test('the clerk witnesses it at the center, once, and never for themselves', async () => {
-    await county.clerk.post('/api/log-in', { login: 'clerk', password: 'rice-and-tea-2026' })
     running.uplink.nudge()
     const rows = async () => (await county.clerk.get('/api/check-ins?day=2026-03-02')).body
     await kiosk.until(() => county.net.calls > 0)
