@@ -81,5 +81,7 @@ export async function claimed(desk: Desk, claim: string): Promise<Mode> {
   const staff = desk.station.snapshot()?.staff ?? []
   const found = findClaimed(staff, claim, 'either')
   if (found === undefined || found.left) return desk.go.claim(at, 'claimUnknown')
+  // Without a template a face cannot say anything about this person.
+  if (!desk.station.gallery().people.has(found.staffId)) return desk.go.otherWay(at, { offered: true, refused: null })
   return desk.go.face(at, found.staffId)
 }

@@ -94,6 +94,9 @@ export class Kiosk {
 
   isSilentFor = (ms: number): boolean => this.#now() - this.#heardAt >= ms
 
+  /** Resolves when all that was begun is on the disk. */
+  settled = (): Promise<void> => this.#last
+
   end(): void {
     if (this.#ended) return
     this.#ended = true

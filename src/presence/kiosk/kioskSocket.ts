@@ -31,6 +31,13 @@ export interface KioskDeps {
 /** Kiosks with an open connection, by id. */
 export type OpenKiosks = Map<string, Kiosk>
 
+/** Ends every open kiosk and waits until what was begun there is on the disk. */
+export async function closeKiosks(open: OpenKiosks): Promise<void> {
+  const all = [...open.values()]
+  for (const kiosk of all) kiosk.end()
+  await Promise.all(all.map((kiosk) => kiosk.settled()))
+}
+
 /** Whoever has not opened by then is no kiosk. */
 const openWithinMs = 10_000
 /** A kiosk sends frames all the time; one that was silent for this long gives way to another page with the same key. */

@@ -77,7 +77,8 @@ export async function openStation({ db, identity, clock, vault }: StationParts):
     record: (statements, tx = db) =>
       append(tx, statements.map(factFrom(station)), stationProjections, { device: deviceId }),
     takeIn: async (told) => {
-      await keepSnapshot(db, identity, told, clock.now())
+      // The time is in every answer; only what is new otherwise is worth a write.
+      if (newsOf(told) !== (snapshot && newsOf(snapshot))) await keepSnapshot(db, identity, told, clock.now())
       snapshot = told
       if (told.revoked && !revoked) {
         await markRevoked(db, identity)
@@ -100,6 +101,8 @@ export async function openStation({ db, identity, clock, vault }: StationParts):
   await station.refresh()
   return station
 }
+
+const newsOf = ({ beacon: _, ...news }: StationSnapshot): string => JSON.stringify(news)
 
 const factFrom =
   (station: Station) =>
