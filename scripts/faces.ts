@@ -7,12 +7,14 @@ import { faceresMean } from '../src/face/faceresMean.ts'
 import { shippedPolicy, withPlugIns } from '../src/face/matchPolicy.ts'
 import { BadTable, type ListedPair, type ListedPhoto, peopleOf, readPairs, readPeople } from '../src/face/measureCsv.ts'
 import { type Described, describeFiles } from '../src/face/measureFaces.ts'
-import { linesOf, measureAll } from '../src/face/measureReport.ts'
+import type { Matching } from '../src/face/measurePairs.ts'
+import { linesOf, measureAll, type Report } from '../src/face/measureReport.ts'
 import { FaceStartFailure } from '../src/face/startFailure.ts'
 
 /**
  * Measures the product's own recognition on a folder of photos: `node --import tsx scripts/faces.ts DIR [--json]`.
- * DIR holds people.csv (file,person[,cohort]), pairs.csv (left,right,same), or both, and the files they name.
+ * DIR holds people.csv (file,person[,cohort]), pairs.csv (left,right,same), or both. They name files relative to DIR or
+ * absolutely; what is not there is named and left out, a face not found in a picture that is there counts as a miss.
  * `--plugin FILE` adds a plugged-in recogniser by its description; it judges alone, with `--join` together with the rest.
  */
 const usage = 'Usage: npm run faces -- DIR [--json] [--plugin FILE] [--join]'
@@ -28,7 +30,7 @@ async function main(): Promise<number> {
   })
   const [folder] = positionals
   if (folder === undefined || positionals.length > 1) throw new Mistake(usage)
-  const { pairs, listed } = readTables(folder)
+  const { pairs, listed, whoIsWho } = readTables(folder)
 
   const cache = join(tmpdir(), `zaigang-faces-${userInfo().uid}`)
   const workers = Math.max(1, availableParallelism())
@@ -38,12 +40,9 @@ async function main(): Promise<number> {
     const described = await describeFiles(folder, files, engine, cache, showProgress)
     const policy = withPlugIns(shippedPolicy, engine.plugIns, values.join ? 'joins' : 'replaces')
     process.stderr.write('comparing …\n')
-    const photos = listed.map((photo) => {
-      const one = described.get(photo.file)
-      return one?.kind === 'described' ? { ...photo, description: one.description } : photo
-    })
-    const report = measureAll(photos, pairs, { mean: faceresMean, policy })
     const pictures = picturesOf(described)
+    if (pictures.missing.length === files.length) throw new Mistake(`${folder}: none of the pictures listed is there.`)
+    const report = measureDescribed(described, listed, pairs, { mean: faceresMean, policy }, whoIsWho)
     if (values.json)
       console.log(JSON.stringify({ ...report, folder: basename(folder), version: engine.version, pictures, policy }))
     else console.log([...pictureLines(folder, engine, pictures), ...linesOf(report)].join('\n'))
@@ -53,19 +52,37 @@ async function main(): Promise<number> {
   }
 }
 
+function measureDescribed(
+  described: ReadonlyMap<string, Described>,
+  listed: readonly ListedPhoto[],
+  pairs: readonly ListedPair[],
+  matching: Matching,
+  whoIsWho: 'people' | 'pairs',
+): Report {
+  const isThere = (file: string) => described.get(file)?.kind !== 'missing'
+  const photos = listed.flatMap((photo) => {
+    const one = described.get(photo.file)
+    if (one?.kind === 'described') return { ...photo, description: one.description }
+    return isThere(photo.file) ? photo : []
+  })
+  const whole = pairs.filter(({ left, right }) => isThere(left) && isThere(right))
+  return measureAll(photos, whole, matching, whoIsWho)
+}
+
 /** A mistake of whoever called: its message is all they need. */
 class Mistake extends Error {}
 
 function readTables(folder: string): {
   readonly pairs: readonly ListedPair[]
   readonly listed: readonly ListedPhoto[]
+  readonly whoIsWho: 'people' | 'pairs'
 } {
   const [pairsPath, peoplePath] = [join(folder, 'pairs.csv'), join(folder, 'people.csv')]
   if (!existsSync(pairsPath) && !existsSync(peoplePath))
     throw new Mistake(`${folder} holds neither people.csv nor pairs.csv.`)
   const pairs = existsSync(pairsPath) ? readPairs(readFileSync(pairsPath, 'utf8')) : []
   const people = existsSync(peoplePath) ? readPeople(readFileSync(peoplePath, 'utf8')) : []
-  return { pairs, listed: peopleOf(people, pairs) }
+  return { pairs, listed: peopleOf(people, pairs), whoIsWho: people.length === 0 ? 'pairs' : 'people' }
 }
 
 function picturesOf(described: ReadonlyMap<string, Described>) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Description } from './description.ts'
 import type { FaceEngine } from './engine.ts'
 
@@ -12,7 +12,7 @@ export type Described =
   | { readonly kind: 'missing' }
 
 /**
- * Describes each file of `folder` by the product's own engine, two at a time. Descriptions are kept in `cache` under the
+ * Describes each file, named relative to `folder` or absolutely, by the product's own engine, two at a time. Descriptions are kept in `cache` under the
  * file's hash and the engine's version, readable for this user only; they are of research pictures, never of staff.
  */
 export async function describeFiles(
@@ -28,7 +28,7 @@ export async function describeFiles(
   const waiting = [...files]
   async function work(): Promise<void> {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      described.set(file, await describeFile(join(folder, file), engine, place))
+      described.set(file, await describeFile(resolve(folder, file), engine, place))
       progress(described.size, files.length)
     }
   }

@@ -23,17 +23,27 @@ export interface Report {
   readonly cohorts?: Readonly<Record<string, Omit<Report, 'cohorts' | 'listedPairs'>>>
 }
 
-/** Measures photos, and the listed pairs where there are any. */
-export function measureAll(photos: readonly Photo[], pairs: readonly ListedPair[], matching: Matching): Report {
+/**
+ * Measures photos, and the listed pairs where there are any. The top figures are those of all pairs of photos, or of the
+ * listed ones where only they say who is who: two photos no pair ties may still show one person.
+ */
+export function measureAll(
+  photos: readonly Photo[],
+  pairs: readonly ListedPair[],
+  matching: Matching,
+  whoIsWho: 'people' | 'pairs' = 'people',
+): Report {
   const whole = measureSet(photos, matching)
   const names = [...new Set(photos.flatMap(({ cohort }) => cohort ?? []))].sort()
   const cohorts = names.map((name) => {
     const members = photos.filter(({ cohort }) => cohort === name)
     return [name, members.length === photos.length ? whole : measureSet(members, matching)] as const
   })
+  const listedPairs = pairs.length === 0 ? undefined : measureListedPairs(pairs, photos, matching)
   return {
     ...whole,
-    ...(pairs.length === 0 ? {} : { listedPairs: measureListedPairs(pairs, photos, matching) }),
+    ...(whoIsWho === 'pairs' && listedPairs !== undefined ? topOf(listedPairs) : {}),
+    ...(listedPairs === undefined ? {} : { listedPairs }),
     ...(names.length === 0 ? {} : { cohorts: Object.fromEntries(cohorts) }),
   }
 }
@@ -42,16 +52,16 @@ function measureSet(photos: readonly Photo[], matching: Matching): Report {
   const allPairs = measureAllPairs(photos, matching)
   const roster = measureRoster(photos, matching, { photosEnrolled: 3, mostPeople: 100, draws: 5 })
   const onePhoto = measureRoster(photos, matching, { photosEnrolled: 1, mostPeople: 100, draws: 5 })
-  const top = allPairs.normalised ?? allPairs.raw ?? nothing
   return {
-    score: allPairs.scale,
-    ...top,
+    ...topOf(allPairs),
     rank1: (roster ?? onePhoto)?.rank1.share ?? Number.NaN,
     allPairs,
     ...(roster === undefined ? {} : { roster }),
     ...(onePhoto === undefined ? {} : { onePhoto }),
   }
 }
+
+const topOf = (pairs: PairFigures) => ({ score: pairs.scale, ...(pairs.normalised ?? pairs.raw ?? nothing) })
 
 const nothing: Figures = {
   genuine: 0,

@@ -19,8 +19,7 @@ describe('a table that cannot be used is answered with a sentence that names fil
     ['pairs', 'left,right,same\na,b,1\na,b,maybe\n', 'pairs.csv, line 3: "same" must be 1 or 0, not "maybe".'],
     ['pairs', 'left,right,same\na,b\n', 'pairs.csv, line 2: 2 cells where the first line has 3.'],
     ['pairs', 'left,right,same\n\na,,1\n', 'pairs.csv, line 3: a file name is missing.'],
-    ['pairs', 'left,right,same\n../x,b,1\n', 'pairs.csv, line 2: "../x" is outside of the folder.'],
-    ['pairs', 'left,right,same\n/etc/passwd,b,1\n', 'pairs.csv, line 2: "/etc/passwd" is outside of the folder.'],
+    ['pairs', 'left,right,same\nx\0y,b,1\n', 'pairs.csv, line 2: a file name holds a zero byte.'],
     ['people', 'file,name\na,b\n', 'people.csv, line 1: the column "person" is missing.'],
     ['people', 'file,person\na.jpg,\n', 'people.csv, line 2: the person has no name.'],
     ['people', 'file,person\na.jpg,x\nb.jpg,x\na.jpg,y\n', 'people.csv, line 4: "a.jpg" stands in line 2 already.'],
@@ -37,6 +36,13 @@ describe('a table that cannot be used is answered with a sentence that names fil
   test('bytes that are no text', () => {
     expect(() => readPairs('\u0000\u0001\u0002')).toThrow(BadTable)
   })
+})
+
+test('names may be relative or absolute', () => {
+  const names = ['a.jpg', './a.jpg', '../b/c.jpg', '/somewhere/d.jpg', 'folder/e f.jpg']
+  expect(readPeople(`file,person\n${names.map((name) => `${name},x`).join('\n')}\n`).map(({ file }) => file)).toEqual(
+    names,
+  )
 })
 
 test('files only pairs name are one person as far as the pairs tie them', () => {

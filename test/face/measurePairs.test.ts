@@ -57,6 +57,16 @@ test('listed pairs are all judged, those without a face too', () => {
   expect(figures.normalised?.tar1e3).toBeCloseTo(30 / 31, 9)
 })
 
+test('where only pairs say who is who, the top figures are those of the listed pairs', () => {
+  const photos = photosOf(30, 2)
+  const pairs = [
+    ...Array.from({ length: 20 }, (_, i) => ({ left: `${i}-0.jpg`, right: `${i}-1.jpg`, same: true })),
+    ...Array.from({ length: 25 }, (_, i) => ({ left: `${i}-1.jpg`, right: `${i + 3}-0.jpg`, same: false })),
+  ]
+  expect(measureAll(photos, pairs, matching, 'pairs')).toMatchObject({ genuine: 20, impostor: 25, rank1: 1 })
+  expect(measureAll(photos, pairs, matching)).toMatchObject({ genuine: 30, listedPairs: { raw: { genuine: 20 } } })
+})
+
 test('a roster counts probes, claims and strangers', () => {
   const photos = [...photosOf(20, 5), { file: 's', person: 'stranger', description: lookOf(500) }]
   const roster = measureRoster(photos, matching, { photosEnrolled: 3, mostPeople: 15, draws: 2 })
