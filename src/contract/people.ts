@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { uuid } from './common.ts'
+import { day, uuid } from './common.ts'
 
 /** Roles are exclusive where the law separates them: system, security and audit administration never meet in one account. */
 export const roles = [
@@ -69,7 +69,7 @@ export const Staff = z.object({
   /** The post is published: name and post may stand on the duty board. */
   published: z.boolean(),
   cardNo: z.string().trim().max(64).nullable(),
-  leftOn: z.iso.date().nullable(),
+  leftOn: day.nullable(),
 })
 export type Staff = z.infer<typeof Staff>
 

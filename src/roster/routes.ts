@@ -2,6 +2,7 @@ import * as routes from '../contract/routes/duties.ts'
 import { type Answer, type Ask, answer, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
 import { holdsWithin } from '../people/rules/tree.ts'
+import { listVisibleSites } from '../people/store/reach.ts'
 import { findStaff } from '../people/store/staff.ts'
 import { findSite, unitPathOf } from '../people/store/tree.ts'
 import { findFault, findOverlap, type Span, spanOfDays } from './duty.ts'
@@ -10,11 +11,14 @@ import { findDuty, findOuting, listDuties, listDutiesOf, listOutings } from './s
 
 /** Duties and field days. */
 export const rosterAnswers: readonly Answer[] = [
-  answer(routes.listDuties, async ({ query }, { db, countyId }) => {
+  answer(routes.listDuties, async ({ query }, ask) => {
+    const { db, countyId } = ask
     const span = spanOfDays(query.from, query.to)
+    const visible = new Set(await listVisibleSites(db, countyId, callerOf(ask)))
+    const isVisible = ({ siteId }: { siteId: string }): boolean => visible.has(siteId)
     const duties = await listDuties(db, countyId, span, query.siteId)
     const outings = await listOutings(db, countyId, span, query.siteId)
-    return { duties, outings }
+    return { duties: duties.filter(isVisible), outings: outings.filter(isVisible) }
   }),
 
   answer(routes.keepDuty, async ({ params, body }, ask) => {

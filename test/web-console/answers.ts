@@ -147,7 +147,12 @@ const doors: TestAnswer[] = [
 ]
 
 const persons: TestAnswer[] = [
-  on(people.readTree, ({ world }) => ({ county: world.county!, units: world.units, sites: world.sites })),
+  on(people.readTree, ({ world }) => ({
+    county: world.county!,
+    units: world.units,
+    sites: world.sites,
+    visibleSites: world.sites.map((it) => it.siteId),
+  })),
   on(people.keepCounty, ({ world, body }) => {
     world.county = { ...world.county!, ...body }
     return done

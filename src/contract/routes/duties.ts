@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done, iso, uuid } from '../common.ts'
+import { Done, day, iso, uuid } from '../common.ts'
 import { route } from '../route.ts'
 
 const keepers = ['clerk'] as const
@@ -32,7 +32,7 @@ export const listDuties = route({
   path: '/api/duties',
   summary: 'Duties that touch a span of days.',
   who: readers,
-  query: z.object({ siteId: uuid.optional(), from: z.iso.date(), to: z.iso.date() }),
+  query: z.object({ siteId: uuid.optional(), from: day, to: day }),
   output: z.object({ duties: z.array(Duty), outings: z.array(Outing) }),
 })
 

@@ -10,9 +10,9 @@ export const readTree = route({
   name: 'readTree',
   method: 'GET',
   path: '/api/tree',
-  summary: 'County, units and sites.',
+  summary: 'County, units and sites, and the sites whose people the caller may see.',
   who: 'loggedIn',
-  output: z.object({ county: County, units: z.array(Unit), sites: z.array(Site) }),
+  output: z.object({ county: County, units: z.array(Unit), sites: z.array(Site), visibleSites: z.array(uuid) }),
 })
 
 export const keepCounty = route({

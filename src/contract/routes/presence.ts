@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done, uuid } from '../common.ts'
+import { Done, day, uuid } from '../common.ts'
 import { route } from '../route.ts'
 
 const readers = ['systemAdmin', 'county', 'head', 'clerk', 'inspector'] as const
@@ -26,7 +26,7 @@ export const listCheckIns = route({
   path: '/api/check-ins',
   summary: 'Check-ins of a day at the sites the caller may see, newest first.',
   who: readers,
-  query: z.object({ day: z.iso.date(), siteId: uuid.optional() }),
+  query: z.object({ day: day, siteId: uuid.optional() }),
   output: z.array(CheckInRow),
 })
 

@@ -3,12 +3,14 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { listBadTexts } from '../rules/text.ts'
 import { mayTouchUnit, pathOf, wouldCycle } from '../rules/tree.ts'
+import { listVisibleSites } from '../store/reach.ts'
 import { findCounty, findSite, listSites, listUnits, lockCounty, readParents } from '../store/tree.ts'
 
-const readTree = answer(routes.readTree, async (_, { db, countyId }) => {
+const readTree = answer(routes.readTree, async (_, ask) => {
+  const { db, countyId } = ask
   const county = (await findCounty(db)) ?? refuse('notFound')
   const [units, sites] = await Promise.all([listUnits(db, countyId), listSites(db, countyId)])
-  return { county, units, sites }
+  return { county, units, sites, visibleSites: await listVisibleSites(db, countyId, callerOf(ask)) }
 })
 
 const keepCounty = answer(routes.keepCounty, async ({ body }, ask) => {

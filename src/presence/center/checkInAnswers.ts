@@ -1,9 +1,10 @@
 import { countersign, listCheckIns } from '../../contract/routes/presence.ts'
 import { type Answer, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
+import { listVisibleSites } from '../../people/store/reach.ts'
 import { spanOfDays } from '../../roster/duty.ts'
 import { listGradedCheckIns } from './checkIns.ts'
-import { getReachedSite, listVisibleSites } from './reach.ts'
+import { getReachedSite } from './reach.ts'
 
 const done = { done: true } as const
 

@@ -4,9 +4,10 @@ import { type Answer, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, toIso, toMs } from '../../kit/time.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
+import { listVisibleSites } from '../../people/store/reach.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { findLiveConsent } from './consent.ts'
-import { getReachedSite, listVisibleSites } from './reach.ts'
+import { getReachedSite } from './reach.ts'
 import { keepEnrolmentCode } from './store.ts'
 
 const codeLivesMs = 10 * 60_000

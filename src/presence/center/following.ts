@@ -1,9 +1,9 @@
 import { followCheckIns } from '../../contract/routes/presence.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { findCaller } from '../../people/store/accounts.ts'
+import { listVisibleSites } from '../../people/store/reach.ts'
 import { listGradedCheckIns } from './checkIns.ts'
 import type { CheckInFeed } from './feed.ts'
-import { listVisibleSites } from './reach.ts'
 
 /** A browser reconnects by itself; so a session that has ended is noticed. */
 const longestMs = 10 * 60_000

@@ -10,6 +10,7 @@ import { useMay } from '../session.ts'
 export interface Names {
   readonly staff: readonly StaffRow[]
   readonly units: readonly Unit[]
+  /** The sites whose people the account may see; the names of the others are known too. */
   readonly sites: readonly Site[]
   readonly person: (staffId: string) => string
   readonly site: (siteId: string) => string
@@ -29,7 +30,7 @@ export function useNames(): Names {
     return {
       staff: staff ?? [],
       units: tree?.units ?? [],
-      sites: tree?.sites ?? [],
+      sites: tree?.sites.filter((it) => tree.visibleSites.includes(it.siteId)) ?? [],
       person: (id) => people.get(id) ?? words.unknownPerson,
       site: (id) => sites.get(id) ?? words.unknownSite,
       unit: (id) => units.get(id) ?? words.none,
