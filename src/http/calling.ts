@@ -28,7 +28,17 @@ export interface House {
   readonly countyIdOf: (db: Db) => Promise<number>
 }
 
-/** Registers one declared route: limits, checks of input and output, who may call, one transaction for a write. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set once it is known that whoever calls may. */
+    standing?: Standing
+  }
+}
+
+/**
+ * Registers one declared route: limits, who may call, checks of input and output, one transaction for a write. Strangers
+ * are turned away before their input is looked at.
+ */
 export function registerAnswer(server: FastifyInstance, { route, handle }: Answer, house: House): void {
   const json = (route.produces ?? 'json') === 'json'
   server.route({
@@ -43,8 +53,9 @@ export function registerAnswer(server: FastifyInstance, { route, handle }: Answe
       ...(isShape(route.body) && { body: route.body }),
       ...(json && { response: { 200: route.output } }),
     },
-    preHandler: async (request, reply) => {
-      if (needsToken(route, request)) await passToken(server, request, reply)
+    preValidation: async (request, reply) => {
+      if (needsToken(route) && !hasToken(server, request, reply)) return reply
+      request.standing = await letIn(house, route, request)
     },
     handler: async (request, reply) => {
       const answer = await call(house, { route, handle }, request, reply)
@@ -58,16 +69,29 @@ const isShape = (shape: unknown): boolean =>
   typeof shape === 'object' && shape !== null && (shape as { type?: string }).type !== 'undefined'
 
 // A forged request is one that rides on somebody's session; stations sign, and public forms carry no authority.
-const needsToken = (route: Route, request: FastifyRequest): boolean =>
-  route.method !== 'GET' &&
-  route.who !== 'station' &&
-  !(route.who === 'anyone' && route.produces === 'html') &&
-  !request.headers.upgrade
+const needsToken = (route: Route): boolean =>
+  route.method !== 'GET' && route.who !== 'station' && !(route.who === 'anyone' && route.produces === 'html')
 
-const passToken = (server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.csrfProtection(request, reply, ((failure?: Error) => (failure ? reject(failure) : resolve())) as () => void)
+/** Without it the plugin has refused already. */
+function hasToken(server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): boolean {
+  let has = false
+  server.csrfProtection(request, reply, () => {
+    has = true
   })
+  return has
+}
+
+/** Who calls, proved, and when. */
+type Standing = Pick<Ask, 'now' | 'caller' | 'station'>
+
+async function letIn(house: House, route: Route, request: FastifyRequest): Promise<Standing> {
+  const now = house.clock.now()
+  const caller = await callerOf(house, request)
+  const station = route.who === 'station' ? await house.findStation(house.db, request, now) : null
+  const verdict = mayCall(route.who, { caller, station: station !== null, loopback: isLoopback(request) })
+  if (verdict !== 'yes') refuse(verdict)
+  return { now, caller, station }
+}
 
 async function call(
   house: House,
@@ -75,16 +99,12 @@ async function call(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const now = house.clock.now()
-  const caller = await callerOf(house, request)
-  const station = route.who === 'station' ? await house.findStation(house.db, request, now) : null
-  const verdict = mayCall(route.who, { caller, station: station !== null, loopback: isLoopback(request) })
-  if (verdict !== 'yes') refuse(verdict)
-
+  const { standing } = request
+  if (standing === undefined) throw new Error('a call went past the check of who may make it')
   const file = route.upload ? await readUpload(request) : noFile
   const input = { params: request.params, query: request.query, body: request.body, file } as Input<Route>
   const countyId = await house.countyIdOf(house.db)
-  const work = (db: Db) => handle(input, askOf(house, db, { now, caller, station, countyId, request, reply }))
+  const work = (db: Db) => handle(input, askOf(house, db, { ...standing, countyId, request, reply }))
   return route.method === 'GET' ? work(house.db) : atomically(house.db, work)
 }
 
@@ -104,7 +124,7 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   return { fileName: part.filename, bytes: await part.toBuffer() }
 }
 
-type Known = Pick<Ask, 'now' | 'caller' | 'station' | 'countyId' | 'request' | 'reply'>
+type Known = Standing & Pick<Ask, 'countyId' | 'request' | 'reply'>
 
 function askOf(house: House, db: Db, known: Known): Ask {
   const recordIn =

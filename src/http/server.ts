@@ -7,6 +7,7 @@ import session, { type SessionStore } from '@fastify/session'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { kioskSocketPath } from '../contract/kioskSocket.ts'
 import type { Answer } from './answer.ts'
 import { type House, registerAnswer } from './calling.ts'
 import { describeRoutes } from './openapi.ts'
@@ -45,7 +46,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   const server = Fastify({
     logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
     bodyLimit,
-    trustProxy: options.https,
+    // One proxy stands in front: only what it adds itself is believed, never what its client sent along.
+    trustProxy: options.https ? (_, hop) => hop === 0 : false,
     routerOptions: { ignoreTrailingSlash: true },
   })
   server.setValidatorCompiler(validatorCompiler)
@@ -77,6 +79,7 @@ async function guard(server: FastifyInstance, { sessionStore, cookieSecret, http
     cookieKey: 'zaigang-csrf',
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict', secure: https, signed: true },
     getToken: (request: FastifyRequest) => request.headers['x-csrf-token'] as string | undefined,
+    logLevel: 'info',
   })
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 4, parts: 5 } })
   const parseJson = server.getDefaultJsonParser('error', 'error')
@@ -91,8 +94,8 @@ async function guard(server: FastifyInstance, { sessionStore, cookieSecret, http
   )
 }
 
-/** The bound kiosk keeps one socket open and has its own limits. */
-const isSocket = (request: FastifyRequest): boolean => request.headers.upgrade?.toLowerCase() === 'websocket'
+/** Kiosks keep a socket open, which has its own limits. The header alone proves nothing: any call can carry it. */
+const isSocket = (request: FastifyRequest): boolean => request.ws && request.routeOptions.url === kioskSocketPath
 
 // antd writes its styles at run time, hence inline styles; scripts are our own files only.
 const policy = (https: boolean): Record<string, string[] | null> => ({
