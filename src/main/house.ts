@@ -7,6 +7,7 @@ import { openEngine } from './engine.ts'
 import { openRoof, untilPushed } from './roof.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
+import { startSweeping } from './sweep.ts'
 
 /** The running program. */
 export interface House {
@@ -40,6 +41,7 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
     started.push(() => roof.stop())
     const server = await openCenter({ settings, store, roof, url })
     started.push(() => server.close())
+    started.push(startSweeping(store.center.app))
     await server.listen({ port: settings.port, host: settings.host })
     await roof.announce()
     if (settings.demo) await untilPushed(roof.stations, say)
@@ -50,7 +52,8 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
   }
 }
 
-async function openStore(settings: Settings, say: Say): Promise<Store> {
+/** Both databases with all migrations. */
+export async function openStore(settings: Settings, say: Say): Promise<Store> {
   const migrations = { center: await listMigrations('center', rooms), station: await listMigrations('station', rooms) }
   const { dataDir, databaseUrl, stationDatabaseUrl } = settings
   const store = await startStore({ dataDir, databaseUrl, stationDatabaseUrl, migrations, onProgress: say.database })

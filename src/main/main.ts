@@ -1,3 +1,4 @@
+import { FaceStartFailure } from '../face/engine.ts'
 import { createSetUpToken } from '../people/store/set-up.ts'
 import { StartError } from '../store/start-error.ts'
 import { realClock } from './clock.ts'
@@ -15,10 +16,19 @@ try {
   await welcome(house, settings)
   if (settings.demo) sayDemo(house)
 } catch (failure) {
-  process.stderr.write(
-    `\n${failure instanceof StartError ? `${failure.zh}\n${failure.en}` : (failure as Error).stack}\n`,
-  )
+  process.stderr.write(`
+${sentenceOf(failure)}
+`)
   process.exit(1)
+}
+
+/** What stops the start is said in a sentence; only a surprise shows where it happened. */
+function sentenceOf(failure: unknown): string {
+  if (failure instanceof StartError) return `${failure.zh}\n${failure.en}`
+  if (failure instanceof FaceStartFailure) return `人脸引擎未能启动。\n${failure.message}`
+  if ((failure as { code?: string }).code === 'EADDRINUSE')
+    return `端口已被占用，请用 PORT 另选一个。\nThe port is taken: choose another with PORT.`
+  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
 async function leave(house: House): Promise<void> {

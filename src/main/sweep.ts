@@ -1,0 +1,23 @@
+import { countyIdOf } from '../people/store/tree.ts'
+import { sweepPeople } from '../people/sweep.ts'
+import type { Db } from '../store/open.ts'
+import { realClock } from './clock.ts'
+import { reportSurprise } from './version.ts'
+
+const everyMs = 10 * 60_000
+
+/** The timetable of the center: every ten minutes what ran out is cleared away. Returns how to stop. */
+export function startSweeping(db: Db): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = sweepOnce(db).catch(reportSurprise)
+  }, everyMs)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
+async function sweepOnce(db: Db): Promise<void> {
+  await sweepPeople(db, await countyIdOf(db), realClock.now())
+}
