@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { KioskWords } from './words.ts'
 
 export interface KeypadProps {
@@ -25,8 +25,8 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 export function Keypad(props: KeypadProps) {
   const { label, note, value, words } = props
   const field = useRef<HTMLInputElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question takes the focus
-  useEffect(() => field.current?.focus(), [label])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question takes the focus, before the first key can be lost
+  useLayoutEffect(() => field.current?.focus(), [label])
 
   const put = (text: string) => props.onValue(clean(text, props))
   const type = (digit: string) => {
