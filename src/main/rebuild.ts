@@ -1,7 +1,7 @@
 import type { Projection } from '../fact/append.ts'
 import { compare, rebuild } from '../fact/rebuild.ts'
 import { stationProjections } from '../presence/station/projections.ts'
-import type { Database } from '../store/start.ts'
+import type { Store } from '../store/start.ts'
 import { centerProjections } from './answers.ts'
 import { openStore } from './house.ts'
 import { sayTo } from './say.ts'
@@ -19,7 +19,7 @@ try {
   await store.stop()
 }
 
-async function remake({ owner, name }: Database, projections: readonly Projection[]): Promise<number> {
+async function remake({ owner, name }: Store['center'], projections: readonly Projection[]): Promise<number> {
   const differences = await compare(owner, projections)
   for (const { table, onlyBefore, onlyAfter } of differences) {
     say.warn(
