@@ -85,7 +85,6 @@ export const refusals = {
   spanWrong: [400, '结束须晚于开始，且不超过两天。', 'It must end after it starts, within two days.'],
   staffLeft: [409, '此人已离岗。', 'This person has left.'],
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
-  stationAway: [503, '站点机尚未就绪，请稍后再试。', 'The station is not ready yet. Please try again later.'],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],
   storeAway: [503, '数据库暂时不可用，请稍后再试。', 'The database is away for a moment. Please try again.'],
   surprise: [

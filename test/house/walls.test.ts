@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Route } from '../../src/contract/route.ts'
+import { allRoutes } from '../../src/contract/routes/index.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -68,7 +71,9 @@ const importsOf = (file: string): Import[] =>
     }))
 
 const server = files('src').flatMap(importsOf)
-const web = files('web').flatMap(importsOf)
+const web = files('web')
+  .filter((it) => !it.endsWith('vite.config.ts'))
+  .flatMap(importsOf)
 
 describe('the walls of the house', () => {
   test('the test sees the house', () => {
@@ -108,10 +113,37 @@ describe('the walls of the house', () => {
   })
 })
 
+describe('what the law forbids is not there', () => {
+  const all = [...files('src'), ...files('web')].map(
+    (file) => [relative(root, file), readFileSync(file, 'utf8')] as const,
+  )
+
+  test.each([
+    ['asks where somebody is', /geolocation|getCurrentPosition|watchPosition|GeolocationPosition/i],
+    ['counts or follows visitors', /google-analytics|gtag\(|sendBeacon|baidu\.com|cnzz|umeng/i],
+    ['loads anything from another address', /(?:src|href)=["'](?:https?:)?\/\/(?!www\.w3\.org)/],
+  ])('nothing %s', (_, sign) => {
+    expect(all.length).toBeGreaterThan(200)
+    expect(all.filter(([, text]) => sign.test(text)).map(([file]) => file)).toEqual([])
+  })
+
+  test('no route ranks anybody, takes a picture of the world, or carries a face', () => {
+    const words = allRoutes.map(({ name, path, summary }) => `${name} ${path} ${summary}`)
+    expect(words.filter((it) => /\brank|leaderboard|top ?ten|points|排名|排行|积分/i.test(it))).toEqual([])
+    const shapes = allRoutes.map((it) => [it.name, JSON.stringify(shapesOf(it))] as const)
+    const carried = /"(?:frame|jpeg|image|photo|vector|embedding|descriptor|template|latitude|longitude)s?"/i
+    expect(shapes.filter(([, text]) => carried.test(text)).map(([name]) => name)).toEqual([])
+  })
+})
+
+const shapesOf = ({ params, query, body, output }: Route): unknown[] =>
+  [params, query, body, output].map((it) => it && z.toJSONSchema(it, { unrepresentable: 'any' }))
+
 /** Files that decide: they must give the same answer for the same arguments, for ever. */
 const ruleFiles = [
   ...files('src/presence/rules'),
   ...files('src/presence/simulate'),
+  ...files('src/people/rules'),
   ...['src/roster/duty.ts', 'src/publish/board.ts', 'src/http/may.ts', 'src/kit/time.ts'].map((it) => join(root, it)),
 ]
 

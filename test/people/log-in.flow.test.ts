@@ -183,7 +183,7 @@ describe('a session', () => {
     for (const one of [here, there]) await one.post('/api/log-in', { login: 'changer', password })
     expect((await here.get('/api/me/sessions')).body).toHaveLength(2)
     const wrong = await here.post('/api/me/password', { old: 'not-the-old-one', new: 'another-word-2026' })
-    expect(wrong.body.refusal).toBe('logInFailed')
+    expect(wrong.body.refusal).toBe('passwordWrong')
     const weak = await here.post('/api/me/password', { old: password, new: 'changer-changer' })
     expect(weak.body.refusal).toBe('passwordWeak')
     expect((await here.post('/api/me/password', { old: password, new: 'another-word-2026' })).status).toBe(200)

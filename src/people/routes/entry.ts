@@ -36,8 +36,13 @@ export interface Proven {
   readonly before: string
 }
 
-/** Checks a password within the lock-out, in the same time whether there is such an account or not. Refuses. */
-export async function provePassword(ask: Ask, login: string, password: string): Promise<Proven> {
+/** Checks a password within the lock-out, in the same time whether there is such an account or not. Refuses with `wrong`. */
+export async function provePassword(
+  ask: Ask,
+  login: string,
+  password: string,
+  wrong: 'logInFailed' | 'passwordWrong' = 'logInFailed',
+): Promise<Proven> {
   const guard = await tryLogin(ask.apart, ask.countyId, login, ask.now)
   if (guard.kind === 'locked') {
     await noteRefusal(ask, login, 'locked')
@@ -48,7 +53,7 @@ export async function provePassword(ask: Ask, login: string, password: string): 
   const right = await fits(password, digest)
   if (account && right && !account.closed) return { account, before: guard.before }
   await noteRefusal(ask, login, !account ? 'unknown' : right ? 'closed' : 'password')
-  refuse('logInFailed')
+  refuse(wrong)
 }
 
 /** Where the browser reached us, without a slash at the end. */

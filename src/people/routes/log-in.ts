@@ -54,7 +54,7 @@ const changePassword = answer(routes.changePassword, async ({ body }, ask) => {
   const { accountId } = callerOf(ask)
   const { login } = (await findAccount(ask.db, ask.countyId, accountId)) ?? refuse('notLoggedIn')
   if (judgePassword(body.new, login) !== null) refuse('passwordWeak')
-  await provePassword(ask, login, body.old)
+  await provePassword(ask, login, body.old, 'passwordWrong')
   await forgiveLogin(ask.apart, ask.countyId, login)
   await keepPassword(ask.db, ask.countyId, accountId, await digestOf(body.new), ask.now)
   await endSessionsOf(ask.db, accountId, ask.now, ask.request.session.sessionId)
