@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,7 @@ import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { presenceProjections } from '../../src/presence/center/projections.ts'
 import { type KioskDeps, openKiosk } from '../../src/presence/kiosk/kioskSocket.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
+import { bytesFrom, seeded } from '../../src/presence/simulate/random.ts'
 import { httpCenter } from '../../src/presence/station/center.ts'
 import { openStations, type Running, type Stations } from '../../src/presence/station/stations.ts'
 import { fileHook } from '../../src/presence/vault/keyHook.ts'
@@ -375,11 +376,17 @@ export function frameOf(content: unknown, number: number): Uint8Array {
   ])
 }
 
+/** Bytes from a seed: a run that fails fails again. */
+const seededBytes = () => {
+  const random = seeded(7)
+  return (count: number) => bytesFrom(random, count)
+}
+
 export const kioskDeps = (county: County, engine: KioskDeps['engine'] = () => null): KioskDeps => ({
   stations: county.stations(),
   engine,
   policy: attemptPolicy,
-  random: (count) => randomBytes(count),
+  random: seededBytes(),
   version: '0.1.0',
   onSurprise: (failure) => void county.surprises.push(failure),
   open: new Map(),

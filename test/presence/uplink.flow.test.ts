@@ -147,6 +147,32 @@ describe('facts on their way to the center', () => {
     await rebuild(county.centerOwner, projections)
   })
 
+  test('two hundred attempts with all their curves arrive too, in bodies the center takes', async () => {
+    county.net.cut = true
+    const curve = Array.from({ length: 360 }, (_, i) => Math.round(Math.sin(i) * 1000) / 1000)
+    const curves = Object.fromEntries(
+      ['atMs', 'turn', 'mouth', 'scale', 'eyes', 'irisEyes', 'luma'].map((name) => [name, curve]),
+    )
+    const attempts = Array.from({ length: 200 }, () => ({
+      kind: 'attemptJudged' as const,
+      body: {
+        siteId: county.siteId,
+        verdict: 'failed' as const,
+        why: ['order'],
+        staffId: null,
+        record: {
+          ...{ attemptId: newId(), sessionId: newId(), number: 1, challenge: [], steps: [], gates: [], scores: [] },
+          ...{ curves, frames: 360, durationMs: 30_000, models: [] },
+        },
+      },
+    }))
+    const before = (await ofDevice()).length
+    await running.station.record(attempts)
+    county.net.cut = false
+    await drained()
+    expect((await ofDevice()).length).toBe(before + 200)
+  })
+
   test('read tables of station and center can be made again from facts', async () => {
     expect(await compare(county.stationDb, stationProjections)).toEqual([])
     expect(await compare(county.center, projections)).toEqual([])

@@ -9,7 +9,7 @@ import { Refusal, refuse } from '../../kit/refusals.ts'
 import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { beaconOf } from './deviceAuth.ts'
-import { findMisfit, type Misfit, type Speaker } from './mayState.ts'
+import { findMisfit, type Speaker } from './mayState.ts'
 import './tables.ts'
 
 export interface Hearing {
@@ -110,7 +110,10 @@ async function speakerOf({ db, countyId, station }: Hearing, facts: readonly Kep
 async function everAtSite(db: Db, countyId: number, siteId: string, staffIds: readonly string[]): Promise<string[]> {
   if (staffIds.length === 0) return []
   const { rows } = await sql<{ id: string }>`
-    select distinct body ->> 'staffId' as id from fact
+    select staff_id::text as id from staff
+    where county_id = ${countyId} and site_id = ${siteId} and staff_id::text = any(${staffIds})
+    union
+    select body ->> 'staffId' as id from fact
     where county_id = ${countyId} and kind = 'staffKept' and body ->> 'siteId' = ${siteId}
       and body ->> 'staffId' = any(${staffIds})`.execute(db)
   return rows.map((row) => row.id)
@@ -137,5 +140,3 @@ async function setAside(db: Db, { countyId, station, now }: Hearing, kept: KeptF
     .onConflict((clash) => clash.columns(['county_id', 'device_id', 'device_seq', 'why']).doNothing())
     .execute()
 }
-
-export type WhySetAside = Misfit | 'contradiction' | 'badInput' | 'idempotencyConflict'
