@@ -48,6 +48,9 @@ const listCheckIns = () =>
     `/api/check-ins?day=${dayOf(new Date().toISOString())}`,
   )
 
+const summaryOf = (scene: Scene): string =>
+  [scene.scene, ...('why' in scene ? scene.why : []), 'refused' in scene ? scene.refused : ''].join(' ').trim()
+
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'zaigang-camera-'))
   product = await startProduct()
@@ -79,12 +82,27 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  const told = kiosk?.scenes.filter((it) =>
+    ['failed', 'enrolFailed', 'otherWay', 'done', 'enrolled'].includes(it.scene),
+  )
+  console.log(`what the kiosk decided: ${told?.map(summaryOf).join(' · ')}`)
   await browser?.close()
   camera?.close()
   await product?.remove()
 })
 
-async function enrol(person: Person, performer: Performer): Promise<void> {
+/** Honest people may be asked to come again, as at any machine; never more than three times here. */
+const mostTries = 3
+
+async function enrol(person: Person, performer: Performer): Promise<Scene> {
+  for (let tries = 1; ; tries += 1) {
+    const end = await enrolOnce(person, performer)
+    const mayTryAgain = end.scene === 'enrolFailed' && end.sameAs === null && tries < mostTries
+    if (!mayTryAgain) return end
+  }
+}
+
+async function enrolOnce(person: Person, performer: Performer): Promise<Scene> {
   const { code } = await village.clerk.send<{ code: string }>('POST', `/api/staff/${person.staffId}/enrolment`)
   await kiosk.page.getByRole('button', { name: '人脸采集' }).click()
   await typeOn(kiosk.page, code)
@@ -92,33 +110,45 @@ async function enrol(person: Person, performer: Performer): Promise<void> {
   await typeOn(kiosk.page, person.pin)
   enter(performer)
   const end = await kiosk.until((scene) => ['enrolled', 'enrolFailed'].includes(scene.scene))
-  expect(end).toMatchObject({ scene: 'enrolled', name: person.name })
   leave()
+  await kiosk.until(isIdle)
+  return end
+}
+
+/** Stands before the kiosk until it is over: checked in, or sent to the other way. */
+async function visit(performer: Performer): Promise<Scene> {
+  enter(performer)
+  const end = await kiosk.until((scene) => ['done', 'otherWay'].includes(scene.scene))
+  if (end.scene === 'otherWay') await goBack()
+  return end
+}
+
+async function visitUntilKnown(performer: Performer): Promise<Scene> {
+  for (let tries = 1; ; tries += 1) {
+    const end = await visit(performer)
+    if (end.scene === 'done' || tries >= mostTries) return end
+  }
+}
+
+async function goBack(): Promise<void> {
+  leave()
+  await kiosk.page.getByRole('button', { name: '返回' }).click()
   await kiosk.until(isIdle)
 }
 
 describe('a face at the door', () => {
   test('two people are enrolled, clerk and person both present', async () => {
-    await enrol(people.zhang, performers.zhang)
-    await enrol(people.wang, performers.wang)
+    expect(await enrol(people.zhang, performers.zhang)).toMatchObject({ scene: 'enrolled', name: people.zhang.name })
+    expect(await enrol(people.wang, performers.wang)).toMatchObject({ scene: 'enrolled', name: people.wang.name })
   })
 
   test('a face that is enrolled already is not enrolled under another name', async () => {
-    const { code } = await village.clerk.send<{ code: string }>('POST', `/api/staff/${people.li.staffId}/enrolment`)
-    await kiosk.page.getByRole('button', { name: '人脸采集' }).click()
-    await typeOn(kiosk.page, code)
-    await kiosk.until((scene) => scene.scene === 'enrolPin')
-    await typeOn(kiosk.page, people.li.pin)
-    enter(performers.zhang)
-    const end = await kiosk.until((scene) => ['enrolled', 'enrolFailed'].includes(scene.scene))
+    const end = await enrol(people.li, performers.zhang)
     expect(end).toMatchObject({ scene: 'enrolFailed', sameAs: people.zhang.name })
-    leave()
-    await kiosk.until(isIdle)
   })
 
   test('a person who answers the challenge is checked in by face', async () => {
-    enter(performers.zhang)
-    const end = await kiosk.until((scene) => ['done', 'otherWay'].includes(scene.scene))
+    const end = await visitUntilKnown(performers.zhang)
     expect(end).toMatchObject({ scene: 'done', name: people.zhang.name, method: 'face', direction: 'arrival' })
     await kiosk.page.getByRole('heading', { name: '谢谢，已签到！' }).waitFor()
     leave()
@@ -127,25 +157,17 @@ describe('a face at the door', () => {
 
   test('a still photograph that ignores the challenge is refused twice, then offered the other way', async () => {
     const before = (await listCheckIns()).length
-    enter(performers.photograph)
-    const end = await kiosk.until((scene) => ['done', 'otherWay'].includes(scene.scene))
-    expect(end).toMatchObject({ scene: 'otherWay', offered: true })
-    leave()
+    expect(await visit(performers.photograph)).toMatchObject({ scene: 'otherWay', offered: true })
     expect((await listCheckIns()).length).toBe(before)
-    await kiosk.page.getByRole('button', { name: '返回' }).click()
-    await kiosk.until(isIdle)
   })
 
   test('a stranger who answers every step is refused because of who he is', async () => {
     const from = kiosk.scenes.length
-    enter(performers.stranger)
-    const end = await kiosk.until((scene) => ['done', 'otherWay'].includes(scene.scene))
-    expect(end).toMatchObject({ scene: 'otherWay', offered: true })
-    const why = kiosk.scenes.slice(from).flatMap((scene) => (scene.scene === 'failed' ? scene.why : []))
-    expect(why).toContain('match')
-    leave()
-    await kiosk.page.getByRole('button', { name: '返回' }).click()
-    await kiosk.until(isIdle)
+    const why = (): string[] => kiosk.scenes.slice(from).flatMap((it) => (it.scene === 'failed' ? it.why : []))
+    for (let tries = 0; tries < mostTries && !why().includes('match'); tries += 1) {
+      expect(await visit(performers.stranger)).toMatchObject({ scene: 'otherWay', offered: true })
+    }
+    expect(why()).toContain('match')
   })
 
   test('number and PIN count at once, and the next arrival bears witness', async () => {
@@ -156,8 +178,7 @@ describe('a face at the door', () => {
     const done = await kiosk.until((scene) => scene.scene === 'done')
     expect(done).toMatchObject({ name: people.li.name, method: 'pin' })
     await kiosk.until(isIdle)
-    enter(performers.wang)
-    const next = await kiosk.until((scene) => ['done', 'otherWay'].includes(scene.scene))
+    const next = await visitUntilKnown(performers.wang)
     expect(next).toMatchObject({ scene: 'done', name: people.wang.name, countersign: { name: people.li.name } })
     await kiosk.page.getByRole('button', { name: '看见了', exact: true }).click()
     leave()
