@@ -35,17 +35,17 @@ export function signCall(key: KeyObject, call: SignedCall): Record<string, strin
   }
 }
 
-export const isSignedBy = (publicKey: string, call: SignedCall, signature: string): boolean =>
+const isSignedBy = (publicKey: string, call: SignedCall, signature: string): boolean =>
   verify(null, textOf(call), toPublicKey(publicKey), Buffer.from(signature, 'base64url'))
 
 /** Ed25519 public key as base64url of its SPKI form, and back. */
 export const fromPublicKey = (key: KeyObject): string =>
   key.export({ type: 'spki', format: 'der' }).toString('base64url')
-export const toPublicKey = (text: string): KeyObject =>
+const toPublicKey = (text: string): KeyObject =>
   createPublicKey({ key: Buffer.from(text, 'base64url'), type: 'spki', format: 'der' })
 
 /** A station's clock may be so much off before it is told the time instead of being heard. */
-export const clockToleranceMs = 5 * 60_000
+const clockToleranceMs = 5 * 60_000
 /** Longer than twice the tolerance would be of no use: an older call is refused by its time. */
 const nonceMemoryMs = 10 * 60_000
 

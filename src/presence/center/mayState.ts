@@ -2,7 +2,7 @@ import type { Fact, FactKind } from '../../fact/fact.ts'
 import { envelopeOf, type KeptFact } from '../../fact/kept.ts'
 
 /** Kinds of facts a station may state. Everything else is for the center to say. */
-export const stationKinds = [
+const stationKinds = [
   'attemptJudged',
   'checkIn',
   'consentWithdrawn',

@@ -32,7 +32,7 @@ export interface DeviceTable {
   since: string
 }
 
-export interface RefusedFactTable {
+interface RefusedFactTable {
   county_id: number
   device_id: string
   device_seq: number
@@ -59,7 +59,7 @@ export interface CheckInTable {
   simulated: boolean
 }
 
-export interface AttemptTable {
+interface AttemptTable {
   county_id: number
   attempt_id: string
   session_id: string
@@ -74,7 +74,7 @@ export interface AttemptTable {
   simulated: boolean
 }
 
-export interface DeviceTroubleTable {
+interface DeviceTroubleTable {
   county_id: number
   fact_id: string
   device_id: string | null
@@ -84,7 +84,7 @@ export interface DeviceTroubleTable {
   detail: string
 }
 
-export interface DeviceStartTable {
+interface DeviceStartTable {
   county_id: number
   device_id: string
   boot_id: string
@@ -93,7 +93,7 @@ export interface DeviceStartTable {
   models: unknown
 }
 
-export interface EnrolmentTable {
+interface EnrolmentTable {
   county_id: number
   template_id: string
   staff_id: string
@@ -109,7 +109,7 @@ export interface EnrolmentTable {
   key_id: string | null
 }
 
-export interface KioskTable {
+interface KioskTable {
   county_id: number
   kiosk_id: string
   device_id: string | null
@@ -118,7 +118,7 @@ export interface KioskTable {
   revoked: boolean
 }
 
-export interface EnrolmentCodeTable {
+interface EnrolmentCodeTable {
   county_id: number
   code_sha256: string
   site_id: string

@@ -69,7 +69,7 @@ export class IdleMode implements Mode {
 }
 
 /** Up to this many enrolled people a face alone says who it is; above, a claim comes first. */
-export const mostWithoutClaim = 30
+const mostWithoutClaim = 30
 
 export const asksClaim = (desk: Desk): boolean => desk.station.gallery().people.size > mostWithoutClaim
 

@@ -79,7 +79,7 @@ export interface Mode {
 const stay = async (): Promise<Next> => undefined
 
 /** A mode that does nothing but what is given. */
-export const modeOf = (parts: Partial<Mode> & Pick<Mode, 'scene'>): Mode => ({
+const modeOf = (parts: Partial<Mode> & Pick<Mode, 'scene'>): Mode => ({
   wants: () => null,
   pauseMs: 0,
   seen: stay,

@@ -43,7 +43,7 @@ export function likeness(a: Description, b: Description): number {
 }
 
 /** The matcher's word as recordings have it. */
-export function toRecorded(decision: Decision): MatchDecision {
+function toRecorded(decision: Decision): MatchDecision {
   if (decision.kind === 'matched') return decision
   const { why, scale, threshold, best } = decision
   return {

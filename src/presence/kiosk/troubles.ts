@@ -29,5 +29,5 @@ export function openTroubles(station: Station): Troubles {
   }
 }
 
-export const isVirtual = (label: string): boolean =>
+const isVirtual = (label: string): boolean =>
   /virtual|\bobs\b|manycam|v4l2|loopback|xsplit|snap ?camera|droidcam|iriun|epoccam|ndi/i.test(label)

@@ -24,7 +24,7 @@ export interface Center {
   pull(): Promise<StationSnapshot>
   redeem(code: string): Promise<Redeemed>
 }
-export type PushAnswer = z.infer<(typeof pushFacts)['output']>
+type PushAnswer = z.infer<(typeof pushFacts)['output']>
 export type Redeemed = z.infer<(typeof redeemEnrolment)['output']>
 
 /** The center over HTTP(S), every call signed with the device key. A station whose clock is wrong is told the time and asks again. */

@@ -17,7 +17,7 @@ export interface StationClock {
 }
 
 /** A wall clock and a monotonic clock part by more than this only when one was set, or the machine slept. */
-export const jumpMs = 2000
+const jumpMs = 2000
 /** Parts per million by which crystals differ, counted against a jump. */
 const driftPpm = 200
 

@@ -6,7 +6,7 @@ import type { Center } from './center.ts'
 /** `idle`: nothing waits. `sent`: some was taken, more may wait. `stuck`: the center took nothing of what was sent. */
 export type Pushed = 'idle' | 'sent' | 'stuck'
 
-export const mostInOnePush = 200
+const mostInOnePush = 200
 /** The center takes a body of 1 MiB; an attempt with its curves has some 15 kB. */
 const mostBytes = 700_000
 

@@ -108,7 +108,7 @@ async function run(
 }
 
 /** Pulls what the center says, erases what has to go, and settles what an earlier erasure still owes. */
-export async function pullOnce(station: Station, pull: () => Promise<StationSnapshot>): Promise<void> {
+async function pullOnce(station: Station, pull: () => Promise<StationSnapshot>): Promise<void> {
   await station.takeIn(await pull())
   await station.vault.settle(station.db)
 }

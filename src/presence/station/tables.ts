@@ -55,7 +55,7 @@ export interface OwnCheckInTable {
   countersigned: boolean
 }
 
-export interface PinFailureTable {
+interface PinFailureTable {
   county_id: number
   device_id: string
   claim_sha256: string
