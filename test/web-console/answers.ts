@@ -70,7 +70,7 @@ const doors: TestAnswer[] = [
       oidc: false,
     }
   }),
-  on(setup.setUp, ({ world, body, enter }) => {
+  on(setup.setUp, ({ world, body }) => {
     if (body.token !== 'setup-token-0123456789') throw new No('forbidden')
     const { countyId, countyName, complaints } = body
     world.county = { countyId, name: countyName, demo: false, complaints }
@@ -95,7 +95,6 @@ const doors: TestAnswer[] = [
       roles: [{ role: 'systemAdmin', unitId: null }],
       secondFactors: [],
     })
-    enter(accountId)
     return {
       invitations: ['securityAdmin', 'auditAdmin', 'clerk'].map((role) => ({
         role,

@@ -26,12 +26,12 @@ export function agoLabel(iso: Iso, now: Iso, language: Language): string {
   return hours < 36 ? format.format(-hours, 'hour') : format.format(-Math.round(hours / 24), 'day')
 }
 
-/** The present instant, renewed every so often while the page stands. */
+/** The present instant of each drawing; the page draws itself anew every so often while it stands. */
 export function useNow(everySeconds = 30): Iso {
-  const [now, setNow] = useState(() => new Date().toISOString())
+  const [, draw] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date().toISOString()), everySeconds * 1000)
+    const timer = setInterval(() => draw((times) => times + 1), everySeconds * 1000)
     return () => clearInterval(timer)
   }, [everySeconds])
-  return now
+  return new Date().toISOString()
 }

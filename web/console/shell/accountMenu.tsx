@@ -16,7 +16,8 @@ export function AccountMenu({ account }: { account: NonNullable<Session['account
   const freshSession = useFreshSession()
   const named: Record<string, string> = roles
   const held = account.roles.map(({ role }) => named[role] ?? role)
-  const end = () => leave.mutate({}, { onSuccess: () => void freshSession() })
+  const end = () =>
+    leave.mutate({}, { onSuccess: () => void freshSession().then(() => goTo('/log-in', { replace: true })) })
   const items = [
     { key: 'account', icon: <UserIcon />, label: words.account, onClick: () => goTo('/account') },
     { key: 'logOut', icon: <LogoutIcon />, label: words.logOut, onClick: end },

@@ -3,12 +3,11 @@ import type { Account } from '../../../../src/contract/people.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { listAccounts, type readAudit } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
-import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
-import { useNames } from '../../parts/names.ts'
 import { stampOf } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
 import { readActor, readBody } from './read.ts'
+import { useSaying } from './saying.ts'
 import { auditWords } from './words.ts'
 
 type Row = OutputOf<typeof readAudit>[number]
@@ -76,26 +75,9 @@ function Body({ body, accounts }: { body: unknown; accounts: readonly Account[] 
       {readBody(body).map(([name, value]) => (
         <div key={name}>
           <dt>{fields[name] ?? name}</dt>
-          <dd title={value}>{say(name, value)}</dd>
+          <dd title={value}>{say(value)}</dd>
         </div>
       ))}
     </dl>
   )
-}
-
-/** Says a value in words: names for ids that are known here, short ends of long numbers, the rest as it is. */
-function useSaying(accounts: readonly Account[]): (name: string, value: string) => string {
-  const words = useWords(auditWords)
-  const roles: Record<string, string> = useWords(commonWords).roles
-  const values: Record<string, string> = words.values
-  const { units, sites } = useNames()
-  return (name, value) => {
-    const known =
-      accounts.find((it) => it.accountId === value)?.name ??
-      units.find((it) => it.unitId === value)?.name ??
-      sites.find((it) => it.siteId === value)?.name
-    if (known !== undefined) return known
-    if (name === 'role') return roles[value] ?? value
-    return values[value] ?? (/^[0-9a-f-]{32,}$/.test(value) ? `…${value.slice(-8)}` : value)
-  }
 }

@@ -5,6 +5,7 @@ import { dayOf, type Iso } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { KioskButton } from '../../parts/kioskButton.tsx'
 import { agoLabel, stampOf } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
 import { readHealth } from './health.ts'
@@ -42,7 +43,12 @@ export function DeviceCard({ device, siteName, now }: { device: DeviceRow; siteN
           <Troubles device={device} />
         </Fact>
       </dl>
-      {!device.revoked && <Revoking device={device} />}
+      {!device.revoked && (
+        <div className="actions">
+          <KioskButton deviceId={device.deviceId} first={device.kiosks.every((it) => it.revoked)} small />
+          <Revoking device={device} />
+        </div>
+      )}
     </li>
   )
 }

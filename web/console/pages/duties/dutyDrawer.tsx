@@ -5,6 +5,7 @@ import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
+import { DaySelect } from '../../parts/daySelect.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { usePersonOptions } from './persons.ts'
@@ -44,7 +45,7 @@ export function DutyDrawer({ draft, onClose }: { draft: Draft; onClose: () => vo
         <Select showSearch={{ optionFilterProp: 'label' }} options={persons} />
       </Form.Item>
       <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
-        <Input type="date" />
+        <DaySelect />
       </Form.Item>
       <div className="two">
         <Form.Item name="from" label={words.from} rules={clockRules}>

@@ -5,6 +5,7 @@ import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
+import { DaySelect } from '../../parts/daySelect.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
 import { spanOf, type Typed } from './week.ts'
 import { dutiesWords } from './words.ts'
@@ -43,7 +44,7 @@ export function OutingDrawer({ siteId, persons, day, onClose }: Props) {
         <Input placeholder={words.whereExample} />
       </Form.Item>
       <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
-        <Input type="date" />
+        <DaySelect />
       </Form.Item>
       <div className="two">
         <Form.Item name="from" label={words.starts} rules={clockRules}>

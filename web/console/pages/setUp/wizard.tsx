@@ -1,7 +1,9 @@
 import { Alert, Button, Form, Steps } from 'antd'
 import { useState } from 'react'
 import type { BodyOf, OutputOf } from '../../../../src/contract/route.ts'
+import { logIn } from '../../../../src/contract/routes/auth.ts'
 import { setUp } from '../../../../src/contract/routes/setup.ts'
+import { ask } from '../../../shared/ask.ts'
 import { sentenceFor, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
@@ -9,6 +11,10 @@ import { AdministratorFields, CountyFields, fieldsOf, PlaceFields } from './fiel
 import { setUpWords } from './words.ts'
 
 type Values = Omit<BodyOf<typeof setUp>, 'token' | 'countyId'> & { readonly countyId: string; readonly repeat: string }
+
+// Whoever has just chosen a password is not asked for it again; where that fails, the log-in page asks.
+const enter = ({ login, password }: Pick<Values, 'login' | 'password'>) =>
+  ask(logIn, { body: { login, password } }).catch(() => undefined)
 
 interface Props {
   readonly token: string
@@ -35,7 +41,7 @@ export function Wizard({ token, onDone }: Props) {
   const make = ({ repeat: _, countyId, ...values }: Values) =>
     making.mutate(
       { body: { ...values, dutyPhone: values.dutyPhone ?? '', token, countyId: Number(countyId) } },
-      { onSuccess: (answer) => onDone(answer, values.countyName) },
+      { onSuccess: (answer) => void enter(values).then(() => onDone(answer, values.countyName)) },
     )
   return (
     <section className="sheet door">

@@ -6,6 +6,7 @@ import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
+import { DaySelect } from '../../parts/daySelect.tsx'
 import { useNames } from '../../parts/names.ts'
 import { useMay } from '../../session.ts'
 import { useUnitOptions } from '../units/options.ts'
@@ -104,7 +105,7 @@ function Fields() {
         <Switch />
       </Form.Item>
       <Form.Item name="leftOn" label={words.leftOn} extra={words.leftOnWhy}>
-        <Input type="date" />
+        <DaySelect clearable />
       </Form.Item>
     </div>
   )

@@ -1,13 +1,10 @@
-import { App, Button, Modal } from 'antd'
-import { useState } from 'react'
-import type { OutputOf } from '../../../../src/contract/route.ts'
-import { type DeviceRow, inviteKiosk, inviteStation, listDevices } from '../../../../src/contract/routes/presence.ts'
+import { App, Button } from 'antd'
+import { type DeviceRow, inviteStation, listDevices } from '../../../../src/contract/routes/presence.ts'
 import { useAsked, useDo } from '../../asked.ts'
-import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
-import { LinkToHand } from '../../parts/handing.tsx'
+import { KioskButton } from '../../parts/kioskButton.tsx'
 import { Nothing, Sheet } from '../../parts/page.tsx'
-import { agoLabel, shortClock, useNow } from '../../parts/times.ts'
+import { agoLabel, useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { unitsWords } from './words.ts'
@@ -50,11 +47,7 @@ function Station({ device }: { device: DeviceRow }) {
   const words = useWords(unitsWords)
   const { language } = useLanguage()
   const now = useNow()
-  const may = useMay()
-  const [link, setLink] = useState<OutputOf<typeof inviteKiosk>>()
-  const inviting = useDo(inviteKiosk, [listDevices])
   const bound = device.kiosks.filter((it) => !it.revoked).length
-  const invite = () => inviting.mutate({ params: { deviceId: device.deviceId } }, { onSuccess: setLink })
   return (
     <div className="station">
       <div className="grow">
@@ -64,26 +57,7 @@ function Station({ device }: { device: DeviceRow }) {
           {words.kiosks(bound)}
         </div>
       </div>
-      {may(inviteKiosk) && (
-        <Button type={bound === 0 ? 'primary' : 'default'} loading={inviting.isPending} onClick={invite}>
-          {words.bindKiosk}
-        </Button>
-      )}
-      {link && <KioskLink link={link} onClose={() => setLink(undefined)} />}
+      <KioskButton deviceId={device.deviceId} first={bound === 0} />
     </div>
-  )
-}
-
-function KioskLink({ link, onClose }: { link: OutputOf<typeof inviteKiosk>; onClose: () => void }) {
-  const words = useWords(unitsWords)
-  const common = useWords(commonWords)
-  return (
-    <Modal open title={words.kioskTitle} footer={null} onCancel={onClose} width={620}>
-      <p>{words.kioskSteps}</p>
-      <LinkToHand link={link.link} label={words.kioskTitle} open />
-      <p className="soft small">
-        {words.kioskUntil(shortClock(link.expiresAt))} {common.shownOnce}
-      </p>
-    </Modal>
   )
 }

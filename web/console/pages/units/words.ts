@@ -53,13 +53,9 @@ export const unitsWords = inBoth(
     noStationNext: '站点机负责识别和保存，人脸数据不离开它。先设站点机，再绑定签到屏。',
     makeStation: '在本机设站点机',
     stationMade: '站点机已设好，可以绑定签到屏了。',
-    bindKiosk: '绑定签到屏',
     kiosks: (n: number) => (n === 0 ? '还没有绑定签到屏' : `已绑定 ${n} 块签到屏`),
     lastSeen: '最近联系',
     never: '还没有联系过',
-    kioskTitle: '绑定签到屏',
-    kioskSteps: '在要当签到屏的那台电脑上，用浏览器打开这个链接，就绑定好了。需要允许使用摄像头。',
-    kioskUntil: (clock: string) => `链接只能用一次，${clock} 前有效。`,
     public: '给群众看的',
   },
   {
@@ -114,14 +110,9 @@ export const unitsWords = inBoth(
     noStationNext: 'The station recognises and keeps; face data never leaves it. First the station, then the kiosk.',
     makeStation: 'Set up a station on this machine',
     stationMade: 'The station is ready; now bind a kiosk.',
-    bindKiosk: 'Bind a kiosk',
     kiosks: (n) => (n === 0 ? 'No kiosk bound yet' : `${n} kiosk${n === 1 ? '' : 's'} bound`),
     lastSeen: 'Last contact',
     never: 'never',
-    kioskTitle: 'Bind a kiosk',
-    kioskSteps:
-      'On the computer that shall be the kiosk, open this link in a browser: that binds it. The camera must be allowed.',
-    kioskUntil: (clock) => `Works once, until ${clock}.`,
     public: 'For the public',
   },
 )
