@@ -3,7 +3,7 @@ import { baselineOf, showingOf } from './actions.ts'
 import { type Challenged, caseOf, type Running, seen, type Waiting } from './attemptState.ts'
 import { eyesOf, readEyes } from './blink.ts'
 import { type Evidence, withFrame } from './evidence.ts'
-import { findRead, isAnswered, openStep, readFrameOfStep } from './step.ts'
+import { findRead, isAnswered, isDone, openStep, readFrameOfStep } from './step.ts'
 import { gather } from './waiting.ts'
 
 /** Folds a frame into a running attempt: neutral face first, then step after step. `describing`: its description will follow. */
@@ -16,7 +16,7 @@ export function afterFrame(attempt: Running, at: number, signals: FrameSignals, 
 
   const awaited = describing ? [...known.awaited, at] : known.awaited
   if (known.state === 'identifying') return { ...known, awaited }
-  return closeStep(readFace({ ...known, awaited }, at, face, describing), at)
+  return closeStep(promptNext(readFace({ ...known, awaited }, at, face, describing), at), at)
 }
 
 function afterWaiting(attempt: Waiting, at: number, signals: FrameSignals): Running {
@@ -38,7 +38,8 @@ function afterWaiting(attempt: Waiting, at: number, signals: FrameSignals): Runn
     step: 0,
     neutral: samples,
     eyes: eyesOf(samples),
-    reader: openStep(at),
+    nextPromptAt: null,
+    reader: openStep(at, at),
     awaited: [],
   }
 }
@@ -55,19 +56,32 @@ function readFace(attempt: Challenged, at: number, face: FaceSignals, describing
 
 const neutralFrames = 9
 
-/** Takes the step's reading, if there is one, and shows the next prompt. */
+/**
+ * Shows the next prompt once this step is done, see [Note: The next prompt comes early]. Blinks are asked for of a neutral
+ * face only: people blink sooner after turning back than a blink may count.
+ */
+function promptNext(attempt: Challenged, at: number): Challenged {
+  const { challenge, step, reader } = attempt
+  const asked = challenge.steps[step]
+  if (attempt.nextPromptAt !== null || asked === undefined || !isDone(reader, asked)) return attempt
+  const next = challenge.steps[step + 1]
+  return next === undefined || next === 'blink' ? attempt : { ...attempt, nextPromptAt: at }
+}
+
+/** Takes the step's reading, if there is one, and begins to read the next step. */
 function closeStep(attempt: Challenged, at: number): Running {
   const asked = attempt.challenge.steps[attempt.step]
   const last = attempt.step + 1 === attempt.challenge.steps.length
   const read = asked === undefined ? undefined : findRead(attempt.reader, asked, at, last)
   if (read === undefined) return attempt
-  if (read === 'again') return { ...attempt, reader: openStep(attempt.reader.promptAt) }
+  if (read === 'again') return { ...attempt, reader: openStep(attempt.reader.promptAt, at) }
 
   const { evidence } = attempt
   const singleBlinks = evidence.singleBlinks + (read.did.includes('blink') ? 0 : attempt.reader.blinks.length)
   const known = {
     ...attempt,
-    reader: openStep(at),
+    nextPromptAt: null,
+    reader: openStep(attempt.nextPromptAt ?? at, at),
     evidence: { ...evidence, reads: [...evidence.reads, read], singleBlinks },
   }
   if (!last) return { ...known, step: attempt.step + 1 }
@@ -88,12 +102,13 @@ export function withTime(attempt: Running, at: number): Running {
   return timed.state === 'challenged' ? seen(timed, waitingTimes(timed, at)) : timed
 }
 
-function waitingTimes({ evidence, challenge, reader, step }: Challenged, at: number): Partial<Evidence> {
+function waitingTimes(attempt: Challenged, at: number): Partial<Evidence> {
+  const { evidence, challenge, reader, step, nextPromptAt } = attempt
   const asked = challenge.steps[step]
-  const answered = asked === undefined || isAnswered(reader, asked)
+  const answered = nextPromptAt === null && (asked === undefined || isAnswered(reader, asked))
   return {
     longestGapMs: Math.max(evidence.longestGapMs, at - (evidence.lastFaceAt ?? at)),
     challengeMs: at - (evidence.promptedAt ?? at),
-    waitedMs: answered ? 0 : at - reader.promptAt,
+    waitedMs: answered ? 0 : at - (nextPromptAt ?? reader.promptAt),
   }
 }

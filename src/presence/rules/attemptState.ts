@@ -37,8 +37,10 @@ export interface Waiting extends Case {
 }
 export interface Challenged extends Under {
   readonly state: 'challenged'
-  /** Index of the open step. */
+  /** Index of the step that is being read. */
   readonly step: number
+  /** When the next prompt came, if the face is still on its way back from this step. */
+  readonly nextPromptAt: number | null
 }
 export interface Identifying extends Under {
   readonly state: 'identifying'
@@ -72,6 +74,14 @@ export const seen = <A extends Attempt>(attempt: A, more: Partial<Evidence>): A 
   ...attempt,
   evidence: { ...attempt.evidence, ...more },
 })
+
+/** The step whose prompt stands on the screen: the next one as soon as the one that is read is done. */
+export const shownStep = ({
+  step,
+  reader,
+  nextPromptAt,
+}: Challenged): { readonly index: number; readonly promptAt: number } =>
+  nextPromptAt === null ? { index: step, promptAt: reader.promptAt } : { index: step + 1, promptAt: nextPromptAt }
 
 /** What every state has. */
 export const caseOf = ({ challenge, policy, gates, beganAt, lastAt, evidence }: Attempt): Case => ({

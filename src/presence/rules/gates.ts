@@ -65,9 +65,9 @@ const order: Gate = (evidence) => atMost(evidence.reads.filter((read) => !didAsk
 const othersAbsent: Gate = (evidence) =>
   atMost(evidence.reads.filter((read) => didAsked(read) && (didMore(read) || !read.together)).length, 0)
 
-/** Answers came after the prompt, not before, and soon enough. Measured: the offending time in ms, else the slowest peak. */
+/** Answers came after the prompt and from a neutral face, not before, and soon enough. Measured: the offending time in ms, else the slowest peak. */
 const timing: Gate = (evidence, policy) => {
-  const onsets = evidence.reads.map((read) => read.onsetAt - read.promptAt)
+  const onsets = evidence.reads.map((read) => read.onsetAt - Math.max(read.promptAt, read.neutralAt))
   const early = atLeast(Math.min(Number.POSITIVE_INFINITY, ...onsets), policy.onsetAfterMs)
   if (!early.passed) return early
   const whole = atMost(evidence.challengeMs, policy.attemptLimitMs)

@@ -11,7 +11,7 @@ export const AttemptPolicy = z.object({
   nonRigidStepsAtLeast: z.number().int().nonnegative(),
   mouthStepsAtLeast: z.number().int().nonnegative(),
 
-  /** Nobody reacts faster than this to a prompt (chosen). */
+  /** Nobody reacts faster than this to a prompt, nor turns round faster from one movement to the next (chosen). */
   onsetAfterMs: z.number().nonnegative(),
   /** The action must be at its peak this soon after its prompt (chosen: slow people included). */
   peakWithinMs: z.number().positive(),

@@ -1,5 +1,6 @@
 import type { Scene } from '../../contract/kiosk.ts'
 import type { Attempt, Challenged, Waiting } from './attempt.ts'
+import { shownStep } from './attemptState.ts'
 import { attemptsLeft, type Session } from './session.ts'
 import { isAnswered } from './step.ts'
 
@@ -75,26 +76,42 @@ function promptOfAttempt(attempt: Attempt, session: Session, at: number): Prompt
   }
 }
 
+/** Whoever has not left the former pose so long after the next prompt is told to look straight (chosen: reaction and way back). */
+const lingerAfterMs = 900
+
+/** While the face is on its way back from a step that is done, the next step is shown already, unless it lingers there. */
 function promptOfStep(attempt: Challenged, at: number, prominent: boolean): Prompt {
-  const { step, reader, policy } = attempt
-  const { steps } = attempt.challenge
-  const action = steps[step]
-  if (action === undefined) return quiet({ scene: 'judging' }, 1, prominent)
-  const answered = isAnswered(reader, action)
-  const neutral = answered && reader.describedAt !== null
+  const { step, reader, nextPromptAt } = attempt
+  const { index, promptAt } = shownStep(attempt)
+  const leftMs = Math.max(0, promptAt + attempt.policy.peakWithinMs - at)
+  if (nextPromptAt !== null) {
+    const neutral = at - nextPromptAt > lingerAfterMs
+    return stepPrompt(attempt, neutral ? step : index, { neutral, gone: 1, leftMs }, prominent)
+  }
+
+  const asked = attempt.challenge.steps[step]
+  if (asked === undefined || !isAnswered(reader, asked)) {
+    return stepPrompt(attempt, step, { neutral: false, gone: 0, leftMs }, prominent)
+  }
+  return stepPrompt(attempt, step, { neutral: reader.describedAt !== null, gone: 0.5, leftMs: null }, prominent)
+}
+
+/** `gone` is how much of the step that is read lies behind. */
+function stepPrompt(
+  { challenge: { steps }, step }: Challenged,
+  index: number,
+  { neutral, gone, leftMs }: { readonly neutral: boolean; readonly gone: number; readonly leftMs: number | null },
+  otherWayProminent: boolean,
+): Prompt {
+  const action = steps[index]
+  if (action === undefined) return quiet({ scene: 'judging' }, 1, otherWayProminent)
+  const again = index > 0 && steps[index - 1] === action
   return {
-    scene: {
-      scene: 'step',
-      action,
-      index: step,
-      total: steps.length,
-      again: step > 0 && steps[step - 1] === action,
-      neutral,
-    },
-    progress: (step + (answered ? 0.5 : 0)) / (steps.length + 1),
-    leftMs: answered ? null : Math.max(0, reader.promptAt + policy.peakWithinMs - at),
-    hold: answered && !neutral,
-    otherWayProminent: prominent,
+    scene: { scene: 'step', action, index, total: steps.length, again, neutral },
+    progress: (step + gone) / (steps.length + 1),
+    leftMs,
+    hold: leftMs === null && !neutral,
+    otherWayProminent,
   }
 }
 

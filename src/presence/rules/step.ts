@@ -4,10 +4,12 @@ import type { Blink } from './blink.ts'
 import { type Component, componentsOf } from './challenge.ts'
 import type { AttemptPolicy } from './policy.ts'
 
-/** What was done between a prompt and the return to rest. `did` never depends on what was asked for. */
+/** What was done between the neutral face and the return to it. `did` never depends on what was asked for. */
 export interface StepRead {
   readonly asked: Action
   readonly promptAt: number
+  /** From here on the face was read: neutral again after the former step. */
+  readonly neutralAt: number
   readonly onsetAt: number
   readonly peakAt: number
   readonly endAt: number
@@ -18,9 +20,16 @@ export interface StepRead {
   readonly describedAt: number | null
 }
 
+// [Note: The next prompt comes early]
+// Whoever has shown what was asked for sees the next prompt at once, and reads it on the way back. Only the prompt is
+// early: whatever is seen until the face is neutral belongs to the former step and makes it fail if it is more than was
+// asked for; whatever begins less than `onsetAfterMs` after prompt or neutral face cannot be an answer and fails too. So
+// from one neutral face a fixed stream still has one reading, whatever was asked.
+
 /** A step under way. */
 export interface StepReader {
   readonly promptAt: number
+  readonly neutralAt: number
   readonly onsetAt: number | null
   readonly peakAt: number | null
   readonly seen: readonly Component[]
@@ -46,8 +55,10 @@ export interface StepFrame extends Showing {
 
 type Limits = Pick<AttemptPolicy, 'onsetAfterMs' | 'blinkPairWithinMs'>
 
-export const openStep = (promptAt: number): StepReader => ({
+/** A step whose prompt came at `promptAt`, read from `neutralAt` on. */
+export const openStep = (promptAt: number, neutralAt: number): StepReader => ({
   promptAt,
+  neutralAt,
   onsetAt: null,
   peakAt: null,
   seen: [],
@@ -105,6 +116,7 @@ function movementOf(reader: StepReader, asked: Action, at: number): StepRead {
   return {
     asked,
     promptAt: reader.promptAt,
+    neutralAt: reader.neutralAt,
     onsetAt: reader.onsetAt ?? at,
     peakAt: reader.peakAt ?? at,
     endAt: at,
@@ -115,11 +127,12 @@ function movementOf(reader: StepReader, asked: Action, at: number): StepRead {
 }
 
 function blinkOf(reader: StepReader, asked: Action, at: number): StepRead | undefined {
-  const { promptAt, blinkOnsetAt, blinkedAt, describedAt } = reader
+  const { promptAt, neutralAt, blinkOnsetAt, blinkedAt, describedAt } = reader
   if (blinkOnsetAt === null || blinkedAt === null || describedAt === null) return undefined
   return {
     asked,
     promptAt,
+    neutralAt,
     onsetAt: blinkOnsetAt,
     peakAt: blinkedAt,
     endAt: at,
@@ -132,6 +145,12 @@ function blinkOf(reader: StepReader, asked: Action, at: number): StepRead | unde
 /** The asked action has been at its peak: from here on nobody waits for the person. */
 export const isAnswered = (reader: StepReader, asked: Action): boolean =>
   asked === 'blink' ? reader.blinkedAt !== null : covers(reader.together, componentsOf[asked])
+
+/** Exactly the asked action was at its peak and is described there: nothing keeps the next prompt back. */
+export const isDone = (reader: StepReader, asked: Action): boolean =>
+  isAnswered(reader, asked) && reader.describedAt !== null && reader.seen.length === movementsIn(asked)
+
+const movementsIn = (asked: Action): number => (asked === 'blink' ? 0 : componentsOf[asked].length)
 
 /** The action (any action that is not merely half of the one asked for) is at its peak, or the two blinks are done. */
 export function isRipe(reader: StepReader, asked: Action): boolean {
@@ -162,7 +181,8 @@ function readMovement(reader: StepReader, frame: StepFrame): StepReader {
 function readBlinks(reader: StepReader, frame: StepFrame, limits: Limits): StepReader {
   const { blink } = frame
   if (blink === null || reader.seen.length > 0 || !frame.rest) return reader
-  if (blink.startedAt < reader.promptAt + limits.onsetAfterMs || reader.blinkedAt !== null) return reader
+  const from = Math.max(reader.promptAt, reader.neutralAt)
+  if (blink.startedAt < from + limits.onsetAfterMs || reader.blinkedAt !== null) return reader
 
   const first = reader.blinks.find((earlier) => blink.startedAt - earlier.startedAt <= limits.blinkPairWithinMs)
   const blinks = [...reader.blinks, blink]

@@ -1,5 +1,6 @@
 import type { Action } from '../../contract/signals.ts'
 import type { Attempt, Challenged } from '../rules/attempt.ts'
+import { shownStep } from '../rules/attemptState.ts'
 import { type Component, componentsOf } from '../rules/challenge.ts'
 import { isAnswered } from '../rules/step.ts'
 import { anyBody, type Body, type Pose } from './body.ts'
@@ -50,7 +51,8 @@ export function person(random: Random, recognisedAs: string | null, manner: Part
 
 /**
  * Reacts to prompts: reaction around 0.45 s, movement around 0.35 s (0.5 s for coming closer), holds at least 0.12 s or until
- * a quarter of a second after the screen says so, back in 0.3 s; repeats with more effort when nothing happened for a while.
+ * a quarter of a second after the screen says so or shows the next prompt, back in 0.3 s; a reaction goes on during the way
+ * back, but no movement begins before the former one has ended; repeats with more effort when nothing happened for a while.
  */
 export function reacting(random: Random, manner: Manner): Actor {
   const settlesMs = around(random, 300, 0.5) * manner.pace
@@ -61,24 +63,30 @@ export function reacting(random: Random, manner: Manner): Actor {
 
   function see(attempt: Attempt, at: number): void {
     beganAt ??= attempt.beganAt
-    const asked = attempt.state === 'challenged' ? attempt.challenge.steps[attempt.step] : undefined
-    if (attempt.state === 'challenged' && asked !== undefined) react(attempt, asked, at)
+    if (attempt.state === 'challenged') react(attempt, at)
     else release(at)
   }
 
-  function react({ step, reader }: Challenged, asked: Action, at: number): void {
-    const key = `${step} ${reader.promptAt}`
+  function react(attempt: Challenged, at: number): void {
+    const { index, promptAt } = shownStep(attempt)
+    const asked = attempt.challenge.steps[index]
+    if (asked === undefined) return
+    const key = `${index} ${promptAt}`
     if (key !== answering.key) answer(key, asked, at, 1)
-    else if (isAnswered(reader, asked) && reader.describedAt !== null) release(at)
+    else if (attempt.step === index && isAnswered(attempt.reader, asked) && attempt.reader.describedAt !== null)
+      release(at)
     else if (at > answering.repeatAt) answer(key, asked, at, answering.effort * 1.2)
   }
 
   function answer(key: string, asked: Action, at: number, effort: number): void {
     const action = random() < manner.slip ? pick(random, Object.keys(componentsOf) as Action[]) : asked
-    const startsAt = at + around(random, 450, 0.25) * manner.pace
+    release(at)
+    const former = movements.filter((movement) => extentOf(movement, at) > 0)
+    const reactedAt = at + around(random, 450, 0.25) * manner.pace
+    const startsAt = Math.max(reactedAt, ...former.map(({ releasedAt, fallMs }) => releasedAt + fallMs))
     const planned = moves(random, action, startsAt, effort, manner)
     answering = { key, effort, repeatAt: startsAt + 1400 * manner.pace, letGo: false }
-    movements = [...movements.filter((movement) => extentOf(movement, at) > 0), ...planned]
+    movements = [...former, ...planned]
   }
 
   function release(at: number): void {

@@ -65,7 +65,7 @@ function scenes(session: Session, events: readonly AttemptEvent[]): readonly str
 }
 
 describe('prompt', () => {
-  test('shows the steps one after the other, each only after the former and the return to neutral', () => {
+  test('shows the steps one after the other, each once the former is answered', () => {
     const [a, b, c] = good.challenge.steps
     const shown = scenes(openSession(good.challenge, policy, 0), good.events)
     const steps = shown.filter((word) => !['hint', 'idle', 'judging', 'passed'].includes(word))
