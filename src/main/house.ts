@@ -1,3 +1,4 @@
+import { closeKiosks } from '../presence/kiosk/kioskSocket.ts'
 import type { Stations } from '../presence/station/stations.ts'
 import { listMigrations } from '../store/migrate.ts'
 import { type Store, startStore } from '../store/start.ts'
@@ -40,6 +41,7 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
     const roof = await openRoof({ settings, store, engine, url })
     started.push(() => roof.stop())
     const server = await openCenter({ settings, store, roof, url })
+    started.push(() => closeKiosks(roof.kiosks.open))
     started.push(() => server.close())
     started.push(startSweeping(store.center.app))
     await server.listen({ port: settings.port, host: settings.host })
