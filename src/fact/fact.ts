@@ -47,5 +47,3 @@ export const Fact = z.discriminatedUnion(
   'kind',
   shapes as [(typeof shapes)[number], ...typeof shapes],
 ) as unknown as z.ZodType<Fact>
-
-export const isFactKind = (kind: string): kind is FactKind => kind in factBodies

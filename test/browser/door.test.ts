@@ -197,6 +197,7 @@ describe('a face at the door', () => {
     })
     const page = await context.newPage()
     await page.goto(`${product.url}/board/${village.siteId}`)
+    // biome-ignore lint/performance/useDomNodeTextContent: only what villagers see counts
     const text = await page.locator('main').innerText()
     for (const name of [people.li.name, people.zhang.name, people.wang.name]) expect(text).toContain(name)
     expect(text).toContain('12388')
