@@ -3,7 +3,7 @@ import { type Answer, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
 import { spanOfDays } from '../../roster/duty.ts'
-import { listGradedCheckIns } from './checkIns.ts'
+import { asSeenBy, listGradedCheckIns } from './checkIns.ts'
 import { getReachedSite } from './reach.ts'
 
 const done = { done: true } as const
@@ -15,7 +15,8 @@ export const checkInAnswers: Answer[] = [
     const siteIds = query.siteId === undefined ? visible : visible.filter((one) => one === query.siteId)
     if (siteIds.length === 0) return []
     const { starts: from, ends: before } = spanOfDays(query.day, query.day)
-    return listGradedCheckIns(ask.db, ask.countyId, { siteIds, from, before }, ask.now)
+    const rows = await listGradedCheckIns(ask.db, ask.countyId, { siteIds, from, before }, ask.now)
+    return rows.map((row) => asSeenBy(callerOf(ask), row))
   }),
 
   answer(countersign, async ({ params }, ask) => {

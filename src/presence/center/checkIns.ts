@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { CheckInRow } from '../../contract/routes/presence.ts'
 import { TimeReading } from '../../fact/kinds/presence.ts'
+import type { Caller } from '../../http/answer.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { clocksOf, gradeTime } from '../rules/timeGrade.ts'
@@ -112,4 +113,10 @@ export async function closeCheckIns(db: Db, countyId: number, deviceId: string, 
     .values(closed.map(({ check_in_id }) => ({ county_id: countyId, check_in_id, beacon })))
     .onConflict((clash) => clash.columns(['county_id', 'check_in_id']).doNothing())
     .execute()
+}
+
+/** A check-in as a caller may see it: how somebody checked in is nobody's business but the clerk's and the inspector's. */
+export function asSeenBy({ grants }: Pick<Caller, 'grants'>, row: CheckInRow): CheckInRow {
+  const may = grants.some(({ role }) => role === 'clerk' || role === 'inspector')
+  return may ? row : { ...row, method: null, countersignedBy: null }
 }

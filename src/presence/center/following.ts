@@ -2,7 +2,7 @@ import { followCheckIns } from '../../contract/routes/presence.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { findCaller } from '../../people/store/accounts.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
-import { listGradedCheckIns } from './checkIns.ts'
+import { asSeenBy, listGradedCheckIns } from './checkIns.ts'
 import type { CheckInFeed } from './feed.ts'
 
 /** A browser reconnects by itself; so a session that has ended is noticed. */
@@ -39,8 +39,10 @@ export const followAnswer = (feed: CheckInFeed): Answer =>
 async function tell(ask: Ask, ids: readonly string[]): Promise<void> {
   const { apart: db, countyId, now, reply } = ask
   const caller = await findCaller(db, callerOf(ask).accountId)
-  const siteIds = caller === null ? [] : await listVisibleSites(db, countyId, caller)
+  if (caller === null) return
+  const siteIds = await listVisibleSites(db, countyId, caller)
   if (siteIds.length === 0) return
   const rows = await listGradedCheckIns(db, countyId, { ids, siteIds }, now)
-  for (const row of rows.toReversed()) reply.raw.write(`event: checkIn\ndata: ${JSON.stringify(row)}\n\n`)
+  for (const row of rows.toReversed())
+    reply.raw.write(`event: checkIn\ndata: ${JSON.stringify(asSeenBy(caller, row))}\n\n`)
 }

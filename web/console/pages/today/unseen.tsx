@@ -16,7 +16,7 @@ export function Unseen({ rows, names }: { rows: readonly CheckInRow[]; names: Na
   const { message } = App.useApp()
   const may = useMay()
   const witnessing = useDo(countersign, [listCheckIns])
-  const waiting = rows.filter((it) => it.method !== 'face' && it.countersignedBy === null)
+  const waiting = rows.filter((it) => it.method !== null && it.method !== 'face' && it.countersignedBy === null)
   if (!may(countersign) || waiting.length === 0) return null
 
   const witness = (checkInId: string) =>
@@ -30,7 +30,8 @@ export function Unseen({ rows, names }: { rows: readonly CheckInRow[]; names: Na
             <span className="grow">
               <strong>{names.person(it.staffId)}</strong>{' '}
               <span className="soft">
-                <span className="numbers">{clockOf(it.at)}</span> · {names.site(it.siteId)} · {words.ways[it.method]}
+                <span className="numbers">{clockOf(it.at)}</span> · {names.site(it.siteId)} ·{' '}
+                {it.method !== null && words.ways[it.method]}
               </span>
             </span>
             {it.simulated && <SimulatedTag />}
