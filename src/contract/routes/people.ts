@@ -256,7 +256,7 @@ export const readOwnRecord = route({
         checkInId: uuid,
         at: z.string(),
         direction: z.enum(['arrival', 'departure', 'again']),
-        method: z.string(),
+        method: z.string().nullable(),
         timeGrade: z.enum(['A', 'B', 'C']),
       }),
     ),
