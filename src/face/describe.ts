@@ -5,57 +5,64 @@ import type { Picture } from './picture.ts'
 import { pack, type Recipe } from './recipe.ts'
 
 /** Raised whenever a step between mesh and vector changes; part of a description's version. */
-export const describeVersion = 2
+export const describeVersion = 3
 
-/** faceres, 224 pixels, 1,024 numbers. */
+/** faceres, 224 pixels, two pictures at once, 1,024 numbers each. */
 export const faceresShape: NetShape = {
   name: 'faceres',
-  input: [1, 224, 224, 3],
-  outputs: [{ name: 'global_pooling/Mean', length: 1024 }],
+  input: [2, 224, 224, 3],
+  outputs: [{ name: 'global_pooling/Mean', length: 2 * 1024 }],
 }
 
-/** face-api's recogniser, 150 pixels, two pictures at once: the face and its mirror image. */
+/** face-api's recogniser, 150 pixels, four pictures at once, 128 numbers each. */
 export const recogniserShape: NetShape = {
   name: 'recogniser',
-  input: [2, 150, 150, 3],
-  outputs: [{ name: 'description', length: 2 * 128 }],
-}
-
-/** `fa`: the aligned dlib chip and its mirror image, each answer brought to unit length, summed, unit length again. */
-export async function describeAligned(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
-  const size = 150
-  crop(picture, mapDlibChip(mesh, size, 0.25), size, net.input)
-  mirrorInto(net.input, size, size * size * 3)
-  const [answers] = await net.run()
-  if (!answers) throw new Error('the recogniser gave no output')
-  const plain = unit(answers.slice(0, 128))
-  const mirrored = unit(answers.slice(128))
-  return unit(plain.map((value, i) => value + (mirrored[i] ?? 0)))
+  input: [4, 150, 150, 3],
+  outputs: [{ name: 'description', length: 4 * 128 }],
 }
 
 /**
+ * `fa`: four aligned dlib chips, each answer brought to unit length, summed, unit length again. More chips, or other
+ * ones, were no better (docs/face-figures.md).
+ */
+export async function describeAligned(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
+  const size = 150
+  for (const [i, { pad, mirrored }] of chips.entries()) {
+    const map = mapDlibChip(mesh, size, pad)
+    crop(picture, mirrored ? mirrorMap(map, size) : map, size, net.input, { at: i * size * size * 3, outside: 'edge' })
+  }
+  const [answers] = await net.run()
+  if (!answers) throw new Error('the recogniser gave no output')
+  return unit(sumOf(chips.map((_, i) => unit(answers.slice(i * 128, (i + 1) * 128)))))
+}
+
+/** `pad` is the border around dlib's mean face. */
+const chips = [
+  { pad: 0.25, mirrored: false },
+  { pad: 0.25, mirrored: true },
+  { pad: 0.15, mirrored: true },
+  { pad: 0.35, mirrored: false },
+] as const
+
+/**
  * `fr`: faceres on the upright square 1.4 times the face and its mirror image, the picture's edge repeated outside of it;
- * each answer square-rooted and of unit length, summed, unit length again. (Measured, TAR at FAR 1e-3 with `fa` on
- * East-Asian faces: 1.1 times 88.4 %, 1.25 times 90.4, 1.4 times 91.8, with its mirror image 92.1, 1.6 times 91.5.)
+ * each answer square-rooted and of unit length, summed, unit length again. Other margins: docs/face-figures.md.
  */
 export async function describeBox(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
-  const map = mapSquare(squareAround(extentOf(mesh), boxMargin), faceresRecipe.size)
-  const plain = await answerTo(net, picture, map)
-  const mirrored = await answerTo(net, picture, mirrorMap(map, faceresRecipe.size))
-  return unit(plain.map((value, i) => value + (mirrored[i] ?? 0)))
+  const { size } = faceresRecipe
+  const map = mapSquare(squareAround(extentOf(mesh), boxMargin), size)
+  const rgb = new Float32Array(size * size * 3)
+  for (const [i, one] of [map, mirrorMap(map, size)].entries()) {
+    crop(picture, one, size, rgb, { outside: 'edge' })
+    pack(rgb, faceresRecipe, net.input, i * rgb.length)
+  }
+  const [answers] = await net.run()
+  if (!answers) throw new Error('faceres gave no output')
+  const roots = answers.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)))
+  return unit(sumOf([unit(roots.slice(0, 1024)), unit(roots.slice(1024))]))
 }
 
 const boxMargin = 1.4
-
-async function answerTo(net: Net, picture: Picture, map: Affine): Promise<Float32Array> {
-  const { size } = faceresRecipe
-  const rgb = new Float32Array(size * size * 3)
-  crop(picture, map, size, rgb, { outside: 'edge' })
-  pack(rgb, faceresRecipe, net.input)
-  const [answer] = await net.run()
-  if (!answer) throw new Error('faceres gave no output')
-  return unit(answer.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value))))
-}
 
 /** faceres wants what its training had: blue first, the mean colour of VGGFace2 taken away. */
 const faceresRecipe: Recipe = {
@@ -111,16 +118,10 @@ const arcFace: readonly Point[] = [
   [70.7299, 92.2041],
 ]
 
-/** Writes the mirror image of the first `size` × `size` RGB pixels behind them, from `at` on. */
-function mirrorInto(pixels: Float32Array, size: number, at: number): void {
-  for (let y = 0, from = 0; y < size; y += 1) {
-    let to = at + (y + 1) * size * 3 - 3
-    for (let x = 0; x < size; x += 1, from += 3, to -= 3) {
-      pixels[to] = pixels[from] as number
-      pixels[to + 1] = pixels[from + 1] as number
-      pixels[to + 2] = pixels[from + 2] as number
-    }
-  }
+const sumOf = (vectors: readonly Float32Array[]): Float32Array => {
+  const sum = new Float32Array(vectors[0]?.length ?? 0)
+  for (const vector of vectors) for (const [i, value] of vector.entries()) sum[i] = (sum[i] ?? 0) + value
+  return sum
 }
 
 /** The vector brought to length one; a vector of zeros is an error, for it says nothing of a face. */

@@ -87,7 +87,7 @@ export function extentOf(mesh: Mesh, angle = rollOf(mesh)): Extent {
   return { x: cos * x - sin * y, y: sin * x + cos * y, width: right - left, height: bottom - top, angle }
 }
 
-/** The square around a face, `margin` times its longer side: 1.5 for the next mesh, 1.1 for faceres. */
+/** The square around a face, `margin` times its longer side: 1.5 for the next mesh, 1.4 for faceres. */
 export const squareAround = ({ x, y, width, height, angle }: Extent, margin: number): Square => ({
   x,
   y,
