@@ -143,6 +143,16 @@ test('a form opened at the screen stays while faces come and go, and closes when
   expect(after(open, show({ scene: 'enrolPin', name: '李素芬', refused: null })).panel).toBe('none')
 })
 
+test('what was refused in one form is not said in the next scene', () => {
+  const open = after(kioskAtStart, { kind: 'panel', panel: 'enrol' })
+  const refused = after(open, {
+    kind: 'heard',
+    message: { say: 'refused', refusal: 'codeWrong', zh: '不正确', en: 'Wrong', final: false },
+  })
+  expect(refused.refusal).not.toBeNull()
+  expect(after(refused, show({ scene: 'enrolPin', name: '李素芬', refused: null })).refusal).toBeNull()
+})
+
 test('a lost line forgets whatever stood on the screen', () => {
   const typing = after(after(kioskAtStart, { kind: 'card', text: '0009876543' }), show(otherWay))
   const lost = after(typing, { kind: 'line', line: { state: 'away', tries: 1 } })

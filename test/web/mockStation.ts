@@ -39,10 +39,17 @@ export class MockStation {
     return `http://127.0.0.1:${this.#port}`
   }
 
+  readonly #pages: string
+
+  /** `pages`: the folder the pages were built into. */
+  constructor(pages: string) {
+    this.#pages = pages
+  }
+
   async listen(): Promise<void> {
     const server = createServer((request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://x').pathname)
-      readFile(join('dist/web', path.endsWith('/') ? `${path}index.html` : path)).then(
+      readFile(join(this.#pages, path.endsWith('/') ? `${path}index.html` : path)).then(
         (body) => {
           response.setHeader('content-security-policy', "default-src 'self'")
           response.setHeader('content-type', types[extname(path.endsWith('/') ? '.html' : path)] ?? 'text/html')

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Keypad } from './keypad.tsx'
 import type { KioskWords } from './words.ts'
 
@@ -25,7 +25,7 @@ export function ClaimAndPinEntry({ words, card, refused, answer, onDone }: Claim
   const [method, setMethod] = useState<'pin' | 'card'>('pin')
   const [pin, setPin] = useState('')
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (card === null) return
     setClaim(card.text)
     setMethod('card')
@@ -33,7 +33,7 @@ export function ClaimAndPinEntry({ words, card, refused, answer, onDone }: Claim
     setStage('pin')
   }, [card])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only an answer opens the field again, not the sending
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (stage !== 'sent') return
     setPin('')
     setStage('pin')

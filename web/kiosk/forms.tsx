@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { FromKiosk, Scene } from '../../src/contract/kiosk.ts'
 import { ClaimAndPinEntry, PinEntry, Refused } from './entry.tsx'
 import { Keypad } from './keypad.tsx'
@@ -35,11 +35,11 @@ export function OtherWayView({ offered, ...form }: FormProps & { offered: boolea
 /** At large sites the number comes first, then the face. */
 export function ClaimView({ words, card, refused, answer, say }: FormProps) {
   const [claim, setClaim] = useState('')
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (card !== null) say({ say: 'claim', claim: card.text })
   }, [card, say])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refused number is typed anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused !== null) setClaim('')
   }, [answer])
 
@@ -72,7 +72,7 @@ export function ClaimView({ words, card, refused, answer, say }: FormProps) {
 export function EnrolPanel({ words, refused, answer, say }: FormProps) {
   const [code, setCode] = useState('')
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refused code is typed anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused !== null) setCode('')
   }, [answer])
   return (
@@ -101,7 +101,7 @@ export function EnrolPanel({ words, refused, answer, say }: FormProps) {
 export function EnrolPinView({ scene, words, refused, answer, say }: FormProps & { scene: Of<'enrolPin'> }) {
   const [pin, setPin] = useState('')
   // biome-ignore lint/correctness/useExhaustiveDependencies: a refused PIN is typed anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused !== null) setPin('')
   }, [answer])
   return (

@@ -101,12 +101,13 @@ function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
 
 function afterScene(kiosk: Kiosk, scene: Scene): Kiosk {
   const same = JSON.stringify(scene) === JSON.stringify(kiosk.scene)
+  const panel = answersPanel(scene) ? 'none' : kiosk.panel
   return {
     ...kiosk,
     scene: same ? kiosk.scene : scene,
     answer: {},
-    refusal: kiosk.panel === 'none' ? null : kiosk.refusal,
-    panel: answersPanel(scene) ? 'none' : kiosk.panel,
+    refusal: panel === 'none' ? null : kiosk.refusal,
+    panel,
     // A card opens the other way and must still be known there; anything else is the next person's.
     card: scene.scene === 'otherWay' || scene.scene === kiosk.scene.scene ? kiosk.card : null,
   }
