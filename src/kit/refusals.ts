@@ -66,11 +66,11 @@ export const refusals = {
   oidcFailed: [401, '统一身份认证登录失败。', 'Logging in through the identity provider failed.'],
   oidcOff: [404, '未启用统一身份认证。', 'No identity provider is configured.'],
   otherWayLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
-  otherWayWrong: [401, '工号（或卡号）与 PIN 不符。', 'The employee number (or card) and the PIN do not match.'],
+  otherWayWrong: [401, '工号（或卡号）与密码不符。', 'The employee number (or card) and the PIN do not match.'],
   passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
-  pinWrong: [401, 'PIN 不正确。', 'The PIN is wrong.'],
+  pinWrong: [401, '密码不正确。', 'The PIN is wrong.'],
   rolesExclude: [
     409,
     '该角色不能与此人已有的角色并存。',

@@ -18,7 +18,7 @@ export async function servePages(server: FastifyInstance, isSetUp: () => Promise
     root: join(built, 'board', 'assets'),
     prefix: '/board/assets/',
     decorateReply: false,
-    maxAge: '1h',
+    maxAge: '5m',
     index: false,
   })
   await server.register(fastifyStatic, {

@@ -4,7 +4,7 @@ import { checkPin } from './claims.ts'
 import type { Desk, Mode, Next, Offer } from './mode.ts'
 
 /** Nobody typed anything for this long: the next one may come. */
-const patienceMs = 45_000
+const patienceMs = 90_000
 
 /** The way without a face: employee number or card, and PIN. It counts at once and for as much. */
 export class OtherWayMode implements Mode {
