@@ -139,7 +139,7 @@ describe('the way without a face', () => {
   test('nobody touches anything for a while: the next one finds the clock again', async () => {
     kiosk.say({ say: 'otherWay' })
     await kiosk.toScene('otherWay')
-    county.run(46_000)
+    county.run(91_000)
     await kiosk.toScene('idle')
   })
 
