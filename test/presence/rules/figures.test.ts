@@ -16,29 +16,33 @@ import { film, honest, passed, policy } from './film.ts'
 import { honestLine, type Make, percent, sessions } from './sessions.ts'
 
 describe('simulated honest people (their delays are chosen, not measured)', () => {
-  test('a check-in takes less than 8 s for 95 of 100, and its median is printed against the goal of 4 s', () => {
-    const rows = [
-      ['12 to 15 frames a second', {}, 120, 1000],
-      ['15 frames a second', { fps: 15 }, 120, 500],
-      ['12 frames a second', { fps: 12 }, 120, 500],
-      ['10 frames a second', { fps: 10 }, 120, 500],
-      ['one worker: frames wait for descriptions', { oneWorker: true }, 120, 500],
-      ['people who hold a movement for 0.35 s', {}, 350, 500],
-    ] as const
-    for (const [name, setting, holdMs, n] of rows) {
-      const made = sessions((random, as) => person(random, as, { holdMs }), n, 1, setting)
-      console.log(honestLine(name, made))
-      expect(made.p95).toBeLessThanOrEqual(8000)
-      expect(made.median).toBeLessThanOrEqual(5500)
-      expect(made.sessions).toBeGreaterThanOrEqual(0.97)
-    }
+  // The budget of 4 s in the median is for 12 to 15 frames a second; the harder rows show what it costs to fall below.
+  test.each([
+    ['12 to 15 frames a second', {}, 120, 3000, 4000],
+    ['15 frames a second', { fps: 15 }, 120, 1000, 4000],
+    ['12 frames a second', { fps: 12 }, 120, 1000, 4000],
+    ['10 frames a second', { fps: 10 }, 120, 1000, 4250],
+    ['one worker: frames wait for descriptions', { oneWorker: true }, 120, 1000, 4000],
+    ['one worker, 10 frames a second', { oneWorker: true, fps: 10 }, 120, 1000, 4250],
+    ['people who hold a movement for 0.35 s', {}, 350, 1000, 4250],
+  ] as const)('%s: at most N ms in the median and 8 s for 95 of 100', (name, setting, holdMs, n, medianMs) => {
+    const made = sessions((random, as) => person(random, as, { holdMs }), n, 1, setting)
+    console.log(honestLine(name, made))
+    expect(made.median).toBeLessThanOrEqual(medianMs)
+    expect(made.p95).toBeLessThanOrEqual(8000)
+    expect(made.sessions).toBeGreaterThanOrEqual(0.98)
   })
 
-  test.each([6, 8])('a loaded machine that judges %i frames a second', (fps) => {
-    for (const oneWorker of [false, true]) {
-      const made = sessions((random, as) => person(random, as), 500, 1, { fps, oneWorker })
-      console.log(honestLine(`${fps} frames a second${oneWorker ? ', one worker' : ''}`, made))
-    }
+  test.each([
+    [8, 120],
+    [8, 350],
+    [6, 120],
+    [6, 350],
+  ])('at %i frames a second, held for %i ms, nobody is refused for jumping', (fps, holdMs) => {
+    const made = sessions((random, as) => person(random, as, { holdMs }), 1000, 1, { fps })
+    console.log(honestLine(`${fps} frames a second, held for ${holdMs} ms`, made))
+    expect(made.jump[1]).toBeLessThanOrEqual(1)
+    expect(made.sessions).toBeGreaterThanOrEqual(0.9)
   })
 
   test('the same seed gives the same stream', () => {
@@ -49,17 +53,23 @@ describe('simulated honest people (their delays are chosen, not measured)', () =
 
 describe('simulated attacks, recognised as the victim throughout', () => {
   test.each([
-    ['still photo', stillPhoto, 300, 0],
+    ['still photo', stillPhoto, 1000, 0],
     ['photo moved, turned and bent by hand', movedPhoto, 1000, 0],
     ['solid mask on a moving head', solidMask, 1000, 0],
     ['mask with eye holes', eyeHoleMask, 1000, 0],
     ['two people swapped in the middle', swapped, 4000, 0.03],
-    ['somebody walking by', walkerBy, 300, 0],
+    ['somebody walking by', walkerBy, 1000, 0],
     ['recorded video with guessed actions', recordedVideo, 4000, 0.01],
   ] as const)('%s', (name, make: Make, n, allowed) => {
     const made = sessions(make, n, 50_000)
     console.log(`simulated attack, N = ${n}, ${name}: session passed ${percent(made.sessions)}`)
     expect(made.sessions).toBeLessThanOrEqual(allowed)
+  })
+
+  test.each([6, 8])('slow frames, %i a second, do not let swaps pass', (fps) => {
+    const made = sessions(swapped, 4000, 50_000, { fps })
+    console.log(`simulated attack, N = 4000, swap at ${fps} frames a second: session passed ${percent(made.sessions)}`)
+    expect(made.sessions).toBeLessThanOrEqual(0.03)
   })
 
   test('a video passes only when its guess was right', () => {

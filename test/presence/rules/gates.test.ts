@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { Action, FaceSignals } from '../../../src/contract/signals.ts'
 import { type Attempt, advance, begin } from '../../../src/presence/rules/attempt.ts'
 import type { AttemptEvent } from '../../../src/presence/rules/events.ts'
-import { noEvidence } from '../../../src/presence/rules/evidence.ts'
+import { jumpBetween, noEvidence } from '../../../src/presence/rules/evidence.ts'
 import { allGates, type GateName, judgeGate } from '../../../src/presence/rules/gates.ts'
 import { type Recording, replay } from '../../../src/presence/rules/recording.ts'
 import { type Manner, person } from '../../../src/presence/simulate/person.ts'
 import type { Random } from '../../../src/presence/simulate/random.ts'
-import { film, policy, victim } from './film.ts'
+import { face, film, policy, victim } from './film.ts'
 
 type Bend = (event: AttemptEvent, attempt: Attempt) => readonly AttemptEvent[]
 const asked: Action[] = ['openMouth', 'turnRight', 'blink']
@@ -230,4 +230,11 @@ describe('a gate at its limit', () => {
     const evidence = { ...noEvidence, ...more } as typeof noEvidence
     expect(judgeGate(gate, evidence, policy, challenge).passed).toBe(expected)
   })
+})
+
+test('a longer pause between two frames excuses no larger jump than a quarter of a second does', () => {
+  const box = { x: 0.6, y: 0.3, width: 0.25, height: 0.4 }
+  const jumps = [40, 70, 125, 167, 250, 333, 600].map((elapsed) => jumpBetween(face(), face({ box }), elapsed))
+  expect(jumps).toEqual(jumps.toSorted((a, b) => b - a))
+  expect(jumps.slice(4)).toEqual([jumps[4], jumps[4], jumps[4]])
 })
