@@ -7,7 +7,7 @@ const [admin, security, audit, clerk, staff, county, newcomer] = [1, 2, 3, 4, 5,
 /** Every page: by whom, where, and a text that is there once it is drawn. */
 const cases: [name: string, account: string | null | undefined, path: string, text: string][] = [
   ['log-in', null, '/log-in', '忘记密码'],
-  ['invitation', null, '/invitation#invite-clerk-0123456789abcdef', '身份：经办人'],
+  ['invitation', null, '/invitation#invite-clerk-0123456789abcdef', '身份：考勤员'],
   ['invitation-broken', null, '/invitation', '链接不完整'],
   ['set-up-done', null, '/set-up#setup-token-0123456789', '已经建立'],
   ['today', clerk, '/today', '等待见证的签到'],
@@ -15,7 +15,7 @@ const cases: [name: string, account: string | null | undefined, path: string, te
   ['duties', clerk, '/duties', '防汛值守'],
   ['staff', clerk, '/staff', '综合服务员'],
   ['consents', clerk, '/consents', '有效'],
-  ['units', admin, '/units', '站点机与签到屏'],
+  ['units', admin, `/units?at=${idOf(2, 1)}`, '站点机与签到屏'],
   ['units-unit', admin, `/units?at=${idOf(1, 1)}`, '新增下级单位'],
   ['devices', admin, '/devices', '虚拟摄像头'],
   ['accounts-security', security, '/accounts', '授予权限'],

@@ -18,7 +18,7 @@ import {
   weekOf,
 } from '../../web/console/pages/duties/week.ts'
 import { findStaff, type StaffState } from '../../web/console/pages/staff/find.ts'
-import { readSiteNow, withRow } from '../../web/console/pages/today/siteNow.ts'
+import { readAbsence, readSiteNow, withRow } from '../../web/console/pages/today/siteNow.ts'
 import { readStart } from '../../web/console/pages/today/start.ts'
 import { likeMonday, usualHours } from '../../web/console/pages/units/hours.ts'
 import { cutFrom, flattenTree, growTree, pruneTree } from '../../web/console/pages/units/tree.ts'
@@ -83,6 +83,18 @@ describe('a site now', () => {
     const after = new Date(Date.parse(duty!.ends) + 1).toISOString()
     expect(readSiteNow(idOf(2, 1), { checkIns: [], duties: [duty!], outings: [] }, after)).toEqual([])
     expect(readSiteNow(idOf(2, 1), { checkIns: [], duties: [duty!], outings: [] }, duty!.starts)).toHaveLength(1)
+  })
+
+  it('says nobody is there only when somebody should be', () => {
+    const [duty] = world.duties
+    const expected = { state: 'expected', staffId: duty!.staffId, duty: duty! } as const
+    const before = new Date(Date.parse(duty!.starts) - 1).toISOString()
+    expect(readAbsence([expected], duty!.starts)).toBe('nobody')
+    expect(readAbsence([expected], before)).toBe('notYet')
+    expect(readAbsence([], before)).toBe('noDuty')
+    expect(
+      readAbsence([{ state: 'in', staffId: 'x', seen: world.checkIns[0]! }, expected], duty!.starts),
+    ).toBeUndefined()
   })
 
   it('keeps a check-in that arrives twice once, newest first', () => {

@@ -42,7 +42,7 @@ export const commonWords = inBoth(
       auditAdmin: '审计管理员',
       county: '县级查看',
       head: '单位负责人',
-      clerk: '经办人',
+      clerk: '考勤员',
       inspector: '督查人员',
       staff: '工作人员',
     },

@@ -17,6 +17,11 @@ export interface Names {
   readonly unit: (unitId: string) => string
 }
 
+/** The order people look names up in: by pinyin. */
+const inOrder = new Intl.Collator('zh-CN', { numeric: true })
+export const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  inOrder.compare(a.name, b.name)
+
 /** Names of the tree and, where the account may read it, of the staff. Empty until answered. */
 export function useNames(): Names {
   const words = useWords(commonWords)
@@ -29,8 +34,8 @@ export function useNames(): Names {
     const units = new Map(tree?.units.map((it) => [it.unitId, it.name]))
     return {
       staff: staff ?? [],
-      units: tree?.units ?? [],
-      sites: tree?.sites.filter((it) => tree.visibleSites.includes(it.siteId)) ?? [],
+      units: tree?.units.toSorted(byName) ?? [],
+      sites: tree?.sites.filter((it) => tree.visibleSites.includes(it.siteId)).toSorted(byName) ?? [],
       person: (id) => people.get(id) ?? words.unknownPerson,
       site: (id) => sites.get(id) ?? words.unknownSite,
       unit: (id) => units.get(id) ?? words.none,

@@ -66,7 +66,7 @@ export const staffWords = inBoth(
     consentWithdrawn: '已撤回，站点机将删除人脸特征。',
     sign: '本人签字：　　　　　　　　　　日期：　　　　年　　月　　日',
     enrolTitle: '采集',
-    enrolLead: '本人到签到屏前完成，经办人在旁。人脸特征只保存在站点机里，不经过网络。',
+    enrolLead: '本人到签到屏前完成，考勤员在旁。人脸特征只保存在站点机里，不经过网络。',
     enrolOpen: '开采集码',
     enrolNeeds: '需要先有有效的同意书。',
     enrolHow: [

@@ -48,6 +48,14 @@ function onceEach(standings: readonly Standing[]): Standing[] {
   return standings.filter(({ staffId }) => !known.has(staffId) && known.add(staffId))
 }
 
+/** Why nobody is in: somebody should be, the first duty has not begun, or nobody is expected. Nothing where somebody is in. */
+export function readAbsence(standings: readonly Standing[], now: Iso): 'nobody' | 'notYet' | 'noDuty' | undefined {
+  if (standings.some((it) => it.state === 'in')) return undefined
+  const due = standings.filter((it) => it.state === 'expected')
+  if (due.length === 0) return 'noDuty'
+  return due.some(({ duty }) => Date.parse(duty.starts) <= Date.parse(now)) ? 'nobody' : 'notYet'
+}
+
 /** A new row on top of those known; a row known before is replaced. */
 export function withRow(rows: readonly CheckInRow[], row: CheckInRow): CheckInRow[] {
   return [row, ...rows.filter((it) => it.checkInId !== row.checkInId)].toSorted(

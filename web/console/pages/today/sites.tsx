@@ -8,7 +8,7 @@ import { SimulatedTag } from '../../parts/handing.tsx'
 import type { Names } from '../../parts/names.ts'
 import { SearchInput } from '../../parts/searchInput.tsx'
 import { shortClock } from '../../parts/times.ts'
-import { type Day, readSiteNow, type Standing } from './siteNow.ts'
+import { type Day, readAbsence, readSiteNow, type Standing } from './siteNow.ts'
 import { todayWords } from './words.ts'
 
 interface Props {
@@ -32,16 +32,29 @@ export function Sites({ day, names, now }: Props) {
       )}
       <ul className="site-cards">
         {shown.map((site) => (
-          <SiteCard key={site.siteId} site={site} names={names} standings={readSiteNow(site.siteId, day, now)} />
+          <SiteCard
+            key={site.siteId}
+            site={site}
+            names={names}
+            standings={readSiteNow(site.siteId, day, now)}
+            now={now}
+          />
         ))}
       </ul>
     </>
   )
 }
 
-function SiteCard({ site, names, standings }: { site: Site; names: Names; standings: readonly Standing[] }) {
+interface CardProps {
+  readonly site: Site
+  readonly names: Names
+  readonly standings: readonly Standing[]
+  readonly now: Iso
+}
+
+function SiteCard({ site, names, standings, now }: CardProps) {
   const words = useWords(todayWords)
-  const anybody = standings.some((it) => it.state === 'in')
+  const absence = readAbsence(standings, now)
   return (
     <li className="sheet site-card">
       <header>
@@ -53,7 +66,7 @@ function SiteCard({ site, names, standings }: { site: Site; names: Names; standi
           {words.board}
         </a>
       </header>
-      {!anybody && <p className="nobody">{standings.length === 0 ? words.nobodyExpected : words.nobody}</p>}
+      {absence && <p className={absence === 'nobody' ? 'absence nobody' : 'absence'}>{words[absence]}</p>}
       <ul className="rows">
         {standings.map((it) => (
           <li key={it.staffId}>

@@ -6,6 +6,7 @@ import { keepCounty, keepUnit, readTree } from '../../../../src/contract/routes/
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { PlusIcon } from '../../parts/icons.tsx'
+import { byName } from '../../parts/names.ts'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
@@ -47,8 +48,8 @@ function TreeAndPanel({ tree }: { tree: OutputOf<typeof readTree> }) {
   const words = useWords(unitsWords)
   const [wanted, setWanted] = useState('')
   const [search, setSearch] = useSearchParams()
-  const at = search.get('at') ?? tree.sites[0]?.siteId ?? tree.units[0]?.unitId
-  const branches = pruneTree(growTree(tree.units, tree.sites), wanted.trim())
+  const at = search.get('at') ?? tree.units.find((it) => it.parentId === null)?.unitId ?? tree.sites[0]?.siteId
+  const branches = pruneTree(growTree(tree.units.toSorted(byName), tree.sites.toSorted(byName)), wanted.trim())
   const unit = tree.units.find((it) => it.unitId === at)
   const site = tree.sites.find((it) => it.siteId === at)
   return (
