@@ -41,7 +41,10 @@ async function outside(browser: Browser): Promise<void> {
     const page = await (await browser.newContext({ viewport, locale: 'zh-CN' })).newPage()
     await page.goto(`${product.url}/boards`)
     await shoot(page, `boards-${size}`)
-    await page.locator('a[href^="/board/"]').nth(1).click()
+    await page
+      .getByRole('link', { name: /清溪镇便民服务中心/ })
+      .first()
+      .click()
     await shoot(page, `board-${size}`)
     await page.goto(`${page.url().split('?')[0]}/poster`)
     await shoot(page, `poster-${size}`)
