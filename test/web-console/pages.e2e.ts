@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Bench, faultsOf, picture, type Size } from './browser.ts'
 import { busyWorld, emptyWorld, idOf } from './world.ts'
@@ -68,6 +69,34 @@ describe('in English', () => {
     bench.server.world = busyWorld(new Date().toISOString())
     const seen = await look(name, account, path, { size: 'desk', language: 'en', text })
     expect(seen).toEqual({ faults: [], wide: 0, complaints: [] })
+  })
+})
+
+describe('the first load', () => {
+  /** Bytes, packed, of every script and style a page needs before somebody has pressed anything. */
+  const load = async (account: string | null | undefined, path: string, text: string) => {
+    bench.server.world = busyWorld(new Date().toISOString())
+    const { page, context } = await bench.page(account ?? null)
+    const bodies: Promise<Buffer>[] = []
+    page.on('response', (it) => {
+      if (/\.(js|css)$/.test(it.url())) bodies.push(it.body())
+    })
+    await page.goto(`${bench.origin}/console${path}`)
+    await page.getByText(text).filter({ visible: true }).first().waitFor()
+    const sizes = (await Promise.all(bodies)).map((it) => gzipSync(it, { level: 9 }).length)
+    await context.close()
+    return Math.round(sizes.reduce((a, b) => a + b, 0) / 1000)
+  }
+
+  it.each([
+    ['the log-in', null, '/log-in', '忘记密码'],
+    ['today', clerk, '/today', '今日签到'],
+    ['staff', clerk, '/staff', '综合服务员'],
+  ])('of %s stays below 500 kB', { timeout: 30_000 }, async (name, account, path, text) => {
+    const kB = await load(account, path, text)
+    console.log(`${name}: ${kB} kB gzip`)
+    expect(kB).toBeGreaterThan(50)
+    expect(kB).toBeLessThanOrEqual(500)
   })
 })
 
