@@ -128,6 +128,19 @@ describe('the doors', () => {
   })
 })
 
+describe('a page that breaks', () => {
+  it('says so within the frame, and another page still works', slow, async () => {
+    const page = await open(clerk, '/today')
+    await wait(page, '今日签到')
+    await page.route(/\/assets\/page-.*\.js$/, (it) => it.abort())
+    await page.getByRole('link', { name: '设备' }).click()
+    await wait(page, '页面出了意外，请刷新后重试。')
+    await page.getByRole('link', { name: '今日在岗' }).click()
+    await wait(page, '今日签到')
+    expect(await page.title()).toContain('今日在岗')
+  })
+})
+
 describe('today', () => {
   it('shows a check-in as it arrives, without asking', slow, async () => {
     const page = await open(clerk, '/today')

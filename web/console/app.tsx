@@ -7,6 +7,7 @@ import { Route, Router, Switch } from 'wouter'
 import { whoAmI } from '../../src/contract/routes/setup.ts'
 import { Refused, Unanswered } from '../shared/ask.ts'
 import { LanguageProvider, useLanguage } from './language.tsx'
+import { Mishap } from './parts/mishap.tsx'
 import { Loading } from './parts/waiting.tsx'
 import { Inside } from './shell/inside.tsx'
 import { theme } from './theme.ts'
@@ -32,14 +33,16 @@ function Look() {
     <ConfigProvider locale={language === 'zh' ? zhCN.default : enUS.default} theme={theme}>
       <AntApp className="app">
         <Router base="/console">
-          <Suspense fallback={<Loading />}>
-            <Switch>
-              <Route path="/set-up" component={SetUp} />
-              <Route path="/invitation" component={Invitation} />
-              <Route path="/log-in" component={LogIn} />
-              <Route component={Inside} />
-            </Switch>
-          </Suspense>
+          <Mishap at="">
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                <Route path="/set-up" component={SetUp} />
+                <Route path="/invitation" component={Invitation} />
+                <Route path="/log-in" component={LogIn} />
+                <Route component={Inside} />
+              </Switch>
+            </Suspense>
+          </Mishap>
         </Router>
       </AntApp>
     </ConfigProvider>

@@ -11,6 +11,7 @@ interface Props {
 export function Page({ title, lead, actions, children }: Props) {
   return (
     <>
+      <title>{`${title} · 在岗`}</title>
       <header className="page-head">
         <div>
           <h1>{title}</h1>

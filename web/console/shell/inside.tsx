@@ -1,9 +1,10 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { whoAmI } from '../../../src/contract/routes/setup.ts'
 import { useAsked } from '../asked.ts'
 import { useWords } from '../language.tsx'
 import { type PageName, pages, pagesFor } from '../menu.ts'
+import { Mishap } from '../parts/mishap.tsx'
 import { Nothing } from '../parts/page.tsx'
 import { Answered, Loading } from '../parts/waiting.tsx'
 import type { Session } from '../session.ts'
@@ -35,6 +36,7 @@ export function Inside() {
 function Gate({ session }: { session: Session }) {
   const words = useWords(shellWords)
   const { county, account } = session
+  const [path] = useLocation()
   if (county === null) {
     return (
       <Bare>
@@ -45,9 +47,11 @@ function Gate({ session }: { session: Session }) {
   if (account === null) return <Redirect to={`/log-in?next=${encodeURIComponent(here())}`} replace />
   return (
     <Frame county={county} account={account}>
-      <Suspense fallback={<Loading />}>
-        <Pages session={session} />
-      </Suspense>
+      <Mishap at={path}>
+        <Suspense fallback={<Loading />}>
+          <Pages session={session} />
+        </Suspense>
+      </Mishap>
     </Frame>
   )
 }

@@ -21,6 +21,7 @@ export default function LogInPage() {
   if (session?.account) return <Redirect to={safe(search.get('next'))} replace />
   return (
     <Bare wide>
+      <title>{`${words.title} · 在岗`}</title>
       <div className="entrance">
         <Promises />
         <section className="sheet door">

@@ -1,0 +1,26 @@
+import { Component, type ReactNode } from 'react'
+import { Failure } from './waiting.tsx'
+
+interface Props {
+  /** A new value (another page) gives it another try. */
+  readonly at: string
+  readonly children: ReactNode
+}
+
+/** Keeps a page that breaks from taking the frame with it: says so, and offers to load the page anew. */
+export class Mishap extends Component<Props, { failure: unknown }> {
+  override state = { failure: undefined as unknown }
+
+  static getDerivedStateFromError(failure: unknown) {
+    return { failure }
+  }
+
+  override componentDidUpdate({ at }: Props) {
+    if (at !== this.props.at && this.state.failure !== undefined) this.setState({ failure: undefined })
+  }
+
+  override render() {
+    const { failure } = this.state
+    return failure === undefined ? this.props.children : <Failure failure={failure} again={() => location.reload()} />
+  }
+}
