@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FaceEngine, startFaceEngine } from '../face/engine.ts'
+import { StartError } from '../store/start-error.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
 
@@ -16,6 +17,11 @@ export async function openEngine({ dataDir, facePlugins }: Settings, say: Say): 
 
 async function listPlugIns(folder: string | undefined): Promise<string[]> {
   if (folder === undefined) return []
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
-  return files.map((name) => join(folder, name))
+  const files = await readdir(folder).catch((cause: unknown) => {
+    throw new StartError('settingWrong', `FACE_PLUGINS: ${folder}`, { cause })
+  })
+  return files
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name))
 }

@@ -26,8 +26,12 @@ ${sentenceOf(failure)}
 function sentenceOf(failure: unknown): string {
   if (failure instanceof StartError) return `${failure.zh}\n${failure.en}`
   if (failure instanceof FaceStartFailure) return `人脸引擎未能启动。\n${failure.message}`
-  if ((failure as { code?: string }).code === 'EADDRINUSE')
-    return `端口已被占用，请用 PORT 另选一个。\nThe port is taken: choose another with PORT.`
+  const { code = '' } = failure as { code?: string }
+  if (code === 'EADDRINUSE') return '端口已被占用，请用 PORT 另选一个。\nThe port is taken: choose another with PORT.'
+  if (code === 'EACCES')
+    return '无权使用此端口，请用 PORT 另选一个。\nThis port is not allowed: choose another with PORT.'
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EINVAL'].includes(code))
+    return '本机没有 HOST 所设的地址。\nThis machine does not have the address HOST names.'
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
