@@ -23,6 +23,9 @@ export interface Figures {
   readonly jump: readonly [number, number]
 }
 
+/** A fifth of the people in an everyday run, all of them with `FIGURES=all`. */
+export const crowd = (n: number): number => (process.env.FIGURES === 'all' ? n : n / 5)
+
 /** Sessions of two attempts, as the product runs them. */
 export function sessions(make: Make, n: number, seedFrom: number, more: Partial<Setting> = {}): Figures {
   const runs = Array.from({ length: n }, (_, index) => session(make, seedFrom + index, more))
