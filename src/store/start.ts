@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Refusal } from '../kit/refusals.ts'
 import { databaseOf, withDatabase, withLogin } from './address.ts'
 import { startCluster } from './cluster.ts'
 import { type DataDir, keepSecret, openDataDir } from './files.ts'
@@ -131,9 +132,15 @@ async function checkServer(address: string): Promise<void> {
     const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db)
     return Number(rows[0]?.server_version_num)
   }).catch((cause: unknown) => {
-    throw new StartError('databaseUnreachable', cause instanceof Error ? cause.message : String(cause), { cause })
+    throw new StartError('databaseUnreachable', whyUnreachable(cause, address), { cause })
   })
   if (version < oldestVersion) throw new StartError('databaseTooOld', String(Math.floor(version / 10_000)))
+}
+
+/** Where nobody answers, the address says most; without the password in it. */
+function whyUnreachable(cause: unknown, address: string): string {
+  if (!(cause instanceof Error) || cause instanceof Refusal) return new URL(address).host + new URL(address).pathname
+  return cause.message
 }
 
 async function openDatabase(
