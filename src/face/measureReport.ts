@@ -25,7 +25,7 @@ export interface Report {
 
 /**
  * Measures photos, and the listed pairs where there are any. The top figures are those of all pairs of photos, or of the
- * listed ones where only they say who is who: two photos no pair ties may still show one person.
+ * listed ones where only they say who is who and there are both kinds: two photos no pair ties may show one person.
  */
 export function measureAll(
   photos: readonly Photo[],
@@ -42,7 +42,7 @@ export function measureAll(
   const listedPairs = pairs.length === 0 ? undefined : measureListedPairs(pairs, photos, matching)
   return {
     ...whole,
-    ...(whoIsWho === 'pairs' && listedPairs !== undefined ? topOf(listedPairs) : {}),
+    ...(whoIsWho === 'pairs' && listedPairs?.raw !== undefined ? topOf(listedPairs) : {}),
     ...(listedPairs === undefined ? {} : { listedPairs }),
     ...(names.length === 0 ? {} : { cohorts: Object.fromEntries(cohorts) }),
   }
