@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import session, { type SessionStore } from '@fastify/session'
-import websocket from '@fastify/websocket'
+import websocket, { type WebSocket } from '@fastify/websocket'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { kioskSocketPath } from '../contract/kioskSocket.ts'
@@ -56,10 +56,18 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   server.setNotFoundHandler((request, reply) => answerFailure({ statusCode: 404 }, request, reply))
   await guard(server, options)
   await describeRoutes(server)
-  await server.register(websocket, { options: { maxPayload: bodyLimit } })
+  await server.register(websocket, { options: { maxPayload: bodyLimit }, errorHandler: endSocket })
   await options.more?.(server)
   for (const it of options.answers) registerAnswer(server, it, options)
   return server
+}
+
+/** What comes over a socket can break it, and then is nobody's surprise here. */
+function endSocket(failure: Error, socket: WebSocket, request: FastifyRequest): void {
+  const { code = '' } = failure as { code?: string }
+  const fromOutside = code.startsWith('WS_ERR') || code === 'ECONNRESET' || code === 'EPIPE'
+  request.log[fromOutside ? 'info' : 'error'](failure)
+  socket.terminate()
 }
 
 /** Headers, limits, cookies, sessions and the token against forged requests: before any route. */
