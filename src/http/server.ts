@@ -46,6 +46,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   const server = Fastify({
     logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
     bodyLimit,
+    // For those who send a byte now and then to keep us waiting; a large file over a slow line still comes through.
+    requestTimeout: 120_000,
     // One proxy stands in front: only what it adds itself is believed, never what its client sent along.
     trustProxy: options.https ? (_, hop) => hop === 0 : false,
     routerOptions: { ignoreTrailingSlash: true },

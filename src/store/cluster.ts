@@ -51,8 +51,7 @@ async function startLocked(dir: DataDir, options: ClusterOptions): Promise<Clust
   progress('lookingForDatabase')
   const binaries = await findBinaries(await majorThatMade(dir), dir.root)
   const runner = chooseRunner(binaries, dir.cluster)
-  progress('stoppingOrphan')
-  await stopOrphan(dir)
+  await stopOrphan(dir, () => progress('stoppingOrphan'))
 
   const password = await keepSecret(dir, 'postgres-superuser')
   const socket = await makeSocketFolder(dir, runner)

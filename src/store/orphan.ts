@@ -9,7 +9,7 @@ import { StartError } from './start-error.ts'
  * same cluster (its socket is not where we put ours) is not touched: `StartError` `foreignServer`.
  * Returns whether there was one.
  */
-export async function stopOrphan(dir: DataDir): Promise<boolean> {
+export async function stopOrphan(dir: DataDir, onFound: () => void = () => undefined): Promise<boolean> {
   const path = join(dir.cluster, 'postmaster.pid')
   const note = await findText(path)
   if (note === undefined) return false
@@ -21,6 +21,7 @@ export async function stopOrphan(dir: DataDir): Promise<boolean> {
   if (socket === undefined || !args.some((arg) => arg.includes(socket))) {
     throw new StartError('foreignServer', `pid ${pid}`)
   }
+  onFound()
   await stopServer(pid)
   return true
 }
