@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts', 'test/web-console/*.e2e.ts'],
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 300_000,

@@ -25,6 +25,7 @@ export async function servePages(server: FastifyInstance, isSetUp: () => Promise
     root: join(built, 'console', 'assets'),
     prefix: '/console/assets/',
     decorateReply: false,
+    preCompressed: true,
     ...immutable,
   })
   const hidden = { schema: { hide: true } }

@@ -59,7 +59,7 @@ const zh = {
   timeGrades: {
     A: '时间准确，误差不到 1 秒',
     B: '时间基本准确，联网后再核对',
-    C: '时间待核对，由办事员确认，不会自动算迟到',
+    C: '时间待核对，由考勤员确认，不会自动算迟到',
   },
   duties: '值班安排',
   noDuties: '今天没有排您的班',
@@ -108,7 +108,7 @@ const zh = {
   checking: '正在核对…',
 
   enrolTitle: '人脸采集',
-  enrolNote: '请输办事员给的 6 位采集码。采集前须本人签好单独同意书；不愿意可以不采集，用密码或卡一样算数。',
+  enrolNote: '请输考勤员给的 6 位采集码。采集前须本人签好单独同意书；不愿意可以不采集，用密码或卡一样算数。',
   enrolCode: '6 位采集码',
   enrolPin: (name: string) => `${name}，请输您的签到密码确认`,
   enrolling: (name: string) => `正在采集：${name}`,
@@ -117,7 +117,7 @@ const zh = {
   enrolled: '采集好了',
   enrolledNote: (name: string) => `${name}，以后站到镜头前就能签到。想撤回，点下面“撤回人脸同意”。`,
   enrolFailed: '没有采集成',
-  sameAs: (name: string) => `此人脸已登记为 ${name}。请办事员核实。`,
+  sameAs: (name: string) => `此人脸已登记为 ${name}。请考勤员核实。`,
 
   withdrawTitle: '撤回人脸同意',
   withdrawNote: '确认后，您的人脸数据马上从本机删除。以后用密码或卡签到，一样算数，没有任何影响。',
@@ -129,7 +129,7 @@ const zh = {
   unboundNote: '请管理员在管理后台的站点页点“绑定签到屏”，把链接在这台机器上打开一次。',
   refusedNote: '请管理员在管理后台的站点页重新点“绑定签到屏”，把链接在这台机器上打开一次。',
   away: '和站点机断开了，现在不能记录签到',
-  awayPaper: '请在纸质签到表上签名、写明时间。办事员补录后一样算数。',
+  awayPaper: '请在纸质签到表上签名、写明时间。考勤员补录后一样算数。',
   awayPhone: (phone: string) => `有事请打电话 ${phone}`,
   awayCheck: '请看站点机是否通电、开机。接通后本页自动恢复。',
   awayTries: (tries: number) => `正在重新连接（第 ${tries} 次）`,
