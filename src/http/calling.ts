@@ -54,6 +54,8 @@ export function registerAnswer(server: FastifyInstance, { route, handle }: Answe
       ...(json && { response: { 200: route.output } }),
     },
     preValidation: async (request, reply) => {
+      // Whoever sits at the same machine next finds nothing of it; pages that may be kept say so themselves.
+      void reply.header('cache-control', 'no-store')
       if (needsToken(route) && !hasToken(server, request, reply)) return reply
       request.standing = await letIn(house, route, request)
     },

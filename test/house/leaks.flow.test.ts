@@ -117,3 +117,39 @@ describe('what nobody ever reads', () => {
     }
   })
 })
+
+describe('what a browser keeps', () => {
+  test('no answer to anybody logged in, and of public pages nothing unasked', async () => {
+    for (const route of gets) {
+      const { siteId, unitId } = house
+      const { raw } = await house.clerk.get(addressOf(route, sampleOf(route, { siteId, unitId })))
+      const isPage = route.produces === 'html' && raw.statusCode === 200
+      expect([route.name, raw.headers['cache-control']]).toEqual([route.name, isPage ? 'no-cache' : 'no-store'])
+    }
+  })
+
+  test('cookies that no script reads and no other site sends along', async () => {
+    const browser = house.browser()
+    const { raw } = await browser.get('/api/me')
+    await browser.me()
+    const entered = await browser.post('/api/log-in', { login: 'system', password: 'rice-and-tea-2026' })
+    const cookies = [...raw.cookies, ...entered.raw.cookies]
+    expect(cookies.map((it) => it.name)).toEqual(['zaigang-csrf', 'zaigang'])
+    for (const { name, httpOnly, sameSite, path } of cookies) {
+      expect([name, httpOnly, path]).toEqual([name, true, '/'])
+      expect(['Lax', 'Strict']).toContain(sameSite)
+    }
+  })
+
+  test('every page with a policy: own scripts only, in nobody’s frame', async () => {
+    for (const url of ['/boards', `/board/${house.siteId}`, '/api/me', '/nothing']) {
+      const { headers } = (await house.browser().get(url)).raw
+      const policy = String(headers['content-security-policy'])
+      expect(policy).toContain("script-src 'self';")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toContain('unsafe-eval')
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['x-powered-by']).toBeUndefined()
+    }
+  })
+})
