@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -32,7 +33,7 @@ export interface ProductOptions {
 /** Starts `node main.js` and resolves when it answers. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'zaigang-browser-'))
-  const port = options.port ?? 20_000 + Math.floor(Math.random() * 20_000)
+  const port = options.port ?? (await findFreePort())
   const child = spawn(process.execPath, [program, ...(options.demo ? ['--demo'] : [])], {
     cwd: root,
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...options.env },
@@ -60,6 +61,18 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** A port nobody has now. */
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
 }
 
 function follow(child: ChildProcess): Pick<Product, 'said' | 'until'> {
