@@ -41,18 +41,6 @@ export interface PluggedPassive {
   readonly judge: (picture: Picture, mesh: Mesh) => Promise<number>
 }
 
-/** Looks at one frame. Rubbish is `unreadable`; only a failing model rejects. */
-export async function look(
-  eyes: Eyes,
-  track: Track,
-  jpeg: Uint8Array,
-  want: Want,
-): Promise<{ readonly seen: Seen; readonly track: Track }> {
-  const picture = await decode(jpeg)
-  if (picture.kind === 'unreadable') return { seen: picture, track: { kind: 'searching' } }
-  return lookAt(eyes, track, picture, want)
-}
-
 /** Looks at a decoded picture. */
 export async function lookAt(
   eyes: Eyes,
