@@ -5,7 +5,7 @@ import type { Detector } from './detect.ts'
 import { readIrises } from './iris.ts'
 import type { Mesh } from './mesh.ts'
 import type { Net } from './net.ts'
-import { decode, type Picture, type Unreadable } from './picture.ts'
+import type { Picture, Unreadable } from './picture.ts'
 import { areNumbers, signalsOf } from './signals.ts'
 import { findFace, type Track } from './track.ts'
 
