@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { FaceEngine } from '../face/engine.ts'
+import { shippedPolicy, withPlugIns } from '../face/matchPolicy.ts'
 import type { KioskDeps } from '../presence/kiosk/kioskSocket.ts'
 import { attemptPolicy } from '../presence/rules/policy.ts'
 import { httpCenter } from '../presence/station/center.ts'
@@ -39,6 +40,8 @@ export async function openRoof({ settings, store, engine, url }: RoofParts): Pro
     hook: await openKeyHook(keysFolder, settings.keyCommand),
     centerOf: (identity, clock) => httpCenter(url, identity, clock),
     onSurprise: reportSurprise,
+    // A county that brings its own recogniser brings it to decide.
+    matchPolicy: withPlugIns(shippedPolicy, engine.plugIns, 'replaces'),
   })
   return {
     stations,

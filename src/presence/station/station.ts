@@ -1,4 +1,5 @@
 import type { StationSnapshot } from '../../contract/routes/station.ts'
+import type { MatchPolicy } from '../../face/matchPolicy.ts'
 import { append } from '../../fact/append.ts'
 import { draft } from '../../fact/draft.ts'
 import type { Fact, FactBody } from '../../fact/fact.ts'
@@ -54,13 +55,15 @@ export interface StationParts {
   readonly identity: Identity
   readonly clock: StationClock
   readonly vault: Vault
+  /** By what faces are told apart here; the shipped policy unless a recogniser was plugged in. */
+  readonly matchPolicy?: MatchPolicy | undefined
 }
 
 /** Opens a station with what it knew when it last ran. */
-export async function openStation({ db, identity, clock, vault }: StationParts): Promise<Station> {
+export async function openStation({ db, identity, clock, vault, matchPolicy }: StationParts): Promise<Station> {
   const { countyId, deviceId, siteId } = identity
   let snapshot = (await findSnapshot(db, identity)) ?? null
-  let gallery = openSiteGallery([])
+  let gallery = openSiteGallery([], matchPolicy)
   let { revoked } = identity
   const station: Station = {
     countyId,
@@ -95,7 +98,7 @@ export async function openStation({ db, identity, clock, vault }: StationParts):
       }
     },
     refresh: async () => {
-      gallery = openSiteGallery((await vault.open(db)).templates)
+      gallery = openSiteGallery((await vault.open(db)).templates, matchPolicy)
     },
   }
   await station.refresh()

@@ -1,4 +1,5 @@
 import type { StationSnapshot } from '../../contract/routes/station.ts'
+import type { MatchPolicy } from '../../face/matchPolicy.ts'
 import type { ModelVersion } from '../../fact/kinds/presence.ts'
 import { countUnsent } from '../../fact/outbox.ts'
 import { newId } from '../../kit/ids.ts'
@@ -44,6 +45,7 @@ export interface StationsParts {
   /** The center as one station reaches it. */
   readonly centerOf: (identity: Identity, clock: StationClock) => Center
   readonly onSurprise: (failure: unknown) => void
+  readonly matchPolicy?: MatchPolicy | undefined
   readonly pullEveryMs?: number
 }
 
@@ -85,7 +87,7 @@ async function run(
   const { db, keysFolder, hook, onSurprise } = parts
   const clock = openStationClock(parts.clock, newId())
   const vault = await openVault(identity, keysFolder, hook)
-  const station = await openStation({ db, identity, clock, vault })
+  const station = await openStation({ db, identity, clock, vault, matchPolicy: parts.matchPolicy })
   const center = parts.centerOf(identity, clock)
   const pull = inTurn(async () => {
     await pullOnce(station, () => center.pull())
