@@ -39,13 +39,14 @@ function hearTime({ station, clock }: Door): void {
   station.clock.hear({ id: newId(), centerTime: clock.now() }, heardAt - roundTripMs, heardAt)
 }
 
-interface Tried {
+export interface Tried {
   readonly alongside: readonly Statement[]
   /** The attempt that passed, if one did. */
   readonly attemptId: string | null
 }
 
-function tryFace({ station, dice }: Door, staff: Staff): Tried {
+/** Two attempts at most, judged by the product's own fold. */
+export function tryFace({ station, dice }: Door, staff: Staff): Tried {
   const random = () => dice.next()
   const sessionId = newId()
   const alongside: Statement[] = []
@@ -67,4 +68,4 @@ function tryFace({ station, dice }: Door, staff: Staff): Tried {
 }
 
 /** No model looked: the record says so. */
-const simulatedModels = [{ name: 'simulated', version: 'simulated' }]
+export const simulatedModels = [{ name: 'simulated', version: 'simulated' }]

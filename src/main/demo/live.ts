@@ -21,6 +21,7 @@ import { openPutClock } from './clock.ts'
 import { type DemoCounty, makeCounty } from './county.ts'
 import { comingsAt } from './days.ts'
 import { makeDice } from './dice.ts'
+import { enrol } from './enrol.ts'
 import { loadCounty } from './load.ts'
 import { daysBefore, outingsOf, rosterOf } from './roster.ts'
 
@@ -64,9 +65,12 @@ async function liveThrough(
     const plan = { duties: rosterOf(county, dayOf(now)), outings: outingsOf(county, dayOf(now)) }
     const own = plan.duties.filter((duty) => duty.siteId === site.siteId)
     await station.takeIn({ ...(await snapshotFor(store.center.app, countyId, identity, now)), duties: own })
+    const court = county.units.find((unit) => unit.kind === 'court')
     const crew = county.staff.filter((it) => it.siteId === site.siteId)
-    for (const { staff, at } of comingsAt(site, crew, plan, now, dice))
-      await comeToDoor({ station, clock, dice }, staff, at)
+    const door = { station, clock, dice }
+    clock.put(instantAt(addDays(dayOf(now), -daysBefore - 1), '09:00'))
+    for (const staff of crew) await enrol(door, staff, staff.unitId === court?.unitId ? 'fayuan' : 'kaoqin')
+    for (const { staff, at } of comingsAt(site, crew, plan, now, dice)) await comeToDoor(door, staff, at)
   })
 }
 
