@@ -38,17 +38,14 @@ export type Guard = { readonly kind: 'locked'; readonly until: Iso } | { readonl
 export async function tryLogin(apart: Db, countyId: number, login: string, now: Iso): Promise<Guard> {
   const login_sha256 = keyOf(login)
   return atomically(apart, async (tx) => {
-    await tx
+    // One statement finds or makes the row and locks it: between two, a log-in that succeeded elsewhere would take it away.
+    const row = await tx
       .insertInto('log_in_guard')
       .values({ county_id: countyId, login_sha256, failures: 0, last_at: now })
-      .onConflict((clash) => clash.columns(['county_id', 'login_sha256']).doNothing())
-      .execute()
-    const row = await tx
-      .selectFrom('log_in_guard')
-      .select(['failures as count', 'last_at as lastAt'])
-      .where('county_id', '=', countyId)
-      .where('login_sha256', '=', login_sha256)
-      .forUpdate()
+      .onConflict((clash) =>
+        clash.columns(['county_id', 'login_sha256']).doUpdateSet((it) => ({ last_at: it.ref('log_in_guard.last_at') })),
+      )
+      .returning(['failures as count', 'last_at as lastAt'])
       .executeTakeFirstOrThrow()
     const until = lockedUntil(row, now)
     if (until !== null) return { kind: 'locked', until }
