@@ -2,7 +2,8 @@ import type { Duty } from '../contract/routes/duties.ts'
 import type { Ask, Upload } from '../http/answer.ts'
 import { newId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusals.ts'
-import { instantAt } from '../kit/time.ts'
+import { dayOf, instantAt } from '../kit/time.ts'
+import { hasLeft } from '../people/rules/staff.ts'
 import { holdsWithin, pathOf } from '../people/rules/tree.ts'
 import { readGrid } from '../people/sheet/grid.ts'
 import { listStaff } from '../people/store/staff.ts'
@@ -49,12 +50,12 @@ function columnsOf(
   return [columns.no, columns.site, columns.from, columns.to].includes(-1) ? undefined : columns
 }
 
-async function frameOf({ db, countyId, caller }: Ask): Promise<Parameters<typeof judgeDutyLines>[1]> {
+async function frameOf({ db, countyId, caller, now }: Ask): Promise<Parameters<typeof judgeDutyLines>[1]> {
   const parents = await readParents(db, countyId)
   const mine = (await listSites(db, countyId)).filter((site) =>
     holdsWithin(caller?.grants ?? [], ['clerk'], pathOf(parents, site.unitId)),
   )
-  const staff = (await listStaff(db, countyId)).filter((it) => it.leftOn === null)
+  const staff = (await listStaff(db, countyId)).filter((it) => !hasLeft(it, dayOf(now)))
   return {
     sites: new Map(mine.map((it) => [it.name, it.siteId])),
     staff: new Map(staff.map((it) => [it.employeeNo, it.staffId])),

@@ -1,6 +1,8 @@
 import * as routes from '../contract/routes/duties.ts'
 import { type Answer, type Ask, answer, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
+import { dayOf } from '../kit/time.ts'
+import { hasLeft } from '../people/rules/staff.ts'
 import { holdsWithin } from '../people/rules/tree.ts'
 import { listVisibleSites } from '../people/store/reach.ts'
 import { findStaff } from '../people/store/staff.ts'
@@ -82,7 +84,7 @@ async function demandSite(ask: Ask, siteId: string): Promise<void> {
 
 async function demandPresentStaff(ask: Ask, staffId: string): Promise<void> {
   const person = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound', 'staffId')
-  if (person.leftOn !== null) refuse('staffLeft')
+  if (hasLeft(person, dayOf(ask.now))) refuse('staffLeft')
 }
 
 /** A person notes his own field days; the clerk those of the site. */

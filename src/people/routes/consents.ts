@@ -6,11 +6,11 @@ import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
 import { consentText } from '../consent-text.ts'
 import { judgeConsent } from '../rules/consent.ts'
+import { hasLeft } from '../rules/staff.ts'
 import { holdsWithin, maySeeUnit, pathOf } from '../rules/tree.ts'
 import { findConsent, listConsents, listKeptConsents } from '../store/consents.ts'
 import { findStaff, listStaff } from '../store/staff.ts'
 import { readParents, unitPathOf } from '../store/tree.ts'
-import { hasLeft } from './staff.ts'
 
 const readConsentText = answer(routes.readConsentText, async () => ({ ...consentText }))
 

@@ -8,6 +8,7 @@ import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
 import { peopleProjections } from '../projections.ts'
 import { type JudgedImport, judgeImport } from '../rules/import.ts'
+import { hasLeft } from '../rules/staff.ts'
 import { mayTouchUnit, pathOf } from '../rules/tree.ts'
 import { sha256Of } from '../secrets/token.ts'
 import { readStaffLines, type StaffLine, staffHeadings } from '../sheet/columns.ts'
@@ -16,7 +17,6 @@ import { staffTable, writeCsv, writeXlsx } from '../sheet/write.ts'
 import { keepImport, takeImport } from '../store/imports.ts'
 import { listStaff } from '../store/staff.ts'
 import { listSites, listUnits, lockCounty, readParents } from '../store/tree.ts'
-import { hasLeft } from './staff.ts'
 
 const previewImport = answer(routes.previewImport, async ({ file }, ask) => {
   const lines = readStaffLines(await readGrid(file, staffHeadings)) ?? refuse('badInput', ['headings'])

@@ -3,7 +3,8 @@ import type { Staff } from '../../contract/people.ts'
 import * as routes from '../../contract/routes/people.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import { type Day, dayOf } from '../../kit/time.ts'
+import { dayOf } from '../../kit/time.ts'
+import { hasLeft } from '../rules/staff.ts'
 import { maySeeUnit, pathOf } from '../rules/tree.ts'
 import { digestOf } from '../secrets/password.ts'
 import { pinOf } from '../secrets/token.ts'
@@ -60,8 +61,5 @@ function drawPin(): string {
     if (pin !== undefined) return pin
   }
 }
-
-/** Whether somebody has left by a day. */
-export const hasLeft = ({ leftOn }: Pick<Staff, 'leftOn'>, today: Day): boolean => leftOn !== null && leftOn <= today
 
 export const staffAnswers: readonly Answer[] = [listStaffAnswer, keepStaff, setPin]

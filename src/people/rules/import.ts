@@ -5,6 +5,7 @@ import type { Cell } from '../sheet/cell.ts'
 import { type StaffField, type StaffLine, staffColumns } from '../sheet/columns.ts'
 import { type Problem, problemOf, troubles } from './import-words.ts'
 import { namesOf, type Place } from './places.ts'
+import { hasLeft } from './staff.ts'
 import { isPlainText } from './text.ts'
 
 /** What the rows of a file are judged against. */
@@ -45,7 +46,7 @@ type Judge = (
 ) => Pick<JudgedImport['good'][number], 'change' | 'staff'> | undefined
 
 function judgeOf(lines: readonly StaffLine[], frame: ImportFrame): Judge {
-  const present = frame.staff.filter(({ leftOn }) => leftOn === null || leftOn > frame.today)
+  const present = frame.staff.filter((one) => !hasLeft(one, frame.today))
   const byNumber = new Map(present.map((one) => [one.employeeNo, one]))
   const taken = takenCards(present, lines)
   const [numbers, cards] = [countOf(lines, 'employeeNo'), countOf(lines, 'cardNo')]

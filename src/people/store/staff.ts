@@ -6,6 +6,7 @@ import type { Day, Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { consentText } from '../consent-text.ts'
 import { judgeConsent, plainState } from '../rules/consent.ts'
+import { hasLeft } from '../rules/staff.ts'
 import type { StaffRowKept } from '../tables.ts'
 import { listKeptConsents } from './consents.ts'
 
@@ -64,7 +65,7 @@ export async function snapshotStaff(
   ])
   return staff.map(({ staffId, name, post, employeeNo, cardNo, leftOn }) => {
     const consent = judgeConsent(consents.get(staffId) ?? [], consentText.sha256)
-    const left = leftOn !== null && leftOn <= today
+    const left = hasLeft({ leftOn }, today)
     return {
       staffId,
       name,

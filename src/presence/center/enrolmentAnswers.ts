@@ -3,6 +3,7 @@ import { listEnrolments, openEnrolment } from '../../contract/routes/presence.ts
 import { type Answer, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, toIso, toMs } from '../../kit/time.ts'
+import { hasLeft } from '../../people/rules/staff.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
 import { findStaff } from '../../people/store/staff.ts'
@@ -19,7 +20,7 @@ export const enrolmentAnswers: Answer[] = [
     const staff = await findStaff(db, countyId, params.staffId)
     if (staff === undefined) return refuse('notFound')
     await getReachedSite(ask, staff.siteId, ['clerk'])
-    if (staff.leftOn !== null && staff.leftOn <= dayOf(now)) return refuse('notFound')
+    if (hasLeft(staff, dayOf(now))) return refuse('notFound')
     const consentId = await findLiveConsent(db, countyId, staff.staffId)
     if (consentId === undefined) return refuse('consentWanted')
     const expiresAt = toIso(toMs(now) + codeLivesMs)
