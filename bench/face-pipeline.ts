@@ -20,10 +20,24 @@ const rounds = 120
 export async function bench(): Promise<BenchRow[]> {
   const eyes = await openEyes({ models: keepModels(join(tmpdir(), 'zaigang-bench-models')), plugIns: [] })
   const jpeg = await cameraFrame()
-  return [
-    ...(await measure(eyes, jpeg, 'geometry', [eyes.mesh, eyes.iris])),
-    ...(await measure(eyes, jpeg, 'description', [eyes.mesh, eyes.iris, eyes.recogniser, eyes.faceres])),
-  ]
+  const tracked = await measure(eyes, jpeg, 'geometry', [eyes.mesh, eyes.iris])
+  const described = await measure(eyes, jpeg, 'description', [eyes.mesh, eyes.iris, eyes.recogniser, eyes.faceres])
+  return [...tracked, ...described, wholeAttempt(medianOf(tracked), medianOf(described))]
+}
+
+/** A median attempt: 3.8 s at 12 frames a second, eight of them described. */
+const frames = { tracked: 38, described: 8 }
+
+function wholeAttempt(tracked: BenchRow, described: BenchRow): BenchRow {
+  const sum = (of: (it: BenchRow) => number): number => frames.tracked * of(tracked) + frames.described * of(described)
+  const name = `face: an attempt of ${frames.tracked} tracked and ${frames.described} described frames, from the medians`
+  return row(name, [sum((it) => it.value), 'ms'], [sum((it) => it.limit), 'its model runs'], '≤ 1.15')
+}
+
+function medianOf(rows: readonly BenchRow[]): BenchRow {
+  const found = rows.find((it) => it.name.endsWith(', median'))
+  if (found === undefined) throw new Error('no median was measured')
+  return found
 }
 
 async function measure(eyes: Eyes, jpeg: Buffer, want: Want, nets: readonly Net[]): Promise<BenchRow[]> {

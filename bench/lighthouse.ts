@@ -52,7 +52,7 @@ async function findBoard(base: string): Promise<string> {
     const page = await fetch(`${base}/boards`)
       .then((it) => it.text())
       .catch(() => '')
-    const found = /href="(\/board\/[^"?]+)/.exec(page)?.[1]
+    const found = /href="(\/board\/[0-9a-f-]{36})/.exec(page)?.[1]
     if (found) return base + found
     await new Promise((wake) => setTimeout(wake, 250))
   }
