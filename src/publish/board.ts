@@ -75,7 +75,8 @@ function peopleNow(input: BoardInput): BoardPerson[] {
   ].filter((it) => it !== undefined)
 }
 
-const covers = (span: { starts: Iso; ends: Iso }, now: Iso): boolean =>
+/** Whether a span holds an instant; its end does not belong to it. */
+export const covers = (span: { starts: Iso; ends: Iso }, now: Iso): boolean =>
   toMs(span.starts) <= toMs(now) && toMs(now) < toMs(span.ends)
 
 function person(

@@ -1,11 +1,12 @@
 import type { County, Site } from '../contract/people.ts'
-import { addDays, dayOf, type Iso } from '../kit/time.ts'
+import type { Duty } from '../contract/routes/duties.ts'
+import { addDays, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
 import { listStaff } from '../people/store/staff.ts'
 import { findCounty, findSite, listUnits } from '../people/store/tree.ts'
 import { spanOfDays } from '../roster/duty.ts'
 import { listDuties, listOutings } from '../roster/store.ts'
 import type { Db } from '../store/open.ts'
-import type { BoardInput, Seen } from './board.ts'
+import { type BoardInput, covers, type Seen } from './board.ts'
 
 /** Everything the board of a site is made from; undefined when there is no such open site. */
 export async function findBoardInput(db: Db, siteId: string, now: Iso): Promise<BoardInput | undefined> {
@@ -20,7 +21,8 @@ export async function findBoardInput(db: Db, siteId: string, now: Iso): Promise<
   const span = spanOfDays(addDays(today, -1), addDays(today, 7))
   const duties = await listDuties(db, county.countyId, span, siteId)
   const outings = await listOutings(db, county.countyId, span, siteId)
-  const seen = await listSeen(db, county.countyId, siteId, spanOfDays(today, today).starts)
+  const running = duties.filter((duty) => covers(duty, now))
+  const seen = await listSeen(db, county.countyId, siteId, seenSince(running, spanOfDays(today, today).starts))
   const staff = await staffOf(
     db,
     county,
@@ -38,18 +40,36 @@ async function staffOf(db: Db, county: County, site: Site, named: readonly strin
   return (await listStaff(db, county.countyId)).filter((it) => known.has(it.staffId) || named.includes(it.staffId))
 }
 
-/** The last check-in of everybody at a site since an instant; several reports of one person count as one. */
-async function listSeen(db: Db, countyId: number, siteId: string, since: Iso): Promise<Seen[]> {
+/** From when a check-in of somebody counts as being seen: since midnight, or since shortly before a duty that still runs. */
+interface SeenSince {
+  readonly earliest: Iso
+  of(staffId: string): Iso
+}
+
+const earlyMs = 4 * 3_600_000
+
+function seenSince(running: readonly Duty[], midnight: Iso): SeenSince {
+  const own = new Map(running.map((duty) => [duty.staffId, toIso(toMs(duty.starts) - earlyMs)]))
+  const earlier = (a: Iso, b: Iso): Iso => (toMs(a) < toMs(b) ? a : b)
+  return {
+    earliest: [...own.values()].reduce(earlier, midnight),
+    of: (staffId) => earlier(own.get(staffId) ?? midnight, midnight),
+  }
+}
+
+/** The last check-in of everybody at a site; several of one person count as one. */
+async function listSeen(db: Db, countyId: number, siteId: string, since: SeenSince): Promise<Seen[]> {
   const rows = await db
     .selectFrom('check_in')
-    .select(['staff_id', 'direction'])
+    .select(['staff_id', 'direction', 'at'])
     .where('county_id', '=', countyId)
     .where('site_id', '=', siteId)
-    .where('at', '>=', since)
+    .where('at', '>=', since.earliest)
     .orderBy('at')
     .execute()
   const last = new Map<string, Seen>()
   for (const row of rows) {
+    if (toMs(row.at) < toMs(since.of(row.staff_id))) continue
     const before = last.get(row.staff_id)
     // "Again" a moment after leaving does not bring anybody back.
     const direction = row.direction === 'again' ? (before?.direction ?? 'arrival') : row.direction
