@@ -19,7 +19,7 @@ const one = (person: Partial<BoardView['now'][number]>): BoardView => ({
 
 test('the board says who is here, who is expected and who is in the field', () => {
   const text = visible(renderBoard(boardSample, 'zh'))
-  expect(text).toContain('今日已到岗')
+  expect(text).toContain('已到岗')
   expect(text).toContain('预计 8:30 到')
   expect(text).toContain('外出办公')
   expect(text).toContain('李素芬')

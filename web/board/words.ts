@@ -8,7 +8,7 @@ const zh = {
   shut: '现在不是对外办公时间',
   hoursToday: '今天对外时间',
   noHoursToday: '今天不对外办公',
-  seen: '今日已到岗',
+  seen: '已到岗',
   expected: (clock: string) => `预计 ${clock} 到`,
   inTheField: '外出办公，请打电话',
   dutyTime: (from: string, to: string) => `值班时间 ${from}–${to}`,
