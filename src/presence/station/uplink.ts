@@ -27,26 +27,29 @@ export interface UplinkOptions {
 
 const firstBackOffMs = 1_000
 const longestBackOffMs = 30_000
+const idleMs = 30_000
 
 /** Pulls every 15 s and pushes whenever something waits, more rarely while the center is away, until `stop`. */
 export function startUplink(options: UplinkOptions): Uplink {
   const { db, deviceId, center, pull, pullEveryMs = 15_000, onSurprise } = options
   let online = false
   let stopped = false
-  const attempt = async (work: () => Promise<boolean>): Promise<boolean> => {
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
-      const more = await work()
+      const done = await work()
       online = true
-      return more
+      return done
     } catch (failure) {
       if (!(failure instanceof Refusal)) onSurprise(failure)
       online = failure instanceof Refusal && !awayNames.has(failure.refusal)
-      return false
+      return undefined
     }
   }
   const pushLoop = repeat(async () => {
-    const more = await attempt(async () => (await pushOnce(db, deviceId, center)) === 'sent')
-    return more ? 0 : null
+    const pushed = await attempt(() => pushOnce(db, deviceId, center))
+    if (pushed === 'sent') return 0
+    // With nothing to send there is nothing to be patient about: the next failure is tried again soon.
+    return pushed === 'idle' ? idleMs : null
   })
   const pullLoop = repeat(async () => {
     const heard = await attempt(async () => {
