@@ -86,12 +86,12 @@ export const revokeStation = route({
   output: Done,
 })
 
-/** One-time code with which a station program joins a site (two programs) or takes a further site under its roof. */
+/** Takes a further site under this program's roof. */
 export const inviteStation = route({
   name: 'inviteStation',
   method: 'POST',
   path: '/api/sites/:siteId/station',
-  summary: 'A station under this roof for the site, or a one-time joining code for a station program elsewhere.',
+  summary: 'A station under this roof for the site; the one there is where there is one already.',
   who: ['systemAdmin', 'clerk'],
   params: z.object({ siteId: uuid }),
   output: z.object({ deviceId: uuid }),

@@ -5,8 +5,8 @@ import { route } from '../route.ts'
 import { Duty } from './duties.ts'
 
 /**
- * Between station and center. Every call carries `x-zaigang-device`, `x-zaigang-time`, `x-zaigang-nonce` and
- * `x-zaigang-signature`: Ed25519 by the device key over method, path, time, nonce and SHA-256 of the body.
+ * Between station and center. Every call carries `x-zaigang-county`, `x-zaigang-device`, `x-zaigang-time`, `x-zaigang-nonce`,
+ * the last heard beacon in `x-zaigang-beacon`, and `x-zaigang-signature`: Ed25519 by the device key over method, path, time, nonce and SHA-256 of the body.
  */
 export const TimeBeacon = z.object({ id: z.string(), centerTime: iso })
 export type TimeBeacon = z.infer<typeof TimeBeacon>
@@ -49,7 +49,6 @@ export const StationSnapshot = z.object({
   ),
   duties: z.array(Duty),
   kioskTokens: z.array(z.object({ tokenSha256: z.string(), expiresAt: iso })),
-  /** Check-ins without a face that nobody has countersigned yet. */
   beacon: TimeBeacon,
 })
 export type StationSnapshot = z.infer<typeof StationSnapshot>

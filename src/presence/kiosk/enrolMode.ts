@@ -5,12 +5,13 @@ import { newId } from '../../kit/ids.ts'
 import { isEnded } from '../rules/attempt.ts'
 import { drawChallenge } from '../rules/challenge.ts'
 import { advanceEnrolment, beginEnrolment, type Enrolment } from '../rules/enrolment.ts'
-import { type AttemptEvent, readFrame } from '../rules/events.ts'
+import type { AttemptEvent } from '../rules/events.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { certificateOf } from '../station/erasing.ts'
 import type { StaffOfSite, Statement } from '../station/station.ts'
 import { dropEnrolment, type OpenEnrolment } from '../station/store.ts'
 import { attemptFact } from './attemptFact.ts'
+import { eventsOf } from './lookEvents.ts'
 import { type Desk, type Leaving, type Look, type Mode, type Next, notice, type Refused } from './mode.ts'
 import { likeness } from './sight.ts'
 
@@ -78,17 +79,13 @@ export class EnrolMode implements Mode {
     await this.#fold(why === 'closed' ? { kind: 'cut', at } : { kind: 'otherWay', at })
   }
 
-  #eventsOf({ at: arrivedAt, seen }: Look): AttemptEvent[] {
-    const at = Math.max(arrivedAt, this.#lastAt)
-    if (seen.kind === 'dropped') return []
-    if (seen.kind === 'unreadable') return [{ kind: 'unreadable', at }]
-    const { description } = seen
-    const frame = readFrame(at, seen.signals, description !== undefined)
-    if (description === undefined || frame.kind !== 'frame') return [frame]
-    const [first = description] = this.#seen.values()
-    this.#seen.set(at, description)
-    const decision = { kind: 'unsure', why: 'galleryEmpty', scale: 'raw', threshold: 0 } as const
-    return [frame, { kind: 'described', at, frameAt: at, decision, sameAsTrack: likeness(first, description) }]
+  #eventsOf(look: Look): AttemptEvent[] {
+    return eventsOf(look, this.#lastAt, (description, at) => {
+      const [first = description] = this.#seen.values()
+      this.#seen.set(at, description)
+      const decision = { kind: 'unsure', why: 'galleryEmpty', scale: 'raw', threshold: 0 } as const
+      return { decision, sameAsTrack: likeness(first, description) }
+    })
   }
 
   async #fold(event: AttemptEvent): Promise<Next> {

@@ -3,12 +3,13 @@ import type { Want } from '../../face/engine.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Verdict } from '../rules/attempt.ts'
 import { drawChallenge } from '../rules/challenge.ts'
-import { type AttemptEvent, readFrame } from '../rules/events.ts'
+import type { AttemptEvent } from '../rules/events.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
 import type { Statement } from '../station/station.ts'
 import { attemptFact } from './attemptFact.ts'
 import { checkIn } from './checkIn.ts'
+import { eventsOf } from './lookEvents.ts'
 import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
 import { noSight, type Sight, takeSight } from './sight.ts'
 
@@ -73,16 +74,12 @@ export class FaceMode implements Mode {
   }
 
   /** A frame, and what its description said of the person. */
-  #eventsOf({ at: arrivedAt, seen }: Look): AttemptEvent[] {
-    const at = Math.max(arrivedAt, this.#lastAt)
-    if (seen.kind === 'dropped') return []
-    if (seen.kind === 'unreadable') return [{ kind: 'unreadable', at }]
-    const { description } = seen
-    const frame = readFrame(at, seen.signals, description !== undefined)
-    if (description === undefined || frame.kind !== 'frame') return [frame]
-    const taken = takeSight(this.#sight, description, this.#desk.station.gallery(), this.#claimed)
-    this.#sight = taken.sight
-    return [frame, { kind: 'described', at, frameAt: at, decision: taken.decision, sameAsTrack: taken.sameAsTrack }]
+  #eventsOf(look: Look): AttemptEvent[] {
+    return eventsOf(look, this.#lastAt, (description) => {
+      const { sight, ...says } = takeSight(this.#sight, description, this.#desk.station.gallery(), this.#claimed)
+      this.#sight = sight
+      return says
+    })
   }
 
   /** Folds one event in. A verdict becomes a fact, and a passed session a check-in. */
