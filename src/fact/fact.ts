@@ -1,11 +1,23 @@
 import { z } from 'zod'
-import { dutyKinds } from './kinds/duty.ts'
+import { adviceKinds, attendanceKinds } from './kinds/attendance.ts'
+import { calendarKinds } from './kinds/calendar.ts'
+import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
 
 /** Every kind of fact and the shape of its body: the one list. */
-export const factBodies = { ...peopleKinds, ...dutyKinds, ...presenceKinds, ...erasureKinds } as const
+export const factBodies = {
+  ...peopleKinds,
+  ...calendarKinds,
+  ...dutyKinds,
+  ...rosterKinds,
+  ...requestKinds,
+  ...presenceKinds,
+  ...attendanceKinds,
+  ...adviceKinds,
+  ...erasureKinds,
+} as const
 export type FactKind = keyof typeof factBodies
 export type FactBody<K extends FactKind> = z.infer<(typeof factBodies)[K]>
 

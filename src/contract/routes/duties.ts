@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { clockTime } from '../attendance.ts'
 import { Done, day, iso, uuid } from '../common.ts'
+import { Gap } from '../roster.ts'
 import { route } from '../route.ts'
 
 const keepers = ['clerk'] as const
@@ -12,6 +14,8 @@ export const Duty = z.object({
   starts: iso,
   ends: iso,
   note: z.string().trim().max(120),
+  /** 值班员, 带班领导 or 副班. */
+  as: z.enum(['member', 'leader', 'deputy']).default('member'),
 })
 export type Duty = z.infer<typeof Duty>
 
@@ -41,11 +45,11 @@ export const keepDuty = route({
   method: 'PUT',
   path: '/api/duties/:dutyId',
   summary:
-    'Makes or changes a duty; the caller makes the id. Overlaps with another duty of the same person are refused.',
+    'Makes or changes a duty; the caller makes the id. Overlaps with another duty of the same person are refused; opening hours of these days with nobody rostered are named.',
   who: keepers,
   params: z.object({ dutyId: uuid }),
   body: Duty.omit({ dutyId: true }),
-  output: Duty,
+  output: Duty.extend({ gaps: z.array(Gap) }),
 })
 
 export const cancelDuty = route({
@@ -56,7 +60,7 @@ export const cancelDuty = route({
   who: keepers,
   params: z.object({ dutyId: uuid }),
   body: z.object({ reason: z.string().trim().min(1).max(200) }),
-  output: Done,
+  output: z.object({ done: z.literal(true), gaps: z.array(Gap) }),
 })
 
 export const importDuties = route({
@@ -97,4 +101,49 @@ export const endOuting = route({
   who: ['clerk', 'staff'],
   params: z.object({ outingId: uuid }),
   output: Done,
+})
+
+export const fillDuties = route({
+  name: 'fillDuties',
+  method: 'POST',
+  path: '/api/duties-fill',
+  summary:
+    'Rosters people in turn over a span of days: who is on leave, in the field or on duty elsewhere is passed over. With `keep` false it only shows what it would keep.',
+  who: keepers,
+  body: z.object({
+    siteId: uuid,
+    from: day,
+    to: day,
+    slots: z
+      .array(
+        z.object({
+          on: z.enum(['workdays', 'restDays', 'everyDay']),
+          from: clockTime,
+          to: clockTime,
+          as: Duty.shape.as,
+          note: Duty.shape.note,
+          /** In the order in which they take turns. */
+          staffIds: z.array(uuid).min(1).max(200),
+        }),
+      )
+      .min(1)
+      .max(8),
+    keep: z.boolean(),
+  }),
+  output: z.object({
+    duties: z.array(Duty),
+    /** Slots for which nobody was free. */
+    unfilled: z.array(z.object({ starts: iso, ends: iso, as: Duty.shape.as })),
+    gaps: z.array(Gap),
+  }),
+})
+
+export const listGaps = route({
+  name: 'listGaps',
+  method: 'GET',
+  path: '/api/duty-gaps',
+  summary: 'Published opening hours for which nobody is rostered, in a span of at most 62 days.',
+  who: ['systemAdmin', 'county', 'head', 'clerk', 'inspector'],
+  query: z.object({ siteId: uuid.optional(), from: day, to: day }),
+  output: z.array(Gap),
 })

@@ -1,15 +1,31 @@
 import type { Route } from '../route.ts'
+import * as attendance from './attendance.ts'
 import * as auth from './auth.ts'
 import * as board from './board.ts'
+import * as calendar from './calendar.ts'
 import * as duties from './duties.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
+import * as requests from './requests.ts'
+import * as roster from './roster.ts'
 import * as setup from './setup.ts'
 import * as station from './station.ts'
 
 const isRoute = (it: unknown): it is Route => typeof it === 'object' && it !== null && 'method' in it && 'path' in it
 
 /** Every route of the product: what the server must answer, what the role test walks, what OpenAPI is made from. */
-export const allRoutes: readonly Route[] = [setup, auth, people, duties, presence, board, station]
+export const allRoutes: readonly Route[] = [
+  setup,
+  auth,
+  people,
+  calendar,
+  duties,
+  roster,
+  requests,
+  presence,
+  attendance,
+  board,
+  station,
+]
   .flatMap((room) => Object.values(room) as unknown[])
   .filter(isRoute)

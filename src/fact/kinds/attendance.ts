@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { AttendanceRule, Half, Legend, MonthTotals, month } from '../../contract/attendance.ts'
+
+const uuid = z.uuid()
+
+/** One person of a month as it was printed: two signs for each day, and the totals. */
+export const FinalRow = z.object({
+  staffId: uuid,
+  /** For each day of the month am then pm: the state of the half-day, `leave:<kind>` with its kind. */
+  halves: z.array(z.string()),
+  totals: MonthTotals,
+})
+export type FinalRow = z.infer<typeof FinalRow>
+
+/** How days are judged, what people decided about them, and the months as they were printed. */
+export const attendanceKinds = {
+  attendanceRuleKept: AttendanceRule,
+  attendanceRuleLifted: z.object({ ruleId: uuid, reason: z.string() }),
+  /** A person decided about a half-day that the machine left open. `reopened` takes an earlier decision back. */
+  caseDecided: z.object({
+    staffId: uuid,
+    day: z.string(),
+    half: Half,
+    decision: z.enum(['excused', 'absent', 'reopened']),
+    reason: z.string(),
+  }),
+  /** A month as printed. A later one of the same unit and month is a revision: both stay. */
+  monthFinalised: z.object({
+    monthId: uuid,
+    unitId: uuid,
+    month,
+    revision: z.number().int(),
+    reason: z.string(),
+    legend: Legend,
+    rows: z.array(FinalRow),
+  }),
+  /** Somebody looked at a bulletin: counted in all, never by whom. */
+  bulletinOpened: z.object({ unitId: uuid, month }),
+} as const
+
+/** 投诉建议: a word from staff that goes above the head of their unit. */
+export const adviceKinds = {
+  adviceGiven: z.object({ adviceId: uuid, unitId: uuid, staffId: uuid.nullable(), text: z.string() }),
+  adviceAnswered: z.object({ adviceId: uuid, text: z.string() }),
+} as const
