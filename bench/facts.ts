@@ -125,7 +125,7 @@ const times = { starts: '2026-03-02T00:30:00.000Z', ends: '2026-03-02T09:00:00.0
 const dutyFact = (): Fact =>
   draft(
     'dutyKept',
-    { dutyId: newId(), staffId, siteId: staffId, ...times, note },
+    { dutyId: newId(), staffId, siteId: staffId, ...times, note, as: 'member' },
     { countyId, now: times.starts, by: { kind: 'system' }, staffId, siteId: staffId },
   )
 
@@ -156,7 +156,7 @@ const soleInsert = (db: Db): Promise<unknown> => insertBare(db, newId())
 
 function insertBare(db: Db, dutyId: string): Promise<unknown> {
   position += 1
-  const body = JSON.stringify({ dutyId, staffId, siteId: staffId, ...times, note })
+  const body = JSON.stringify({ dutyId, staffId, siteId: staffId, ...times, note, as: 'member' })
   return sql`insert into bare values (${countyId}, ${dutyId}, ${position}, 'dutyKept', ${times.starts}, ${times.starts},
     'system', null, ${staffId}, ${staffId}, null, null, false, ${dutyId}, ${bytes}, ${bytes}, ${body})`.execute(db)
 }

@@ -56,7 +56,7 @@ function readDuty(line: DutyLine, { staff, sites }: DutyFrame, making: Making): 
   const staffId = staff.get(line.employeeNo)
   const siteId = sites.get(line.site)
   if (staffId && siteId && starts && ends) {
-    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120) }
+    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120), as: 'member' }
   }
   const checks: [unknown, Problem][] = [
     [staffId, problem('employeeNo', '没有这个工号', 'no such employee number')],

@@ -1,3 +1,4 @@
+import type { Duty } from '../contract/routes/duties.ts'
 import * as routes from '../contract/routes/duties.ts'
 import { type Answer, type Ask, answer, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
@@ -7,7 +8,7 @@ import { holdsWithin } from '../people/rules/tree.ts'
 import { listVisibleSites } from '../people/store/reach.ts'
 import { findStaff } from '../people/store/staff.ts'
 import { findSite, unitPathOf } from '../people/store/tree.ts'
-import { findFault, findOverlap, type Span, spanOfDays } from './duty.ts'
+import { findFault, findOverlap, spanOfDays } from './duty.ts'
 import { readDutyFile } from './importing.ts'
 import { findDuty, findOuting, listDuties, listDutiesOf, listOutings } from './store.ts'
 
@@ -27,7 +28,7 @@ export const rosterAnswers: readonly Answer[] = [
     const duty = { dutyId: params.dutyId, ...body }
     await demandDuty(ask, duty)
     await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
-    return duty
+    return { ...duty, gaps: [] }
   }),
 
   answer(routes.cancelDuty, async ({ params, body }, ask) => {
@@ -35,7 +36,7 @@ export const rosterAnswers: readonly Answer[] = [
     await demandSite(ask, duty.siteId)
     const about = { siteId: duty.siteId, staffId: duty.staffId }
     await ask.record('dutyCancelled', { dutyId: duty.dutyId, reason: body.reason }, about)
-    return { done: true } as const
+    return { done: true as const, gaps: [] }
   }),
 
   answer(routes.importDuties, async ({ file }, ask) => {
@@ -64,10 +65,7 @@ export const rosterAnswers: readonly Answer[] = [
 ]
 
 /** A duty must last a sensible while, at a site the clerk looks after, for somebody who works and is not on duty elsewhere. */
-async function demandDuty(
-  ask: Ask,
-  duty: Span & { dutyId: string; staffId: string; siteId: string; note: string },
-): Promise<void> {
+async function demandDuty(ask: Ask, duty: Duty): Promise<void> {
   if (findFault(duty)) refuse('spanWrong')
   await demandSite(ask, duty.siteId)
   await demandPresentStaff(ask, duty.staffId)

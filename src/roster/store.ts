@@ -19,6 +19,7 @@ interface DutyRow {
   starts: string
   ends: string
   note: string
+  as_role: string
   cancelled: boolean
 }
 
@@ -100,6 +101,7 @@ const dutyOf = (row: DutyRow): Duty => ({
   starts: row.starts,
   ends: row.ends,
   note: row.note,
+  as: row.as_role as Duty['as'],
 })
 
 const outingOf = (row: OutingRow): Outing => ({
@@ -124,8 +126,8 @@ export const rosterProjection: Projection = {
 async function applyOne(db: Db, fact: Fact): Promise<void> {
   const county_id = fact.countyId
   if (fact.kind === 'dutyKept') {
-    const { dutyId, staffId, siteId, starts, ends, note } = fact.body
-    const row = { staff_id: staffId, site_id: siteId, starts, ends, note, cancelled: false }
+    const { dutyId, staffId, siteId, starts, ends, note, as } = fact.body
+    const row = { staff_id: staffId, site_id: siteId, starts, ends, note, as_role: as, cancelled: false }
     await db
       .insertInto('duty')
       .values({ county_id, duty_id: dutyId, ...row })

@@ -14,7 +14,15 @@ const now = '2026-03-02T00:30:00.000Z'
 export const dutyFact = (note: string, idemKey?: string, county: number = countyId): Fact =>
   draft(
     'dutyKept',
-    { dutyId: randomUUID(), staffId, siteId: staffId, starts: now, ends: '2026-03-02T09:00:00.000Z', note },
+    {
+      dutyId: randomUUID(),
+      staffId,
+      siteId: staffId,
+      starts: now,
+      ends: '2026-03-02T09:00:00.000Z',
+      note,
+      as: 'member',
+    },
     { countyId: county, now, by: { kind: 'system' }, staffId, ...(idemKey !== undefined && { idemKey }) },
   )
 

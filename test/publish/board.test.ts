@@ -35,6 +35,7 @@ const duty = (n: number, from: string, to: string, day = monday): Duty => ({
   starts: instantAt(day, from),
   ends: instantAt(day, to),
   note: '',
+  as: 'member',
 })
 const base: BoardInput = {
   county: { countyId: 330800, name: '示例县', demo: false, complaints: { name: '县纪委监委', phone: '12388' } },

@@ -34,6 +34,7 @@ async function village(db: Db): Promise<void> {
         starts: instantAt(sunday, '17:30'),
         ends: instantAt(monday, '08:30'),
         note: '',
+        as: 'member',
       }),
       fact(
         'checkIn',

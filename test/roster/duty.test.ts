@@ -41,7 +41,7 @@ describe('overlaps', () => {
   })
 
   test('count only for the same person, and a duty never overlaps itself', () => {
-    const base = { dutyId: 'a', staffId: 'p', siteId: 's', note: '', ...span('08:30', '12:00') }
+    const base = { dutyId: 'a', staffId: 'p', siteId: 's', note: '', as: 'member' as const, ...span('08:30', '12:00') }
     expect(findOverlap(base, [base])).toBeUndefined()
     expect(findOverlap(base, [{ ...base, dutyId: 'b', staffId: 'q' }])).toBeUndefined()
     expect(findOverlap(base, [{ ...base, dutyId: 'b' }])?.dutyId).toBe('b')

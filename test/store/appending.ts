@@ -44,6 +44,14 @@ async function untilKept(fact: Fact): Promise<Fact> {
 function factOf(writer: number, n: number): Fact {
   const now = new Date().toISOString()
   const note = `${writer}-${n}`
-  const body = { dutyId: deviceId, staffId, siteId: staffId, starts: '2026-03-02', ends: '2026-03-02', note }
+  const body = {
+    dutyId: deviceId,
+    staffId,
+    siteId: staffId,
+    starts: '2026-03-02',
+    ends: '2026-03-02',
+    note,
+    as: 'member' as const,
+  }
   return draft('dutyKept', body, { countyId, now, by: { kind: 'system' }, idemKey: note })
 }

@@ -31,6 +31,7 @@ function dutiesOfDay(site: Site, crew: readonly Staff[], day: Day, turn: number)
       starts: instantAt(day, from),
       ends: instantAt(last, to),
       note,
+      as: 'member',
     }
   }
   const night = crew.length > 20 ? [duty(turn + 7, '17:30', '08:30', '夜间值班', addDays(day, 1))] : []
