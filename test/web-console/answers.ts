@@ -1,56 +1,15 @@
-import type { BodyOf, OutputOf, ParamsOf, QueryOf, Route } from '../../src/contract/route.ts'
 import * as auth from '../../src/contract/routes/auth.ts'
 import * as duties from '../../src/contract/routes/duties.ts'
 import * as people from '../../src/contract/routes/people.ts'
 import * as presence from '../../src/contract/routes/presence.ts'
 import * as setup from '../../src/contract/routes/setup.ts'
 import { newId } from '../../src/kit/ids.ts'
-import type { RefusalName } from '../../src/kit/refusals.ts'
 import { dayOf, toMs } from '../../src/kit/time.ts'
-import { staffOf, type World } from './world.ts'
+import { done, find, No, on, put, type TestAnswer } from './answering.ts'
+import { staffOf } from './world.ts'
 
-/** Thrown by an answer; the server turns it into the catalogue's refusal. */
-export class No extends Error {
-  readonly refusal: RefusalName
-  constructor(refusal: RefusalName) {
-    super(refusal)
-    this.refusal = refusal
-  }
-}
-
-export interface Call<R> {
-  readonly params: ParamsOf<R>
-  readonly query: QueryOf<R>
-  readonly body: BodyOf<R>
-  readonly world: World
-  /** Whose session it is; `enter` and `leave` change it. */
-  readonly accountId: string | null
-  readonly enter: (accountId: string | null) => void
-}
-
-export interface TestAnswer {
-  readonly route: Route
-  readonly answer: (call: Call<Route>) => unknown
-}
-
-const on = <R extends Route>(route: R, answer: (call: Call<R>) => OutputOf<R>): TestAnswer => ({
-  route,
-  answer: answer as unknown as TestAnswer['answer'],
-})
-const done = { done: true } as const
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h3v3H0zM6 0h3v3H6zM0 6h3v3H0zM4 4h1v1H4zM6 7h2v1H6z"/></svg>'
-const put = <T>(rows: T[], row: T, same: (it: T) => boolean): T => {
-  const at = rows.findIndex(same)
-  if (at === -1) rows.push(row)
-  else rows[at] = row
-  return row
-}
-const find = <T>(rows: readonly T[], same: (it: T) => boolean): T => {
-  const row = rows.find(same)
-  if (row === undefined) throw new No('notFound')
-  return row
-}
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 const touches = (it: { starts: string; ends: string }, { from, to }: { from: string; to: string }) =>
   dayOf(it.starts) <= to && dayOf(it.ends) >= from
@@ -262,11 +221,11 @@ const atSites: TestAnswer[] = [
         toMs(body.starts) < toMs(it.ends),
     )
     if (busy) throw new No('alreadyDone')
-    return put(world.duties, { ...params, ...body }, (it) => it.dutyId === params.dutyId)
+    return { ...put(world.duties, { ...params, ...body }, (it) => it.dutyId === params.dutyId), gaps: [] }
   }),
   on(duties.cancelDuty, ({ world, params }) => {
     world.duties = world.duties.filter((it) => it.dutyId !== params.dutyId)
-    return done
+    return { ...done, gaps: [] }
   }),
   on(duties.importDuties, ({ world }) => ({ kept: world.bad.length === 0 ? 5 : 0, bad: world.bad })),
   on(duties.keepOuting, ({ world, params, body }) =>

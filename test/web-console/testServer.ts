@@ -6,7 +6,8 @@ import type { Route } from '../../src/contract/route.ts'
 import { type CheckInRow, followCheckIns } from '../../src/contract/routes/presence.ts'
 import { type RefusalName, refusals } from '../../src/kit/refusals.ts'
 import { mayCall } from '../../web/console/may.ts'
-import { No, testAnswers } from './answers.ts'
+import { No } from './answering.ts'
+import { testAnswers } from './answers.ts'
 import type { World } from './world.ts'
 
 /** The policy the product sends: scripts are our own files only. */

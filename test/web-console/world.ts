@@ -192,13 +192,14 @@ function checkInsOf(ago: (minutes: number) => string): CheckInRow[] {
 
 function rosterOf(day: string, now: string): Pick<World, 'duties' | 'outings'> {
   const monday = addDays(day, 1 - weekdayOf(day))
-  const duty = (n: number, person: number, on: string, from: string, to: string, note = ''): Duty => ({
+  const duty = (n: number, person: number, on: string, from: string, to: string, note = '', as: Duty['as'] = 'member'): Duty => ({
     dutyId: idOf(6, n),
     staffId: idOf(3, person),
     siteId: staff[person - 1]!.siteId,
     starts: instantAt(on, from),
     ends: instantAt(to > from ? on : addDays(on, 1), to),
     note,
+    as,
   })
   const week = [0, 1, 2, 3, 4].flatMap((n) => [
     duty(n * 4 + 1, 2 + (n % 4), addDays(monday, n), '08:30', '12:00', n === 0 ? '带班领导' : ''),
