@@ -29,7 +29,7 @@ export function DutyDrawer({ draft, onClose }: { draft: Draft; onClose: () => vo
   const initial = useMemo(() => (draft.duty ? { ...draft.duty, ...typedOf(draft.duty) } : draft), [draft])
   const keep = ({ staffId, note, ...typed }: Values) =>
     keeping.mutate(
-      { params: { dutyId }, body: { staffId, siteId, note: note ?? '', ...spanOf(typed) } },
+      { params: { dutyId }, body: { staffId, siteId, note: note ?? '', as: duty?.as ?? 'member', ...spanOf(typed) } },
       { onSuccess: onClose },
     )
   return (

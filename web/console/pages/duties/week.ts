@@ -51,7 +51,7 @@ export const typedOf = ({ starts, ends }: Pick<Duty, 'starts' | 'ends'>): Typed 
 
 /** The same wall-clock times a week later, for another duty. */
 export function weekLater(duty: Duty): Omit<Duty, 'dutyId'> {
-  const { staffId, siteId, starts, ends, note } = duty
+  const { staffId, siteId, starts, ends, note, as } = duty
   const later = (iso: Iso) => instantAt(addDays(dayOf(iso), 7), clockOf(iso))
-  return { staffId, siteId, note, starts: later(starts), ends: later(ends) }
+  return { staffId, siteId, note, as, starts: later(starts), ends: later(ends) }
 }
