@@ -1,0 +1,75 @@
+import type { HalfVerdict, LeaveKind, Legend, MonthTotals } from '../../../../src/contract/attendance.ts'
+import type { AttendanceWords } from './words.ts'
+
+/** The character that stands for a verdict on the sheet; empty for rest and for what is not over. */
+export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
+  switch (verdict.state) {
+    case 'rest':
+    case 'notYet':
+      return ''
+    case 'leave':
+      return legend[verdict.leave]
+    case 'present':
+    case 'late':
+    case 'early':
+    case 'noCheckIn':
+    case 'outing':
+    case 'duty':
+    case 'unknown':
+    case 'absent':
+      return legend[verdict.state]
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** A verdict in words, with how much or why. */
+export function sayVerdict(verdict: HalfVerdict, words: AttendanceWords): string {
+  switch (verdict.state) {
+    case 'late':
+      return verdict.earlySeconds > 0
+        ? words.lateAndEarly(saySpan(verdict.lateSeconds, words), saySpan(verdict.earlySeconds, words))
+        : words.late(saySpan(verdict.lateSeconds, words))
+    case 'early':
+      return words.early(saySpan(verdict.earlySeconds, words))
+    case 'noCheckIn':
+      return `${words.states.noCheckIn}（${words.missing[verdict.missing]}）`
+    case 'leave':
+      return words.leaves[verdict.leave]
+    case 'rest':
+      return `${words.states.rest}（${words.rest[verdict.why]}）`
+    case 'unknown':
+      return `${words.states.unknown}（${words.unknown[verdict.why]}）`
+    case 'present':
+    case 'outing':
+    case 'duty':
+    case 'notYet':
+    case 'absent':
+      return words.states[verdict.state]
+    default:
+      return verdict satisfies never
+  }
+}
+
+const saySpan = (seconds: number, words: AttendanceWords): string => words.span(Math.floor(seconds / 60), seconds % 60)
+
+/** The half-days a person should look at: what the machine could not explain by itself. */
+export const isCase = ({ state }: HalfVerdict): boolean =>
+  state === 'late' || state === 'early' || state === 'noCheckIn' || state === 'unknown'
+
+/** Tone of a verdict; the symbol or the words beside it always say the same. */
+export function toneOf({ state }: HalfVerdict): 'jade' | 'amber' | 'red' | 'blue' | 'grey' {
+  if (state === 'absent') return 'red'
+  if (state === 'late' || state === 'early' || state === 'noCheckIn') return 'amber'
+  if (state === 'leave' || state === 'outing' || state === 'duty') return 'blue'
+  return state === 'present' ? 'jade' : 'grey'
+}
+
+/** Days with at most one decimal, as on the sheet. */
+export const sayDays = (days: number): string => String(Math.round(days * 10) / 10)
+
+export const leaveDays = ({ leave }: MonthTotals): number => Object.values(leave).reduce((sum, days) => sum + days, 0)
+
+/** The kinds of leave that occur in totals, with their days. */
+export const leavesIn = ({ leave }: MonthTotals): [LeaveKind, number][] =>
+  (Object.entries(leave) as [LeaveKind, number][]).filter(([, days]) => days > 0)
