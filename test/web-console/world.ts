@@ -192,7 +192,15 @@ function checkInsOf(ago: (minutes: number) => string): CheckInRow[] {
 
 function rosterOf(day: string, now: string): Pick<World, 'duties' | 'outings'> {
   const monday = addDays(day, 1 - weekdayOf(day))
-  const duty = (n: number, person: number, on: string, from: string, to: string, note = '', as: Duty['as'] = 'member'): Duty => ({
+  const duty = (
+    n: number,
+    person: number,
+    on: string,
+    from: string,
+    to: string,
+    note = '',
+    as: Duty['as'] = 'member',
+  ): Duty => ({
     dutyId: idOf(6, n),
     staffId: idOf(3, person),
     siteId: staff[person - 1]!.siteId,
