@@ -1,25 +1,31 @@
 import type { Projection } from '../fact/append.ts'
 import { compare, rebuild } from '../fact/rebuild.ts'
-import { stationProjections } from '../presence/station/projections.ts'
-import type { Store } from '../store/start.ts'
-import { centerProjections } from './answers.ts'
-import { openStore } from './house.ts'
+import type { Db } from '../store/open.ts'
+import { run } from './backup/command.ts'
+import { demandShape, reach } from './backup/reach.ts'
+import { projectionsOf, roles } from './backup/tables.ts'
 import { sayTo } from './say.ts'
 import { readSettings } from './settings.ts'
 
 const say = sayTo(process.stdout)
 
-/** `npm run rebuild`: compares every read table with what the facts make, then makes it anew from them. */
-const store = await openStore(readSettings(process.env, process.argv.slice(2)), say)
-try {
-  const differences =
-    (await remake(store.center, centerProjections)) + (await remake(store.station, stationProjections))
-  process.exitCode = differences === 0 ? 0 : 1
-} finally {
-  await store.stop()
-}
+/**
+ * `npm run rebuild`: compares every read table with what the facts make, then makes it anew from them. The program may go
+ * on running: whoever wants to keep something waits meanwhile.
+ */
+await run(async () => {
+  const reached = await reach(readSettings(process.env, process.argv.slice(2)), say)
+  try {
+    await demandShape(reached)
+    let differences = 0
+    for (const role of roles) differences += await remake(reached[role], reached.name[role], projectionsOf[role])
+    process.exitCode = differences === 0 ? 0 : 1
+  } finally {
+    await reached.stop()
+  }
+})
 
-async function remake({ owner, name }: Store['center'], projections: readonly Projection[]): Promise<number> {
+async function remake(owner: Db, name: string, projections: readonly Projection[]): Promise<number> {
   const differences = await compare(owner, projections)
   for (const { table, onlyBefore, onlyAfter } of differences) {
     say.warn(

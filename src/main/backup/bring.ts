@@ -1,0 +1,154 @@
+import type { Iso } from '../../kit/time.ts'
+import type { Role } from '../../store/migrate.ts'
+import { startStore } from '../../store/start.ts'
+import type { Say } from '../say.ts'
+import type { Settings } from '../settings.ts'
+import { type Filled, fill } from './fill.ts'
+import type { Header } from './format.ts'
+import {
+  demandFit,
+  findKeysFile,
+  hasRings,
+  type KeyFiles,
+  readKeys,
+  type StagedKeys,
+  sealKeyOf,
+  siteKeyIds,
+  stageKeys,
+} from './keys.ts'
+import { Obstacle } from './obstacle.ts'
+import { hasCluster, listAllMigrations, reach } from './reach.ts'
+import { type BackupFile, findSealKey, listParts, openBackup } from './read.ts'
+import { demandEmpty, roles } from './tables.ts'
+
+export interface Brought extends Filled {
+  readonly header: Header
+  /** `own`: those that were in DATA_DIR already; `file`: those of `FILE.keys`. */
+  readonly keysFrom: 'own' | 'file'
+  /** Templates whose key was destroyed since: these people are enrolled anew. */
+  readonly shut: number
+}
+
+/**
+ * Restores a backup into an empty installation: all of it, or, with an `Obstacle` or `StartError`, nothing. The file is
+ * read to its end twice: before anything is written, and while it is.
+ */
+export async function bringBack(settings: Settings, path: string, now: Iso, say: Say): Promise<Brought> {
+  const file = await openBackup(path)
+  const shape = await shapeFor(file.header)
+  const { keys, from } = await chooseKeys(settings, file)
+  say.step('正在核对备份文件', 'Checking the backup')
+  const seen = await lookThrough(file, say)
+  await demandFresh(settings, say)
+  const staged = await stageKeys(settings.dataDir, keys, now)
+  try {
+    await demandFit(staged.folder, settings, seen.deviceKeys)
+    const filled = await fillStore(settings, file, shape, staged, say)
+    const known = siteKeyIds(keys)
+    const shut = seen.templateKeys.filter((it) => !known.has(it)).length
+    return { header: file.header, keysFrom: from, shut, ...filled }
+  } finally {
+    await staged.clear()
+  }
+}
+
+type Migrations = Awaited<ReturnType<typeof listAllMigrations>>
+
+/** The migrations that had run when the backup was made, out of ours. */
+async function shapeFor({ migrations, program }: Header): Promise<Migrations> {
+  const ours = await listAllMigrations()
+  for (const role of roles) {
+    const unknown = migrations[role].find((name) => !ours[role].some((it) => it.name === name))
+    if (unknown) throw new Obstacle('newerBackup', `${program}: ${unknown}`)
+  }
+  const then = (role: Role) => ours[role].filter((it) => migrations[role].includes(it.name))
+  return { center: then('center'), station: then('station') }
+}
+
+/**
+ * The keys that are here win over those of the backup when they are of the same installation: what was erased since then
+ * stays shut. Only where there are none, `FILE.keys` is needed.
+ */
+async function chooseKeys(
+  { dataDir }: Settings,
+  file: BackupFile,
+): Promise<{ keys: KeyFiles; from: Brought['keysFrom'] }> {
+  const [own, beside] = [await readKeys(dataDir), await findKeysFile(`${file.path}.keys`, file.header.id)]
+  const [ownSeal, besideSeal] = [sealKeyOf(own), beside && sealKeyOf(beside)]
+  const found = await findSealKey(
+    file,
+    [ownSeal, besideSeal].filter((it) => it !== undefined),
+  )
+  if (found !== undefined && found === ownSeal) return { keys: own, from: 'own' }
+  if (hasRings(own)) throw new Obstacle('keysThere', dataDir)
+  if (beside === undefined) throw new Obstacle('keysMissing', `${file.path}.keys`)
+  if (found === undefined) throw new Obstacle('damaged', file.path)
+  return { keys: beside, from: 'file' }
+}
+
+/** What of the content matters before anything is written. */
+interface Seen {
+  /** The wrapped private keys of stations. */
+  readonly deviceKeys: Uint8Array[]
+  /** The site key of each template. */
+  readonly templateKeys: string[]
+}
+
+async function lookThrough(file: BackupFile, say: Say): Promise<Seen> {
+  const seen: Seen = { deviceKeys: [], templateKeys: [] }
+  const total = rowsIn(file.header)
+  let done = 0
+  for await (const part of listParts(file)) {
+    if (part.kind === 'end') continue
+    done += part.rows.length
+    say.progress('check', Math.min(done, total), total)
+    if (part.mark.table === 'own_station') {
+      seen.deviceKeys.push(...part.rows.map((row) => Buffer.from(JSON.parse(row).private_key.slice(2), 'hex')))
+    }
+    if (part.mark.table === 'template') seen.templateKeys.push(...part.rows.map((row) => JSON.parse(row).key_id))
+  }
+  return seen
+}
+
+const rowsIn = ({ rows }: Header): number =>
+  Object.values(rows)
+    .flatMap((it) => Object.values(it))
+    .reduce((sum, one) => sum + one, 0)
+
+/** Looks before anything is started that would bring an older database up to date. */
+async function demandFresh(settings: Settings, say: Say): Promise<void> {
+  if (!settings.databaseUrl && !hasCluster(settings)) return
+  const reached = await reach(settings, say).catch((failure: unknown) => {
+    if (isNotMadeYet(failure)) return undefined
+    throw failure
+  })
+  if (reached === undefined) return
+  try {
+    if (reached.as === 'running') throw new Obstacle('programRuns', settings.dataDir)
+    for (const role of roles) await demandEmpty(reached[role], role)
+  } finally {
+    await reached.stop()
+  }
+}
+
+/** invalid_catalog_name: a database that the start will make. */
+const isNotMadeYet = (failure: unknown): boolean =>
+  failure instanceof Obstacle && (failure.cause as { code?: string } | undefined)?.code === '3D000'
+
+async function fillStore(
+  settings: Settings,
+  file: BackupFile,
+  then: Migrations,
+  staged: StagedKeys,
+  say: Say,
+): Promise<Filled> {
+  const { dataDir, databaseUrl, stationDatabaseUrl } = settings
+  const places = { dataDir, databaseUrl, stationDatabaseUrl }
+  const store = await startStore({ ...places, migrations: then, onProgress: say.database })
+  try {
+    const owners = { center: store.center.owner, station: store.station.owner }
+    return await fill(owners, file, { total: rowsIn(file.header), staged, now: await listAllMigrations() }, say)
+  } finally {
+    await store.stop()
+  }
+}

@@ -1,0 +1,176 @@
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { Iso } from '../../kit/time.ts'
+import { openKeyHook } from '../../presence/vault/keyHook.ts'
+import { findText, isMissing } from '../../store/files.ts'
+import type { Settings } from '../settings.ts'
+import { Obstacle } from './obstacle.ts'
+
+/** The key files of an installation: path below DATA_DIR → content. */
+export type KeyFiles = ReadonlyMap<string, Buffer>
+
+/** Whatever lies in these folders is a key, so that one added later is not forgotten … */
+const folders = ['keys', 'secrets']
+/** … but for what each installation makes for itself: logins of its own database server, signatures of its cookies. */
+const ownOnly = /^secrets\/(postgres-superuser|cookie-secret|.*_app)$/
+/** A file half written by the program that is running. */
+const unfinished = /\.(new|old|[0-9a-f]{8})$/
+
+export async function readKeys(dataDir: string): Promise<KeyFiles> {
+  const found = new Map<string, Buffer>()
+  for (const folder of folders) {
+    for (const name of (await namesIn(join(dataDir, folder))).sort()) {
+      const path = `${folder}/${name}`
+      if (ownOnly.test(path) || unfinished.test(path)) continue
+      const content = await readFile(join(dataDir, path)).catch(undefinedIfMissing)
+      if (content !== undefined) found.set(path, content)
+    }
+  }
+  return found
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(undefinedIfMissing)) ?? []
+}
+
+function undefinedIfMissing(failure: unknown): undefined {
+  if (!isMissing(failure)) throw failure
+  return undefined
+}
+
+export const sameKeys = (a: KeyFiles, b: KeyFiles): boolean => textOf(a) === textOf(b)
+
+/** The key that seals a backup of this installation (HKDF of its sealing key): who has only FILE cannot forge one. */
+export function sealKeyOf(keys: KeyFiles): Uint8Array | undefined {
+  const secret = keys.get('secrets/sealing-key')
+  return secret && new Uint8Array(hkdfSync('sha256', secret, '', 'zaigang backup', 32))
+}
+
+const Rings = z.array(z.object({ keyId: z.string() }))
+
+/** The ids of the site keys that can still open templates. */
+export const siteKeyIds = (keys: KeyFiles): Set<string> =>
+  new Set(
+    [...keys]
+      .filter(([path]) => isRing(path))
+      .flatMap(([, content]) => Rings.parse(JSON.parse(content.toString())).map((it) => it.keyId)),
+  )
+
+export const hasRings = (keys: KeyFiles): boolean => [...keys.keys()].some(isRing)
+const isRing = (path: string): boolean => path.endsWith('.site')
+
+/** Throws `keysDoNotFit` unless the outermost key opens each of these wrapped device keys. `folder` is that of the keys. */
+export async function demandFit(folder: string, settings: Settings, wrapped: readonly Uint8Array[]): Promise<void> {
+  if (wrapped.length === 0) return
+  if (!settings.keyCommand && (await findText(join(folder, 'station.key'))) === undefined) {
+    throw new Obstacle('keysMissing', join(folder, 'station.key'))
+  }
+  try {
+    const hook = await openKeyHook(folder, settings.keyCommand)
+    for (const one of wrapped) await hook.unwrap(one)
+  } catch (cause) {
+    throw new Obstacle('keysDoNotFit', folder, { cause })
+  }
+}
+
+const KeysFile = z.object({
+  zaigang: z.literal('keys'),
+  format: z.literal(1),
+  backupId: z.uuid(),
+  at: z.iso.datetime(),
+  files: z.array(
+    z.object({ path: z.string().regex(/^(keys|secrets)\/[A-Za-z0-9][A-Za-z0-9._-]*$/), base64: z.base64() }),
+  ),
+  sha256: z.string(),
+})
+
+/** The text of `FILE.keys`. Whoever has it and FILE has everything. */
+export function toKeysFile(keys: KeyFiles, backupId: string, at: Iso): string {
+  const files = listOf(keys)
+  const text = { zaigang: 'keys', format: 1, backupId, at, files, sha256: digestOf({ backupId, at, files }) }
+  return `${JSON.stringify(text, null, 1)}\n`
+}
+
+/** The keys beside a backup, or nothing where there is no such file. Refuses a damaged one and one of another backup. */
+export async function findKeysFile(path: string, backupId: string): Promise<KeyFiles | undefined> {
+  const text = await findText(path)
+  if (text === undefined) return undefined
+  const read = KeysFile.safeParse(parsed(text))
+  if (!read.success || read.data.sha256 !== digestOf(read.data)) throw new Obstacle('keysDamaged', path)
+  if (read.data.backupId !== backupId) throw new Obstacle('keysOfOther', path)
+  return new Map(read.data.files.map((it) => [it.path, Buffer.from(it.base64, 'base64')]))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const listOf = (keys: KeyFiles) => [...keys].map(([path, content]) => ({ path, base64: content.toString('base64') }))
+const textOf = (keys: KeyFiles): string => JSON.stringify(listOf(keys))
+
+const digestOf = ({ backupId, at, files }: { backupId: string; at: string; files: unknown }): string =>
+  createHash('sha256')
+    .update(JSON.stringify([backupId, at, files]))
+    .digest('hex')
+
+/** Keys written beside their place, to be put there at the last moment. */
+export interface StagedKeys {
+  /** As `keys` would be. */
+  readonly folder: string
+  /** Renames them into place. A different file that was there is moved to `replaced-…`, never lost. */
+  place(): Promise<void>
+  clear(): Promise<void>
+}
+
+export async function stageKeys(dataDir: string, keys: KeyFiles, now: Iso): Promise<StagedKeys> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const staged = await mkdtemp(join(dataDir, 'restoring-'))
+  for (const folder of folders) await mkdir(join(staged, folder), { mode: 0o700 })
+  for (const [path, content] of keys) await writeSynced(join(staged, path), content)
+  const replaced = join(dataDir, `replaced-${now.replaceAll(':', '')}`)
+  return {
+    folder: join(staged, 'keys'),
+    place: async () => {
+      for (const [path, content] of keys) await placeOne(dataDir, staged, replaced, path, content)
+      for (const folder of folders) await syncFolder(join(dataDir, folder))
+    },
+    clear: () => rm(staged, { recursive: true, force: true }),
+  }
+}
+
+async function placeOne(dataDir: string, staged: string, replaced: string, path: string, content: Buffer) {
+  const at = join(dataDir, path)
+  await mkdir(dirname(at), { recursive: true, mode: 0o700 })
+  const there = await readFile(at).catch(undefinedIfMissing)
+  if (there !== undefined) {
+    if (there.length === content.length && timingSafeEqual(there, content)) return
+    await mkdir(dirname(join(replaced, path)), { recursive: true, mode: 0o700 })
+    await rename(at, join(replaced, path))
+  }
+  await rename(join(staged, path), at)
+}
+
+async function writeSynced(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const file = await open(folder, 'r')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

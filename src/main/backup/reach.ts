@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { Refusal } from '../../kit/refusals.ts'
+import { databaseOf, withDatabase } from '../../store/address.ts'
+import { startCluster } from '../../store/cluster.ts'
+import { findText, keepSecret, openDataDir } from '../../store/files.ts'
+import { listMigrations, type Migration, type Role } from '../../store/migrate.ts'
+import { type Db, openDb } from '../../store/open.ts'
+import { socketUrl } from '../../store/server.ts'
+import { StartError } from '../../store/start-error.ts'
+import { rooms } from '../house.ts'
+import type { Say } from '../say.ts'
+import type { Settings } from '../settings.ts'
+import { Obstacle } from './obstacle.ts'
+import { listShapes, roles } from './tables.ts'
+
+/** Both databases of an installation as their owner, just as they are: nothing is migrated, no login is touched. */
+export interface Reached {
+  readonly center: Db
+  readonly station: Db
+  readonly name: Readonly<Record<Role, string>>
+  /** `running`: of a program that goes on meanwhile. `started`: by us, and ends with `stop`. */
+  readonly as: 'running' | 'started' | 'external'
+  stop(): Promise<void>
+}
+
+interface Addresses extends Record<Role, string> {
+  readonly as: Reached['as']
+  stop(): Promise<void>
+}
+
+/**
+ * Reaches the databases of an installation: by its address, in the program that runs on DATA_DIR, or by starting the
+ * embedded server when none does. Throws `Obstacle` `nothingHere` and `StartError`.
+ */
+export async function reach(settings: Settings, say: Say): Promise<Reached> {
+  const { center, station, as, stop } = await findAddresses(settings, say)
+  const open = (url: string): Db =>
+    openDb(url, { max: 2, applicationName: 'zaigang backup', statementTimeoutMs: 0, patienceMs: 10_000 })
+  const dbs = { center: open(center), station: open(station) }
+  const close = async (): Promise<void> => {
+    await Promise.all(roles.map((role) => dbs[role].destroy()))
+    await stop()
+  }
+  try {
+    for (const role of roles) await sql`select 1`.execute(dbs[role])
+  } catch (failure) {
+    await close()
+    const why = failure instanceof Error && !(failure instanceof Refusal) ? failure.message : 'zaigang'
+    throw new Obstacle('nothingHere', why, { cause: failure })
+  }
+  return { ...dbs, as, name: { center: databaseOf(center), station: databaseOf(station) }, stop: close }
+}
+
+const nothing = async (): Promise<void> => undefined
+
+async function findAddresses(settings: Settings, say: Say): Promise<Addresses> {
+  const { databaseUrl, stationDatabaseUrl, dataDir } = settings
+  if (databaseUrl) {
+    const station = stationDatabaseUrl ?? withDatabase(databaseUrl, `${databaseOf(databaseUrl)}_station`)
+    return { center: databaseUrl, station, as: 'external', stop: nothing }
+  }
+  if (!hasCluster(settings)) throw new Obstacle('nothingHere', dataDir)
+  try {
+    const cluster = await startCluster({ dataDir, onProgress: say.database })
+    return { ...both((name) => cluster.url(name)), as: 'started', stop: () => cluster.stop() }
+  } catch (failure) {
+    if (!(failure instanceof StartError) || failure.reason !== 'dataDirInUse') throw failure
+    return attach(dataDir, say, failure)
+  }
+}
+
+/** Whether an embedded database was ever made here. */
+export const hasCluster = ({ dataDir }: Settings): boolean => existsSync(join(dataDir, 'postgres', 'PG_VERSION'))
+
+async function attach(dataDir: string, say: Say, inUse: StartError): Promise<Addresses> {
+  const dir = await openDataDir(dataDir)
+  const socket = await findText(dir.socketNote)
+  if (socket === undefined) throw inUse
+  const password = await keepSecret(dir, 'postgres-superuser')
+  say.step('程序正在运行，直接使用它的数据库', 'The program is running: its database is used')
+  return { ...both((name) => socketUrl(socket, password, name)), as: 'running', stop: nothing }
+}
+
+const both = (urlOf: (name: string) => string): Record<Role, string> => ({
+  center: urlOf('zaigang_center'),
+  station: urlOf('zaigang_station'),
+})
+
+export const listAllMigrations = async (): Promise<Record<Role, Migration[]>> => ({
+  center: await listMigrations('center', rooms),
+  station: await listMigrations('station', rooms),
+})
+
+/** Throws `otherShape` unless both databases have exactly the migrations of this program. */
+export async function demandShape(reached: Reached): Promise<Record<Role, string[]>> {
+  const ours = await listAllMigrations()
+  const names: Record<Role, string[]> = { center: [], station: [] }
+  for (const role of roles) {
+    const shapes = await listShapes(reached[role])
+    if (!shapes.some((it) => it.name === 'migration')) throw new Obstacle('nothingHere', reached.name[role])
+    const there = await reached[role].selectFrom('migration').select('name').orderBy('name').execute()
+    names[role] = there.map((it) => it.name)
+    const wanted = ours[role].map((it) => it.name)
+    const other = [...wanted, ...names[role]].find((it) => !(wanted.includes(it) && names[role].includes(it)))
+    if (other !== undefined) throw new Obstacle('otherShape', other)
+  }
+  return names
+}
