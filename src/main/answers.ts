@@ -1,4 +1,5 @@
 import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
+import { attendanceProjections } from '../attendance/projections.ts'
 import type { Projection } from '../fact/append.ts'
 import type { Answer } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
@@ -25,7 +26,12 @@ import { rosterAnswers } from '../roster/routes.ts'
 import { listDutiesOf, rosterProjection } from '../roster/store.ts'
 
 /** The read tables of the center, in the order of the house. */
-export const centerProjections: readonly Projection[] = [...peopleProjections, rosterProjection, ...presenceProjections]
+export const centerProjections: readonly Projection[] = [
+  ...peopleProjections,
+  rosterProjection,
+  ...presenceProjections,
+  ...attendanceProjections,
+]
 
 const pages = { board: renderBoard, boards: renderBoards, poster: renderPoster, served: renderServed }
 

@@ -1,14 +1,18 @@
 import { z } from 'zod'
-import { AttendanceRule, Half, Legend, MonthTotals, month } from '../../contract/attendance.ts'
+import { AttendanceRule, Half, Legend, MonthTotals, month, Words } from '../../contract/attendance.ts'
 
 const uuid = z.uuid()
 
 /** One person of a month as it was printed: two signs for each day, and the totals. */
 export const FinalRow = z.object({
   staffId: uuid,
-  /** For each day of the month am then pm: the state of the half-day, `leave:<kind>` with its kind. */
+  name: z.string(),
+  post: z.string(),
+  employeeNo: z.string(),
+  /** For each day of the month am then pm: state and details by colons, e.g. `present`, `leave:sick`, `late:540:0`. */
   halves: z.array(z.string()),
   totals: MonthTotals,
+  remark: Words,
 })
 export type FinalRow = z.infer<typeof FinalRow>
 
