@@ -6,13 +6,17 @@ import * as setup from '../../src/contract/routes/setup.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { dayOf, toMs } from '../../src/kit/time.ts'
 import { done, find, No, on, put, type TestAnswer } from './answering.ts'
-import { staffOf } from './world.ts'
+import { rosterAnswers } from './answersRoster.ts'
+import { staffOf, type World } from './world.ts'
+import { gapsOf } from './worldRoster.ts'
 
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h3v3H0zM6 0h3v3H6zM0 6h3v3H0zM4 4h1v1H4zM6 7h2v1H6z"/></svg>'
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 const touches = (it: { starts: string; ends: string }, { from, to }: { from: string; to: string }) =>
   dayOf(it.starts) <= to && dayOf(it.ends) >= from
+const gapsAt = (world: World, { siteId, starts, ends }: Omit<duties.Duty, 'dutyId'>) =>
+  gapsOf(world, { siteId, from: dayOf(starts), to: dayOf(ends) })
 /** The password of every account; the code of those with a second factor. */
 export const password = 'ten green bottles'
 export const code = '123456'
@@ -221,11 +225,15 @@ const atSites: TestAnswer[] = [
         toMs(body.starts) < toMs(it.ends),
     )
     if (busy) throw new No('alreadyDone')
-    return { ...put(world.duties, { ...params, ...body }, (it) => it.dutyId === params.dutyId), gaps: [] }
+    return {
+      ...put(world.duties, { ...params, ...body }, (it) => it.dutyId === params.dutyId),
+      gaps: gapsAt(world, body),
+    }
   }),
   on(duties.cancelDuty, ({ world, params }) => {
-    world.duties = world.duties.filter((it) => it.dutyId !== params.dutyId)
-    return { ...done, gaps: [] }
+    const gone = find(world.duties, (it) => it.dutyId === params.dutyId)
+    world.duties = world.duties.filter((it) => it !== gone)
+    return { ...done, gaps: gapsAt(world, gone) }
   }),
   on(duties.importDuties, ({ world }) => ({ kept: world.bad.length === 0 ? 5 : 0, bad: world.bad })),
   on(duties.keepOuting, ({ world, params, body }) =>
@@ -279,4 +287,4 @@ const consentEn = `1. Purpose: only to confirm at your place of work that you ar
 4. How long: until you withdraw, leave, or move to another site; then it is erased with a certificate that can be checked.
 5. Your rights: withdraw at any time without a reason; ask, copy, correct, erase, and complain to the county.`
 
-export const testAnswers: readonly TestAnswer[] = [...doors, ...persons, ...atSites]
+export const testAnswers: readonly TestAnswer[] = [...doors, ...persons, ...atSites, ...rosterAnswers]

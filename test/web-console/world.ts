@@ -5,6 +5,10 @@ import type { Duty, Outing } from '../../src/contract/routes/duties.ts'
 import type { readAudit, StaffRow } from '../../src/contract/routes/people.ts'
 import type { CheckInRow, DeviceRow, listEnrolments } from '../../src/contract/routes/presence.ts'
 import { addDays, dayOf, instantAt, weekdayOf } from '../../src/kit/time.ts'
+import { idOf } from './ids.ts'
+import { busyRoster, emptyRoster, type RosterWorld, swappable } from './worldRoster.ts'
+
+export { idOf } from './ids.ts'
 
 export type Enrolment = OutputOf<typeof listEnrolments>[number]
 export type AuditRow = OutputOf<typeof readAudit>[number]
@@ -23,14 +27,12 @@ export interface World {
   devices: DeviceRow[]
   enrolments: Enrolment[]
   audit: AuditRow[]
+  roster: RosterWorld
   /** Next answer of the import preview. */
   bad: { row: number; problems: { field: string; zh: string; en: string }[] }[]
   /** Names of the routes called with a write, in order. */
   written: string[]
 }
-
-export const idOf = (room: number, n: number): string =>
-  `01890000-0000-7000-8${String(room).padStart(3, '0')}-${String(n).padStart(12, '0')}`
 
 export const emptyWorld = (): World => ({
   county: null,
@@ -45,6 +47,7 @@ export const emptyWorld = (): World => ({
   devices: [],
   enrolments: [],
   audit: [],
+  roster: emptyRoster(),
   bad: [],
   written: [],
 })
@@ -133,6 +136,7 @@ const accounts: Account[] = [
   account(6, 'chen', '陈主任', 'county'),
   { ...account(7, 'newcomer', '钱新', 'staff'), roles: [] },
   { ...account(8, 'former', '何某', 'head'), closed: true },
+  account(9, 'hejian', '何健', 'head'),
 ]
 
 /** A county at work, around an instant. Everything of today lies between midnight and that instant. */
@@ -157,6 +161,7 @@ export function busyWorld(now: string): World {
     devices: devicesOf(now),
     enrolments: enrolmentsOf(now),
     audit: auditOf(now),
+    roster: busyRoster(now),
     bad: [],
     written: [],
   }
@@ -233,7 +238,7 @@ function rosterOf(day: string, now: string): Pick<World, 'duties' | 'outings'> {
     starts: instantAt(addDays(day, -3), '09:00'),
     ends: instantAt(addDays(day, -3), '11:00'),
   }
-  return { duties: [...week, night, late], outings: [outing, before] }
+  return { duties: [...week, night, late, ...swappable(day)], outings: [outing, before] }
 }
 
 function consentsOf(now: string): Consent[] {
