@@ -33,13 +33,13 @@ export function sayVerdict(verdict: HalfVerdict, words: AttendanceWords): string
     case 'early':
       return words.early(saySpan(verdict.earlySeconds, words))
     case 'noCheckIn':
-      return `${words.states.noCheckIn}（${words.missing[verdict.missing]}）`
+      return words.withWhy(words.states.noCheckIn, words.missing[verdict.missing])
     case 'leave':
       return words.leaves[verdict.leave]
     case 'rest':
-      return `${words.states.rest}（${words.rest[verdict.why]}）`
+      return words.withWhy(words.states.rest, words.rest[verdict.why])
     case 'unknown':
-      return `${words.states.unknown}（${words.unknown[verdict.why]}）`
+      return words.withWhy(words.states.unknown, words.unknown[verdict.why])
     case 'present':
     case 'outing':
     case 'duty':

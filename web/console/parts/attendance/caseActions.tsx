@@ -1,0 +1,119 @@
+import { App, Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { decideCase } from '../../../../src/contract/routes/attendance.ts'
+import { useDo } from '../../asked.ts'
+import { useWords } from '../../language.tsx'
+import { useMay, useSession } from '../../session.ts'
+import { CaretDownIcon } from '../icons.tsx'
+import { ReasonWanted } from '../reason.tsx'
+import { type Case, touchedByCases } from './cases.ts'
+import { caseWords } from './caseWords.ts'
+
+type Asking = 'excused' | 'absent' | 'reopened'
+
+/** What the caller may decide about a half-day. Nobody decides about himself. */
+export function CaseActions({ row, who }: { row: Case; who: string }) {
+  const words = useWords(caseWords)
+  const may = useMay()
+  const own = useSession()?.account?.staffId === row.staffId
+  const { busy, decide } = useDeciding(row)
+  const [asking, setAsking] = useState<Asking>()
+  if (!may(decideCase)) return null
+  if (own) return <span className="soft">{words.own}</span>
+
+  const given = (decision: Asking, reason: string) => decide(decision, reason, () => setAsking(undefined))
+  return (
+    <div className="actions">
+      {row.decided === null ? (
+        <>
+          <ReasonMenu
+            label={words.excuse}
+            title={words.excuseOf(who)}
+            busy={busy}
+            onGiven={(reason) => given('excused', reason)}
+            onOther={() => setAsking('excused')}
+          />
+          {row.mayCallAbsent && (
+            <Button danger type="text" aria-label={words.absentOf(who)} onClick={() => setAsking('absent')}>
+              {words.absent}
+            </Button>
+          )}
+        </>
+      ) : (
+        <Button type="text" aria-label={words.reopenOf(who)} onClick={() => setAsking('reopened')}>
+          {words.reopen}
+        </Button>
+      )}
+      {asking && (
+        <Reason
+          asking={asking}
+          busy={busy}
+          onGiven={(reason) => given(asking, reason)}
+          onCancel={() => setAsking(undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
+function useDeciding({ staffId, day, half }: Case) {
+  const words = useWords(caseWords)
+  const { message } = App.useApp()
+  const deciding = useDo(decideCase, touchedByCases)
+  const decide = (decision: Asking, reason: string, then: () => void) =>
+    deciding.mutate(
+      { body: { staffId, day, half, decision, reason } },
+      {
+        onSuccess: () => {
+          void message.success(words.done)
+          then()
+        },
+      },
+    )
+  return { busy: deciding.isPending, decide }
+}
+
+interface ReasonProps {
+  readonly asking: Asking
+  readonly busy: boolean
+  readonly onGiven: (reason: string) => void
+  readonly onCancel: () => void
+}
+
+function Reason({ asking, ...more }: ReasonProps) {
+  const words = useWords(caseWords)
+  const said = {
+    excused: { title: words.excuse, explain: words.excuseWhy },
+    absent: { title: words.absent, explain: words.absentWarning },
+    reopened: { title: words.reopen, explain: words.reopenWhy },
+  }
+  return <ReasonWanted {...said[asking]} {...more} />
+}
+
+interface MenuProps {
+  readonly label: string
+  readonly title: string
+  readonly busy: boolean
+  readonly disabled?: boolean
+  readonly primary?: boolean
+  readonly onGiven: (reason: string) => void
+  readonly onOther: () => void
+}
+
+/** The short list of reasons behind one button: pressing a reason decides. */
+export function ReasonMenu({ label, title, busy, disabled = false, primary = false, onGiven, onOther }: MenuProps) {
+  const words = useWords(caseWords)
+  const items = [
+    ...words.reasons.map((reason) => ({ key: reason, label: reason, onClick: () => onGiven(reason) })),
+    { type: 'divider' as const },
+    { key: 'other', label: words.otherReason, onClick: onOther },
+  ]
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} disabled={disabled}>
+      <Button type={primary ? 'primary' : 'default'} loading={busy} disabled={disabled} aria-label={title}>
+        {label}
+        <CaretDownIcon />
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Unit } from '../../../../src/contract/people.ts'
+import { addDays, type Day } from '../../../../src/kit/time.ts'
+import { byName } from '../names.ts'
+
+interface Overseer {
+  readonly roles: readonly { readonly role: string; readonly unitId: string | null }[]
+}
+
+export interface ScopeUnit {
+  readonly unitId: string
+  readonly name: string
+  /** Steps below the topmost unit the account looks after. */
+  readonly depth: number
+}
+
+const overseers = ['county', 'head', 'clerk', 'inspector']
+
+/** The units an account looks after, each with those below it underneath, by name. */
+export function readScope(account: Overseer | null, units: readonly Unit[]): ScopeUnit[] {
+  const held = account?.roles.filter(({ role }) => overseers.includes(role)) ?? []
+  const whole = held.some(({ unitId }) => unitId === null)
+  const tops = units.filter((it) => (whole ? it.parentId === null : held.some(({ unitId }) => unitId === it.unitId)))
+  const flat = tops.toSorted(byName).flatMap((it) => withBelow(it, units, 0))
+  // A unit held by itself may also stand below another one held.
+  return flat.filter((it, n) => flat.findIndex(({ unitId }) => unitId === it.unitId) === n)
+}
+
+function withBelow({ unitId, name }: Unit, units: readonly Unit[], depth: number): ScopeUnit[] {
+  const below = units.filter((it) => it.parentId === unitId).toSorted(byName)
+  return [{ unitId, name, depth }, ...below.flatMap((it) => withBelow(it, units, depth + 1))]
+}
+
+/** The topmost units of a scope: what has to be asked to know about all of it. */
+export const topsOf = (scope: readonly ScopeUnit[]): string[] =>
+  scope.filter(({ depth }) => depth === 0).map(({ unitId }) => unitId)
+
+/** A unit and all below it. */
+export function unitsUnder(unitId: string, units: readonly Unit[]): ReadonlySet<string> {
+  const under = new Set([unitId])
+  for (let before = 0; before < under.size; ) {
+    before = under.size
+    for (const it of units) if (it.parentId !== null && under.has(it.parentId)) under.add(it.unitId)
+  }
+  return under
+}
+
+/** `YYYY-MM` of a day. */
+export const monthOf = (day: Day): string => day.slice(0, 7)
+
+/** A month so many months later or earlier. */
+export function addMonths(month: string, by: number): string {
+  const [year = 0, of = 1] = month.split('-').map(Number)
+  const months = year * 12 + of - 1 + by
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+/** First and last day of a month. */
+export const daysOfMonth = (month: string): { from: Day; to: Day } => ({
+  from: `${month}-01`,
+  to: addDays(`${addMonths(month, 1)}-01`, -1),
+})
