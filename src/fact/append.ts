@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { refuse } from '../kit/refusals.ts'
 import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
@@ -7,6 +6,7 @@ import { Fact } from './fact.ts'
 import { type Projection, project } from './fold.ts'
 import { insertRows, listByKeys, lockHeads } from './heads.ts'
 import type { KeptFact } from './kept.ts'
+import { freshSalt } from './salt.ts'
 import { type FactRow, factOf, normalFact, rowOf } from './store.ts'
 
 export type { Projection } from './fold.ts'
@@ -34,7 +34,7 @@ export async function append(
   const countyId = countyOf(checked)
   if (countyId === undefined) return []
 
-  const { device, salt = () => randomBytes(32) } = options
+  const { device, salt = freshSalt } = options
   const plan: Plan = { countyId, facts: checked, projections, salt, device }
   return (await appendNew(db, plan)) ?? (await appendAny(db, plan))
 }
@@ -62,8 +62,14 @@ async function appendNew(db: Db, plan: Plan): Promise<Fact[] | undefined> {
   try {
     return await atomically(db, async (tx) => {
       const rows = facts.map((fact) => rowOf(wholeOf(fact, salt())))
-      if ((await insertRows(tx, countyId, device, rows)) < rows.length) throw notNew
-      await project(tx, projections, facts)
+      // Both go out at once. What fails the first fails the second too: the first failure is the one to tell.
+      const [added, projected] = await Promise.allSettled([
+        insertRows(tx, countyId, device, rows),
+        project(tx, projections, facts),
+      ])
+      if (added.status === 'rejected') throw added.reason
+      if (added.value < rows.length) throw notNew
+      if (projected.status === 'rejected') throw projected.reason
       return [...facts]
     })
   } catch (failure) {

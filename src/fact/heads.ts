@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/open.ts'
 import type { FactRow } from './store.ts'
@@ -34,22 +34,34 @@ export async function insertRows(
   device: string | undefined,
   rows: readonly NewRow[],
 ): Promise<number> {
-  const json = JSON.stringify(rows.map((row, i) => ({ ...row, position: i + 1 - rows.length })))
   const moveDevice = sql`, device as (
     update device_head set seq = seq + ${rows.length} where county_id = ${countyId} and device_id = ${device})`
   const { numAffectedRows = 0n } = await sql`${prepared}
     with head as (
       update fact_head set position = position + ${rows.length} where county_id = ${countyId} returning position
     )${device === undefined ? sql`` : moveDevice}
-    insert into fact
-    select given.county_id, given.id, head.position + given.position, given.kind, given.at, given.recorded_at,
-      given.by_kind, given.by_id, given.site_id, given.staff_id, given.device_id, given.device_seq, given.simulated,
-      given.idem_key, given.commitment, given.salt, given.body
-    from head, json_populate_recordset(null::fact, ${json}::json) as given
-    order by given.position
+    insert into fact ${placed(rows)}
     on conflict (county_id, idem_key) do nothing
   `.execute(db)
   return Number(numAffectedRows)
+}
+
+/** The rows with their positions. One alone, the usual case, is spared the way through JSON. */
+function placed(rows: readonly NewRow[]): RawBuilder<unknown> {
+  const [row] = rows
+  if (row && rows.length === 1) {
+    return sql`select ${row.county_id}::integer, ${row.id}::uuid, head.position, ${row.kind}::text,
+      ${row.at}::timestamptz, ${row.recorded_at}::timestamptz, ${row.by_kind}::text, ${row.by_id}::uuid,
+      ${row.site_id}::uuid, ${row.staff_id}::uuid, ${row.device_id}::uuid, ${row.device_seq}::bigint,
+      ${row.simulated}::boolean, ${row.idem_key}::text, ${row.commitment}::bytea, ${row.salt}::bytea,
+      ${row.body === null ? null : JSON.stringify(row.body)}::jsonb from head`
+  }
+  const json = JSON.stringify(rows.map((one, i) => ({ ...one, position: i + 1 - rows.length })))
+  return sql`select given.county_id, given.id, head.position + given.position, given.kind, given.at, given.recorded_at,
+      given.by_kind, given.by_id, given.site_id, given.staff_id, given.device_id, given.device_seq, given.simulated,
+      given.idem_key, given.commitment, given.salt, given.body
+    from head, json_populate_recordset(null::fact, ${json}::json) as given
+    order by given.position`
 }
 
 /** A row before it has its place; bytes as PostgreSQL writes them (`\x…`). */

@@ -40,6 +40,7 @@ export function openDb(url: string, options: OpenOptions = {}): Db {
     connectionString: url,
     max,
     application_name: applicationName,
+    pipeline: true,
     connectionTimeoutMillis: 30_000,
     options: [...settings, idle].map((one) => `-c ${one}`).join(' '),
     types: { getTypeParser: ((oid: number, format?: 'text' | 'binary') => parserOf(oid, format)) as never },
@@ -117,10 +118,21 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/**
+ * A transaction's first statement follows its BEGIN on the wire without waiting for the answer, which saves every write
+ * a round trip: a BEGIN fails only together with its connection, and then what follows it fails in the same way.
+ */
+function begun(answer: Promise<unknown>): { command: string; rows: never[] } {
+  answer.catch(() => undefined)
+  return { command: 'BEGIN', rows: [] }
+}
+
 function queryOf(client: pg.PoolClient, read: ReadFailure): Query {
   return async (text, parameters) => {
     try {
-      const result = await client.query({ text, values: [...parameters], name: nameOf(text) })
+      const answer = client.query({ text, values: [...parameters], name: nameOf(text) })
+      if (text === 'begin') return begun(answer)
+      const result = await answer
       // A transaction in which an error was swallowed answers COMMIT with ROLLBACK: nobody may take that for kept.
       if (text === 'commit' && result.command === 'ROLLBACK') throw new Error('the transaction was rolled back')
       return result
