@@ -15,7 +15,7 @@ export function explain(judged: JudgedDay): DayVerdict {
 }
 
 function becauseOf(half: HalfJudgement, judged: JudgedDay): Because {
-  const used = half.grounds.map((it) => groundWords(it, judged))
+  const used = half.grounds.map((it) => groundWords(it, judged, half.verdict.state === 'notYet'))
   return {
     rule: ruleWords(half, judged),
     used: [...used, ...sideWords(half, judged)],

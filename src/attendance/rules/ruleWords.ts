@@ -27,7 +27,7 @@ function hoursWords(half: HalfJudgement, hours: Span, judged: JudgedDay): Words 
   const paper = rule.basis === '' ? { zh: '', en: '' } : { zh: `，${rule.basis}`, en: `, ${rule.basis}` }
   return {
     zh: `${by.zh}${zh}（规则自 ${rule.effectiveFrom} 起${paper.zh}）`,
-    en: `${by.en}${en} (rule from ${rule.effectiveFrom}${paper.en})`,
+    en: `${by.en}${by.en === '' ? en.charAt(0).toUpperCase() + en.slice(1) : en} (rule from ${rule.effectiveFrom}${paper.en})`,
   }
 }
 
@@ -59,7 +59,7 @@ function partWords(what: What, hours: Span, { setting, zone, day }: JudgedDay): 
     return [
       {
         zh: `到岗以签到为准：${hour.zh} 上班，${limit.zh} 前到不算迟到${flex > 0 ? '（晚到多少，晚走多少）' : ''}`,
-        en: `Work starts at ${hour.en}; up to ${limit.en} is not late${flex > 0 ? ' if one leaves as much later' : ''}`,
+        en: `work starts at ${hour.en}; up to ${limit.en} is not late${flex > 0 ? ' if one leaves as much later' : ''}`,
       },
     ]
   }
@@ -68,12 +68,12 @@ function partWords(what: What, hours: Span, { setting, zone, day }: JudgedDay): 
     return [
       {
         zh: `离岗以签到为准：${hour.zh} 下班，${limit.zh} 后走不算早退`,
-        en: `Work ends at ${hour.en}; from ${limit.en} is not early`,
+        en: `work ends at ${hour.en}; from ${limit.en} is not early`,
       },
     ]
   }
   const [from, to] = [time(hours.starts), time(hours.ends)]
-  return [{ zh: `${from.zh} 至 ${to.zh} 上班`, en: `Work from ${from.en} to ${to.en}` }]
+  return [{ zh: `${from.zh} 至 ${to.zh} 上班`, en: `work from ${from.en} to ${to.en}` }]
 }
 
 function restWords(why: string, { calendar }: DaySetting): Words {

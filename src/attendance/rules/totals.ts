@@ -83,27 +83,3 @@ export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
   if (verdict.state === 'rest' || verdict.state === 'notYet') return ''
   return legend[verdict.state === 'leave' ? verdict.leave : verdict.state]
 }
-
-/** The usual signs: √ and × as everywhere, else one character that says what it is. */
-export const usualLegend: Legend = {
-  present: '√',
-  late: '迟',
-  early: '退',
-  noCheckIn: '未',
-  absent: '×',
-  outing: '外',
-  duty: '值',
-  unknown: '？',
-  personal: '事',
-  sick: '病',
-  annual: '年',
-  compensatory: '调',
-  marriage: '婚',
-  maternity: '产',
-  paternity: '护',
-  bereavement: '丧',
-  homeVisit: '探',
-  injury: '伤',
-  study: '学',
-  other: '假',
-} satisfies Record<SymbolKey, string>

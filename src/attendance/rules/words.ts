@@ -3,8 +3,8 @@ import { wallOf } from './clock.ts'
 import type { DutyPart, Ms, Seen } from './input.ts'
 import type { Ground, JudgedDay } from './judged.ts'
 
-/** What was looked at, as a sentence. Times are to the second on the clock of the place. */
-export function groundWords(ground: Ground, { zone, day }: Pick<JudgedDay, 'zone' | 'day'>): Words {
+/** What was looked at, as a sentence. Times are to the second on the clock of the place. `open`: more may still come. */
+export function groundWords(ground: Ground, { zone, day }: Pick<JudgedDay, 'zone' | 'day'>, open = false): Words {
   const at = (ms: Ms): Words => timeWords(ms, day, zone)
   switch (ground.kind) {
     case 'arrival':
@@ -20,6 +20,12 @@ export function groundWords(ground: Ground, { zone, day }: Pick<JudgedDay, 'zone
     }
     case 'missing': {
       const [from, to] = [at(ground.from), at(ground.to)]
+      if (open) {
+        return {
+          zh: `还没有${whatZh[ground.what]}签到，${to.zh} 前都算`,
+          en: `No check-in for the ${ground.what} yet; one counts until ${to.en}`,
+        }
+      }
       return {
         zh: `${from.zh} 至 ${to.zh} 之间没有${whatZh[ground.what]}签到`,
         en: `No check-in for the ${ground.what} between ${from.en} and ${to.en}`,
