@@ -1,4 +1,4 @@
-import type { HalfVerdict, LeaveKind, Legend, MonthTotals, SymbolKey } from '../../contract/attendance.ts'
+import type { HalfVerdict, LeaveKind, Legend, MonthTotals } from '../../contract/attendance.ts'
 import type { HalfJudgement, JudgedDay } from './judged.ts'
 
 /**
