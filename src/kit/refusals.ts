@@ -13,6 +13,8 @@ export const refusals = {
   consentTextChanged: [409, '同意书文本已更新，请重新阅读。', 'The consent text has changed. Please read it again.'],
   consentWanted: [409, '没有有效的单独同意，不能采集人脸。', 'There is no live consent: the face may not be enrolled.'],
   csrfWrong: [403, '页面已过期，请刷新后重试。', 'This page is out of date. Please reload and try again.'],
+  dayOutOfReach: [409, '日期太早或太晚，不能申请。', 'The day lies too far back or too far ahead.'],
+  decisionOnSelf: [403, '不能审批自己的申请。', 'Nobody decides about himself.'],
   deviceClockWrong: [409, '站点机时钟偏差过大。', 'The clock of the station is too far off.'],
   diskFull: [
     507,
@@ -57,6 +59,12 @@ export const refusals = {
   kioskLinkGone: [404, '绑定链接无效、已使用或已过期。', 'The link is not valid, was used, or has expired.'],
   kioskUnknown: [403, '此浏览器不是本站点绑定的终端。', 'This browser is not a kiosk of this station.'],
   lastSecurityAdmin: [409, '这是最后一位安全管理员，不能撤销。', 'This is the last security administrator.'],
+  leaveBegun: [409, '已经开始，不能撤回。', 'It has begun and can no longer be taken back.'],
+  leaveSpanWrong: [
+    400,
+    '请假结束不能早于开始，且不超过 366 天。',
+    'Leave must not end before it starts, and lasts at most 366 days.',
+  ],
   logInFailed: [401, '登录名或密码不正确。', 'The login or the password is wrong.'],
   logInLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
   loginTaken: [409, '此登录名已被使用。', 'This login is taken.'],
@@ -71,6 +79,8 @@ export const refusals = {
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
   pinWrong: [401, '密码不正确。', 'The PIN is wrong.'],
+  reasonWanted: [400, '请写明理由。', 'Please give a reason.'],
+  requestOverlaps: [409, '与已有的申请重叠。', 'This overlaps a request made before.'],
   rolesExclude: [
     409,
     '该角色不能与此人已有的角色并存。',
