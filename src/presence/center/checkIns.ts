@@ -72,7 +72,8 @@ function gradedRow(row: Graded, now: Iso): CheckInRow {
   }
 }
 
-const closingOf = ({ bootId, centerTime, monotonicMs, wall, roundTripMs }: HeardBeacon) => ({
+/** A beacon a station heard, as grading takes it. */
+export const closingOf = ({ bootId, centerTime, monotonicMs, wall, roundTripMs }: HeardBeacon) => ({
   bootId,
   center: toMs(centerTime),
   monotonic: monotonicMs,
