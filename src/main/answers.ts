@@ -22,6 +22,8 @@ import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
+import { requestProjection } from '../roster/requests/projection.ts'
+import { requestAnswers } from '../roster/requests/routes.ts'
 import { rosterAnswers } from '../roster/routes.ts'
 import { listDutiesOf, rosterProjection } from '../roster/store.ts'
 
@@ -29,6 +31,7 @@ import { listDutiesOf, rosterProjection } from '../roster/store.ts'
 export const centerProjections: readonly Projection[] = [
   ...peopleProjections,
   rosterProjection,
+  requestProjection,
   ...presenceProjections,
   ...attendanceProjections,
 ]
@@ -50,6 +53,7 @@ export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDep
     ...consentAnswers,
     ownRecordAnswer(ownSources),
     ...rosterAnswers,
+    ...requestAnswers,
     ...presenceAnswers({ ...presence, projections: centerProjections }),
     ...publishAnswers({ pages, publicUrl: (ask) => originOf(ask, settings) }),
   ]

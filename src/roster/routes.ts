@@ -10,7 +10,8 @@ import { findStaff } from '../people/store/staff.ts'
 import { findSite, unitPathOf } from '../people/store/tree.ts'
 import { findFault, findOverlap, spanOfDays } from './duty.ts'
 import { readDutyFile } from './importing.ts'
-import { findDuty, findOuting, listDuties, listDutiesOf, listOutings } from './store.ts'
+import { endOuting, keepOuting } from './requests/asking.ts'
+import { findDuty, listDuties, listDutiesOf, listOutings } from './store.ts'
 
 /** Duties and field days. */
 export const rosterAnswers: readonly Answer[] = [
@@ -47,19 +48,10 @@ export const rosterAnswers: readonly Answer[] = [
     return { kept: duties.length, bad }
   }),
 
-  answer(routes.keepOuting, async ({ params, body }, ask) => {
-    const outing = { outingId: params.outingId, ...body }
-    await demandOwnOrClerk(ask, outing)
-    if (findFault(outing)) refuse('spanWrong')
-    await ask.record('outingKept', outing, { siteId: outing.siteId, staffId: outing.staffId })
-    return outing
-  }),
+  answer(routes.keepOuting, ({ params, body }, ask) => keepOuting(ask, { ...params, ...body })),
 
   answer(routes.endOuting, async ({ params }, ask) => {
-    const outing = (await findOuting(ask.db, ask.countyId, params.outingId)) ?? refuse('notFound')
-    await demandOwnOrClerk(ask, outing)
-    const about = { siteId: outing.siteId, staffId: outing.staffId }
-    await ask.record('outingEnded', { outingId: outing.outingId, ends: ask.now }, about)
+    await endOuting(ask, params.outingId)
     return { done: true } as const
   }),
 ]
@@ -83,10 +75,4 @@ async function demandSite(ask: Ask, siteId: string): Promise<void> {
 async function demandPresentStaff(ask: Ask, staffId: string): Promise<void> {
   const person = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound', 'staffId')
   if (hasLeft(person, dayOf(ask.now))) refuse('staffLeft')
-}
-
-/** A person notes his own field days; the clerk those of the site. */
-async function demandOwnOrClerk(ask: Ask, outing: { staffId: string; siteId: string }): Promise<void> {
-  await demandPresentStaff(ask, outing.staffId)
-  if (callerOf(ask).staffId !== outing.staffId) await demandSite(ask, outing.siteId)
 }

@@ -3,6 +3,7 @@ import type { Projection } from '../fact/append.ts'
 import type { Fact } from '../fact/fact.ts'
 import type { Db } from '../store/open.ts'
 import type { Span } from './duty.ts'
+import './requests/table.ts'
 
 declare module '../store/tables.ts' {
   interface Tables {
@@ -72,7 +73,7 @@ export async function findDuty(db: Db, countyId: number, dutyId: string): Promis
   return row && dutyOf(row)
 }
 
-/** Field days that touch a span. */
+/** Field days that touch a span, without those that were refused or taken back. */
 export async function listOutings(db: Db, countyId: number, span: Span, siteId?: string): Promise<Outing[]> {
   let query = db
     .selectFrom('outing')
@@ -80,18 +81,19 @@ export async function listOutings(db: Db, countyId: number, span: Span, siteId?:
     .where('county_id', '=', countyId)
     .where('starts', '<', span.ends)
     .where('ends', '>', span.starts)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('request')
+            .select('request_id')
+            .whereRef('request.county_id', '=', 'outing.county_id')
+            .whereRef('request.request_id', '=', 'outing.outing_id')
+            .where('state', 'in', ['refused', 'withdrawn']),
+        ),
+      ),
+    )
   if (siteId !== undefined) query = query.where('site_id', '=', siteId)
   return (await query.orderBy('starts').execute()).map(outingOf)
-}
-
-export async function findOuting(db: Db, countyId: number, outingId: string): Promise<Outing | undefined> {
-  const row = await db
-    .selectFrom('outing')
-    .selectAll()
-    .where('county_id', '=', countyId)
-    .where('outing_id', '=', outingId)
-    .executeTakeFirst()
-  return row && outingOf(row)
 }
 
 const dutyOf = (row: DutyRow): Duty => ({

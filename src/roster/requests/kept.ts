@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { Request } from '../../contract/roster.ts'
+import type { Db } from '../../store/open.ts'
+import type { Span } from '../duty.ts'
+import type { RequestKept } from './rules/standing.ts'
+import { keptOf } from './table.ts'
+
+/**
+ * Makes everything that is asked, decided and taken back about one person wait for each other until the transaction
+ * ends. To be called before a fact is appended, which makes the whole county wait.
+ */
+export async function lockPerson(db: Db, countyId: number, staffId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`request of ${staffId}`}, ${countyId}))`.execute(db)
+}
+
+export async function findRequest(db: Db, countyId: number, requestId: string): Promise<RequestKept | undefined> {
+  const row = await db
+    .selectFrom('request')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return row && keptOf(row)
+}
+
+/** Everything one person asked for, newest first; with a span only what touches it. */
+export async function listRequestsOf(db: Db, countyId: number, staffId: string, span?: Span): Promise<RequestKept[]> {
+  let query = db.selectFrom('request').selectAll().where('county_id', '=', countyId).where('staff_id', '=', staffId)
+  if (span) query = query.where('starts', '<', span.ends).where('ends', '>', span.starts)
+  const rows = await query.orderBy('made_at', 'desc').orderBy('request_id').execute()
+  return rows.map(keptOf)
+}
+
+export interface RequestFilter {
+  readonly unitIds: readonly string[]
+  readonly state?: 'waiting' | 'all' | undefined
+  readonly staffId?: string | undefined
+}
+
+export type WithUnit = RequestKept & { readonly unitId: string }
+
+const mostAtOnce = 2000
+
+/** Requests of people of some units with the unit they are in now: those waiting first, then newest first, 2,000 at most. */
+export async function listRequestsWithin(
+  db: Db,
+  countyId: number,
+  { unitIds, state, staffId }: RequestFilter,
+): Promise<WithUnit[]> {
+  let query = db
+    .selectFrom('request')
+    .innerJoin('staff', (on) =>
+      on.onRef('staff.county_id', '=', 'request.county_id').onRef('staff.staff_id', '=', 'request.staff_id'),
+    )
+    .selectAll('request')
+    .select('staff.unit_id')
+    .where('request.county_id', '=', countyId)
+    .where(sql<boolean>`staff.unit_id = any(${[...unitIds]}::uuid[])`)
+  if (state === 'waiting') query = query.where('state', '=', 'waiting')
+  if (staffId !== undefined) query = query.where('request.staff_id', '=', staffId)
+  const rows = await query
+    .orderBy(sql`state <> 'waiting'`)
+    .orderBy('made_at', 'desc')
+    .orderBy('request_id')
+    .limit(mostAtOnce)
+    .execute()
+  return rows.map((row) => ({ ...keptOf(row), unitId: row.unit_id }))
+}
+
+/** Of whom is somebody head: units by person, null for the whole county; of all people or of one. */
+export async function listHeads(
+  db: Db,
+  countyId: number,
+  staffId?: string,
+): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+  let query = db
+    .selectFrom('account')
+    .innerJoin('account_role', (on) =>
+      on
+        .onRef('account_role.county_id', '=', 'account.county_id')
+        .onRef('account_role.account_id', '=', 'account.account_id'),
+    )
+    .select(['account.staff_id', 'account_role.within'])
+    .where('account.county_id', '=', countyId)
+    .where('account.closed', '=', false)
+    .where('account_role.role', '=', 'head')
+    .where('account.staff_id', 'is not', null)
+  if (staffId !== undefined) query = query.where('account.staff_id', '=', staffId)
+  const heads = new Map<string, (string | null)[]>()
+  for (const { staff_id, within } of await query.execute()) {
+    const id = staff_id ?? ''
+    heads.set(id, [...(heads.get(id) ?? []), within === '' ? null : within])
+  }
+  return heads
+}
+
+/** Requests as everybody reads them, with the names of those who decided. */
+export async function describeRequests(db: Db, countyId: number, them: readonly RequestKept[]): Promise<Request[]> {
+  const names = await namesOf(db, countyId, [...new Set(them.flatMap(({ standing }) => deciderOf(standing) ?? []))])
+  return them.map(({ requestId, staffId, wish, onBehalf, madeAt, standing }) => {
+    const decided = standing.state === 'approved' || standing.state === 'refused' ? standing : undefined
+    return {
+      requestId,
+      staffId,
+      wish,
+      state: standing.state,
+      madeAt,
+      onBehalf,
+      decidedAt: decided?.at ?? null,
+      decidedBy: decided?.by ? (names.get(decided.by) ?? null) : null,
+      reason: decided?.reason ?? '',
+    }
+  })
+}
+
+const deciderOf = (standing: RequestKept['standing']): string | null =>
+  standing.state === 'approved' || standing.state === 'refused' ? standing.by : null
+
+async function namesOf(db: Db, countyId: number, accountIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('account')
+    .select(['account_id', 'name'])
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.account_id, row.name]))
+}
