@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { type Duty, importDuties, keepDuty, listDuties } from '../../../../src/contract/routes/duties.ts'
+import {
+  type Duty,
+  fillDuties,
+  importDuties,
+  keepDuty,
+  listDuties,
+  listGaps,
+} from '../../../../src/contract/routes/duties.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { addDays } from '../../../../src/kit/time.ts'
 import { ask, Refused } from '../../../shared/ask.ts'
@@ -11,27 +18,31 @@ import { CopyIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
 import { useMay } from '../../session.ts'
 import { DutyDrawer } from './dutyDrawer.tsx'
 import { DutyImport } from './dutyImport.tsx'
-import { usualClocks, weekLater } from './week.ts'
+import { FillDrawer } from './fillDrawer.tsx'
+import { usualClocks, type View, weekLater } from './week.ts'
 import { dutiesWords } from './words.ts'
 
 interface Props {
   readonly siteId: string
-  readonly monday: string
+  readonly span: { readonly from: string; readonly to: string }
+  readonly view: View
   readonly today: string
 }
 
-/** Adding duties: one, a week like the last, or a file. */
-export function DutyActions({ siteId, monday, today }: Props) {
+/** Adding duties: one, a week like the last, people in turn, or a file. */
+export function DutyActions({ siteId, span, view, today }: Props) {
   const words = useWords(dutiesWords)
   const may = useMay()
-  const [open, setOpen] = useState<'one' | 'file'>()
+  const [open, setOpen] = useState<'one' | 'file' | 'fill'>()
   if (!may(keepDuty)) return null
 
-  const day = today > monday && today <= addDays(monday, 6) ? today : monday
+  const day = today > span.from && today <= span.to ? today : span.from
   const [from, to] = usualClocks.morning
+  const close = () => setOpen(undefined)
   return (
     <div className="actions push">
-      <CopyWeek siteId={siteId} monday={monday} />
+      {view === 'week' && <CopyWeek siteId={siteId} monday={span.from} />}
+      {may(fillDuties) && <Button onClick={() => setOpen('fill')}>{words.fill}</Button>}
       {may(importDuties) && (
         <Button icon={<UploadIcon />} onClick={() => setOpen('file')}>
           {words.import}
@@ -40,8 +51,9 @@ export function DutyActions({ siteId, monday, today }: Props) {
       <Button type="primary" icon={<PlusIcon />} onClick={() => setOpen('one')}>
         {words.add}
       </Button>
-      {open === 'one' && <DutyDrawer draft={{ siteId, day, from, to }} onClose={() => setOpen(undefined)} />}
-      {open === 'file' && <DutyImport onClose={() => setOpen(undefined)} />}
+      {open === 'one' && <DutyDrawer draft={{ siteId, day, from, to }} onClose={close} />}
+      {open === 'file' && <DutyImport onClose={close} />}
+      {open === 'fill' && <FillDrawer siteId={siteId} from={day} to={span.to} onClose={close} />}
     </div>
   )
 }
@@ -65,7 +77,7 @@ function CopyWeek({ siteId, monday }: { siteId: string; monday: string }) {
       void message.error(sentenceFor(failure, language))
     } finally {
       setBusy(false)
-      void answers.invalidateQueries({ queryKey: [listDuties.name] })
+      for (const { name } of [listDuties, listGaps]) void answers.invalidateQueries({ queryKey: [name] })
     }
   }
   return (

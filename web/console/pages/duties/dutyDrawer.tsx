@@ -1,6 +1,6 @@
-import { App, Button, Form, Input, Select } from 'antd'
+import { App, Button, Form, Input, Radio, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { cancelDuty, type Duty, keepDuty, listDuties } from '../../../../src/contract/routes/duties.ts'
+import { cancelDuty, type Duty, keepDuty, listDuties, listGaps } from '../../../../src/contract/routes/duties.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
@@ -8,29 +8,39 @@ import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
 import { DaySelect } from '../../parts/daySelect.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
+import { useGapWarning } from './gapWarning.ts'
 import { usePersonOptions } from './persons.ts'
-import { spanOf, type Typed, typedOf } from './week.ts'
+import { spanOf, standings, type Typed, typedOf } from './week.ts'
 import { dutiesWords } from './words.ts'
 
 /** A duty to change, or a place in the week for a new one. */
 export type Draft =
   | { readonly siteId: string; readonly duty: Duty }
-  | ({ readonly siteId: string; readonly duty?: undefined } & Typed)
+  | ({ readonly siteId: string; readonly duty?: undefined; readonly as?: Duty['as'] } & Typed)
 
-type Values = Typed & { readonly staffId: string; readonly note?: string }
+type Values = Typed & { readonly staffId: string; readonly as: Duty['as']; readonly note?: string }
 
 /** Makes, changes or cancels a duty. */
 export function DutyDrawer({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const words = useWords(dutiesWords)
   const { duty, siteId } = draft
   const [dutyId] = useState(() => duty?.dutyId ?? newId())
-  const keeping = useDo(keepDuty, [listDuties])
+  const keeping = useDo(keepDuty, [listDuties, listGaps])
+  const warn = useGapWarning()
   const persons = usePersonOptions(siteId)
-  const initial = useMemo(() => (draft.duty ? { ...draft.duty, ...typedOf(draft.duty) } : draft), [draft])
-  const keep = ({ staffId, note, ...typed }: Values) =>
+  const initial = useMemo(
+    () => (draft.duty ? { ...draft.duty, ...typedOf(draft.duty) } : { as: 'member' as const, ...draft }),
+    [draft],
+  )
+  const keep = ({ staffId, note, as, ...typed }: Values) =>
     keeping.mutate(
-      { params: { dutyId }, body: { staffId, siteId, note: note ?? '', as: duty?.as ?? 'member', ...spanOf(typed) } },
-      { onSuccess: onClose },
+      { params: { dutyId }, body: { staffId, siteId, note: note ?? '', as, ...spanOf(typed) } },
+      {
+        onSuccess: ({ gaps }) => {
+          warn(gaps)
+          onClose()
+        },
+      },
     )
   return (
     <FormDrawer<Values>
@@ -43,6 +53,9 @@ export function DutyDrawer({ draft, onClose }: { draft: Draft; onClose: () => vo
     >
       <Form.Item name="staffId" label={words.person} rules={[{ required: true }]}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={persons} />
+      </Form.Item>
+      <Form.Item name="as" label={words.as} rules={[{ required: true }]}>
+        <Radio.Group optionType="button" options={standings.map((it) => ({ value: it, label: words.standings[it] }))} />
       </Form.Item>
       <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
         <DaySelect />
@@ -66,13 +79,15 @@ function Cancelling({ duty, onDone }: { duty: Duty; onDone: () => void }) {
   const words = useWords(dutiesWords)
   const { message } = App.useApp()
   const [asking, setAsking] = useState(false)
-  const cancelling = useDo(cancelDuty, [listDuties])
+  const cancelling = useDo(cancelDuty, [listDuties, listGaps])
+  const warn = useGapWarning()
   const cancel = (reason: string) =>
     cancelling.mutate(
       { params: { dutyId: duty.dutyId }, body: { reason } },
       {
-        onSuccess: () => {
+        onSuccess: ({ gaps }) => {
           void message.success(words.cancelled)
+          warn(gaps)
           onDone()
         },
       },

@@ -1,5 +1,5 @@
 import { Alert, App, Modal } from 'antd'
-import { importDuties, listDuties } from '../../../../src/contract/routes/duties.ts'
+import { importDuties, listDuties, listGaps } from '../../../../src/contract/routes/duties.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { BadRows } from '../../parts/badRows.tsx'
@@ -10,7 +10,7 @@ import { dutiesWords } from './words.ts'
 export function DutyImport({ onClose }: { onClose: () => void }) {
   const words = useWords(dutiesWords)
   const { message } = App.useApp()
-  const importing = useDo(importDuties, [listDuties])
+  const importing = useDo(importDuties, [listDuties, listGaps])
   const bad = importing.data?.bad ?? []
   const read = (file: File) =>
     importing.mutate(

@@ -1,40 +1,62 @@
-import { Button, Select } from 'antd'
+import { Button, Segmented, Select, Tabs } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { listDuties } from '../../../../src/contract/routes/duties.ts'
+import { listDuties, listGaps } from '../../../../src/contract/routes/duties.ts'
 import { addDays, dayOf } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { BoardLinks } from '../../parts/boardLinks.tsx'
+import { Feeds } from '../../parts/feeds.tsx'
 import { LeftIcon, RightIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { dayLabel, useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
+import { Shifts } from '../roster/shifts.tsx'
 import { DutyActions } from './dutyActions.tsx'
+import './duties.css'
+import { GapList } from './gaps.tsx'
+import { RosterGrid } from './grid.tsx'
 import { Outings } from './outings.tsx'
-import { mondayOf } from './week.ts'
-import { WeekGrid } from './weekGrid.tsx'
+import { daysBetween, spanAround, type View } from './week.ts'
 import { dutiesWords } from './words.ts'
 
-/** Who should be where: a week at a site. */
+/** Who should be where: the roster of a site, and the shifts people work by. */
 export default function DutiesPage() {
+  const words = useWords(dutiesWords)
+  const [search, setSearch] = useSearchParams()
+  const tabs = [
+    { key: 'roster', label: words.tabs.roster, children: <Roster /> },
+    { key: 'shifts', label: words.tabs.shifts, children: <Shifts /> },
+  ]
+  const tab = search.get('tab') === 'shifts' ? 'shifts' : 'roster'
+  const choose = (key: string) =>
+    setSearch((now) => {
+      const next = new URLSearchParams(now)
+      next.set('tab', key)
+      return next
+    })
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Tabs activeKey={tab} items={tabs} destroyOnHidden onChange={choose} />
+    </Page>
+  )
+}
+
+function Roster() {
   const words = useWords(dutiesWords)
   const { sites } = useNames()
   const [search, setSearch] = useSearchParams()
   const open = sites.filter((it) => !it.closed)
   const siteId = search.get('site') ?? open[0]?.siteId
   const today = dayOf(useNow(60))
-  const [monday, setMonday] = useState(() => mondayOf(today))
-  if (siteId === undefined) {
-    return (
-      <Page title={words.title} lead={words.lead}>
-        <Nothing title={words.noSite} next={words.noSiteNext} />
-      </Page>
-    )
-  }
+  const [view, setView] = useState<View>('week')
+  const [day, setDay] = useState(today)
+  if (siteId === undefined) return <Nothing title={words.noSite} next={words.noSiteNext} />
+
+  const span = spanAround(day, view)
   return (
-    <Page title={words.title} lead={words.lead} actions={<BoardLinks siteId={siteId} />}>
+    <>
       <div className="filters">
         <Select
           className="filter"
@@ -44,40 +66,77 @@ export default function DutiesPage() {
           options={open.map((it) => ({ value: it.siteId, label: it.name }))}
           onChange={(site) => setSearch({ site })}
         />
-        <WeekSwitch monday={monday} today={today} go={setMonday} />
-        <DutyActions siteId={siteId} monday={monday} today={today} />
+        <Segmented<View>
+          aria-label={words.view}
+          value={view}
+          options={(['week', 'month'] as const).map((it) => ({ value: it, label: words.views[it] }))}
+          onChange={setView}
+        />
+        <SpanSwitch day={day} today={today} view={view} go={setDay} />
+        <DutyActions siteId={siteId} span={span} view={view} today={today} />
       </div>
-      <Week siteId={siteId} monday={monday} today={today} />
-    </Page>
+      <Span siteId={siteId} span={span} today={today} />
+    </>
   )
 }
 
-function WeekSwitch({ monday, today, go }: { monday: string; today: string; go: (monday: string) => void }) {
+interface SwitchProps {
+  readonly day: string
+  readonly today: string
+  readonly view: View
+  readonly go: (day: string) => void
+}
+
+function SpanSwitch({ day, today, view, go }: SwitchProps) {
   const words = useWords(dutiesWords)
   const { language } = useLanguage()
-  const label = words.week(dayLabel(monday, language), dayLabel(addDays(monday, 6), language))
+  const { from, to } = spanAround(day, view)
+  const here = today >= from && today <= to
   return (
     <div className="actions">
-      <Button icon={<LeftIcon />} aria-label={words.previousWeek} onClick={() => go(addDays(monday, -7))} />
+      <Button icon={<LeftIcon />} aria-label={words.before[view]} onClick={() => go(addDays(from, -1))} />
       <strong className="week-label" aria-live="polite">
-        {label}
+        {words.week(dayLabel(from, language), dayLabel(to, language))}
       </strong>
-      <Button icon={<RightIcon />} aria-label={words.nextWeek} onClick={() => go(addDays(monday, 7))} />
-      {monday !== mondayOf(today) && <Button onClick={() => go(mondayOf(today))}>{words.thisWeek}</Button>}
+      <Button icon={<RightIcon />} aria-label={words.after[view]} onClick={() => go(addDays(to, 1))} />
+      {!here && <Button onClick={() => go(today)}>{words.now[view]}</Button>}
     </div>
   )
 }
 
-function Week({ siteId, monday, today }: { siteId: string; monday: string; today: string }) {
+interface SpanProps {
+  readonly siteId: string
+  readonly span: { readonly from: string; readonly to: string }
+  readonly today: string
+}
+
+function Span({ siteId, span, today }: SpanProps) {
   const words = useWords(dutiesWords)
-  const asked = useAsked(listDuties, { query: { siteId, from: monday, to: addDays(monday, 6) } })
+  const asked = useAsked(listDuties, { query: { siteId, ...span } })
+  const ahead = { siteId, from: span.from > today ? span.from : today, to: span.to }
+  const { data: gaps = [], isSuccess } = useAsked(listGaps, { query: ahead }, { enabled: ahead.from <= ahead.to })
   return (
     <Answered asked={asked}>
       {({ duties, outings }) => (
         <>
           {duties.length === 0 && <p className="hint">{`${words.empty}。${words.emptyNext}`}</p>}
-          <WeekGrid siteId={siteId} duties={duties} monday={monday} today={today} />
-          <Outings siteId={siteId} outings={outings} today={today} />
+          {isSuccess && <GapList gaps={gaps} />}
+          <RosterGrid
+            siteId={siteId}
+            duties={duties}
+            gaps={gaps}
+            days={daysBetween(span.from, span.to)}
+            today={today}
+          />
+          <div className="columns">
+            <Outings siteId={siteId} outings={outings} today={today} />
+            <div>
+              <div className="actions apart-below">
+                <BoardLinks siteId={siteId} />
+              </div>
+              <Feeds of={{ kind: 'site', siteId }} />
+            </div>
+          </div>
         </>
       )}
     </Answered>

@@ -1,8 +1,22 @@
+import type { Site } from '../../../../src/contract/people.ts'
+import type { Gap } from '../../../../src/contract/roster.ts'
 import type { Duty } from '../../../../src/contract/routes/duties.ts'
 import { addDays, clockOf, type Day, dayOf, type Iso, instantAt, weekdayOf } from '../../../../src/kit/time.ts'
 
 export const periods = ['morning', 'afternoon', 'night'] as const
 export type Period = (typeof periods)[number]
+
+/** 带班领导, 副班 and 值班员, in the order of the columns. */
+export const standings = ['leader', 'deputy', 'member'] as const satisfies readonly Duty['as'][]
+type Standing = (typeof standings)[number]
+
+/** A cell of the table. */
+export interface Place {
+  readonly siteId: string
+  readonly day: Day
+  readonly period: Period
+  readonly as: Standing
+}
 
 /** What the form offers for a period, wall clock. */
 export const usualClocks: Record<Period, readonly [from: string, to: string]> = {
@@ -14,13 +28,38 @@ export const usualClocks: Record<Period, readonly [from: string, to: string]> = 
 /** The Monday of the week a day falls in. */
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day))
 
-export const weekOf = (monday: Day): Day[] => [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(monday, days))
+export const weekOf = (monday: Day): Day[] => daysBetween(monday, addDays(monday, 6))
+
+/** Both ends are among them. */
+export function daysBetween(from: Day, to: Day): Day[] {
+  const days: Day[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
+/** What a table shows at once. */
+export type View = 'week' | 'month'
+
+/** First and last day of the week or month a day falls in. */
+export function spanAround(day: Day, view: View): { from: Day; to: Day } {
+  if (view === 'week') return { from: mondayOf(day), to: addDays(mondayOf(day), 6) }
+  const from = `${day.slice(0, 7)}-01`
+  return { from, to: addDays(`${addDays(from, 31).slice(0, 7)}-01`, -1) }
+}
+
+/** The clocks a new duty of a period begins with: the site's published hours of that weekday, else the usual ones. */
+export function clocksFor(hours: Site['hours'], day: Day, period: Period): readonly [from: string, to: string] {
+  const weekday = String(weekdayOf(day)) as keyof Site['hours']
+  const published = hours[weekday]?.find(({ from }) => periodAt(from) === period)
+  return published ? [published.from, published.to] : usualClocks[period]
+}
 
 /** The part of the day a duty begins in, by the wall clock of its start in the county. */
-export function periodOf({ starts }: Pick<Duty, 'starts'>): Period {
-  const clock = clockOf(starts)
-  if (clock < '12:00:00') return 'morning'
-  return clock < '18:00:00' ? 'afternoon' : 'night'
+export const periodOf = ({ starts }: Pick<Duty, 'starts'>): Period => periodAt(clockOf(starts))
+
+function periodAt(clock: string): Period {
+  if (clock < '12:00') return 'morning'
+  return clock < '18:00' ? 'afternoon' : 'night'
 }
 
 /** The duties of one cell of the week: those that begin on the day in the period, earliest first. */
@@ -28,6 +67,10 @@ export const dutiesIn = (duties: readonly Duty[], day: Day, period: Period): Dut
   duties
     .filter((it) => dayOf(it.starts) === day && periodOf(it) === period)
     .toSorted((a, b) => Date.parse(a.starts) - Date.parse(b.starts))
+
+/** The gaps that begin on the day in the period. */
+export const gapsIn = (gaps: readonly Gap[], day: Day, period: Period): Gap[] =>
+  gaps.filter((it) => dayOf(it.starts) === day && periodOf(it) === period)
 
 /** A duty as it is typed. */
 export interface Typed {
