@@ -1,4 +1,4 @@
-import { HalfVerdict, type SymbolKey } from '../contract/attendance.ts'
+import { HalfVerdict } from '../contract/attendance.ts'
 
 /** A verdict as a printed month keeps it: the state and its details, parted by colons. `readHalf` gives it back. */
 export function writeHalf(verdict: HalfVerdict): string {
@@ -46,9 +46,3 @@ export function readHalf(written: string): HalfVerdict {
  */
 export const signOf = (verdict: HalfVerdict): string =>
   verdict.state === 'leave' ? `leave:${verdict.leave}` : verdict.state
-
-/** The entry of the legend for a verdict; null where the sheet stays empty. */
-export function symbolKeyOf(verdict: HalfVerdict): SymbolKey | null {
-  if (verdict.state === 'leave') return verdict.leave
-  return verdict.state === 'rest' || verdict.state === 'notYet' ? null : verdict.state
-}

@@ -1,0 +1,74 @@
+import type { Legend, Words } from '../contract/attendance.ts'
+import type { MonthSheet } from '../contract/routes/attendance.ts'
+import { type Day, dayOf, type Iso } from '../kit/time.ts'
+import { dayBehind, daysOfMonth, type UnitMonth } from './month.ts'
+import { thaw } from './rows.ts'
+
+/**
+ * The sheet of a unit, or of a unit with those below it (its own month first). Units that printed the month show it as it
+ * was printed; together they are final when all that have people are.
+ */
+export function sheetOf(months: readonly UnitMonth[], coverageUntil: Day, now: Iso): MonthSheet {
+  const [own] = months
+  if (own === undefined) throw new Error('a sheet of no unit')
+  const { unit, month, days, legend } = own
+  return {
+    unitId: unit.unitId,
+    unitName: unit.name,
+    month,
+    days: [...days],
+    legend,
+    rows: months.flatMap(({ rows, printed }) => printed?.rows.map(thaw) ?? rows),
+    state: stateOf(months),
+    obstacles: obstaclesOf(months, coverageUntil, now),
+    simulated: months.some((it) => it.simulated),
+  }
+}
+
+function stateOf(months: readonly UnitMonth[]): MonthSheet['state'] {
+  const peopled = months.filter(({ rows, printed }) => rows.length > 0 || printed !== undefined)
+  const printed = peopled.flatMap((it) => (it.printed ? [it.printed] : []))
+  const last = printed.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
+  if (last === undefined || printed.length < peopled.length) {
+    return {
+      kind: 'open',
+      openCases: sum(months, (it) => (it.printed ? 0 : it.openCases)),
+      waitingRequests: sum(months, (it) => (it.printed ? 0 : it.waitingRequests)),
+    }
+  }
+  const revision = Math.max(...printed.map((it) => it.revision))
+  const { at, by, reason } = last
+  return { kind: 'final', revision, at, by, reason, differences: sum(months, (it) => it.differences.length) }
+}
+
+const sum = (months: readonly UnitMonth[], of: (month: UnitMonth) => number): number =>
+  months.reduce((total, month) => total + of(month), 0)
+
+/** What stands against printing a month for good. Only the first two refuse it; the rest a person should have seen. */
+function obstaclesOf(months: readonly UnitMonth[], coverageUntil: Day, now: Iso): Words[] {
+  const month = months[0]?.month ?? ''
+  const open = sum(months, (it) => it.openCases)
+  const waiting = sum(months, (it) => it.waitingRequests)
+  const all: (Words | false)[] = [
+    isOver(months, now) ? false : { zh: '本月尚未结束', en: 'The month is not over' },
+    isCovered(month, coverageUntil)
+      ? false
+      : { zh: `放假安排只到${coverageUntil}，本月尚未覆盖`, en: `Holidays are known only until ${coverageUntil}` },
+    open > 0 && { zh: `有${open}个半天待处理`, en: `${open} half-days to be looked at` },
+    waiting > 0 && { zh: `有${waiting}项申请待审批`, en: `${waiting} requests are waiting` },
+  ]
+  return all.filter((it) => it !== false)
+}
+
+/** The last day has passed, and nothing of it may still come. */
+export const isOver = (months: readonly UnitMonth[], now: Iso): boolean =>
+  dayOf(now) >= dayBehind(months[0]?.month ?? '') && sum(months, (it) => it.notYet) === 0
+
+export const isCovered = (month: string, coverageUntil: Day): boolean => daysOfMonth(month).to <= coverageUntil
+
+/** Signs that two verdicts share cannot be counted: not in a legend, and not as late and early written together. */
+export function isAmbiguous(legend: Legend): boolean {
+  const plain = (sign: string): string => sign.normalize('NFKC').toLowerCase()
+  const signs = [...Object.values(legend), `${legend.late}${legend.early}`].map(plain)
+  return new Set(signs).size < signs.length
+}

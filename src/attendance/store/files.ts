@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Staff } from '../../contract/people.ts'
+import { toIso, toMs } from '../../kit/time.ts'
+import { type Absence, type Correction, listAbsences, listCorrections } from '../../roster/requests/store.ts'
+import type { Db } from '../../store/open.ts'
+import type { PersonFile } from '../judging.ts'
+import type { DecisionPart, DutyPart, Plan, Span } from '../rules/input.ts'
+import { listDecisions } from './decisions.ts'
+import { type Days, listCareers } from './postings.ts'
+import { listSeenOf } from './seen.ts'
+
+export interface Asked {
+  readonly staffIds: readonly string[]
+  /** With a day more on both sides than is asked about. */
+  readonly days: Days
+  /** The instants of these days. */
+  readonly span: Span
+  planOn(staffId: string, day: string): Plan
+}
+
+/** Everything that is known about some people around some days, in a handful of queries, in the order of `staffIds`. */
+export async function listFiles(db: Db, countyId: number, asked: Asked): Promise<PersonFile[]> {
+  const { staffIds, days, span } = asked
+  if (staffIds.length === 0) return []
+  const iso = { starts: toIso(span.starts), ends: toIso(span.ends) }
+  const people = await listPeople(db, countyId, staffIds)
+  const careers = await listCareers(db, countyId, staffIds, days.from)
+  const seen = await listSeenOf(db, countyId, staffIds, span)
+  const duties = groupBy(await listDutyParts(db, countyId, staffIds, iso), (it) => it.staffId)
+  const absences = groupBy(await listAbsences(db, countyId, iso, staffIds), (it) => it.staffId)
+  const corrections = groupBy(await listCorrections(db, countyId, days, staffIds), (it) => it.staffId)
+  const decisions = groupBy(await listDecisions(db, countyId, days, staffIds), (it) => it.staffId)
+  return staffIds.flatMap((staffId) => {
+    const [person, career] = [people.get(staffId), careers.get(staffId)]
+    if (person === undefined || career === undefined) return []
+    const their = corrections.get(staffId) ?? []
+    return {
+      ...person,
+      career,
+      seen: seen.get(staffId) ?? [],
+      duties: duties.get(staffId) ?? [],
+      ...partsOf(absences.get(staffId) ?? []),
+      corrections: their.flatMap(correctionOf),
+      decisions: [...(decisions.get(staffId) ?? []), ...their.flatMap(appealOf)],
+      planOn: (day: string) => asked.planOn(staffId, day),
+    }
+  })
+}
+
+type Person = Pick<Staff, 'staffId' | 'name' | 'post' | 'employeeNo' | 'siteId'>
+
+async function listPeople(db: Db, countyId: number, staffIds: readonly string[]): Promise<Map<string, Person>> {
+  const rows = await db
+    .selectFrom('staff')
+    .select(['staff_id as staffId', 'name', 'post', 'employee_no as employeeNo', 'site_id as siteId'])
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`staff_id = any(${[...staffIds]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.staffId, row]))
+}
+
+async function listDutyParts(
+  db: Db,
+  countyId: number,
+  staffIds: readonly string[],
+  { starts, ends }: { starts: string; ends: string },
+): Promise<(DutyPart & { staffId: string })[]> {
+  const rows = await db
+    .selectFrom('duty')
+    .select(['duty_id', 'staff_id', 'starts', 'ends', 'as_role'])
+    .where('county_id', '=', countyId)
+    .where('cancelled', '=', false)
+    .where('starts', '<', ends)
+    .where('ends', '>', starts)
+    .where(sql<boolean>`staff_id = any(${[...staffIds]}::uuid[])`)
+    .execute()
+  return rows.map((row) => ({
+    dutyId: row.duty_id,
+    staffId: row.staff_id,
+    starts: toMs(row.starts),
+    ends: toMs(row.ends),
+    as: row.as_role as DutyPart['as'],
+  }))
+}
+
+/** Leaves and outings as judging takes them. */
+function partsOf(absences: readonly Absence[]): Pick<PersonFile, 'leaves' | 'outings'> {
+  return {
+    leaves: absences.flatMap((it) => (it.kind === 'leave' ? [{ leave: it.leave, from: it.from, to: it.to }] : [])),
+    outings: absences.flatMap((it) =>
+      it.kind === 'outing' ? [{ starts: toMs(it.starts), ends: toMs(it.ends), where: it.where }] : [],
+    ),
+  }
+}
+
+function correctionOf(it: Correction): PersonFile['corrections'] {
+  if (it.kind !== 'correction') return []
+  const { day, half, what, at, decidedAt } = it
+  return [{ day, half, what, at: toMs(at), decidedAt: toMs(decidedAt) }]
+}
+
+function appealOf(it: Correction): DecisionPart[] {
+  if (it.kind !== 'appeal') return []
+  const { day, half, decidedBy: by, reason, decidedAt } = it
+  return [{ day, half, decision: 'appealApproved', by, reason, decidedAt: toMs(decidedAt) }]
+}
+
+export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(keyOf(one))
+    if (group === undefined) groups.set(keyOf(one), [one])
+    else group.push(one)
+  }
+  return groups
+}
