@@ -22,10 +22,11 @@ import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
+import { rosterProjection } from '../roster/projection.ts'
 import { requestProjection } from '../roster/requests/projection.ts'
 import { requestAnswers } from '../roster/requests/routes.ts'
 import { rosterAnswers } from '../roster/routes.ts'
-import { listDutiesOf, rosterProjection } from '../roster/store.ts'
+import { listDutiesOf } from '../roster/store.ts'
 
 /** The read tables of the center, in the order of the house. */
 export const centerProjections: readonly Projection[] = [

@@ -1,38 +1,9 @@
+import type { Selectable } from 'kysely'
 import type { Duty, Outing } from '../contract/routes/duties.ts'
-import type { Projection } from '../fact/append.ts'
-import type { Fact } from '../fact/fact.ts'
 import type { Db } from '../store/open.ts'
 import type { Span } from './duty.ts'
+import type { DutyRow, OutingRow } from './tables.ts'
 import './requests/table.ts'
-
-declare module '../store/tables.ts' {
-  interface Tables {
-    duty: DutyRow
-    outing: OutingRow
-  }
-}
-
-interface DutyRow {
-  county_id: number
-  duty_id: string
-  staff_id: string
-  site_id: string
-  starts: string
-  ends: string
-  note: string
-  as_role: string
-  cancelled: boolean
-}
-
-interface OutingRow {
-  county_id: number
-  outing_id: string
-  staff_id: string
-  site_id: string
-  starts: string
-  ends: string
-  place: string
-}
 
 /** Duties that touch a span, at one site or all, earliest first. */
 export async function listDuties(db: Db, countyId: number, span: Span, siteId?: string): Promise<Duty[]> {
@@ -96,17 +67,17 @@ export async function listOutings(db: Db, countyId: number, span: Span, siteId?:
   return (await query.orderBy('starts').execute()).map(outingOf)
 }
 
-const dutyOf = (row: DutyRow): Duty => ({
+const dutyOf = (row: Selectable<DutyRow>): Duty => ({
   dutyId: row.duty_id,
   staffId: row.staff_id,
   siteId: row.site_id,
   starts: row.starts,
   ends: row.ends,
   note: row.note,
-  as: row.as_role as Duty['as'],
+  as: row.as_role,
 })
 
-const outingOf = (row: OutingRow): Outing => ({
+const outingOf = (row: Selectable<OutingRow>): Outing => ({
   outingId: row.outing_id,
   staffId: row.staff_id,
   siteId: row.site_id,
@@ -114,52 +85,3 @@ const outingOf = (row: OutingRow): Outing => ({
   ends: row.ends,
   where: row.place,
 })
-
-/** Keeps `duty` and `outing` in step with their facts. */
-export const rosterProjection: Projection = {
-  name: 'roster',
-  tables: ['duty', 'outing'],
-  kinds: ['dutyKept', 'dutyCancelled', 'outingKept', 'outingEnded'],
-  async apply(db, facts) {
-    for (const fact of facts) await applyOne(db, fact)
-  },
-}
-
-async function applyOne(db: Db, fact: Fact): Promise<void> {
-  const county_id = fact.countyId
-  if (fact.kind === 'dutyKept') {
-    const { dutyId, staffId, siteId, starts, ends, note, as } = fact.body
-    const row = { staff_id: staffId, site_id: siteId, starts, ends, note, as_role: as, cancelled: false }
-    await db
-      .insertInto('duty')
-      .values({ county_id, duty_id: dutyId, ...row })
-      .onConflict((clash) => clash.columns(['county_id', 'duty_id']).doUpdateSet(row))
-      .execute()
-  } else if (fact.kind === 'dutyCancelled') {
-    await db
-      .updateTable('duty')
-      .set({ cancelled: true })
-      .where('county_id', '=', county_id)
-      .where('duty_id', '=', fact.body.dutyId)
-      .execute()
-  } else if (fact.kind === 'outingKept') {
-    await keepOuting(db, county_id, fact.body)
-  } else if (fact.kind === 'outingEnded') {
-    await db
-      .updateTable('outing')
-      .set({ ends: fact.body.ends })
-      .where('county_id', '=', county_id)
-      .where('outing_id', '=', fact.body.outingId)
-      .execute()
-  }
-}
-
-async function keepOuting(db: Db, county_id: number, body: Outing): Promise<void> {
-  const { outingId, staffId, siteId, starts, ends, where } = body
-  const row = { staff_id: staffId, site_id: siteId, starts, ends, place: where }
-  await db
-    .insertInto('outing')
-    .values({ county_id, outing_id: outingId, ...row })
-    .onConflict((clash) => clash.columns(['county_id', 'outing_id']).doUpdateSet(row))
-    .execute()
-}

@@ -73,10 +73,11 @@ export function prepareRoster(data: RosterData, dayFor: DayFor, zone?: string): 
     return pattern ? byPattern(pattern, assignment, day) : free
   }
   const byPattern = (pattern: Pattern, assignment: Assignment, day: Day): Plan => {
-    const type = pattern.followsCalendar ? dayFor(assignment.staffId, day).type : 'weekend'
-    const shiftId = slotOn(pattern, assignment, day, type === 'makeUpWorkday')
+    const given = pattern.followsCalendar ? dayFor(assignment.staffId, day) : ownWeekend
+    const { mustWork, followsCalendar } = readDay(given)
+    const shiftId = slotOn(pattern, assignment, day, mustWork)
     const shift = shiftId === null ? undefined : versionOn(data.shifts.get(shiftId) ?? [], day)
-    return shift ? { kind: 'shift', shift, followsCalendar: type !== 'weekend' } : free
+    return shift ? { kind: 'shift', shift, followsCalendar } : free
   }
 
   const expectedOn = (staffId: string, day: Day): readonly Expected[] => {
@@ -91,6 +92,15 @@ const free: Plan = { kind: 'free' }
 const withoutPattern = (assignment: Assignment | undefined): Plan =>
   assignment?.post === 'part' ? { kind: 'dutiesOnly' } : { kind: 'office' }
 
+/** On weekends that are made up for, even by half, one must work; on others the pattern alone decides. */
+function readDay({ type, am, pm }: ReturnType<DayFor>): { mustWork: boolean; followsCalendar: boolean } {
+  const hasWork = am === 'work' || pm === 'work'
+  const mustWork = type === 'makeUpWorkday' || (type === 'weekend' && hasWork)
+  return { mustWork, followsCalendar: type !== 'weekend' || hasWork }
+}
+
+/** A day on which the pattern alone decides. */
+const ownWeekend = { type: 'weekend', am: 'rest', pm: 'rest' } as const
 const bothHalves = { am: 'work', pm: 'work' } as const
 const noon = 720
 
