@@ -14,8 +14,8 @@ import {
 import { compareHalves, instantOfCorrection, listHalves, spanOfHalves } from '../../src/roster/requests/rules/halves.ts'
 import { judgeRequest } from '../../src/roster/requests/rules/judge.ts'
 import {
-  after,
   isOpen,
+  after as next,
   type RequestFact,
   type RequestKept,
   spanOfWish,

@@ -37,7 +37,7 @@ export function requestIdOf(fact: RequestFact): string {
 
 /**
  * A request after one more fact. Only what waits is decided; what is refused or withdrawn stays so. An outing noted anew
- * waits anew, as what was approved is not what is asked now.
+ * waits anew, as what was approved is not what is asked now. A request stays its person's.
  */
 export function after(now: RequestKept | undefined, fact: RequestFact): RequestKept | undefined {
   switch (fact.kind) {
@@ -79,7 +79,7 @@ export function spanOfWish(wish: Wish): Span {
 type Asked = Pick<RequestKept, 'requestId' | 'staffId' | 'wish' | 'onBehalf'>
 
 function asked(now: RequestKept | undefined, madeAt: Iso, it: Asked): RequestKept {
-  if (now && !isOpen(now)) return now
+  if (now && (!isOpen(now) || now.staffId !== it.staffId)) return now
   return { ...it, madeAt, span: spanOfWish(it.wish), standing: { state: 'waiting' } }
 }
 
