@@ -54,7 +54,10 @@ function readSentence({ text, name }: Sentence, context: Context, marks: Marks):
   for (const { says, days } of statements) for (const day of days) note(says, day, name, marks)
 }
 
-const excerptOf = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
+function excerptOf(text: string): string {
+  const short = text.length > 120 ? `${text.slice(0, 119)}…` : text
+  return short.replace(/[(),:;]/g, (sign) => '（），：；'['(),:;'.indexOf(sign)] ?? sign)
+}
 
 function note(says: Statement['says'], day: Day, name: string, marks: Marks): void {
   switch (says) {

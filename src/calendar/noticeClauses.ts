@@ -16,12 +16,18 @@ interface Reading {
   readonly statements: Statement[]
   readonly unread: string[]
   /** Dates whose verb stands in a clause to come; `bare` if their own clause said nothing else. */
-  waiting: { readonly days: readonly Days[]; readonly bare: boolean }
+  waiting: Waiting
   /** The range last said to be off, until a count of days was compared with it. */
   range: Days | undefined
 }
 
-const nothing = { days: [], bare: true } as const
+interface Waiting {
+  readonly days: readonly Days[]
+  readonly bare: boolean
+  readonly text: string
+}
+
+const nothing: Waiting = { days: [], bare: true, text: '' }
 
 /** What the pieces of one sentence say, and which of its parts are not understood. */
 export function readClauses(pieces: readonly Piece[]): Pick<Reading, 'statements' | 'unread'> {
@@ -31,7 +37,7 @@ export function readClauses(pieces: readonly Piece[]): Pick<Reading, 'statements
     readClause(clause, reading)
     compareCount(clause, reading)
   }
-  if (!isDateOfPaper(pieces)) giveUp(reading.waiting.days, reading)
+  if (!isDateOfPaper(pieces)) giveUpWaiting(reading.waiting, reading)
   return reading
 }
 
@@ -49,7 +55,7 @@ function readClause(clause: Clause, reading: Reading): void {
   reading.waiting = nothing
   // Bare dates before a comma are the beginning of a list; others only wait for a clause without dates of its own.
   const goesOn = waiting.bare || !clause.some(isDays)
-  if (!goesOn) giveUp(waiting.days, reading)
+  if (!goesOn) giveUpWaiting(waiting, reading)
   const whole = goesOn ? [...waiting.days, ...clause] : clause
 
   if (has(clause, 'extend')) readExtension(whole, reading)
@@ -65,6 +71,10 @@ const isDays = (piece: Piece): piece is Days => piece.kind === 'days'
 
 function giveUp(pieces: Clause, reading: Reading): void {
   if (pieces.some(isDays)) reading.unread.push(textOf(pieces))
+}
+
+function giveUpWaiting({ days, text }: Waiting, reading: Reading): void {
+  if (days.length > 0) reading.unread.push(text)
 }
 
 const textOf = (pieces: Clause): string => pieces.map((it) => it.text).join('')
@@ -85,7 +95,7 @@ function readPlain(clause: Clause, reading: Reading): void {
   const [only] = told
   if (told.length === 1 && only?.days.length === 0) only.days = days.splice(0)
   for (const { verb, days: its } of told) say(reading, verb, its)
-  reading.waiting = { days, bare: told.length === 0 && clause.every(isBare) }
+  reading.waiting = { days, bare: told.length === 0 && clause.every(isBare), text: textOf(clause) }
 }
 
 const isPlainVerb = (piece: Piece): piece is Piece & { kind: 'verb'; verb: 'off' | 'work' } =>
@@ -99,7 +109,9 @@ function tell(told: Told[], next: Told): void {
 }
 
 const isBare = (piece: Piece): boolean =>
-  piece.kind === 'days' || piece.kind === 'fault' || (piece.kind === 'word' && '其中将即从自与'.includes(piece.text))
+  piece.kind === 'days' ||
+  piece.kind === 'fault' ||
+  (piece.kind === 'word' && '其中将即从自与、和以及'.includes(piece.text))
 
 function say(reading: Reading, says: Statement['says'], days: readonly Days[]): void {
   if (days.length === 0) return

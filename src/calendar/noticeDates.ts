@@ -22,19 +22,18 @@ const longestRange = 31
 /** Puts dates, lists and ranges together. Changes the context as reading goes on. */
 export function readPieces(tokens: readonly Token[], context: Context): Piece[] {
   const pieces: Piece[] = []
-  for (let at = 0; at < tokens.length; at++) {
-    const [token, next, last] = [tokens[at], tokens[at + 1], tokens[at + 2]]
-    if (token?.kind === 'date' && next?.kind === 'range' && last?.kind === 'date') {
-      pieces.push(readRange(token, last, context))
-      at += 2
-    } else if (token?.kind === 'date') {
-      pieces.push(readOne(token, context))
-    } else if (token && token.kind !== 'range' && token.kind !== 'list') {
-      pieces.push(token)
-    }
+  for (let at = 0; at < tokens.length; ) {
+    const [first, middle, last] = tokens.slice(at, at + 3)
+    const isRange = first?.kind === 'date' && middle?.kind === 'range' && last?.kind === 'date'
+    if (isRange) pieces.push(readRange(first, last, context))
+    else if (first) pieces.push(first.kind === 'date' ? readOne(first, context) : asPiece(first))
+    at += isRange ? 3 : 1
   }
   return pieces
 }
+
+const asPiece = (token: Exclude<Token, { kind: 'date' }>): Piece =>
+  token.kind === 'range' || token.kind === 'list' ? { kind: 'word', text: token.text } : token
 
 function readOne(written: WrittenDate, context: Context): Piece {
   const found = placeDate(written, written.weekdays.at(-1), context)

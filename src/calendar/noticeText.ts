@@ -1,3 +1,5 @@
+import { withDigits } from './noticeNumerals.ts'
+
 /** A sentence of a notice, without blanks and with half-width signs; `name` is the holiday its heading names, or ''. */
 export interface Sentence {
   readonly text: string
@@ -19,11 +21,14 @@ export function readSentences(text: string): Sentence[] {
   const whole = plain(text)
   const named = findName(title.exec(whole)?.[1] ?? '')
   let name = ''
+  let before = named
   for (const piece of cut(whole)) {
     const { heading, rest } = splitHeading(piece)
     if (heading !== undefined) name = nameOf(heading)
-    const said = withoutPreamble(rest)
-    if (said !== '') sentences.push({ text: said, name: name || findName(said) || named, opens: heading !== undefined })
+    const text = withoutPreamble(rest)
+    const its = name || findName(text) || before
+    if (text !== '') sentences.push({ text, name: its, opens: heading !== undefined })
+    before = piece.endsWith(';') ? its : named
   }
   return sentences
 }
@@ -54,13 +59,15 @@ function withoutPreamble(text: string): string {
 
 /** Compatibility signs made plain, dashes made one, titles of other documents and blanks taken out. */
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[〔[【]/g, '(')
-    .replace(/[〕\]】]/g, ')')
-    .replace(/《[^《》]{0,200}》/g, '')
-    .replace(/[‐-―─━﹣－~〜∼]+|-{2,}/g, '—')
-    .replace(/[^\S\n]+|\u200b/g, '')
+  withDigits(
+    text
+      .normalize('NFKC')
+      .replace(/[〔[【]/g, '(')
+      .replace(/[〕\]】]/g, ')')
+      .replace(/《[^《》]{0,200}》/g, '')
+      .replace(/[-‐-―─━﹣－~〜∼]+/g, '—')
+      .replace(/[^\S\n]+|\u200b/g, ''),
+  )
 
 function cut(text: string): string[] {
   const pieces: string[] = []

@@ -23,7 +23,7 @@ export function listDays(from: Day, to: Day): Day[] {
 
 /** The day of a year, month and day of the month, if there is one between the years 1900 and 2199. */
 export function dayFrom(year: number, month: number, date: number): Day | undefined {
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || date < 1) return undefined
+  if (!(year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && date >= 1 && date <= 31)) return undefined
   const day = new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10)
   return Number(day.slice(8)) === date ? day : undefined
 }
