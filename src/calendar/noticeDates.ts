@@ -26,19 +26,18 @@ export function readPieces(tokens: readonly Token[], context: Context): Piece[] 
     const [first, middle, last] = tokens.slice(at, at + 3)
     const isRange = first?.kind === 'date' && middle?.kind === 'range' && last?.kind === 'date'
     if (isRange) pieces.push(readRange(first, last, context))
-    else if (first) pieces.push(first.kind === 'date' ? readOne(first, context) : asPiece(first))
+    else if (first) pieces.push(readOne(first, context))
     at += isRange ? 3 : 1
   }
   return pieces
 }
 
-const asPiece = (token: Exclude<Token, { kind: 'date' }>): Piece =>
-  token.kind === 'range' || token.kind === 'list' ? { kind: 'word', text: token.text } : token
-
-function readOne(written: WrittenDate, context: Context): Piece {
-  const found = placeDate(written, written.weekdays.at(-1), context)
-  if (typeof found === 'string') return { kind: 'days', days: [found], isRange: false, text: written.text }
-  return { kind: 'fault', why: found.why, text: written.text }
+function readOne(token: Token, context: Context): Piece {
+  if (token.kind === 'range' || token.kind === 'list') return { kind: 'word', text: token.text }
+  if (token.kind !== 'date') return token
+  const found = placeDate(token, token.weekdays.at(-1), context)
+  if (typeof found === 'string') return { kind: 'days', days: [found], isRange: false, text: token.text }
+  return { kind: 'fault', why: found.why, text: token.text }
 }
 
 function readRange(from: WrittenDate, to: WrittenDate, context: Context): Piece {
