@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Staff } from '../../contract/people.ts'
-import { toIso, toMs } from '../../kit/time.ts'
+import { type Day, toIso, toMs } from '../../kit/time.ts'
 import { type Absence, type Correction, listAbsences, listCorrections } from '../../roster/requests/store.ts'
 import type { Db } from '../../store/open.ts'
 import type { PersonFile } from '../judging.ts'
 import type { DecisionPart, DutyPart, Plan, Span } from '../rules/input.ts'
+import { stayOn } from '../stays.ts'
 import { listDecisions } from './decisions.ts'
-import { type Days, listCareers } from './postings.ts'
+import { type Career, type Days, listCareers } from './postings.ts'
 import { listSeenOf } from './seen.ts'
 
 export interface Asked {
@@ -15,8 +16,12 @@ export interface Asked {
   readonly days: Days
   /** The instants of these days. */
   readonly span: Span
-  planOn(staffId: string, day: string): Plan
+  /** By what these people work, given the unit each works in on a day. */
+  loadPlans(db: Db, staffIds: readonly string[], unitOn: UnitOn): Promise<PlanOn>
 }
+
+export type UnitOn = (staffId: string, day: Day) => string
+export type PlanOn = (staffId: string, day: Day) => Plan
 
 /** Everything that is known about some people around some days, in a handful of queries, in the order of `staffIds`. */
 export async function listFiles(db: Db, countyId: number, asked: Asked): Promise<PersonFile[]> {
@@ -25,6 +30,7 @@ export async function listFiles(db: Db, countyId: number, asked: Asked): Promise
   const iso = { starts: toIso(span.starts), ends: toIso(span.ends) }
   const people = await listPeople(db, countyId, staffIds)
   const careers = await listCareers(db, countyId, staffIds, days.from)
+  const planOn = await asked.loadPlans(db, staffIds, (staffId, day) => unitOn(careers.get(staffId), day))
   const seen = await listSeenOf(db, countyId, staffIds, span)
   const duties = groupBy(await listDutyParts(db, countyId, staffIds, iso), (it) => it.staffId)
   const absences = groupBy(await listAbsences(db, countyId, iso, staffIds), (it) => it.staffId)
@@ -42,10 +48,13 @@ export async function listFiles(db: Db, countyId: number, asked: Asked): Promise
       ...partsOf(absences.get(staffId) ?? []),
       corrections: their.flatMap(correctionOf),
       decisions: [...(decisions.get(staffId) ?? []), ...their.flatMap(appealOf)],
-      planOn: (day: string) => asked.planOn(staffId, day),
+      planOn: (day: Day) => planOn(staffId, day),
     }
   })
 }
+
+const unitOn = (career: Career | undefined, day: Day): string =>
+  career === undefined ? '' : stayOn(career.postings, career.firstSeen, day).unitId
 
 type Person = Pick<Staff, 'staffId' | 'name' | 'post' | 'employeeNo' | 'siteId'>
 

@@ -6,11 +6,13 @@ import type { Unit } from '../../contract/people.ts'
 import { addDays, type Day, type Iso, instantAt, toMs } from '../../kit/time.ts'
 import { type Parents, pathOf } from '../../people/rules/tree.ts'
 import { listUnits } from '../../people/store/tree.ts'
+import { listAssignments, loadRoster } from '../../roster/plans.ts'
+import { prepareRoster } from '../../roster/rules/expand.ts'
 import type { Db } from '../../store/open.ts'
 import { byRule, type Judging, type PersonFile, type Settled } from '../judging.ts'
 import { openRuleBook, type RuleBook } from '../ruleBook.ts'
-import type { Plan, Span } from '../rules/input.ts'
-import { listFiles } from './files.ts'
+import type { Span } from '../rules/input.ts'
+import { listFiles, type PlanOn, type UnitOn } from './files.ts'
 import type { Days } from './postings.ts'
 import { listKeptRules } from './rules.ts'
 import { alwaysSilent, listSilences } from './stations.ts'
@@ -52,18 +54,24 @@ export async function loadGround(db: Db, countyId: number, days: Days, now: Iso)
     settle: settler(openRuleBook(others), pathTo, dayFor, (staffId) => calendar.persons.has(staffId)),
     silencesAt: (siteId) => silences.get(siteId) ?? alwaysSilent,
   })
-  const planOn = (): Plan => ({ kind: 'office' })
+  const judging = judgedBy(rules)
+  const roster = await loadRoster(db, countyId, [])
+  const loadPlans = async (tx: Db, staffIds: readonly string[], unitOn: UnitOn): Promise<PlanOn> => {
+    const assignments = await listAssignments(tx, countyId, staffIds)
+    const dayFor = (staffId: string, day: Day) => judging.settle(unitOn(staffId, day), staffId, day).calendar
+    return prepareRoster({ ...roster, assignments }, dayFor).planOn
+  }
   return {
     days,
     units,
     parents,
     rules,
     coverageUntil: coverageUntil(calendar),
-    judging: judgedBy(rules),
+    judging,
     judgedBy,
     pathOf: pathTo,
     listFiles: (tx, staffIds) =>
-      listFiles(tx, countyId, { staffIds, days: { from: wider[0] ?? '', to: wider.at(-1) ?? '' }, span, planOn }),
+      listFiles(tx, countyId, { staffIds, days: { from: wider[0] ?? '', to: wider.at(-1) ?? '' }, span, loadPlans }),
   }
 }
 
