@@ -47,7 +47,7 @@ export function AssignmentSheet({ assignments, patterns }: Props) {
                 <span className="soft">
                   {' '}
                   · {words.posts[it.post]} · <span className="numbers">{`${it.from} – ${it.to ?? words.open}`}</span>
-                  {it.patternId !== null && ` · ${words.phase} ${it.phase + 1}`}
+                  {it.patternId !== null && ` · ${words.phaseAt(it.phase + 1)}`}
                 </span>
               </span>
               {!over(it) && may(endAssignment) && <Ending assignment={it} name={names.person(it.staffId)} />}
