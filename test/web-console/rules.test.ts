@@ -34,9 +34,9 @@ describe('the menu', () => {
     ['systemAdmin', ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'accounts']],
     ['securityAdmin', ['staff', 'accounts']],
     ['auditAdmin', ['accounts', 'audit']],
-    ['clerk', ['today', 'duties', 'staff', 'consents', 'units', 'devices']],
-    ['head', ['today', 'duties', 'staff', 'consents', 'units', 'devices']],
-    ['staff', ['me']],
+    ['clerk', ['today', 'month', 'sheet', 'duties', 'staff', 'consents', 'units', 'devices', 'bulletin', 'rules']],
+    ['head', ['today', 'month', 'sheet', 'duties', 'staff', 'consents', 'units', 'devices', 'bulletin', 'rules']],
+    ['staff', ['me', 'bulletin', 'rules']],
   ])('of %s follows from who may call what the pages read', (role, names) => {
     expect(pagesFor(withRoles(role))).toEqual(names)
   })
@@ -53,7 +53,11 @@ describe('the menu', () => {
 
   it('never shows staff a page that lists check-ins of others', () => {
     const names = pagesFor(withRoles('staff'))
-    expect(names.flatMap((name) => pages[name].reads.map((it) => it.name))).toEqual(['readOwnRecord'])
+    expect(names.flatMap((name) => pages[name].reads.map((it) => it.name))).toEqual([
+      'readOwnRecord',
+      'readBulletin',
+      'listRules',
+    ])
   })
 
   it('lets no account call what only stations or the machine itself may call', () => {

@@ -1,4 +1,5 @@
 import type { Route } from '../../src/contract/route.ts'
+import { listRules, readBulletin, readMonthSheet } from '../../src/contract/routes/attendance.ts'
 import { listDuties } from '../../src/contract/routes/duties.ts'
 import {
   listAccounts,
@@ -11,9 +12,13 @@ import {
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
 import { type Holder, mayCall } from './may.ts'
 
-/** Every page behind the log-in with the routes it cannot do without. */
+const atWork = ['county', 'head', 'clerk', 'inspector', 'staff'] as const
+
+/** Every page behind the log-in with the routes it cannot do without; `roles` where everybody may call them but not everybody has use for the page. */
 export const pages = {
   today: { path: '/today', reads: [listCheckIns, listStaff] },
+  month: { path: '/month', reads: [readMonthSheet, listStaff] },
+  sheet: { path: '/sheet', reads: [readMonthSheet, listStaff] },
   duties: { path: '/duties', reads: [listDuties, listStaff] },
   staff: { path: '/staff', reads: [listStaff] },
   consents: { path: '/consents', reads: [listConsents, listEnrolments] },
@@ -22,12 +27,24 @@ export const pages = {
   accounts: { path: '/accounts', reads: [listAccounts] },
   audit: { path: '/audit', reads: [readAudit] },
   me: { path: '/me', reads: [readOwnRecord] },
-} as const satisfies Record<string, { path: string; reads: readonly Route[] }>
+  bulletin: { path: '/bulletin', reads: [readBulletin], roles: atWork },
+  rules: { path: '/rules', reads: [listRules], roles: atWork },
+} as const satisfies Record<string, PageEntry>
+
+interface PageEntry {
+  readonly path: string
+  readonly reads: readonly Route[]
+  readonly roles?: readonly string[]
+}
 
 export type PageName = keyof typeof pages
 
 /** The pages an account can use, in the order of the menu. */
 export function pagesFor(account: Holder | null): readonly PageName[] {
   const names = Object.keys(pages) as PageName[]
-  return names.filter((name) => pages[name].reads.every((route) => mayCall(route, account)))
+  return names.filter((name) => {
+    const { reads, roles }: PageEntry = pages[name]
+    const held = roles === undefined || account?.roles.some(({ role }) => roles.includes(role))
+    return held && reads.every((route) => mayCall(route, account))
+  })
 }

@@ -1,6 +1,8 @@
 import {
   ApartmentOutlined as Apartment,
   AuditOutlined as Audit,
+  BarChartOutlined as BarChart,
+  BookOutlined as Book,
   CalendarOutlined as Calendar,
   CaretDownOutlined as CaretDown,
   CaretRightOutlined as CaretRight,
@@ -11,6 +13,7 @@ import {
   DownloadOutlined as Download,
   ExportOutlined as Export,
   EyeOutlined as Eye,
+  FileDoneOutlined as FileDone,
   HomeOutlined as Home,
   KeyOutlined as Key,
   LeftOutlined as Left,
@@ -23,6 +26,7 @@ import {
   ScheduleOutlined as Schedule,
   SearchOutlined as Search,
   ShopOutlined as Shop,
+  TableOutlined as TableOf,
   TeamOutlined as Team,
   TranslationOutlined as Translation,
   UploadOutlined as Upload,
@@ -40,6 +44,8 @@ const quiet = (Icon: ComponentType<typeof silent>) =>
 
 export const ApartmentIcon = quiet(Apartment)
 export const AuditIcon = quiet(Audit)
+export const BarChartIcon = quiet(BarChart)
+export const BookIcon = quiet(Book)
 export const CalendarIcon = quiet(Calendar)
 export const CaretDownIcon = quiet(CaretDown)
 export const CaretRightIcon = quiet(CaretRight)
@@ -50,6 +56,7 @@ export const DesktopIcon = quiet(Desktop)
 export const DownloadIcon = quiet(Download)
 export const ExportIcon = quiet(Export)
 export const EyeIcon = quiet(Eye)
+export const FileDoneIcon = quiet(FileDone)
 export const HomeIcon = quiet(Home)
 export const KeyIcon = quiet(Key)
 export const LeftIcon = quiet(Left)
@@ -62,6 +69,7 @@ export const SafetyCertificateIcon = quiet(SafetyCertificate)
 export const ScheduleIcon = quiet(Schedule)
 export const SearchIcon = quiet(Search)
 export const ShopIcon = quiet(Shop)
+export const TableIcon = quiet(TableOf)
 export const TeamIcon = quiet(Team)
 export const TranslationIcon = quiet(Translation)
 export const UploadIcon = quiet(Upload)

@@ -14,6 +14,8 @@ import { shellWords } from './shellWords.ts'
 
 const components: Record<PageName, ComponentType> = {
   today: lazy(() => import('../pages/today/page.tsx')),
+  month: lazy(() => import('../pages/month/page.tsx')),
+  sheet: lazy(() => import('../pages/sheet/page.tsx')),
   duties: lazy(() => import('../pages/duties/page.tsx')),
   staff: lazy(() => import('../pages/staff/page.tsx')),
   consents: lazy(() => import('../pages/consents/page.tsx')),
@@ -22,6 +24,8 @@ const components: Record<PageName, ComponentType> = {
   accounts: lazy(() => import('../pages/accounts/page.tsx')),
   audit: lazy(() => import('../pages/audit/page.tsx')),
   me: lazy(() => import('../pages/me/page.tsx')),
+  bulletin: lazy(() => import('../pages/bulletin/page.tsx')),
+  rules: lazy(() => import('../pages/rules/page.tsx')),
 }
 const AccountPage = lazy(() => import('../pages/account/page.tsx'))
 

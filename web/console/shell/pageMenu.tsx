@@ -8,12 +8,16 @@ import { type PageName, pages, pagesFor } from '../menu.ts'
 import {
   ApartmentIcon,
   AuditIcon,
+  BarChartIcon,
+  BookIcon,
   CalendarIcon,
   DesktopIcon,
   ExportIcon,
+  FileDoneIcon,
   HomeIcon,
   KeyIcon,
   SafetyCertificateIcon,
+  TableIcon,
   TeamIcon,
   UserIcon,
 } from '../parts/icons.tsx'
@@ -21,6 +25,8 @@ import { shellWords } from './shellWords.ts'
 
 const icons: Record<PageName, ReactNode> = {
   today: <HomeIcon />,
+  month: <TableIcon />,
+  sheet: <FileDoneIcon />,
   duties: <CalendarIcon />,
   staff: <TeamIcon />,
   consents: <SafetyCertificateIcon />,
@@ -29,6 +35,8 @@ const icons: Record<PageName, ReactNode> = {
   accounts: <KeyIcon />,
   audit: <AuditIcon />,
   me: <UserIcon />,
+  bulletin: <BarChartIcon />,
+  rules: <BookIcon />,
 }
 
 /** The pages this account can use, and the public boards. */

@@ -1,0 +1,53 @@
+import { type AttendanceRule, clockTime, type Legend, symbolKeys } from '../../../../src/contract/attendance.ts'
+import type { Unit } from '../../../../src/contract/people.ts'
+import type { Day } from '../../../../src/kit/time.ts'
+
+export type Standing = 'now' | 'coming' | 'former'
+
+/** Rules of one unit (or of the county), the newest first, each with how it stands on a day. */
+export interface Shelf {
+  readonly unitId: string | null
+  readonly rules: readonly { readonly rule: AttendanceRule; readonly standing: Standing }[]
+}
+
+/** The rules by unit, the county's first, then in the order of the units given. */
+export function readShelves(rules: readonly AttendanceRule[], units: readonly Unit[], today: Day): Shelf[] {
+  return [null, ...units.map((it) => it.unitId)]
+    .map((unitId) => ({
+      unitId,
+      rules: readStandings(
+        rules.filter((it) => it.unitId === unitId),
+        today,
+      ),
+    }))
+    .filter((it) => it.rules.length > 0)
+}
+
+function readStandings(rules: readonly AttendanceRule[], today: Day): Shelf['rules'] {
+  const sorted = rules.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))
+  const now = sorted.find((it) => it.effectiveFrom <= today)
+  return sorted.map((rule) => ({
+    rule,
+    standing: rule === now ? 'now' : rule.effectiveFrom > today ? 'coming' : 'former',
+  }))
+}
+
+/** Wall clock so many minutes later or earlier, kept within the day. */
+export function clockMoved(clock: string, minutes: number): string {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  const of = Math.min(Math.max(hour * 60 + minute + minutes, 0), 24 * 60 - 1)
+  return `${String(Math.floor(of / 60)).padStart(2, '0')}:${String(of % 60).padStart(2, '0')}`
+}
+
+/** Symbols that stand for more than one thing. */
+export function symbolsTwice(legend: Legend): string[] {
+  const seen = symbolKeys.map((it) => legend[it])
+  return [...new Set(seen.filter((it, n) => it && seen.indexOf(it) !== n))]
+}
+
+/** Whether periods are clocks and in order: each ends after it starts, the afternoon not before the morning. */
+export const periodsInOrder = ({ am, pm }: AttendanceRule['periods']): boolean =>
+  [am.from, am.to, pm.from, pm.to].every((it) => clockTime.safeParse(it).success) &&
+  am.from < am.to &&
+  am.to <= pm.from &&
+  pm.from < pm.to
