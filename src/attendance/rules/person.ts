@@ -1,6 +1,7 @@
 import type { Half } from '../../contract/attendance.ts'
 import type { Day } from '../../kit/time.ts'
 import { wallOf } from './clock.ts'
+import { withoutRepeats } from './dedupe.ts'
 import type {
   CorrectionPart,
   DecisionPart,
@@ -69,7 +70,7 @@ const isBefore = (day: Day, half: Half, than: { readonly day: Day; readonly half
 /** Check-ins in order, without those told twice. */
 function uniqueCheckIns(checkIns: readonly Seen[]): readonly Seen[] {
   const sorted = checkIns.toSorted((a, b) => a.at - b.at || (a.checkInId < b.checkInId ? -1 : 1))
-  return sorted.filter((it, index) => it.checkInId !== sorted[index - 1]?.checkInId)
+  return withoutRepeats(sorted, (it) => it.checkInId)
 }
 
 /** Outings that touch or overlap are one. */

@@ -1,0 +1,51 @@
+import type { Ms, Span } from './input.ts'
+
+/** A part of a working day with the windows in which one may come and go; what lies between them is working time. */
+export interface Segment {
+  readonly inFrom: Ms
+  readonly inTo: Ms
+  readonly outFrom: Ms
+  readonly outTo: Ms
+}
+
+/** A segment must open before it closes, and coming must end before going begins. */
+export const isInOrder = ({ inFrom, inTo, outFrom, outTo }: Segment): boolean =>
+  inFrom <= inTo && inTo <= outFrom && outFrom <= outTo
+
+export interface SegmentPart extends Span {
+  readonly overtime: boolean
+}
+
+export type SegmentFlag = 'inEarly' | 'inLate' | 'outEarly' | 'outLate' | 'noNext' | 'noPrevious'
+
+/** A time of presence cut where the windows of the day's segments begin and end: what lies outside of them is overtime. */
+export function cutAtSegments(span: Span, segments: readonly Segment[]): readonly SegmentPart[] {
+  const edges = segments.flatMap((it) => [it.inFrom, it.outTo]).filter((at) => at > span.starts && at < span.ends)
+  const cuts = [span.starts, ...edges.sort((a, b) => a - b), span.ends]
+  return cuts.slice(1).map((ends, index) => {
+    const starts = cuts[index] ?? ends
+    return { starts, ends, overtime: !segments.some((it) => it.inFrom <= starts && it.outTo >= ends) }
+  })
+}
+
+/** What is unusual about coming and going. A time over several segments is cut, not flagged. */
+export function flagsOf(span: Span, segments: readonly Segment[]): readonly SegmentFlag[] {
+  const touched = segments.filter((it) => span.starts < it.outTo && span.ends > it.inFrom)
+  if (touched.length > 1) return []
+  const flags: SegmentFlag[] = []
+  const [mine] = touched
+  const next = segments.find((it) => it.inFrom > span.starts)
+  if (segments.length === 0) flags.push('noPrevious')
+  if (mine === undefined) flags.push(next === undefined ? 'noNext' : 'inEarly')
+  else flags.push(...flagsWithin(span, mine))
+  return flags
+}
+
+function flagsWithin({ starts, ends }: Span, mine: Segment): readonly SegmentFlag[] {
+  const flags: SegmentFlag[] = []
+  if (starts < mine.inFrom) flags.push('inEarly')
+  if (starts > mine.inTo) flags.push('inLate')
+  if (ends < mine.outFrom) flags.push('outEarly')
+  if (ends > mine.outTo) flags.push('outLate')
+  return flags
+}
