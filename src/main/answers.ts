@@ -5,6 +5,7 @@ import type { Answer } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import { peopleProjections } from '../people/projections.ts'
 import { accountAnswers } from '../people/routes/accounts.ts'
+import { adviceAnswers } from '../people/routes/advice.ts'
 import { auditAnswers } from '../people/routes/audit.ts'
 import { consentAnswers } from '../people/routes/consents.ts'
 import { originOf } from '../people/routes/entry.ts'
@@ -17,6 +18,7 @@ import { setUpAnswers } from '../people/routes/set-up.ts'
 import { staffAnswers } from '../people/routes/staff.ts'
 import { treeAnswers } from '../people/routes/tree.ts'
 import type { PeopleSettings } from '../people/settings.ts'
+import { adviceProjection } from '../people/store/advice.ts'
 import { type PresenceDeps, presenceAnswers } from '../presence/center/answers.ts'
 import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
@@ -31,6 +33,7 @@ import { listDutiesOf } from '../roster/store.ts'
 /** The read tables of the center, in the order of the house. */
 export const centerProjections: readonly Projection[] = [
   ...peopleProjections,
+  adviceProjection,
   rosterProjection,
   requestProjection,
   ...presenceProjections,
@@ -52,6 +55,7 @@ export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDep
     ...staffAnswers,
     ...importAnswers,
     ...consentAnswers,
+    ...adviceAnswers,
     ownRecordAnswer(ownSources),
     ...rosterAnswers,
     ...requestAnswers,

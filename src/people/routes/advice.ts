@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { stringify } from 'uuid'
+import * as routes from '../../contract/routes/requests.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { refuse } from '../../kit/refusals.ts'
+import { dayOf, instantAt } from '../../kit/time.ts'
+import { hidingUnit, mayReadAdvice } from '../rules/advice.ts'
+import { hasLeft } from '../rules/staff.ts'
+import { isPlainText } from '../rules/text.ts'
+import { pathOf } from '../rules/tree.ts'
+import { countPresent, findAdviceToAnswer, listAdvice } from '../store/advice.ts'
+import { findStaff } from '../store/staff.ts'
+import { readParents } from '../store/tree.ts'
+
+const giveAdvice = answer(routes.giveAdvice, async ({ params, body: { text, named } }, ask) => {
+  demandLines(text)
+  const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
+  const staff = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('staffWanted')
+  if (hasLeft(staff, dayOf(ask.now))) refuse('staffLeft')
+  const adviceId = params.adviceId.toLowerCase()
+  if (named) {
+    const given = { adviceId, unitId: staff.unitId, staffId, text }
+    await ask.record('adviceGiven', given, { staffId, idemKey: `adviceGiven:${adviceId}` })
+  } else {
+    await giveUnnamed(ask, { adviceId, unitId: staff.unitId, text })
+  }
+  return { done: true } as const
+})
+
+/**
+ * Kept so that nothing in it leads to its author: no account, no person, no site, the day for its time, a unit of three
+ * people at least, and an id that is neither the one the page made (which tells its moment) nor leads back to it.
+ */
+async function giveUnnamed(
+  ask: Ask,
+  { adviceId: given, unitId: own, text }: { adviceId: string; unitId: string; text: string },
+): Promise<void> {
+  const { db, countyId } = ask
+  const today = dayOf(ask.now)
+  const unitId = hidingUnit(await readParents(db, countyId), await countPresent(db, countyId, today), own)
+  const adviceId = blindId(given)
+  const now = instantAt(today, '00:00')
+  const about = { by: { kind: 'public' as const }, now, idemKey: `adviceGiven:${adviceId}` }
+  await ask.record('adviceGiven', { adviceId, unitId, staffId: null, text }, about)
+}
+
+/** The same for the same id, so that a repeated call is no second complaint. A UUID of version 8 (RFC 9562, 5.8). */
+function blindId(adviceId: string): string {
+  const bytes = createHash('sha256').update(`advice without a name ${adviceId}`).digest().subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return stringify(bytes)
+}
+
+const listAdviceAnswer = answer(routes.listAdvice, async (_, ask) => {
+  const { db, countyId } = ask
+  const parents = await readParents(db, countyId)
+  const { grants } = callerOf(ask)
+  return (await listAdvice(db, countyId)).filter(({ unitId }) => mayReadAdvice(grants, pathOf(parents, unitId)))
+})
+
+const answerAdvice = answer(routes.answerAdvice, async ({ params, body }, ask) => {
+  demandLines(body.text)
+  const caller = callerOf(ask)
+  const advice = (await findAdviceToAnswer(ask.db, ask.countyId, params.adviceId)) ?? refuse('notFound')
+  const path = pathOf(await readParents(ask.db, ask.countyId), advice.unitId)
+  // Whoever may not read it does not hear that it exists.
+  if (!mayReadAdvice(caller.grants, path)) refuse('notFound')
+  if (advice.staffId !== null && advice.staffId === caller.staffId) refuse('decisionOnSelf')
+  if (advice.answer !== null) refuse('alreadyDone')
+  await ask.record('adviceAnswered', { adviceId: advice.adviceId, text: body.text })
+  return { done: true } as const
+})
+
+const listOwnAdvice = answer(routes.listOwnAdvice, async (_, ask) => {
+  const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
+  return listAdvice(ask.db, ask.countyId, staffId)
+})
+
+/** Refuses what could not be shown as it is; more than one line is fine. */
+function demandLines(text: string): void {
+  if (!isPlainText(text.replaceAll(/[\r\n\t]/g, ' '))) refuse('badInput', ['text'])
+}
+
+/** 投诉建议: from staff, past the head of their unit. */
+export const adviceAnswers: readonly Answer[] = [giveAdvice, listAdviceAnswer, answerAdvice, listOwnAdvice]
