@@ -4,6 +4,7 @@
  */
 export const refusals = {
   alreadyDone: [409, '已经办过，无需重复。', 'This has been done already.'],
+  assignmentOverlaps: [409, '此人在这段时间已有排班规律。', 'This person follows another pattern in that time.'],
   badInput: [400, '输入有误，请检查后重试。', 'The input is not valid. Please check it and try again.'],
   callRepeated: [409, '此请求已处理过。', 'This very call was made before.'],
   cardNoTaken: [409, '此卡号已属于另一位在岗人员。', 'This card already belongs to another member of staff.'],
@@ -32,6 +33,7 @@ export const refusals = {
     '磁盘已满，暂时无法保存。请联系管理员。',
     'The disk is full: nothing can be kept now. Please tell the administrator.',
   ],
+  dutyBegun: [409, '值班已经开始，不能换班。', 'The duty has begun: it cannot be exchanged.'],
   dutyOverlaps: [409, '此人在这段时间已有值班。', 'This person is on duty at that time already.'],
   employeeNoTaken: [
     409,
@@ -107,6 +109,11 @@ export const refusals = {
   passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
+  periodsOverlap: [
+    400,
+    '时段重叠、顺序不对，或超过一昼夜。',
+    'The periods overlap, are out of order, or take more than a day.',
+  ],
   pinWrong: [401, '密码不正确。', 'The PIN is wrong.'],
   reasonWanted: [400, '请写明理由。', 'Please give a reason.'],
   requestOverlaps: [409, '与已有的申请重叠。', 'This overlaps a request made before.'],
@@ -141,20 +148,25 @@ export const refusals = {
     '初始设置链接无效。请使用程序启动时显示的链接。',
     'The set-up link is not valid. Use the one the program printed at its start.',
   ],
+  shiftsOverlap: [409, '前一班未结束，后一班已开始。', 'A shift runs into the one of the next day.'],
   spanWrong: [400, '结束须晚于开始，且不超过两天。', 'It must end after it starts, within two days.'],
+  staffAway: [409, '此人这段时间请假或外出。', 'This person is on leave or in the field at that time.'],
   staffLeft: [409, '此人已离岗。', 'This person has left.'],
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],
+  stillUsed: [409, '仍在使用，不能停用。', 'It is still in use.'],
   storeAway: [503, '数据库暂时不可用，请稍后再试。', 'The database is away for a moment. Please try again.'],
   surprise: [
     500,
     '系统出现意外，已记录。请稍后再试。',
     'Something unexpected happened and was logged. Please try again later.',
   ],
+  swapGone: [409, '相关值班已变动或取消，请重新申请。', 'A duty of this exchange has changed. Please ask again.'],
   tooLarge: [413, '内容过大。', 'The content is too large.'],
   tooManyFrames: [429, '画面发送过多，连接已断开。', 'Too many frames: the connection was ended.'],
   tooManyRequests: [429, '操作过于频繁，请稍后再试。', 'Too many requests. Please try again later.'],
   unitCycle: [409, '单位不能隶属于自己或自己的下级。', 'A unit cannot stand below itself.'],
+  weekIncomplete: [400, '按周排的规律须为七天。', 'A weekly pattern has seven days.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 
 export type RefusalName = keyof typeof refusals
