@@ -1,5 +1,6 @@
 import type { Route } from '../../src/contract/route.ts'
 import { listRules, readBulletin, readMonthSheet } from '../../src/contract/routes/attendance.ts'
+import { listCalendar } from '../../src/contract/routes/calendar.ts'
 import { listDuties } from '../../src/contract/routes/duties.ts'
 import {
   listAccounts,
@@ -10,6 +11,7 @@ import {
   readTree,
 } from '../../src/contract/routes/people.ts'
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
+import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
 import { type Holder, mayCall } from './may.ts'
 
 const atWork = ['county', 'head', 'clerk', 'inspector', 'staff'] as const
@@ -20,6 +22,7 @@ export const pages = {
   month: { path: '/month', reads: [readMonthSheet, listStaff] },
   sheet: { path: '/sheet', reads: [readMonthSheet, listStaff] },
   duties: { path: '/duties', reads: [listDuties, listStaff] },
+  requests: { path: '/requests', reads: [listRequests, listStaff] },
   staff: { path: '/staff', reads: [listStaff] },
   consents: { path: '/consents', reads: [listConsents, listEnrolments] },
   units: { path: '/units', reads: [readTree, listDevices] },
@@ -27,6 +30,8 @@ export const pages = {
   accounts: { path: '/accounts', reads: [listAccounts] },
   audit: { path: '/audit', reads: [readAudit] },
   me: { path: '/me', reads: [readOwnRecord] },
+  advice: { path: '/advice', reads: [listAdvice] },
+  calendar: { path: '/calendar', reads: [listCalendar], roles: [...atWork, 'systemAdmin'] },
   bulletin: { path: '/bulletin', reads: [readBulletin], roles: atWork },
   rules: { path: '/rules', reads: [listRules], roles: atWork },
 } as const satisfies Record<string, PageEntry>

@@ -6,6 +6,7 @@ import {
   CalendarOutlined as Calendar,
   CaretDownOutlined as CaretDown,
   CaretRightOutlined as CaretRight,
+  CarryOutOutlined as CarryOut,
   CommentOutlined as Comment,
   CopyOutlined as Copy,
   DeleteOutlined as Delete,
@@ -26,6 +27,7 @@ import {
   ScheduleOutlined as Schedule,
   SearchOutlined as Search,
   ShopOutlined as Shop,
+  SolutionOutlined as Solution,
   TableOutlined as TableOf,
   TeamOutlined as Team,
   TranslationOutlined as Translation,
@@ -49,6 +51,7 @@ export const BookIcon = quiet(Book)
 export const CalendarIcon = quiet(Calendar)
 export const CaretDownIcon = quiet(CaretDown)
 export const CaretRightIcon = quiet(CaretRight)
+export const CarryOutIcon = quiet(CarryOut)
 export const CommentIcon = quiet(Comment)
 export const CopyIcon = quiet(Copy)
 export const DeleteIcon = quiet(Delete)
@@ -70,6 +73,7 @@ export const ScheduleIcon = quiet(Schedule)
 export const SearchIcon = quiet(Search)
 export const ShopIcon = quiet(Shop)
 export const TableIcon = quiet(TableOf)
+export const SolutionIcon = quiet(Solution)
 export const TeamIcon = quiet(Team)
 export const TranslationIcon = quiet(Translation)
 export const UploadIcon = quiet(Upload)

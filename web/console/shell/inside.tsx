@@ -17,6 +17,7 @@ const components: Record<PageName, ComponentType> = {
   month: lazy(() => import('../pages/month/page.tsx')),
   sheet: lazy(() => import('../pages/sheet/page.tsx')),
   duties: lazy(() => import('../pages/duties/page.tsx')),
+  requests: lazy(() => import('../pages/requests/page.tsx')),
   staff: lazy(() => import('../pages/staff/page.tsx')),
   consents: lazy(() => import('../pages/consents/page.tsx')),
   units: lazy(() => import('../pages/units/page.tsx')),
@@ -24,6 +25,8 @@ const components: Record<PageName, ComponentType> = {
   accounts: lazy(() => import('../pages/accounts/page.tsx')),
   audit: lazy(() => import('../pages/audit/page.tsx')),
   me: lazy(() => import('../pages/me/page.tsx')),
+  advice: lazy(() => import('../pages/advice/page.tsx')),
+  calendar: lazy(() => import('../pages/calendar/page.tsx')),
   bulletin: lazy(() => import('../pages/bulletin/page.tsx')),
   rules: lazy(() => import('../pages/rules/page.tsx')),
 }

@@ -2,7 +2,7 @@ import { inBoth } from '../../language.tsx'
 
 export const dutiesWords = inBoth(
   {
-    title: '值班安排',
+    title: '排班',
     lead: '排好就显示在值班公示上。只说谁该在哪里，不据此考核。',
     site: '站点',
     week: (from: string, to: string) => `${from} – ${to}`,
