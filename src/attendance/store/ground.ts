@@ -1,6 +1,6 @@
 import { coverageUntil } from '../../calendar/coverage.ts'
 import { dayOf as calendarDayOf } from '../../calendar/days.ts'
-import { makeCalendar } from '../../calendar/layers.ts'
+import { loadCalendar } from '../../calendar/store.ts'
 import type { AttendanceRule } from '../../contract/attendance.ts'
 import type { Unit } from '../../contract/people.ts'
 import { addDays, type Day, type Iso, instantAt, toMs } from '../../kit/time.ts'
@@ -38,7 +38,7 @@ export interface Ground {
 export async function loadGround(db: Db, countyId: number, days: Days, now: Iso): Promise<Ground> {
   const units = new Map((await listUnits(db, countyId)).map((unit) => [unit.unitId, unit]))
   const parents: Parents = new Map([...units].map(([id, unit]) => [id, unit.parentId]))
-  const calendar = makeCalendar([], [])
+  const calendar = await loadCalendar(db, countyId)
   const rules = await listKeptRules(db, countyId)
   const wider = listDays(addDays(days.from, -1), addDays(days.to, 1))
   const span = instantsOf(wider)

@@ -1,0 +1,79 @@
+import type { AttendanceRule } from '../../contract/attendance.ts'
+import * as routes from '../../contract/routes/attendance.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { refuse } from '../../kit/refusals.ts'
+import { addDays, dayOf } from '../../kit/time.ts'
+import { pathOf } from '../../people/rules/tree.ts'
+import { listUnits, readParents } from '../../people/store/tree.ts'
+import { changesFrom, type Effect, longestReach, previewChange } from '../preview.ts'
+import { getReachedUnit, keepers } from '../reach.ts'
+import { isAmbiguous } from '../sheet.ts'
+import { standardRule } from '../standardRule.ts'
+import { listPrintedMonths } from '../store/months.ts'
+import { listKeptRules } from '../store/rules.ts'
+
+const listRules = answer(routes.listRules, async (_, { db, countyId }) => {
+  const kept = await listKeptRules(db, countyId)
+  return kept.some((it) => it.ruleId === standardRule.ruleId) ? kept : [standardRule, ...kept]
+})
+
+const previewRule = answer(routes.previewRule, async ({ body }, ask) => {
+  const { people, total, differences } = await effectOf(ask, body)
+  return { people, total, differences: [...differences] }
+})
+
+const keepRule = answer(routes.keepRule, async ({ params, body }, ask) => {
+  const rule = { ruleId: params.ruleId, ...body.rule }
+  const { total } = await effectOf(ask, rule)
+  if (total !== body.seen) refuse('ruleSeenOtherwise', { total })
+  await ask.record('attendanceRuleKept', rule)
+  return rule
+})
+
+/** Checks a rule, then tells what it would change. */
+async function effectOf(ask: Ask, rule: AttendanceRule): Promise<Effect> {
+  const { db, countyId, now } = ask
+  const before = (await listKeptRules(db, countyId)).find((it) => it.ruleId === rule.ruleId)
+  for (const one of before ? [before, rule] : [rule]) await demandScope(ask, one.unitId)
+  demandSense(rule)
+  if (changesFrom({ rule, before }) < addDays(dayOf(now), -longestReach)) refuse('ruleTooOld')
+  const units = new Set([...(await scopeOf(ask, rule)), ...(before ? await scopeOf(ask, before) : [])])
+  return previewChange(db, countyId, { rule, before, unitIds: [...units] }, now)
+}
+
+/** The rule of the county is the county's; that of a unit is kept by whoever keeps its attendance. */
+async function demandScope(ask: Ask, unitId: string | null): Promise<void> {
+  if (unitId !== null) await getReachedUnit(ask, unitId, keepers)
+  else if (!callerOf(ask).grants.some(({ role }) => role === 'county')) refuse('forbidden')
+}
+
+function demandSense({ checkInsPerDay, fourReason, legend, periods }: AttendanceRule): void {
+  if ((checkInsPerDay === 4) === (fourReason === '')) refuse('fourReasonWanted')
+  if (isAmbiguous(legend)) refuse('legendAmbiguous')
+  const { am, pm } = periods
+  const times = [am.from, am.to, pm.from, pm.to]
+  if (times.some((time, i) => i > 0 && i !== 2 && time <= (times[i - 1] ?? '')) || pm.from < am.to)
+    refuse('badInput', ['periods'])
+}
+
+async function scopeOf({ db, countyId }: Ask, { unitId }: Pick<AttendanceRule, 'unitId'>): Promise<string[]> {
+  const units = await listUnits(db, countyId)
+  const parents = new Map(units.map((it) => [it.unitId, it.parentId]))
+  return units.map((it) => it.unitId).filter((id) => unitId === null || pathOf(parents, id).includes(unitId))
+}
+
+const liftRule = answer(routes.liftRule, async ({ params, body }, ask) => {
+  const { db, countyId } = ask
+  const rule = (await listKeptRules(db, countyId)).find((it) => it.ruleId === params.ruleId) ?? refuse('notFound')
+  await demandScope(ask, rule.unitId)
+  const parents = await readParents(db, countyId)
+  const printed = await listPrintedMonths(db, countyId, rule.effectiveFrom.slice(0, 7))
+  if (printed.some(({ unitId }) => rule.unitId === null || pathOf(parents, unitId).includes(rule.unitId))) {
+    refuse('ruleInPrint')
+  }
+  await ask.record('attendanceRuleLifted', { ruleId: rule.ruleId, reason: body.reason })
+  return { done: true } as const
+})
+
+/** The rules by which days are judged. */
+export const ruleAnswers: readonly Answer[] = [listRules, previewRule, keepRule, liftRule]
