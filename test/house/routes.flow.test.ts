@@ -43,7 +43,7 @@ beforeAll(async () => {
   const { siteId, unitId, device } = house
   const { staffId, spareId: accountId } = peopled
   const checkInId = await checkIn(house, staffId, house.clock.now())
-  const made = { dutyId: newId(), outingId: newId(), checkInId, accountId }
+  const made = { dutyId: newId(), outingId: newId(), requestId: newId(), adviceId: newId(), checkInId, accountId }
   ids = { siteId, unitId, parentId: unitId, deviceId: device.deviceId, staffId, ...made }
 })
 afterAll(() => house.close())
@@ -184,6 +184,7 @@ const needsMore = [
   'giveConsent',
   'withdrawConsent',
   'importDuties',
+  'withdrawRequest',
   'openEnrolment',
   'redeemEnrolment',
   'changePassword',
