@@ -37,7 +37,7 @@ export function makeCalendar(notices: readonly NoticeInForce[], overrides: reado
 }
 
 /** The notices that count: of each year the county's own, or else the shipped ones; by year. */
-export function listInForce(own: readonly NoticeInForce[]): NoticeInForce[] {
+export function listInForce<Own extends NoticeInForce>(own: readonly Own[]): (Own | NoticeInForce)[] {
   const lastOwn = new Map(own.map((it) => [it.year, it]))
   return [...shippedNotices.filter((it) => !lastOwn.has(it.year)), ...lastOwn.values()].sort((a, b) => a.year - b.year)
 }

@@ -1,5 +1,7 @@
 import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
 import { attendanceProjections } from '../attendance/projections.ts'
+import { calendarAnswers } from '../calendar/routes.ts'
+import { calendarProjection } from '../calendar/store.ts'
 import type { Projection } from '../fact/append.ts'
 import type { Answer } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
@@ -34,6 +36,7 @@ import { listDutiesOf } from '../roster/store.ts'
 export const centerProjections: readonly Projection[] = [
   ...peopleProjections,
   adviceProjection,
+  calendarProjection,
   rosterProjection,
   requestProjection,
   ...presenceProjections,
@@ -57,6 +60,7 @@ export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDep
     ...consentAnswers,
     ...adviceAnswers,
     ownRecordAnswer(ownSources),
+    ...calendarAnswers,
     ...rosterAnswers,
     ...requestAnswers,
     ...presenceAnswers({ ...presence, projections: centerProjections }),
