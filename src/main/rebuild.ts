@@ -2,7 +2,7 @@ import type { Projection } from '../fact/append.ts'
 import { compare, rebuild } from '../fact/rebuild.ts'
 import type { Db } from '../store/open.ts'
 import { run } from './backup/command.ts'
-import { demandShape, reach } from './backup/reach.ts'
+import { demandShape, reach, sayHow } from './backup/reach.ts'
 import { projectionsOf, roles } from './backup/tables.ts'
 import { sayTo } from './say.ts'
 import { readSettings } from './settings.ts'
@@ -16,6 +16,7 @@ const say = sayTo(process.stdout)
 await run(async () => {
   const reached = await reach(readSettings(process.env, process.argv.slice(2)), say)
   try {
+    sayHow(reached, say)
     await demandShape(reached)
     let differences = 0
     for (const role of roles) differences += await remake(reached[role], reached.name[role], projectionsOf[role])

@@ -18,7 +18,7 @@ import { findStation } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { httpCenter } from '../../src/presence/station/center.ts'
 import { openStations, type Running, type Stations } from '../../src/presence/station/stations.ts'
-import { fileHook } from '../../src/presence/vault/keyHook.ts'
+import { openKeyHook } from '../../src/presence/vault/keyHook.ts'
 import { keepSecret, openDataDir } from '../../src/store/files.ts'
 import type { Db } from '../../src/store/open.ts'
 import { Browser, county, password } from '../people/house.ts'
@@ -77,7 +77,7 @@ export async function startProgram(settings: Settings, clock = new TwoClocks()) 
     clock,
     version: '0.1.0',
     keysFolder,
-    hook: await fileHook(keysFolder),
+    hook: await openKeyHook(keysFolder, settings.keyCommand),
     centerOf: (identity, ownClock) => httpCenter('http://center.test', identity, ownClock, ask),
     onSurprise: (failure) => void surprises.push(failure),
     pullEveryMs: 3_600_000,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -17,6 +17,7 @@ import { takeBackup } from '../../src/main/backup/take.ts'
 import { writeBackup } from '../../src/main/backup/write.ts'
 import { openStore } from '../../src/main/house.ts'
 import { fits } from '../../src/people/secrets/password.ts'
+import { createSetUpToken } from '../../src/people/store/set-up.ts'
 import { withDatabase } from '../../src/store/address.ts'
 import type { Store } from '../../src/store/start.ts'
 import { asAdmin, freshDb } from '../db.ts'
@@ -263,6 +264,82 @@ describe('a template erased after the backup', () => {
   })
 })
 
+describe('older key files', () => {
+  test('are named when they could still open what was erased since, and only then', async () => {
+    const dataDir = await folder()
+    await restore(dataDir)
+    const [first, second, third] = ['1', '2', '3'].map((name) => join(dataDir, name)) as [string, string, string]
+    await backUp(dataDir, first)
+    expect((await backUp(dataDir, second)).outlived).toEqual([])
+    const program = await startProgram(settingsOf(dataDir), clock)
+    const { station } = program.stations.find(lived.deviceId)!
+    await station.erase([{ staffId: lived.staffIds[0]!, why: 'consentWithdrawn' }])
+    expect((await backUp(dataDir, third)).outlived).toEqual([`${first}.keys`, `${second}.keys`])
+    await program.stop()
+  })
+})
+
+test('with a key command the outermost key is in no file, and the command is needed again', async () => {
+  const script = await inFolder('kms')
+  await writeFile(script, '#!/bin/sh\nread x; echo "$x"\n', { mode: 0o700 })
+  const dataDir = await folder()
+  const settings = settingsOf(dataDir, { keyCommand: script })
+  const program = await startProgram(settings, clock)
+  const { deviceId, staffIds } = await liveABit(program)
+  const path = await inFolder()
+  await takeBackup(settings, path, clock.now(), silent)
+  await program.stop()
+  expect([...(await readKeys(dataDir)).keys()]).toEqual([`keys/${deviceId}.site`, 'secrets/sealing-key'])
+
+  const target = join(await folder(), 'data')
+  await expect(restore(target, path)).rejects.toMatchObject({ reason: 'keysMissing' })
+  const other = settingsOf(target, { keyCommand: '/bin/false' })
+  await expect(bringBack(other, path, clock.now(), silent)).rejects.toMatchObject({ reason: 'keysDoNotFit' })
+  await expect(bringBack(settingsOf(target, { keyCommand: script }), file, clock.now(), silent)).rejects.toMatchObject({
+    reason: 'keysDoNotFit',
+  })
+  expect(await readdir(target)).toEqual([])
+
+  await bringBack(settingsOf(target, { keyCommand: script }), path, clock.now(), silent)
+  const again = await startProgram(settingsOf(target, { keyCommand: script }), clock)
+  const { station } = again.stations.find(deviceId)!
+  const { templates, shut } = await station.vault.open(station.db)
+  expect([templates.map((it) => it.person).sort(), shut]).toEqual([staffIds.slice(0, 2).sort(), []])
+  await again.stop()
+})
+
+test('what an interrupted backup or restore left behind is no obstacle and does not stay', async () => {
+  const path = await inFolder()
+  await writeFile(`${path}.part`, 'half')
+  await writeFile(`${path}.keys.part`, 'half')
+  await backUp(source, path)
+  expect((await readdir(join(path, '..'))).sort()).toEqual(['backup', 'backup.keys'])
+  const dataDir = await folder()
+  await mkdir(join(dataDir, 'restoring-abc', 'keys'), { recursive: true })
+  await restore(dataDir, path)
+  expect((await readdir(dataDir)).filter((it) => it.startsWith('restoring') || it.startsWith('replaced'))).toEqual([])
+})
+
+test('a program that was started but never set up gives way: its unused keys are put aside, not lost', async () => {
+  const dataDir = await folder()
+  const program = await startProgram(settingsOf(dataDir), clock)
+  await createSetUpToken(program.store.center.app, clock.now())
+  await program.browser().me()
+  await expect(restore(dataDir)).rejects.toMatchObject({ reason: 'programRuns' })
+  await program.stop()
+  const unused = await readKeys(dataDir)
+  expect([...unused.keys()]).toEqual(['keys/station.key', 'secrets/sealing-key'])
+  expect(await restore(dataDir)).toMatchObject({ keysFrom: 'file', shut: 0, different: [] })
+  expect(await readKeys(dataDir)).toEqual(await readKeys(source))
+  const aside = (await readdir(dataDir)).find((it) => it.startsWith('replaced-'))!
+  expect(await readKeys(join(dataDir, aside))).toEqual(unused)
+  const store = await openStore(settingsOf(dataDir), silent)
+  for (const table of ['session', 'set_up_token'] as const) {
+    expect(await store.center.owner.selectFrom(table).selectAll().execute()).toEqual([])
+  }
+  await store.stop()
+})
+
 describe('nothing is restored, and it is said why,', () => {
   /** A copy of backup and keys that a case may spoil. */
   const copy = async (): Promise<string> => {
@@ -437,6 +514,10 @@ test('an installation on another server is restored and backed up by its address
   await asAdmin((admin) => sql`create database ${sql.id(names.center)} template template0`.execute(admin))
   const dataDir = await folder()
   const settings = settingsOf(dataDir, { databaseUrl: withDatabase(base, names.center) })
+  const empty = await openStore(settings, silent)
+  await sql`select 1`.execute(empty.center.app)
+  await expect(bringBack(settings, file, clock.now(), silent)).rejects.toMatchObject({ reason: 'programRuns' })
+  await empty.stop()
   expect(await bringBack(settings, file, clock.now(), silent)).toMatchObject({ different: [], shut: 0 })
   await expect(bringBack(settings, file, clock.now(), silent)).rejects.toMatchObject({ reason: 'notEmpty' })
   const store = await openStore(settings, silent)

@@ -1,11 +1,14 @@
+import { sql } from 'kysely'
 import type { Iso } from '../../kit/time.ts'
 import type { Role } from '../../store/migrate.ts'
+import type { Db } from '../../store/open.ts'
 import { startStore } from '../../store/start.ts'
 import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
 import { type Filled, fill } from './fill.ts'
 import type { Header } from './format.ts'
 import {
+  type DeviceKey,
   demandFit,
   findKeysFile,
   hasRings,
@@ -36,10 +39,11 @@ export interface Brought extends Filled {
 export async function bringBack(settings: Settings, path: string, now: Iso, say: Say): Promise<Brought> {
   const file = await openBackup(path)
   const shape = await shapeFor(file.header)
+  if (file.header.outermostKey === 'command' && !settings.keyCommand) throw new Obstacle('keysMissing', 'KEY_COMMAND')
+  await demandFresh(settings, say)
   const { keys, from } = await chooseKeys(settings, file)
   say.step('正在核对备份文件', 'Checking the backup')
   const seen = await lookThrough(file, say)
-  await demandFresh(settings, say)
   const staged = await stageKeys(settings.dataDir, keys, now)
   try {
     await demandFit(staged.folder, settings, seen.deviceKeys)
@@ -88,8 +92,7 @@ async function chooseKeys(
 
 /** What of the content matters before anything is written. */
 interface Seen {
-  /** The wrapped private keys of stations. */
-  readonly deviceKeys: Uint8Array[]
+  readonly deviceKeys: DeviceKey[]
   /** The site key of each template. */
   readonly templateKeys: string[]
 }
@@ -103,11 +106,16 @@ async function lookThrough(file: BackupFile, say: Say): Promise<Seen> {
     done += part.rows.length
     say.progress('check', Math.min(done, total), total)
     if (part.mark.table === 'own_station') {
-      seen.deviceKeys.push(...part.rows.map((row) => Buffer.from(JSON.parse(row).private_key.slice(2), 'hex')))
+      seen.deviceKeys.push(...part.rows.map(deviceKeyOf))
     }
     if (part.mark.table === 'template') seen.templateKeys.push(...part.rows.map((row) => JSON.parse(row).key_id))
   }
   return seen
+}
+
+function deviceKeyOf(row: string): DeviceKey {
+  const { public_key: publicKey, private_key: bytes } = JSON.parse(row) as { public_key: string; private_key: string }
+  return { publicKey, wrapped: Buffer.from(bytes.slice(2), 'hex') }
 }
 
 const rowsIn = ({ rows }: Header): number =>
@@ -125,10 +133,20 @@ async function demandFresh(settings: Settings, say: Say): Promise<void> {
   if (reached === undefined) return
   try {
     if (reached.as === 'running') throw new Obstacle('programRuns', settings.dataDir)
-    for (const role of roles) await demandEmpty(reached[role], role)
+    for (const role of roles) {
+      if (await isInUse(reached[role], role)) throw new Obstacle('programRuns', reached.name[role])
+      await demandEmpty(reached[role], role)
+    }
   } finally {
     await reached.stop()
   }
+}
+
+/** The program names its connections. */
+async function isInUse(db: Db, role: Role): Promise<boolean> {
+  const { rows } = await sql`select from pg_stat_activity
+    where datname = current_database() and application_name = ${`zaigang ${role}`}`.execute(db)
+  return rows.length > 0
 }
 
 /** invalid_catalog_name: a database that the start will make. */

@@ -1,8 +1,9 @@
-import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { Iso } from '../../kit/time.ts'
+import { fromPublicKey } from '../../presence/center/deviceAuth.ts'
 import { openKeyHook } from '../../presence/vault/keyHook.ts'
 import { findText, isMissing } from '../../store/files.ts'
 import type { Settings } from '../settings.ts'
@@ -61,15 +62,25 @@ export const siteKeyIds = (keys: KeyFiles): Set<string> =>
 export const hasRings = (keys: KeyFiles): boolean => [...keys.keys()].some(isRing)
 const isRing = (path: string): boolean => path.endsWith('.site')
 
-/** Throws `keysDoNotFit` unless the outermost key opens each of these wrapped device keys. `folder` is that of the keys. */
-export async function demandFit(folder: string, settings: Settings, wrapped: readonly Uint8Array[]): Promise<void> {
-  if (wrapped.length === 0) return
+/** A station's own key as its row has it. */
+export interface DeviceKey {
+  readonly publicKey: string
+  /** PKCS#8, wrapped by the outermost key. */
+  readonly wrapped: Uint8Array
+}
+
+/** Throws `keysDoNotFit` unless the outermost key opens the key of each station. `folder` is that of the keys. */
+export async function demandFit(folder: string, settings: Settings, own: readonly DeviceKey[]): Promise<void> {
+  if (own.length === 0) return
   if (!settings.keyCommand && (await findText(join(folder, 'station.key'))) === undefined) {
     throw new Obstacle('keysMissing', join(folder, 'station.key'))
   }
   try {
     const hook = await openKeyHook(folder, settings.keyCommand)
-    for (const one of wrapped) await hook.unwrap(one)
+    for (const { publicKey, wrapped } of own) {
+      const key = createPrivateKey({ key: Buffer.from(await hook.unwrap(wrapped)), type: 'pkcs8', format: 'der' })
+      if (fromPublicKey(createPublicKey(key)) !== publicKey) throw new Error('another key')
+    }
   } catch (cause) {
     throw new Obstacle('keysDoNotFit', folder, { cause })
   }
@@ -100,8 +111,23 @@ export async function findKeysFile(path: string, backupId: string): Promise<KeyF
   const read = KeysFile.safeParse(parsed(text))
   if (!read.success || read.data.sha256 !== digestOf(read.data)) throw new Obstacle('keysDamaged', path)
   if (read.data.backupId !== backupId) throw new Obstacle('keysOfOther', path)
-  return new Map(read.data.files.map((it) => [it.path, Buffer.from(it.base64, 'base64')]))
+  return filesOf(read.data)
 }
+
+/** Key files in a folder that hold a site key which is none any more: with them what was erased since could be opened. */
+export async function listOutlived(folder: string, keys: KeyFiles): Promise<string[]> {
+  const now = siteKeyIds(keys)
+  const outlived: string[] = []
+  for (const name of (await namesIn(folder)).filter((it) => it.endsWith('.keys')).sort()) {
+    const read = KeysFile.safeParse(parsed((await findText(join(folder, name))) ?? ''))
+    const older = read.success ? [...siteKeyIds(filesOf(read.data))] : []
+    if (older.some((it) => !now.has(it))) outlived.push(join(folder, name))
+  }
+  return outlived
+}
+
+const filesOf = ({ files }: z.infer<typeof KeysFile>): KeyFiles =>
+  new Map(files.map((it) => [it.path, Buffer.from(it.base64, 'base64')]))
 
 function parsed(text: string): unknown {
   try {
@@ -130,6 +156,10 @@ export interface StagedKeys {
 
 export async function stageKeys(dataDir: string, keys: KeyFiles, now: Iso): Promise<StagedKeys> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  // What an interrupted run left would be keys lying about.
+  for (const name of await namesIn(dataDir)) {
+    if (name.startsWith('restoring-')) await rm(join(dataDir, name), { recursive: true })
+  }
   const staged = await mkdtemp(join(dataDir, 'restoring-'))
   for (const folder of folders) await mkdir(join(staged, folder), { mode: 0o700 })
   for (const [path, content] of keys) await writeSynced(join(staged, path), content)

@@ -67,19 +67,23 @@ async function findAddresses(settings: Settings, say: Say): Promise<Addresses> {
     return { ...both((name) => cluster.url(name)), as: 'started', stop: () => cluster.stop() }
   } catch (failure) {
     if (!(failure instanceof StartError) || failure.reason !== 'dataDirInUse') throw failure
-    return attach(dataDir, say, failure)
+    return attach(dataDir, failure)
   }
+}
+
+/** Tells that somebody else's program is used, where it is. */
+export function sayHow({ as }: Reached, say: Say): void {
+  if (as === 'running') say.step('程序正在运行，直接使用它的数据库', 'The program is running: its database is used')
 }
 
 /** Whether an embedded database was ever made here. */
 export const hasCluster = ({ dataDir }: Settings): boolean => existsSync(join(dataDir, 'postgres', 'PG_VERSION'))
 
-async function attach(dataDir: string, say: Say, inUse: StartError): Promise<Addresses> {
+async function attach(dataDir: string, inUse: StartError): Promise<Addresses> {
   const dir = await openDataDir(dataDir)
   const socket = await findText(dir.socketNote)
   if (socket === undefined) throw inUse
   const password = await keepSecret(dir, 'postgres-superuser')
-  say.step('程序正在运行，直接使用它的数据库', 'The program is running: its database is used')
   return { ...both((name) => socketUrl(socket, password, name)), as: 'running', stop: nothing }
 }
 

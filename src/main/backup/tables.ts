@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Projection } from '../../fact/append.ts'
+import '../../people/tables.ts'
 import { stationProjections } from '../../presence/station/projections.ts'
 import type { Role } from '../../store/migrate.ts'
 import type { Db } from '../../store/open.ts'
@@ -92,5 +93,7 @@ export async function demandEmpty(db: Db, role: Role): Promise<void> {
     const { rows } = await sql`select from ${sql.table(name)} limit 1`.execute(db)
     if (rows.length > 0) full.push(name)
   }
-  if (full.length > 0) throw new Obstacle('notEmpty', `${role}: ${full.slice(0, 5).join(', ')}`)
+  if (full.length === 0) return
+  const county = full.includes('county') ? await db.selectFrom('county').select('name').executeTakeFirst() : undefined
+  throw new Obstacle('notEmpty', county?.name ?? `${role}: ${full.slice(0, 5).join(', ')}`)
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { newId } from '../../kit/ids.ts'
 import type { Iso } from '../../kit/time.ts'
@@ -11,9 +11,9 @@ import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
 import { version } from '../version.ts'
 import { type EndMark, format, type Header, type TableMark, type TableSum } from './format.ts'
-import { demandFit, type KeyFiles, readKeys, sameKeys, sealKeyOf, toKeysFile } from './keys.ts'
+import { demandFit, type KeyFiles, listOutlived, readKeys, sameKeys, sealKeyOf, toKeysFile } from './keys.ts'
 import { Obstacle } from './obstacle.ts'
-import { demandShape, reach } from './reach.ts'
+import { demandShape, reach, sayHow } from './reach.ts'
 import { listRows, readPlainly, startSum, sumOf } from './rows.ts'
 import { findClass, kept, listShapes, roles, type TableShape } from './tables.ts'
 import { keep, writeBackup, writeText } from './write.ts'
@@ -23,6 +23,8 @@ export interface Taken {
   readonly file: string
   /** The keys, apart: `FILE.keys`. */
   readonly keysFile: string
+  /** Older key files beside it that can open what was erased since. */
+  readonly outlived: readonly string[]
 }
 
 /**
@@ -34,13 +36,13 @@ export async function takeBackup(settings: Settings, file: string, now: Iso, say
   for (const path of [file, keysFile]) if (existsSync(path)) throw new Obstacle('fileThere', path)
   const reached = await reach(settings, say)
   try {
+    sayHow(reached, say)
     const migrations = await demandShape(reached)
-    const header = await inOneMoment(settings, reached, async (moment) => {
-      const drawn = await drawHeader(settings, moment, migrations, now)
-      await writeBoth(moment, drawn, { file, keysFile }, say)
-      return drawn
+    return await inOneMoment(settings, reached, async (moment) => {
+      const header = await drawHeader(settings, moment, migrations, now)
+      await writeBoth(moment, header, { file, keysFile }, say)
+      return { header, file, keysFile, outlived: await listOutlived(dirname(file), moment.keys) }
     })
-    return { header, file, keysFile }
   } finally {
     await reached.stop()
   }
@@ -84,9 +86,9 @@ async function inOneMoment<T>(
 async function demandKeys(settings: Settings, keys: KeyFiles, station: Db): Promise<Uint8Array> {
   const sealKey = sealKeyOf(keys)
   if (!sealKey) throw new Obstacle('keysMissing', join(settings.dataDir, 'secrets', 'sealing-key'))
-  const own = await station.selectFrom('own_station').select('private_key').execute()
-  const wrapped = own.map((it) => it.private_key)
-  await demandFit(join(settings.dataDir, 'keys'), settings, wrapped)
+  const own = await station.selectFrom('own_station').select(['public_key', 'private_key']).execute()
+  const deviceKeys = own.map((it) => ({ publicKey: it.public_key, wrapped: it.private_key }))
+  await demandFit(join(settings.dataDir, 'keys'), settings, deviceKeys)
   return sealKey
 }
 

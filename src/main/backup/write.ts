@@ -45,6 +45,8 @@ export async function keep(pairs: readonly (readonly [from: string, to: string])
 
 /** What was not finished leaves nothing behind. */
 async function writeSynced(path: string, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  // What an interrupted run left is worth nothing.
+  await rm(path, { force: true }).catch(cannotWrite)
   const file = await open(path, 'wx', 0o600).catch(cannotWrite)
   try {
     await work(file)
