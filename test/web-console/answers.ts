@@ -6,6 +6,7 @@ import * as setup from '../../src/contract/routes/setup.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { dayOf, toMs } from '../../src/kit/time.ts'
 import { done, find, No, on, put, type TestAnswer } from './answering.ts'
+import { attendanceAnswers } from './answersAttendance.ts'
 import { rosterAnswers } from './answersRoster.ts'
 import { staffOf, type World } from './world.ts'
 import { gapsOf } from './worldRoster.ts'
@@ -287,4 +288,10 @@ const consentEn = `1. Purpose: only to confirm at your place of work that you ar
 4. How long: until you withdraw, leave, or move to another site; then it is erased with a certificate that can be checked.
 5. Your rights: withdraw at any time without a reason; ask, copy, correct, erase, and complain to the county.`
 
-export const testAnswers: readonly TestAnswer[] = [...doors, ...persons, ...atSites, ...rosterAnswers]
+export const testAnswers: readonly TestAnswer[] = [
+  ...doors,
+  ...persons,
+  ...atSites,
+  ...rosterAnswers,
+  ...attendanceAnswers,
+]

@@ -1,12 +1,18 @@
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import type { readBulletin } from '../../../../src/contract/routes/attendance.ts'
 import type { ChartData } from '../../parts/chart/option.ts'
-import type { BulletinWords } from './words.ts'
+
+interface DayWords {
+  readonly present: string
+  readonly away: string
+  readonly other: string
+  readonly openLine: string
+}
 
 export type Bulletin = OutputOf<typeof readBulletin>
 
 /** The days on which somebody was expected, as bars that stand upon each other, and the share the counter was open. */
-export function readDays(byDay: Bulletin['byDay'], words: BulletinWords, hours: boolean): ChartData {
+export function readDays(byDay: Bulletin['byDay'], words: DayWords, hours: boolean): ChartData {
   const days = byDay.filter((it) => it.expected > 0 || it.present > 0)
   const amount = (value: number | null) => (value === null ? '—' : String(Math.round(value * 10) / 10))
   const bars: ChartData['series'] = [

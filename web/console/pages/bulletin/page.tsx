@@ -1,4 +1,5 @@
 import '../../parts/attendance/attendance.css'
+import './bulletin.css'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useMemo } from 'react'

@@ -66,5 +66,3 @@ export const bulletinWords = inBoth(
     notInIt: 'Attendance says whether a counter was manned. It gives nobody a mark.',
   },
 )
-
-export type BulletinWords = (typeof bulletinWords)['zh']

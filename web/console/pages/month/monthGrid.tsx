@@ -1,3 +1,4 @@
+import './month.css'
 import { memo, useMemo, useRef, useState } from 'react'
 import type { Half } from '../../../../src/contract/attendance.ts'
 import type { MonthSheet } from '../../../../src/contract/routes/attendance.ts'

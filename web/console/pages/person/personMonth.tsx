@@ -1,3 +1,4 @@
+import './person.css'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../../src/contract/route.ts'

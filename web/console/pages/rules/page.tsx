@@ -1,4 +1,5 @@
 import '../../parts/attendance/attendance.css'
+import './rules.css'
 import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { AttendanceRule } from '../../../../src/contract/attendance.ts'
@@ -81,7 +82,7 @@ function RuleRow({ rule, standing, open }: { rule: AttendanceRule; standing: Sta
         <RuleActions rule={rule} standing={standing} open={open} />
       </header>
       <RuleFacts rule={rule} />
-      <details>
+      <details className="fold-away">
         <summary>{words.details}</summary>
         <LegendLine legend={rule.legend} />
       </details>

@@ -1,4 +1,5 @@
 import '../../parts/attendance/attendance.css'
+import './sheet.css'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useLocation } from 'wouter'

@@ -18,14 +18,14 @@ interface Props {
   readonly names: Names
   /** Several may be explained at once, and the list can be narrowed. */
   readonly bulk?: boolean
+  /** So many at once; the rest on demand. */
+  readonly first?: number
 }
 
-const atOnce = 40
-
 /** Half-days a person should look at, each explained, with what can be decided about it. */
-export function CaseList({ rows, names, bulk = false }: Props) {
+export function CaseList({ rows, names, bulk = false, first = 40 }: Props) {
   const words = useWords(caseWords)
-  const [shown, setShown] = useState(atOnce)
+  const [shown, setShown] = useState(first)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const narrowing = useNarrowing(rows, names)
   const choosable = useChoosable(bulk)
@@ -101,7 +101,7 @@ function CaseRow({ row, names, chosen, toggle }: RowProps) {
             {words.decided[row.decided.decision]}：{row.decided.reason}
           </span>
         )}
-        <details>
+        <details className="fold-away">
           <summary>{said.why}</summary>
           <BecauseText judged={row} />
         </details>

@@ -1,6 +1,5 @@
 import type { Unit } from '../../../../src/contract/people.ts'
 import { addDays, type Day } from '../../../../src/kit/time.ts'
-import { byName } from '../names.ts'
 
 interface Overseer {
   readonly roles: readonly { readonly role: string; readonly unitId: string | null }[]
@@ -12,6 +11,9 @@ export interface ScopeUnit {
   /** Steps below the topmost unit the account looks after. */
   readonly depth: number
 }
+
+const collator = new Intl.Collator('zh-CN', { numeric: true })
+const byName = (a: Unit, b: Unit): number => collator.compare(a.name, b.name)
 
 const overseers = ['county', 'head', 'clerk', 'inspector']
 

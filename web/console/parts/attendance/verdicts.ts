@@ -1,5 +1,21 @@
-import type { HalfVerdict, LeaveKind, Legend, MonthTotals } from '../../../../src/contract/attendance.ts'
-import type { AttendanceWords } from './words.ts'
+import type { HalfState, HalfVerdict, LeaveKind, Legend, MonthTotals } from '../../../../src/contract/attendance.ts'
+
+type Why<S extends HalfState, K extends string> =
+  Extract<HalfVerdict, { state: S }> extends infer V ? (K extends keyof V ? V[K] & string : never) : never
+
+/** The words a verdict is said with. */
+export interface VerdictWords {
+  readonly states: Readonly<Record<HalfState, string>>
+  readonly leaves: Readonly<Record<LeaveKind, string>>
+  readonly missing: Readonly<Record<Why<'noCheckIn', 'missing'>, string>>
+  readonly rest: Readonly<Record<Why<'rest', 'why'>, string>>
+  readonly unknown: Readonly<Record<Why<'unknown', 'why'>, string>>
+  readonly withWhy: (state: string, why: string) => string
+  readonly lateAndEarly: (late: string, early: string) => string
+  readonly late: (span: string) => string
+  readonly early: (span: string) => string
+  readonly span: (minutes: number, seconds: number) => string
+}
 
 /** The character that stands for a verdict on the sheet; empty for rest and for what is not over. */
 export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
@@ -24,7 +40,7 @@ export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
 }
 
 /** A verdict in words, with how much or why. */
-export function sayVerdict(verdict: HalfVerdict, words: AttendanceWords): string {
+export function sayVerdict(verdict: HalfVerdict, words: VerdictWords): string {
   switch (verdict.state) {
     case 'late':
       return verdict.earlySeconds > 0
@@ -51,7 +67,7 @@ export function sayVerdict(verdict: HalfVerdict, words: AttendanceWords): string
   }
 }
 
-const saySpan = (seconds: number, words: AttendanceWords): string => words.span(Math.floor(seconds / 60), seconds % 60)
+const saySpan = (seconds: number, words: VerdictWords): string => words.span(Math.floor(seconds / 60), seconds % 60)
 
 /** The half-days a person should look at: what the machine could not explain by itself. */
 export const isCase = ({ state }: HalfVerdict): boolean =>

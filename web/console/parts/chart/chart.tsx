@@ -1,3 +1,4 @@
+import './chart.css'
 import type { EChartsCoreOption } from 'echarts/core'
 import { useEffect, useRef, useState } from 'react'
 import { inBoth, useWords } from '../../language.tsx'
@@ -23,7 +24,7 @@ export function Chart({ data, title, summary, first }: Props) {
     <figure className="chart">
       <figcaption>{title}</figcaption>
       <Picture data={data} label={`${title}。${summary}`} />
-      <details>
+      <details className="fold-away">
         <summary>{said.table}</summary>
         <div className="table-wrap">
           <table className="plain-table numbers">
