@@ -1,6 +1,7 @@
 import type { Legend } from '../contract/attendance.ts'
 import type { CalendarDay } from '../contract/calendar.ts'
 import type { Unit } from '../contract/people.ts'
+import { refuse } from '../kit/refusals.ts'
 import { addDays, type Day, type Iso } from '../kit/time.ts'
 import { listWaiting } from '../roster/requests/store.ts'
 import type { Db } from '../store/open.ts'
@@ -17,7 +18,9 @@ export interface UnitMonth {
   readonly unit: Unit
   readonly month: string
   readonly days: readonly CalendarDay[]
+  /** As printed, else as the rule in force on its last day has it. */
   readonly legend: Legend
+  readonly ruleLegend: Legend
   readonly rows: readonly SheetRow[]
   readonly printed: PrintedMonth | undefined
   /** Half-days judged otherwise now than printed. */
@@ -36,16 +39,24 @@ export function daysOfMonth(month: string): Days {
   return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, '0')}` }
 }
 
+export interface MonthAsk {
+  readonly unitIds: readonly string[]
+  readonly month: string
+  /** More people are refused with `tooLarge`. */
+  readonly mostPeople?: number
+}
+
 /** The month of some units, each with the people who worked in it, in the order given. */
 export async function readMonths(
   db: Db,
   countyId: number,
-  { unitIds, month }: { unitIds: readonly string[]; month: string },
+  { unitIds, month, mostPeople = Number.POSITIVE_INFINITY }: MonthAsk,
   now: Iso,
 ): Promise<{ ground: Ground; months: UnitMonth[] }> {
   const days = daysOfMonth(month)
   const ground = await loadGround(db, countyId, days, now)
   const staffIds = await listPosted(db, countyId, unitIds, days.from)
+  if (staffIds.length > mostPeople) refuse('tooLarge', { people: staffIds.length, most: mostPeople })
   const printed = await listPrinted(db, countyId, month, unitIds)
   const found = new Map(unitIds.map((id) => [id, gather()]))
   for await (const file of eachPerson(db, ground, staffIds)) addPerson(ground, file, found)
@@ -100,12 +111,14 @@ interface Parts {
 function monthOf(ground: Ground, { unit, month, its, printed, waiting }: Parts): UnitMonth {
   const { judging, days } = ground
   const rows = its.rows.sort(byPostAndName)
+  const ruleLegend = judging.settle(unit.unitId, null, days.to).rule.legend
   const halves = rows.flatMap(({ cells }) => cells.flatMap(({ am, pm }) => [am, pm]))
   return {
     unit,
     month,
     days: judging.days.map((day) => judging.settle(unit.unitId, null, day).calendar),
-    legend: printed?.legend ?? judging.settle(unit.unitId, null, days.to).rule.legend,
+    legend: printed?.legend ?? ruleLegend,
+    ruleLegend,
     rows,
     printed,
     differences: printed ? differencesOf(judging.days, printed.rows.map(thaw), rows) : [],

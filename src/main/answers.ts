@@ -1,4 +1,6 @@
 import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
+import { renderMonthPaper } from '../../web/print/render.tsx'
+import { attendanceAnswers } from '../attendance/answers.ts'
 import { attendanceProjections } from '../attendance/projections.ts'
 import { calendarAnswers } from '../calendar/routes.ts'
 import { calendarProjection } from '../calendar/store.ts'
@@ -61,9 +63,10 @@ export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDep
     ...adviceAnswers,
     ownRecordAnswer(ownSources),
     ...calendarAnswers,
-    ...rosterAnswers,
+    ...rosterAnswers((ask) => originOf(ask, settings)),
     ...requestAnswers,
     ...presenceAnswers({ ...presence, projections: centerProjections }),
+    ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl: (ask) => originOf(ask, settings) }),
   ]
 }

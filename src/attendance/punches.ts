@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import type { Caller } from '../http/answer.ts'
+import { addDays, clockOf, dayOf, instantAt, toIso, toMs } from '../kit/time.ts'
+import { listCorrections } from '../roster/requests/store.ts'
+import type { Db } from '../store/open.ts'
+import { timeZh } from './paper.ts'
+import type { Days } from './store/postings.ts'
+import { listSeenOf, type SeenHere } from './store/seen.ts'
+import type { PunchRow } from './writing/punchSheet.ts'
+
+export interface Listed {
+  readonly staffId: string
+  readonly name: string
+  readonly employeeNo: string
+}
+
+const peopleInOneLoad = 400
+
+/**
+ * Every check-in of some people in some days to the second, with the approved corrections between them, person by person
+ * in the order given. How somebody checked in is told to clerks and inspectors only.
+ */
+export async function listPunches(
+  db: Db,
+  countyId: number,
+  { people, days, caller }: { people: readonly Listed[]; days: Days; caller: Pick<Caller, 'grants'> },
+): Promise<PunchRow[]> {
+  const span = { starts: toMs(instantAt(days.from, '00:00')), ends: toMs(instantAt(addDays(days.to, 1), '00:00')) }
+  const told = caller.grants.some(({ role }) => role === 'clerk' || role === 'inspector')
+  const rows: PunchRow[] = []
+  for (let from = 0; from < people.length; from += peopleInOneLoad) {
+    const load = people.slice(from, from + peopleInOneLoad)
+    const staffIds = load.map((it) => it.staffId)
+    const seen = await listSeenOf(db, countyId, staffIds, span)
+    const methods = told ? await listMethods(db, countyId, staffIds, span) : new Map<string, string>()
+    const corrections = await listCorrectionRows(db, countyId, days, staffIds)
+    for (const person of load) {
+      const its = (seen.get(person.staffId) ?? []).map((it) => rowOf(person, it, methods))
+      const theirs = (corrections.get(person.staffId) ?? []).map((it) => ({ ...nobody, ...nameOf(person), ...it }))
+      rows.push(...[...its, ...theirs].sort((a, b) => (`${a.day} ${a.clock}` < `${b.day} ${b.clock}` ? -1 : 1)))
+    }
+  }
+  return rows
+}
+
+const nobody: PunchRow = {
+  name: '',
+  employeeNo: '',
+  day: '',
+  clock: '',
+  direction: '',
+  method: null,
+  grade: '',
+  correctedBy: '',
+  correctedWhy: '',
+  correctedAt: '',
+  remark: '',
+}
+
+const nameOf = ({ name, employeeNo }: Listed): Pick<PunchRow, 'name' | 'employeeNo'> => ({ name, employeeNo })
+
+function rowOf(person: Listed, it: SeenHere, methods: ReadonlyMap<string, string>): PunchRow {
+  const at = toIso(it.at)
+  return {
+    ...nobody,
+    ...nameOf(person),
+    day: dayOf(at),
+    clock: clockOf(at),
+    direction: directions[it.direction],
+    method: methods.get(it.checkInId) ?? null,
+    grade: it.grade,
+    remark: it.simulated ? '模拟' : '',
+  }
+}
+
+const directions = { arrival: '到岗', departure: '离岗', again: '再次' } as const
+const methodWords: Readonly<Record<string, string>> = {
+  face: '人脸',
+  pin: '工号密码',
+  card: '刷卡',
+  clerk: '考勤员代录',
+}
+
+async function listMethods(
+  db: Db,
+  countyId: number,
+  staffIds: readonly string[],
+  { starts, ends }: { starts: number; ends: number },
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('check_in')
+    .select(['check_in_id', 'method'])
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`staff_id = any(${[...staffIds]}::uuid[])`)
+    .where('at', '>=', toIso(starts))
+    .where('at', '<', toIso(ends))
+    .execute()
+  return new Map(rows.map((row) => [row.check_in_id, methodWords[row.method] ?? row.method]))
+}
+
+const reasons = {
+  forgot: '忘记签到',
+  kioskTrouble: '终端故障',
+  cameFromField: '下乡直接返回',
+  meetingElsewhere: '在外开会',
+  other: '其他',
+} as const
+
+async function listCorrectionRows(
+  db: Db,
+  countyId: number,
+  days: Days,
+  staffIds: readonly string[],
+): Promise<Map<string, Partial<PunchRow>[]>> {
+  const found = new Map<string, Partial<PunchRow>[]>()
+  for (const it of await listCorrections(db, countyId, days, staffIds)) {
+    const decided = { correctedBy: it.decidedBy, correctedAt: timeZh(it.decidedAt) }
+    const row: Partial<PunchRow> =
+      it.kind === 'appeal'
+        ? {
+            day: it.day,
+            clock: it.half === 'am' ? '上午' : '下午',
+            direction: '申诉成立',
+            correctedWhy: it.reason,
+            ...decided,
+          }
+        : {
+            day: dayOf(it.at),
+            clock: clockOf(it.at),
+            direction: it.what === 'arrival' ? '到岗更正' : '离岗更正',
+            correctedWhy: [reasons[it.because], it.note].filter((text) => text !== '').join('：'),
+            ...decided,
+          }
+    found.set(it.staffId, [...(found.get(it.staffId) ?? []), row])
+  }
+  return found
+}

@@ -1,0 +1,77 @@
+import * as routes from '../../contract/routes/attendance.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { refuse } from '../../kit/refusals.ts'
+import { toMs } from '../../kit/time.ts'
+import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
+import { findStaff } from '../../people/store/staff.ts'
+import { listSites, readParents } from '../../people/store/tree.ts'
+import { spanOfDays } from '../../roster/duty.ts'
+import { daysOfAll, openingHours, openShare, totalsOfAll } from '../bulletin.ts'
+import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
+import { overseers } from '../reach.ts'
+import { thaw } from '../rows.ts'
+import { countOpenings } from '../store/months.ts'
+import { countRequests, listSeenSpans } from '../store/opened.ts'
+
+/** The bulletin inside a unit: the office first, people only as a sum. */
+export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query }, ask) => {
+  const { db, countyId, now } = ask
+  const { unitId, month } = query
+  await demandReader(ask, unitId)
+  const { months } = await readMonths(db, countyId, { unitIds: [unitId], month }, now)
+  const own = months[0] ?? refuse('notFound')
+  const rows = own.printed?.rows.map(thaw) ?? own.rows
+  const span = spanOfDays(daysOfMonth(month).from, daysOfMonth(month).to)
+  // By nobody: that it was opened is counted, who opened it is not kept.
+  await ask.record('bulletinOpened', { unitId, month }, { by: { kind: 'system' } })
+  return {
+    unitId,
+    unitName: own.unit.name,
+    month,
+    people: rows.length,
+    totals: totalsOfAll(rows),
+    openShare: await readOpenShare(ask, own),
+    byDay: daysOfAll(
+      own.days.map((it) => it.day),
+      rows,
+    ),
+    requests: await countRequests(
+      db,
+      countyId,
+      rows.map((it) => it.staffId),
+      span,
+    ),
+    opened: await countOpenings(db, countyId, unitId, month),
+    final: own.printed !== undefined,
+    simulated: own.simulated,
+  }
+})
+
+/** The people of the unit itself, and whoever looks after it. */
+async function demandReader(ask: Ask, unitId: string): Promise<void> {
+  const { db, countyId } = ask
+  const { grants, staffId } = callerOf(ask)
+  const path = pathOf(await readParents(db, countyId), unitId)
+  if (path.length === 0) refuse('notFound')
+  if (holdsWithin(grants, overseers, path)) return
+  const self = staffId === null ? undefined : await findStaff(db, countyId, staffId)
+  if (self?.unitId !== unitId) refuse('notFound')
+}
+
+async function readOpenShare({ db, countyId, now }: Ask, { unit, month, days }: UnitMonth): Promise<number | null> {
+  const sites = (await listSites(db, countyId)).filter((it) => it.unitId === unit.unitId && !it.closed)
+  const { from, to } = daysOfMonth(month)
+  const { starts, ends } = spanOfDays(from, to)
+  const span = { starts: toMs(starts), ends: toMs(ends) }
+  const shares = await Promise.all(
+    sites.map(async ({ siteId, hours }) => {
+      const open = openingHours(hours, days, toMs(now))
+      return { open, share: openShare(open, await listSeenSpans(db, countyId, [siteId], span)) }
+    }),
+  )
+  const lengthOf = (spans: (typeof shares)[number]['open']): number =>
+    spans.reduce((sum, it) => sum + it.ends - it.starts, 0)
+  const all = shares.reduce((sum, it) => sum + lengthOf(it.open), 0)
+  if (all === 0) return null
+  return shares.reduce((sum, it) => sum + (it.share ?? 0) * lengthOf(it.open), 0) / all
+}

@@ -1,0 +1,88 @@
+import type { MonthSheet } from '../../contract/routes/attendance.ts'
+import * as routes from '../../contract/routes/attendance.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { newId } from '../../kit/ids.ts'
+import { refuse } from '../../kit/refusals.ts'
+import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
+import { type Paper, paperOf } from '../paper.ts'
+import { listPunches } from '../punches.ts'
+import { getReachedUnit, keepers, overseers } from '../reach.ts'
+import { freeze } from '../rows.ts'
+import { isCovered, isOver, sheetOf } from '../sheet.ts'
+import { writeMonthCsv } from '../writing/csv.ts'
+import { writeMonthXlsx } from '../writing/xlsx.ts'
+
+/** How the sheet is drawn as a page; pages live on the other side of the house and come by argument. */
+export type RenderPaper = (paper: Paper) => string
+
+/** More people than anybody reads on one sheet; a larger tree is looked at unit by unit. */
+const mostPeople = 3_000
+
+/** Month sheets: looked at, taken out, printed for good. */
+export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
+  answer(routes.readMonthSheet, async ({ query }, ask) => {
+    const { unit, below } = await getReachedUnit(ask, query.unitId, overseers)
+    return readSheet(ask, query.below === true ? below.map((it) => it.unitId) : [unit.unitId], query.month)
+  }),
+
+  answer(routes.listDifferences, async ({ query }, ask) => {
+    const { unit } = await getReachedUnit(ask, query.unitId, overseers)
+    const { months } = await readMonths(ask.db, ask.countyId, { unitIds: [unit.unitId], month: query.month }, ask.now)
+    return months.flatMap((it) => [...it.differences])
+  }),
+
+  answer(routes.finaliseMonth, async ({ body }, ask) => {
+    const { unit } = await getReachedUnit(ask, body.unitId, keepers)
+    const unitIds = [unit.unitId]
+    const { ground, months } = await readMonths(
+      ask.db,
+      ask.countyId,
+      { unitIds, month: body.month, mostPeople },
+      ask.now,
+    )
+    const [own] = months
+    if (own === undefined || !isOver(months, ask.now)) return refuse('monthNotOver')
+    if (!isCovered(body.month, ground.coverageUntil)) refuse('monthNotCovered', { coverageUntil: ground.coverageUntil })
+    if (own.printed !== undefined && body.reason === '') refuse('revisionReasonWanted')
+    await print(ask, own, body.reason)
+    return readSheet(ask, unitIds, body.month)
+  }),
+
+  answer(routes.exportMonthSheet, async ({ query }, ask) => {
+    const { unit, below } = await getReachedUnit(ask, query.unitId, keepers)
+    const sheet = await readSheet(ask, query.below === true ? below.map((it) => it.unitId) : [unit.unitId], query.month)
+    const paper = paperOf(sheet, { by: callerOf(ask).name, at: ask.now })
+    if (query.as === 'print') {
+      void ask.reply.type('text/html; charset=utf-8')
+      return renderPaper(paper)
+    }
+    const stamp = ask.now.slice(0, 19).replaceAll(/[-:T]/g, '')
+    const name = `attendance-${query.month}-${stamp}-${callerOf(ask).accountId}.${query.as}`
+    void ask.reply.header('content-disposition', `attachment; filename="${name}"`)
+    void ask.reply.type(query.as === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
+    return query.as === 'csv' ? writeMonthCsv(paper) : writeXlsx(ask, sheet, paper)
+  }),
+]
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+async function readSheet(ask: Ask, unitIds: readonly string[], month: string): Promise<MonthSheet> {
+  const { ground, months } = await readMonths(ask.db, ask.countyId, { unitIds, month, mostPeople }, ask.now)
+  return sheetOf(months, ground.coverageUntil, ask.now)
+}
+
+/** One key for each revision: of two who print at once, one is refused. */
+async function print(ask: Ask, own: UnitMonth, reason: string): Promise<void> {
+  const { unit, month, rows, ruleLegend: legend, printed, simulated } = own
+  const revision = (printed?.revision ?? 0) + 1
+  const { unitId } = unit
+  const body = { monthId: newId(), unitId, month, revision, reason, legend, rows: rows.map(freeze) }
+  await ask.record('monthFinalised', body, { simulated, idemKey: `monthFinalised:${unitId}:${month}:${revision}` })
+}
+
+async function writeXlsx(ask: Ask, sheet: MonthSheet, paper: Paper): Promise<Buffer> {
+  const caller = callerOf(ask)
+  const about = { people: sheet.rows, days: daysOfMonth(sheet.month), caller }
+  const punches = await listPunches(ask.db, ask.countyId, about)
+  return writeMonthXlsx(paper, punches, { by: caller.name, at: ask.now })
+}
