@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { compare } from '../../src/fact/rebuild.ts'
 import { listCommitments } from '../../src/fact/store.ts'
+import { newId } from '../../src/kit/ids.ts'
 import { type Brought, bringBack } from '../../src/main/backup/bring.ts'
 import { type EndMark, type Header, trailerBytes } from '../../src/main/backup/format.ts'
-import { readKeys, sealKeyOf } from '../../src/main/backup/keys.ts'
+import { readKeys, sealKeyOf, toKeysFile } from '../../src/main/backup/keys.ts'
 import type { ObstacleReason } from '../../src/main/backup/obstacle.ts'
 import { listParts, openBackup } from '../../src/main/backup/read.ts'
 import { startSum } from '../../src/main/backup/rows.ts'
@@ -264,18 +267,34 @@ describe('a template erased after the backup', () => {
   })
 })
 
-describe('older key files', () => {
-  test('are named when they could still open what was erased since, and only then', async () => {
-    const dataDir = await folder()
+describe('key files of before and after an erasure', () => {
+  let dataDir: string
+  let paths: readonly string[]
+  let outlived: readonly (readonly string[])[]
+
+  beforeAll(async () => {
+    dataDir = await folder()
     await restore(dataDir)
-    const [first, second, third] = ['1', '2', '3'].map((name) => join(dataDir, name)) as [string, string, string]
-    await backUp(dataDir, first)
-    expect((await backUp(dataDir, second)).outlived).toEqual([])
+    const path = (name: string) => join(dataDir, name)
+    const first = (await backUp(dataDir, path('1'))).outlived
+    const second = (await backUp(dataDir, path('2'))).outlived
     const program = await startProgram(settingsOf(dataDir), clock)
     const { station } = program.stations.find(lived.deviceId)!
     await station.erase([{ staffId: lived.staffIds[0]!, why: 'consentWithdrawn' }])
-    expect((await backUp(dataDir, third)).outlived).toEqual([`${first}.keys`, `${second}.keys`])
+    outlived = [first, second, (await backUp(dataDir, path('3'))).outlived]
+    paths = ['1', '2', '3'].map(path)
     await program.stop()
+  })
+
+  test('those of before are named, as they could still open what was erased', () => {
+    expect(outlived).toEqual([[], [], [`${paths[0]}.keys`, `${paths[1]}.keys`]])
+  })
+
+  test('the newest one restores an older backup too, and what was erased stays shut', async () => {
+    const [older, , newest] = paths as [string, string, string]
+    await writeFile(`${older}.keys`, await readFile(`${newest}.keys`))
+    const target = await folder()
+    expect(await restore(target, older)).toMatchObject({ keysFrom: 'file', shut: 2, different: [] })
   })
 })
 
@@ -376,10 +395,10 @@ describe('nothing is restored, and it is said why,', () => {
     await rewrite(path, change)
   }
   const ofKeys = (spoil: (path: string) => Promise<unknown>) => (path: string) => spoil(`${path}.keys`)
-  const otherKeys = async (path: string) => {
-    const other = await inFolder()
-    await backUp(source, other)
-    await writeFile(`${path}.keys`, await readFile(`${other}.keys`))
+  const otherKeys = (idOf: (header: Header) => string) => async (path: string) => {
+    const { header } = await openBackup(path)
+    const keys = new Map([...(await readKeys(source)), ['secrets/sealing-key', Buffer.from('another')]])
+    await writeFile(`${path}.keys`, toKeysFile(keys, idOf(header), header.at))
   }
 
   const cases: [string, ObstacleReason, (path: string) => Promise<unknown>][] = [
@@ -408,7 +427,8 @@ describe('nothing is restored, and it is said why,', () => {
     ['the key file is missing', 'keysMissing', ofKeys((path) => rm(path))],
     ['the key file is cut short', 'keysDamaged', ofKeys(cut(0.6))],
     ['a bit of the key file is another', 'keysDamaged', ofKeys(flip(0.5))],
-    ['the key file is of another backup', 'keysOfOther', otherKeys],
+    ['the key file is of another installation', 'keysOfOther', otherKeys(() => newId())],
+    ['its own key file says that another wrote it', 'damaged', otherKeys((it) => it.id)],
   ]
   test.each(cases)('when %s', async (_, reason, spoil) => {
     const path = await copy()
@@ -549,4 +569,47 @@ test('a backup of before a migration gets it while it is restored', async () => 
   expect(await dumpAll(store)).toEqual(there)
   await expect(sql`delete from fact`.execute(store.center.app)).rejects.toThrow(/permission denied/)
   await store.stop()
+})
+
+describe('typed by somebody', () => {
+  const main = fileURLToPath(new URL('../../src/main/', import.meta.url))
+  const type = (command: string, dataDir: string, ...argv: string[]) =>
+    new Promise<{ code: number; text: string }>((done) => {
+      const env = { ...process.env, DATA_DIR: dataDir, INIT_CWD: dataDir }
+      const args = ['--import', 'tsx', join(main, `${command}.ts`), ...argv]
+      execFile(process.execPath, args, { env }, (failure, out, err) =>
+        done({ code: Number(failure?.code ?? 0), text: out + err }),
+      )
+    })
+
+  test('rebuild, backup and restore speak in sentences, beside a running program too', async () => {
+    const dataDir = await folder()
+    await restore(dataDir)
+    const store = await openStore(settingsOf(dataDir), silent)
+    const rebuilt = await type('rebuild', dataDir)
+    expect(rebuilt).toMatchObject({ code: 0, text: expect.stringContaining('程序正在运行，直接使用它的数据库') })
+    expect(rebuilt.text.match(/重建前差异 0 张表/g)).toHaveLength(2)
+
+    await store.center.owner.deleteFrom('duty').execute()
+    const again = await type('rebuild', dataDir)
+    expect([again.code, again.text]).toEqual([1, expect.stringContaining('duty：多 0 行，少 1 行')])
+
+    expect(await type('backup', dataDir, 'b')).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('已备份 江岸区'),
+    })
+    expect((await readdir(dataDir)).filter((it) => it.startsWith('b'))).toEqual(['b', 'b.keys'])
+    const refused = [
+      await type('backup', dataDir),
+      await type('backup', dataDir, 'b'),
+      await type('restore', dataDir, 'b'),
+    ]
+    await store.stop()
+    refused.push(await type('restore', dataDir, 'b'))
+    const words = ['请给出一个文件名', '文件已存在', '请先停止它再恢复', '这里已有数据（江岸区）']
+    for (const [i, { code, text }] of refused.entries()) {
+      expect([code, text]).toEqual([1, expect.stringContaining(words[i] ?? '')])
+      expect(text).not.toMatch(/ {4}at /)
+    }
+  })
 })

@@ -70,25 +70,30 @@ async function shapeFor({ migrations, program }: Header): Promise<Migrations> {
 }
 
 /**
- * The keys that are here win over those of the backup when they are of the same installation: what was erased since then
- * stays shut. Only where there are none, `FILE.keys` is needed.
+ * The keys that are here win over those of the key file when they are of the same installation: what was erased since the
+ * backup stays shut. Only where there are none, `FILE.keys` is needed; it may be of a later backup of the installation.
  */
 async function chooseKeys(
   { dataDir }: Settings,
   file: BackupFile,
 ): Promise<{ keys: KeyFiles; from: Brought['keysFrom'] }> {
-  const [own, beside] = [await readKeys(dataDir), await findKeysFile(`${file.path}.keys`, file.header.id)]
-  const [ownSeal, besideSeal] = [sealKeyOf(own), beside && sealKeyOf(beside)]
+  const path = `${file.path}.keys`
+  const [own, beside] = [await readKeys(dataDir), await findKeysFile(path)]
+  const [ownSeal, besideSeal] = [sealKeyOf(own), beside && sealKeyOf(beside.keys)]
   const found = await findSealKey(
     file,
     [ownSeal, besideSeal].filter((it) => it !== undefined),
   )
   if (found !== undefined && found === ownSeal) return { keys: own, from: 'own' }
   if (hasRings(own)) throw new Obstacle('keysThere', dataDir)
-  if (beside === undefined) throw new Obstacle('keysMissing', `${file.path}.keys`)
-  if (found === undefined) throw new Obstacle('damaged', file.path)
-  return { keys: beside, from: 'file' }
+  if (beside === undefined) throw new Obstacle('keysMissing', path)
+  if (found === undefined) throw strangeSeal(file, path, beside.backupId)
+  return { keys: beside.keys, from: 'file' }
 }
+
+/** Its very own key file, and yet another seal: somebody wrote the backup anew. */
+const strangeSeal = (file: BackupFile, keysPath: string, backupId: string): Obstacle =>
+  backupId === file.header.id ? new Obstacle('damaged', file.path) : new Obstacle('keysOfOther', keysPath)
 
 /** What of the content matters before anything is written. */
 interface Seen {

@@ -104,14 +104,19 @@ export function toKeysFile(keys: KeyFiles, backupId: string, at: Iso): string {
   return `${JSON.stringify(text, null, 1)}\n`
 }
 
-/** The keys beside a backup, or nothing where there is no such file. Refuses a damaged one and one of another backup. */
-export async function findKeysFile(path: string, backupId: string): Promise<KeyFiles | undefined> {
+/** A key file and the backup it was made with. */
+export interface KeysBeside {
+  readonly keys: KeyFiles
+  readonly backupId: string
+}
+
+/** The key file at a path, or nothing where there is none. Refuses a damaged one. */
+export async function findKeysFile(path: string): Promise<KeysBeside | undefined> {
   const text = await findText(path)
   if (text === undefined) return undefined
   const read = KeysFile.safeParse(parsed(text))
   if (!read.success || read.data.sha256 !== digestOf(read.data)) throw new Obstacle('keysDamaged', path)
-  if (read.data.backupId !== backupId) throw new Obstacle('keysOfOther', path)
-  return filesOf(read.data)
+  return { keys: filesOf(read.data), backupId: read.data.backupId }
 }
 
 /** Key files in a folder that hold a site key which is none any more: with them what was erased since could be opened. */

@@ -47,7 +47,7 @@ const sentences = {
     '密钥正在更换（销毁模板时会发生），请稍后再试。',
     'The keys are being changed just now (as when a template is erased): try again in a moment.',
   ],
-  keysOfOther: (file) => [`密钥文件属于另一份备份：${file}`, `The key file belongs to another backup: ${file}`],
+  keysOfOther: (file) => [`密钥文件属于另一个安装：${file}`, `The key file belongs to another installation: ${file}`],
   keysThere: (dir) => [
     `${dir} 里已有另一套站点机密钥。请换一个空的 DATA_DIR。`,
     `${dir} holds the station keys of another installation. Use an empty DATA_DIR.`,
