@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { runAttendance } from './cases/attendance.ts'
+import { isNoticeCase, runNotices, runYears } from './cases/calendar.ts'
+import { isFields } from './cases/case.ts'
+import type { Result } from './cases/result.ts'
+
+/** `npm run cases -- DIR`: judges every case below a folder that the product can judge, whatever its files are called. */
+const [folder] = process.argv.slice(2)
+if (folder === undefined) {
+  console.log('Which folder? npm run cases -- DIR')
+  process.exit(2)
+}
+process.exitCode = report(listFiles(folder).flatMap(runFile))
+
+function listFiles(from: string): readonly string[] {
+  const found = statSync(from, { throwIfNoEntry: false })
+  if (found === undefined) return [from]
+  if (found.isFile()) return [from]
+  const inside = readdirSync(from, { recursive: true, withFileTypes: true })
+  return inside
+    .filter((it) => it.isFile() && it.name.endsWith('.json'))
+    .map((it) => join(it.parentPath, it.name))
+    .sort()
+}
+
+function runFile(path: string): readonly Result[] {
+  const name = relative(folder ?? '', path) || path
+  let content: unknown
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return notRead(name, path, error)
+  }
+  if (isFields(content) && Array.isArray(content.cases) && content.cases.some(hasKind))
+    return runAttendance(content.cases)
+  if (isFields(content) && isFields(content.years)) return runYears(content)
+  if (Array.isArray(content) && content.some(isNoticeCase)) return runNotices(content)
+  console.log(`not run: ${name}: no cases that this product judges yet`)
+  return []
+}
+
+function hasKind(it: unknown): boolean {
+  return isFields(it) && typeof it.kind === 'string'
+}
+
+/** A file that is no JSON has failed, unless it does not speak of cases: published samples are sometimes broken on purpose. */
+function notRead(name: string, path: string, error: unknown): readonly Result[] {
+  const why = error instanceof Error ? error.message : String(error)
+  const text = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '"cases"'
+  if (/"cases"|"years"|"isOffDay"/.test(text)) return [{ name, wrong: [`cannot be read: ${why}`], skipped: null }]
+  console.log(`not run: ${name}: cannot be read (${why}) and speaks of no cases`)
+  return []
+}
+
+function report(results: readonly Result[]): number {
+  const failed = results.filter((it) => it.wrong.length > 0)
+  const skipped = results.filter((it) => it.skipped !== null)
+  for (const it of failed) console.log(`failed: ${it.name}: ${it.wrong.join('; ')}`)
+  for (const it of skipped) console.log(`skipped: ${it.name}: ${it.skipped}`)
+  console.log(`${skipped.length} skipped`)
+  console.log(`${results.length - failed.length - skipped.length} passed, ${failed.length} failed`)
+  return failed.length > 0 || results.length === 0 ? 1 : 0
+}

@@ -1,0 +1,190 @@
+import { balanceOf, daysBetween, unseenDays } from '../../../src/attendance/rules/balance.ts'
+import { dayAfter, weekdayNumber } from '../../../src/attendance/rules/clock.ts'
+import { findInForce } from '../../../src/attendance/rules/effective.ts'
+import type { Span } from '../../../src/attendance/rules/input.ts'
+import { type LeaveSpan, leaveDays, type WorkOn } from '../../../src/attendance/rules/leaveDays.ts'
+import { pairStamps } from '../../../src/attendance/rules/pairing.ts'
+import { minutesExpected, minutesIn } from '../../../src/attendance/rules/schedule.ts'
+import {
+  type Adapter,
+  type Answer,
+  clockSpansIn,
+  fieldsOf,
+  isFields,
+  placeholder,
+  readTime,
+  type Told,
+  textOf,
+  textsOf,
+  zoneOf,
+} from '../case.ts'
+import { leavesOf, scheduleOf, workingDays } from '../schedules.ts'
+import { dailyStatus, stampsOf } from './daily.ts'
+
+export const leaveDaysOf: Adapter = ({ it }) => {
+  const concrete = spelledOut(it)
+  const told = (Array.isArray(concrete.leave) ? concrete.leave : [concrete.leave]).filter(isFields)
+  const leaves = told.map(leaveOf)
+  const workOn = workOf(concrete)
+  const counted = leaves.map((leave, index) => leaveDays(leave, workOn, leaves.slice(0, index)))
+  const days = counted.length === 1 ? counted[0] : counted
+  const last = leaves.at(-1)
+  return {
+    leaveDays: days,
+    leaveMinutes: counted.length === 1 ? (counted[0] ?? 0) * 480 : counted.map((it) => it * 480),
+    afterRefusingFirst: last === undefined ? null : leaveDays(last, workOn, leaves.slice(1, -1)),
+    contains:
+      last !== undefined &&
+      leaveDays(last, workOn, leaves.slice(0, -1)) > leaveDays({ ...last, counting: 'workHalves' }, workOn),
+  }
+}
+
+function leaveOf(told: Readonly<Record<string, unknown>>): LeaveSpan {
+  const half = (value: unknown, usual: 'am' | 'pm'): 'am' | 'pm' => (value === 'am' || value === 'pm' ? value : usual)
+  const from = textOf(told.from) ?? placeholder
+  const only = told.halfDay === true ? 'am' : told.half
+  return {
+    from: { day: from.slice(0, 10), half: half(told.fromPeriod ?? told.fromHalf ?? only, 'am') },
+    to: { day: (textOf(told.to) ?? from).slice(0, 10), half: half(told.toPeriod ?? told.toHalf ?? only, 'pm') },
+    counting: told.sandwich === true ? 'sandwich' : told.includeHolidays === true ? 'allDays' : 'workHalves',
+  }
+}
+
+function workOf(it: Told): WorkOn {
+  const holidays = new Set(textsOf(fieldsOf(it.calendar).holidays))
+  const working = workingDays(it)
+  return (day) => !holidays.has(day) && working.includes(weekdayNumber(day))
+}
+
+/** `span: Fri..Mon, holidayOn: Fri` as days of some week. */
+function spelledOut(it: Told): Told {
+  const { span, holidayOn, sandwich } = fieldsOf(it.leave)
+  const [from, to] = (textOf(span) ?? '').split('..')
+  if (!from || !to) return it
+  const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+  const dayOf = (name: string): string => dayAfter('2025-07-07', names.indexOf(name))
+  const first = dayOf(from)
+  const last = dayOf(to) < first ? dayAfter(dayOf(to), 7) : dayOf(to)
+  return { ...it, leave: { from: first, to: last, sandwich }, calendar: { holidays: [dayOf(textOf(holidayOn) ?? '')] } }
+}
+
+const pairsOf = (it: Told): readonly Span[] => pairStamps(stampsOf(it), 'alternating').pairs
+
+export const absentDates: Adapter = ({ it }) => {
+  const [from, to] = textsOf(it.period)
+  const days = daysBetween(from ?? placeholder, to ?? placeholder)
+  const schedule = scheduleOf({ ...it, shift: it.shift ?? { start: '08:00', end: '17:00', breaks: ['12:00-13:00'] } })
+  const missing = unseenDays(days, pairsOf(it), schedule)
+  return { missing, absentDates: missing, notMissing: days.filter((day) => !missing.includes(day)) }
+}
+
+/** Expected time is told with leave taken out of it, unless leave is asked for beside it. */
+export const periodTotals: Adapter = ({ it, asked, siblings }) => {
+  const pairs = pairsOf(it)
+  const schedule = scheduleOf(weekTold(it, siblings))
+  const days = periodOf(it)
+  const total = balanceOf(days, pairs, schedule, notDueOf([it, ...siblings], schedule.zone))
+  return {
+    expectedByDate: Object.fromEntries(days.map((day) => [day, minutesExpected(schedule, day)])),
+    periodTo: days.at(-1) ?? null,
+    expectedMinutes: asked.includes('leaveMinutes') ? total.expected : total.expected - total.leave,
+    workedMinutes: total.regular + total.overtime,
+    differenceMinutes: total.regular + total.overtime + total.leave - total.expected,
+    attendanceMinutes: total.regular,
+    overtimeDueMinutes: total.overtime,
+    attendanceTotalMinutes: total.regular + total.overtime,
+    overtimeNotDueMinutes: total.worked - total.regular - total.overtime,
+    leaveMinutes: total.leave,
+    compensatoryMinutes: total.surplus,
+    shortfallMinutes: total.shortfall,
+    ...othersTold(it, siblings, pairs, days),
+  }
+}
+
+/** The period a case tells: `Week 2021-12-06..12`, `through 30 Dec`; a week told otherwise is that of the first day. */
+function periodOf(it: Told): readonly string[] {
+  const dates = textsOf(it.punches)
+    .map((text) => text.slice(0, 10))
+    .sort()
+  const [first, last] = [dates[0] ?? placeholder, dates.at(-1) ?? placeholder]
+  const week = /Week (\d{4}-\d\d-)(\d\d)\.\.(\d\d)/.exec(it.description)
+  if (week) return daysBetween(`${week[1]}${week[2]}`, `${week[1]}${week[3]}`)
+  const monday = dayAfter(first, 1 - weekdayNumber(first))
+  if (/\bweek\b/.test(it.description)) return daysBetween(monday, dayAfter(monday, 6))
+  const through = /through (\d\d?) \w+/.exec(it.description)
+  const to = through ? `${last.slice(0, 8)}${(through[1] ?? '').padStart(2, '0')}` : last
+  return daysBetween(first, to)
+}
+
+/** `9 Dec 07:30-08 (not due overtime)`, said by this case or by another of the same people. */
+function notDueOf(cases: readonly Told[], zone: string): readonly Span[] {
+  return cases.flatMap((it) => {
+    const told = /(\d\d?) Dec (\d\d:\d\d-\d\d(?::\d\d)?) \(not due overtime\)/.exec(it.description)
+    const year = textsOf(it.punches)[0]?.slice(0, 4)
+    const [span] = clockSpansIn(told?.[2] ?? '')
+    if (told === null || span === undefined || year === undefined) return []
+    const day = `${year}-12-${(told[1] ?? '').padStart(2, '0')}`
+    return [{ starts: readTime(`${day}T${span.from}`, zone), ends: readTime(`${day}T${span.to}`, zone) }]
+  })
+}
+
+/** Another person told of in the same case: works the same times, has only the holidays of all, and his own leave. */
+function othersTold(it: Told, siblings: readonly Told[], pairs: readonly Span[], days: readonly string[]): Answer {
+  const common = /global (\d\d?)(?:th)?\b/.exec(it.description)
+  const other = siblings.find((one) => /\(employee 1\)/.test(one.description))
+  if (common === null || other === undefined) return {}
+  const holidays = textsOf(fieldsOf(it.calendar).holidays).filter((day) => Number(day.slice(8)) === Number(common[1]))
+  const base = scheduleOf(weekTold(it, siblings))
+  const schedule = { ...base, holidays: new Set(holidays), leave: leavesOf(other, zoneOf(other)) }
+  const expected = days.reduce((sum, day) => sum + minutesExpected(schedule, day), 0)
+  const worked = minutesIn(pairs)
+  return { employee1: { expectedMinutes: expected, workedMinutes: worked, differenceMinutes: worked - expected } }
+}
+
+/** The working week, where only another case of the same people tells it. */
+export function weekTold(it: Told, siblings: readonly Told[]): Told {
+  const known = /Mon-Fri \d\d/.test(it.description)
+  const other = siblings.find((one) => /Mon-Fri \d\d/.test(one.description))
+  const told = /Mon-Fri [\d:,-]+/.exec(other?.description ?? '')?.[0]
+  return known || told === undefined ? it : { ...it, description: `${it.description} ${told}` }
+}
+
+/**
+ * Which row of hours or grace counts for a day. `Calendar changed to 4 h/day afterwards: stored hours stay 8 until a
+ * recompute of chosen dates`: what was judged stays as its row said; only recomputed days take the new one.
+ */
+export const effectiveDating: Adapter = (question) => {
+  const { it, asked, askedDays } = question
+  const told = /changed to (\d+) h\/day.*stay (\d+)/.exec(it.description)
+  if (told === null) return dailyStatus(question)
+  const [then, now] = [Number(told[2]) * 60, Number(told[1]) * 60]
+  const rows = [{ effectiveFrom: '0001-01-01', minutes: then }]
+  const changed = [...rows, { effectiveFrom: '0001-01-01', minutes: now }]
+  return Object.fromEntries(
+    asked.map((name) => {
+      const redone = /Of(\d\d)/.exec(name)?.[1]
+      const row = (day: string): number | undefined =>
+        findInForce(redone !== undefined && day.endsWith(`-${redone}`) ? changed : rows, day)?.minutes
+      return [name, Object.fromEntries(askedDays.map((day) => [day, row(day)]))]
+    }),
+  )
+}
+
+/** Judged twice it is the same; judged by a corrected row it is what that row says. */
+export const recompute: Adapter = (question) => {
+  const { it } = question
+  const told = /start corrected to (\d\d:\d\d)/.exec(it.description)
+  const shift = fieldsOf(it.shift)
+  const day = textsOf(it.punches)[0]?.slice(0, 10) ?? placeholder
+  const rows = [
+    { effectiveFrom: '0001-01-01', start: textOf(shift.start) },
+    { effectiveFrom: day, start: told?.[1] ?? textOf(shift.start) },
+  ]
+  const corrected = { ...it, shift: { ...shift, start: findInForce(rows, day)?.start } }
+  const [first, again] = [dailyStatus(question), dailyStatus(question)]
+  return {
+    ...first,
+    afterScheduleCorrection: dailyStatus({ ...question, it: corrected }).lateMinutes,
+    rebuildIdentical: JSON.stringify(first) === JSON.stringify(again),
+  }
+}

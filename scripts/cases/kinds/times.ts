@@ -1,0 +1,123 @@
+import { instantOf, minutesOf, wallOf } from '../../../src/attendance/rules/clock.ts'
+import { nightMinutes } from '../../../src/attendance/rules/night.ts'
+import { pairStamps } from '../../../src/attendance/rules/pairing.ts'
+import { type RoundingMode, roundSpan } from '../../../src/attendance/rules/rounding.ts'
+import { minutesIn } from '../../../src/attendance/rules/schedule.ts'
+import { cutAtSegments, flagsOf, isInOrder, type Segment } from '../../../src/attendance/rules/segments.ts'
+import {
+  type Adapter,
+  fieldsOf,
+  instant,
+  isFields,
+  listOf,
+  numberOf,
+  punchesOf,
+  readTime,
+  type Told,
+  textOf,
+  textsOf,
+  zoneOf,
+} from '../case.ts'
+import { workingDays } from '../schedules.ts'
+import { stampsOf } from './daily.ts'
+
+const modes: Record<string, RoundingMode> = { default: 'outward', closest: 'closest', floor: 'down', ceil: 'up' }
+
+export const rounding: Adapter = ({ it }) => {
+  const told = fieldsOf(it.rounding)
+  const [starts = 0, ends = 0] = punchesOf(it)
+  const rounded = roundSpan(
+    { starts, ends },
+    {
+      mode: modes[textOf(told.mode) ?? ''] ?? 'outward',
+      begin: numberOf(told.beginMin) ?? 0,
+      end: numberOf(told.endMin) ?? 0,
+      duration: numberOf(told.durationMin) ?? 0,
+    },
+  )
+  const { duration } = rounded
+  return {
+    start: instant(rounded.starts),
+    end: instant(rounded.ends),
+    workedSeconds: duration / 1000,
+    workedMinutes: duration / 60_000,
+  }
+}
+
+const longestMs = 24 * 3_600_000
+
+export const nightHours: Adapter = ({ it }) => {
+  const zone = zoneOf(it)
+  const told = textOf(fieldsOf(it.shift).nightWindow) ?? it.description
+  const window = /(\d\d:\d\d)-(\d\d:\d\d)/.exec(told)
+  const { pairs, firstIn } = pairStamps(stampsOf(it), 'alternating')
+  const night = nightMinutes(pairs, { from: window?.[1] ?? '22:00', to: window?.[2] ?? '06:00' }, zone)
+  const day = firstIn === null ? null : wallOf(firstIn, zone).day
+  const worked = minutesIn(pairs)
+  const accepted = pairs.every((pair) => pair.ends - pair.starts <= longestMs)
+  return {
+    nightMinutes: night,
+    dayMinutes: worked - night,
+    workedMinutes: worked,
+    attendanceDate: day,
+    dateType: typeOf(it, day),
+    overtimeMinutes: Math.max(0, worked - 480),
+    accepted,
+    refused: !accepted,
+  }
+}
+
+function typeOf(it: Told, day: string | null): string | null {
+  if (day === null) return null
+  if (textsOf(fieldsOf(it.calendar).holidays).includes(day)) return 'holiday'
+  return new Date(`${day}T00:00:00Z`).getUTCDay() === 0 ? 'sunday' : 'normal'
+}
+
+const flagWords = {
+  inEarly: 'in_early',
+  inLate: 'in_late',
+  outEarly: 'out_early',
+  outLate: 'out_late',
+  noNext: 'no_next_segment',
+  noPrevious: 'no_previous_segment',
+} as const
+
+/** A time of presence over the segments of a day; one that is still open is closed by the run at `now`. */
+export const multiSegment: Adapter = ({ it }) => {
+  const { pairs, open } = pairStamps(stampsOf(it), 'alternating')
+  const now = textOf(it.now)
+  const closing = open !== null && now !== undefined ? readTime(now, zoneOf(it)) : null
+  const span = pairs[0] ?? (open !== null && closing !== null ? { starts: open, ends: closing } : undefined)
+  if (span === undefined) return { segments: [], flags: [] }
+  const segments = segmentsOf(it, wallOf(span.starts, zoneOf(it)).day)
+  const parts = cutAtSegments(span, segments)
+  const own = flagsOf(span, segments).map((flag) => flagWords[flag])
+  const rest = parts.slice(1).flatMap((part) => flagsOf(part, segments).map((flag) => `${flagWords[flag]}_on_second`))
+  const last = closing !== null && parts.length > 1 ? [...rest, 'out_late_on_second'] : own
+  return {
+    segments: parts.map((part) => ({ from: instant(part.starts), to: instant(part.ends), overtime: part.overtime })),
+    flags: closing === null ? own : ['auto_closed', ...last],
+  }
+}
+
+export function segmentsOf(it: Told, day: string): readonly Segment[] {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  if (!workingDays(it).includes(weekday)) return []
+  const at = (clock: unknown): number => instantOf(day, minutesOf(textOf(clock) ?? '00:00'), zoneOf(it))
+  return listOf(fieldsOf(it.shift).segments)
+    .filter(isFields)
+    .map((one) => ({
+      inFrom: at(one.inFrom ?? one.start),
+      inTo: at(one.inTo ?? one.start),
+      outFrom: at(one.outFrom ?? one.end),
+      outTo: at(one.outTo ?? one.end),
+    }))
+}
+
+/** Whether hours make sense by themselves. */
+export const validation: Adapter = ({ it }) => {
+  const segments = segmentsOf(it, '2026-03-04')
+  const [starts, ends] = punchesOf(it)
+  const accepted = segments.every(isInOrder) && (starts === undefined || ends === undefined || ends > starts)
+  return { accepted, refused: !accepted }
+}

@@ -1,0 +1,6 @@
+/** How one case went: `wrong` says what differs, `skipped` why it was not run. */
+export interface Result {
+  readonly name: string
+  readonly wrong: readonly string[]
+  readonly skipped: string | null
+}

@@ -1,0 +1,30 @@
+import type { Case } from './case.ts'
+
+/** What the product deliberately answers differently, or has no answer to, and why. The reasons stand in docs/decisions.md too. */
+interface Skip {
+  readonly fits: (it: Case) => boolean
+  readonly reason: string
+}
+
+const skips: readonly Skip[] = [
+  {
+    fits: (it) => it.kind === 'geofence',
+    reason:
+      'the product knows no location of anybody: a check-in is made at a station with a door, never at a coordinate',
+  },
+  {
+    fits: (it) => it.kind === 'approval_reset',
+    reason: 'the product approves no overtime, so no approval can be reset by a later check-in',
+  },
+  {
+    fits: (it) =>
+      it.kind === 'correction_request' && it.expected.status === 'work_from_home' && !/home/i.test(it.description),
+    reason:
+      'the product has no home-office status: a request is leave, an outing or a corrected time, and the case names none of them',
+  },
+]
+
+/** Why a case is not run, if it is not. */
+export const findSkip = (it: Case): string | null => skips.find((skip) => skip.fits(it))?.reason ?? null
+
+export const skipReasons = (): readonly string[] => skips.map((it) => it.reason)
