@@ -50,6 +50,7 @@ interface Schema {
   readonly maxLength?: number
   readonly minimum?: number
   readonly items?: Schema
+  readonly minItems?: number
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
 }
@@ -78,7 +79,7 @@ function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown 
     case 'boolean':
       return false
     case 'array':
-      return []
+      return schema.minItems ? [exampleOf(schema.items, name, ids)] : []
     case 'object':
       return Object.fromEntries(
         Object.entries(schema.properties ?? {}).map(([key, value]) => [key, exampleOf(value, key, ids)]),
