@@ -68,7 +68,7 @@ function CalendarAndWhy({ answer, name }: { answer: Month; name: string }) {
   const day = answer.days.find((it) => it.calendar.day === chosen)
   return (
     <div className="person-month">
-      <Calendar answer={answer} name={name} chosen={chosen} choose={setChosen} />
+      <PersonCalendar answer={answer} name={name} chosen={chosen} choose={setChosen} />
       <section aria-live="polite">
         {day === undefined ? <p className="hint">{words.choose}</p> : <Why day={day} name={name} />}
       </section>
@@ -83,7 +83,8 @@ interface CalendarProps {
   readonly choose: (day: Day) => void
 }
 
-function Calendar({ answer, name, chosen, choose }: CalendarProps) {
+/** The days of a month with both halves as symbols; pressing a day chooses it. */
+export function PersonCalendar({ answer, name, chosen, choose }: CalendarProps) {
   const words = useWords(personWords)
   const common = useWords(commonWords)
   return (
