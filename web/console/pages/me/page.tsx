@@ -1,13 +1,21 @@
+import type { OutputOf } from '../../../../src/contract/route.ts'
 import { readOwnRecord } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { Feeds } from '../../parts/feeds.tsx'
 import { Page, Sheet } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useSession } from '../../session.ts'
+import './me.css'
+import { Digest } from './digest.tsx'
+import { OwnAdvice } from './ownAdvice.tsx'
 import { OwnCheckIns } from './ownCheckIns.tsx'
 import { OwnConsent } from './ownConsent.tsx'
 import { OwnDuties } from './ownDuties.tsx'
+import { OwnMonth } from './ownMonth.tsx'
 import { OwnOuting } from './ownOuting.tsx'
+import { OwnRequests } from './ownRequests.tsx'
+import { IncomingSwaps } from './swaps.tsx'
 import { meWords } from './words.ts'
 
 /** One's own record, and the few things a member of staff does here. */
@@ -18,21 +26,37 @@ export default function MePage() {
     <Page title={words.title} lead={words.lead}>
       <Answered asked={asked}>
         {(record) => (
-          <div className="columns">
-            <div>
-              <OwnDuties duties={record.duties} />
-              <OwnCheckIns checkIns={record.checkIns} />
-            </div>
-            <div>
+          <>
+            <Digest />
+            <IncomingSwaps staffId={record.staff.staffId} nextDutyId={nextOf(record.duties)} />
+            <div className="columns">
+              <OwnRequests staff={record.staff} />
               <OwnOuting staff={record.staff} />
-              <OwnConsent record={record} />
-              <Wrong />
             </div>
-          </div>
+            <OwnMonth staff={record.staff} />
+            <div className="columns">
+              <div>
+                <OwnDuties duties={record.duties} />
+                <OwnCheckIns checkIns={record.checkIns} />
+              </div>
+              <div>
+                <OwnAdvice />
+                <Feeds of={{ kind: 'staff', staffId: record.staff.staffId }} />
+                <OwnConsent record={record} />
+                <Wrong />
+              </div>
+            </div>
+          </>
         )}
       </Answered>
     </Page>
   )
+}
+
+/** The next duty that has not begun. */
+function nextOf(duties: OutputOf<typeof readOwnRecord>['duties']): string | undefined {
+  const now = new Date().toISOString()
+  return duties.filter((it) => it.starts > now).toSorted((a, b) => a.starts.localeCompare(b.starts))[0]?.dutyId
 }
 
 function Wrong() {

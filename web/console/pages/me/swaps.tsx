@@ -1,0 +1,101 @@
+import { App, Button } from 'antd'
+import type { OutputOf } from '../../../../src/contract/route.ts'
+import { listDuties } from '../../../../src/contract/routes/duties.ts'
+import { readOwnRecord } from '../../../../src/contract/routes/people.ts'
+import { answerSwap, listSwaps, swapPartners } from '../../../../src/contract/routes/roster.ts'
+import { dayOf } from '../../../../src/kit/time.ts'
+import { useAsked, useDo } from '../../asked.ts'
+import { type Language, useLanguage, useWords } from '../../language.tsx'
+import { useNames } from '../../parts/names.ts'
+import { Sheet } from '../../parts/page.tsx'
+import { dayLabel, shortClock } from '../../parts/times.ts'
+import { meWords } from './words.ts'
+
+export type Swap = OutputOf<typeof listSwaps>[number]
+
+/** Swaps somebody asks one for, to agree to or to decline; not there while nobody asks. */
+export function IncomingSwaps({ staffId, nextDutyId }: { staffId: string; nextDutyId: string | undefined }) {
+  const words = useWords(meWords)
+  const swaps = useAsked(listSwaps, {}).data ?? []
+  const incoming = swaps.filter((it) => it.state === 'asked' && it.toStaffId === staffId)
+  const name = useColleagues(incoming.length > 0 ? nextDutyId : undefined)
+  if (incoming.length === 0) return null
+  return (
+    <Sheet title={words.swapsIncoming}>
+      <ul className="rows requests">
+        {incoming.map((it) => (
+          <Incoming key={it.swapId} swap={it} from={name(it.fromStaffId)} />
+        ))}
+      </ul>
+    </Sheet>
+  )
+}
+
+function Incoming({ swap, from }: { swap: Swap; from: string }) {
+  const words = useWords(meWords)
+  const { language } = useLanguage()
+  const names = useNames()
+  const { answer, busy } = useAnswer(swap.swapId)
+  return (
+    <li>
+      <div className="grow">
+        <p className="wish">
+          <strong>{from}</strong>{' '}
+          {swap.returnDuty
+            ? words.wantsExchange(sayDuty(swap.duty, language), sayDuty(swap.returnDuty, language))
+            : words.wantsRelief(sayDuty(swap.duty, language))}
+        </p>
+        <p className="wish soft">
+          {names.site(swap.duty.siteId)} {swap.note}
+        </p>
+      </div>
+      <div className="actions">
+        <Button type="primary" loading={busy} onClick={() => answer('agreed')}>
+          {words.swapAgree}
+        </Button>
+        <Button disabled={busy} onClick={() => answer('declined')}>
+          {words.swapDecline}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+/** A swap one asked for oneself, while nobody answered it. */
+export function OutgoingSwap({ swap }: { swap: Swap }) {
+  const words = useWords(meWords)
+  const name = useColleagues(swap.dutyId)
+  const { answer, busy } = useAnswer(swap.swapId)
+  return (
+    <span className="actions">
+      <span className="soft">{words.swapAsked(name(swap.toStaffId))}</span>
+      <Button size="small" loading={busy} onClick={() => answer('withdrawn')}>
+        {words.swapWithdraw}
+      </Button>
+    </span>
+  )
+}
+
+function useAnswer(swapId: string) {
+  const words = useWords(meWords)
+  const { message } = App.useApp()
+  const answering = useDo(answerSwap, [listSwaps, readOwnRecord, listDuties])
+  const answer = (given: 'agreed' | 'declined' | 'withdrawn') =>
+    answering.mutate(
+      { params: { swapId }, body: { answer: given } },
+      { onSuccess: () => void message.success(words.swapAnswers[given]) },
+    )
+  return { answer, busy: answering.isPending }
+}
+
+/** Names of colleagues as far as staff may know them: those who could stand in for a duty of one's own. */
+function useColleagues(dutyId: string | undefined): (staffId: string) => string {
+  const words = useWords(meWords)
+  const query = { dutyId: dutyId ?? '' }
+  const partners = useAsked(swapPartners, { query }, { enabled: dutyId !== undefined }).data
+  return (staffId) => partners?.find((it) => it.staffId === staffId)?.name ?? words.colleague
+}
+
+/** `11月24日 周二 18:00–08:00`. */
+export const sayDuty = ({ starts, ends }: { starts: string; ends: string }, language: Language): string =>
+  `${dayLabel(dayOf(starts), language)} ${shortClock(starts)}–${shortClock(ends)}`
