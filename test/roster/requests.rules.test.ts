@@ -7,6 +7,7 @@ import { addDays, instantAt, toMs } from '../../src/kit/time.ts'
 import {
   type Asker,
   type Decider,
+  type Head,
   judgeDecision,
   judgeWithdrawal,
   mayDecide,
@@ -35,17 +36,26 @@ const grant = (role: Role, unitId: string | null = null) => ({ role, unitId })
 const path = [village, town, county]
 
 describe('who may decide', () => {
-  const plain: Asker = { staffId: me, unitPath: path, heads: [] }
-  const head: Asker = { ...plain, heads: [village] }
-  const townHead: Asker = { staffId: me, unitPath: [town, county], heads: [town] }
-  const top: Asker = { staffId: me, unitPath: [county], heads: [null] }
+  const led: Head[] = [village, town, county, null].map((unitId) => ({ staffId: null, unitId }))
+  const leading = (...unitIds: (string | null)[]): Head[] => [
+    ...led,
+    ...unitIds.map((unitId) => ({ staffId: me, unitId })),
+  ]
+  const plain = { staffId: me, unitPath: path, heads: led }
+  const head = { ...plain, heads: leading(village) }
+  const townHead = { staffId: me, unitPath: [town, county], heads: leading(town) }
+  const top = { staffId: me, unitPath: [county], heads: leading(null) }
+  const vacant = { ...plain, heads: led.slice(1) }
+  const twoAccounts = { ...plain, heads: [...led, { staffId: boss, unitId: village }] }
   const kinds = ['leave', 'outing', 'correction', 'appeal'] as const
 
   /** The answer for each of the four kinds: y, n, or s where it is about himself. */
-  const answers = (asker: Asker, decider: Decider): string =>
-    kinds.map((kind) => ({ yes: 'y', forbidden: 'n', decisionOnSelf: 's' })[mayDecide(kind, asker, decider)]).join('')
+  const answers = ({ heads, ...asker }: Asker & { heads: Head[] }, decider: Decider): string =>
+    kinds
+      .map((kind) => ({ yes: 'y', forbidden: 'n', decisionOnSelf: 's' })[mayDecide(kind, asker, decider, heads)])
+      .join('')
 
-  test.each<[string, Asker, string | null, readonly ReturnType<typeof grant>[], string]>([
+  test.each<[string, Asker & { heads: Head[] }, string | null, readonly ReturnType<typeof grant>[], string]>([
     ['the head of the unit', plain, boss, [grant('head', village)], 'yyyn'],
     ['the head above', plain, boss, [grant('head', town)], 'yyyy'],
     ['the head of the county', plain, boss, [grant('head')], 'yyyy'],
@@ -64,6 +74,9 @@ describe('who may decide', () => {
       [grant('clerk', village), grant('head', town)],
       'yyyn',
     ],
+    ['the head above, where the unit has none', vacant, boss, [grant('head', town)], 'yyyn'],
+    ['two above, where the unit has none', vacant, boss, [grant('head', county)], 'yyyy'],
+    ['the direct boss by another account of his', twoAccounts, boss, [grant('county')], 'yyyn'],
     ['another head of the same unit, about a head', head, boss, [grant('head', village)], 'nnnn'],
     ['the head above, about a head', head, boss, [grant('head', town)], 'yyyn'],
     ['two above, about a head', head, boss, [grant('head', county)], 'yyyy'],
@@ -75,6 +88,15 @@ describe('who may decide', () => {
   ])('%s: leave, outing, correction, appeal', (_, asker, staffId, grants, wanted) => {
     expect(answers(asker, { staffId, grants })).toBe(wanted)
   })
+})
+
+test('whoever called somebody absent does not decide his appeal against it', () => {
+  const asker = { staffId: me, unitPath: path }
+  const decider = { staffId: null, grants: [grant('county')], calledAbsent: true }
+  expect([mayDecide('appeal', asker, decider, []), mayDecide('leave', asker, decider, [])]).toEqual([
+    'forbidden',
+    'yes',
+  ])
 })
 
 const now = '2026-03-02T02:00:00.000Z' // a Monday, 10:00
@@ -287,7 +309,8 @@ describe('whatever is tried in whatever order', () => {
   ]
   const accountOf = (who: number): string => `00000000-0000-4000-8000-0000000001${String(who).padStart(2, '0')}`
   const requestId = '00000000-0000-4000-8000-0000000000aa'
-  const asker: Asker = { staffId: me, unitPath: path, heads: [] }
+  const asker: Asker = { staffId: me, unitPath: path }
+  const heads: Head[] = [village, town].map((unitId, i) => ({ staffId: [boss, other][i] ?? null, unitId }))
 
   const anyTry = fc.oneof(
     fc.record({
@@ -308,7 +331,7 @@ describe('whatever is tried in whatever order', () => {
   /** What the rules let through, as facts. */
   function tried(request: RequestKept, it: typeof anyTry extends fc.Arbitrary<infer T> ? T : never): RequestFact[] {
     if (it.kind === 'decide') {
-      const judged = judgeDecision(request, it, asker, people[it.who] as Decider)
+      const judged = judgeDecision(request, it, asker, people[it.who] as Decider, heads)
       const body = { requestId, decision: it.decision, reason: it.reason }
       return judged.kind === 'allowed' ? [factOf('requestDecided', body, it.who)] : []
     }
@@ -333,7 +356,7 @@ describe('whatever is tried in whatever order', () => {
           const { standing } = request as RequestKept
           if (standing.state === 'approved' || standing.state === 'refused') {
             const decider = people.findIndex((_, who) => accountOf(who) === standing.by)
-            expect(mayDecide(wish.kind, asker, people[decider] as Decider)).toBe('yes')
+            expect(mayDecide(wish.kind, asker, people[decider] as Decider, heads)).toBe('yes')
             if (standing.state === 'refused') expect(standing.reason.trim()).not.toBe('')
           }
           if (before.standing.state === 'refused' || before.standing.state === 'withdrawn') {

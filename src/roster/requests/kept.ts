@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Request } from '../../contract/roster.ts'
+import type { FactBody } from '../../fact/fact.ts'
+import type { Caller } from '../../http/answer.ts'
 import type { Db } from '../../store/open.ts'
 import type { Span } from '../duty.ts'
+import type { Head } from './rules/decide.ts'
 import type { RequestKept } from './rules/standing.ts'
 import { keptOf } from './table.ts'
 
@@ -67,13 +70,9 @@ export async function listRequestsWithin(
   return rows.map((row) => ({ ...keptOf(row), unitId: row.unit_id }))
 }
 
-/** Of whom is somebody head: units by person, null for the whole county; of all people or of one. */
-export async function listHeads(
-  db: Db,
-  countyId: number,
-  staffId?: string,
-): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
-  let query = db
+/** The open accounts that lead units. */
+export async function listHeads(db: Db, countyId: number): Promise<Head[]> {
+  const rows = await db
     .selectFrom('account')
     .innerJoin('account_role', (on) =>
       on
@@ -84,14 +83,31 @@ export async function listHeads(
     .where('account.county_id', '=', countyId)
     .where('account.closed', '=', false)
     .where('account_role.role', '=', 'head')
-    .where('account.staff_id', 'is not', null)
-  if (staffId !== undefined) query = query.where('account.staff_id', '=', staffId)
-  const heads = new Map<string, (string | null)[]>()
-  for (const { staff_id, within } of await query.execute()) {
-    const id = staff_id ?? ''
-    heads.set(id, [...(heads.get(id) ?? []), within === '' ? null : within])
-  }
-  return heads
+    .execute()
+  return rows.map(({ staff_id, within }) => ({ staffId: staff_id, unitId: within === '' ? null : within }))
+}
+
+/** The half-days somebody called absent, by this account or another one of his, as `staffId day half`. */
+export async function listCalledAbsent(
+  db: Db,
+  countyId: number,
+  { accountId, staffId }: Pick<Caller, 'accountId' | 'staffId'>,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('fact')
+    .innerJoin('account', (on) =>
+      on.onRef('account.county_id', '=', 'fact.county_id').onRef('account.account_id', '=', 'fact.by_id'),
+    )
+    .select('body')
+    .where('fact.county_id', '=', countyId)
+    .where('kind', '=', 'caseDecided')
+    .where('body', 'is not', null)
+    .where((it) =>
+      it.or([it('account.account_id', '=', accountId), ...(staffId ? [it('account.staff_id', '=', staffId)] : [])]),
+    )
+    .execute()
+  const them = rows.map(({ body }) => body as FactBody<'caseDecided'>)
+  return new Set(them.filter((it) => it.decision === 'absent').map((it) => `${it.staffId} ${it.day} ${it.half}`))
 }
 
 /** Requests as everybody reads them, with the names of those who decided. */

@@ -4,29 +4,29 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { maySeeUnit, type Parents, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
-import { readParents } from '../../people/store/tree.ts'
+import { readParents, unitPathOf } from '../../people/store/tree.ts'
 import { demandAsker, keepRequest } from './asking.ts'
 import {
   describeRequests,
   findRequest,
+  listCalledAbsent,
   listHeads,
   listRequestsOf,
   listRequestsWithin,
   lockPerson,
-  type WithUnit,
 } from './kept.ts'
-import { type Asker, judgeDecision, judgeWithdrawal, mayDecide } from './rules/decide.ts'
+import { type Decider, type Head, judgeDecision, judgeWithdrawal, type MayDecide, mayDecide } from './rules/decide.ts'
 import type { RequestKept } from './rules/standing.ts'
 
 const listRequests = answer(routes.listRequests, async ({ query }, ask) => {
   const { db, countyId } = ask
-  const caller = callerOf(ask)
+  const { grants } = callerOf(ask)
   const parents = await readParents(db, countyId)
-  const unitIds = [...parents.keys()].filter((unitId) => maySeeUnit(caller.grants, pathOf(parents, unitId)))
-  const heads = await listHeads(db, countyId)
+  const unitIds = [...parents.keys()].filter((unitId) => maySeeUnit(grants, pathOf(parents, unitId)))
   const found = await listRequestsWithin(db, countyId, { unitIds, ...query })
+  const judge = await loadJudge(ask, parents)
   const seen = found
-    .map((one) => ({ one, may: mayDecide(one.wish.kind, askerOf(one, parents, heads), caller) === 'yes' }))
+    .map((one) => ({ one, may: judge(one, one.unitId) === 'yes' }))
     .filter(({ one, may }) => may || mayRead(one, ask))
   const described = await describeRequests(
     db,
@@ -40,11 +40,24 @@ const listRequests = answer(routes.listRequests, async ({ query }, ask) => {
 const mayRead = ({ wish }: RequestKept, ask: Ask): boolean =>
   wish.kind !== 'appeal' || callerOf(ask).grants.some(({ role }) => role === 'county' || role === 'inspector')
 
-const askerOf = (
-  { staffId, unitId }: Pick<WithUnit, 'staffId' | 'unitId'>,
-  parents: Parents,
-  heads: ReadonlyMap<string, readonly (string | null)[]>,
-): Asker => ({ staffId, unitPath: pathOf(parents, unitId), heads: heads.get(staffId) ?? [] })
+/** What the caller may decide about people of a unit. */
+async function loadJudge(ask: Ask, parents: Parents): Promise<(request: RequestKept, unitId: string) => MayDecide> {
+  const loaded = await loadDeciding(ask)
+  return (request, unitId) => {
+    const asker = { staffId: request.staffId, unitPath: pathOf(parents, unitId) }
+    return mayDecide(request.wish.kind, asker, loaded.deciderOf(request), loaded.heads)
+  }
+}
+
+/** Heads, and the caller as the one who would decide a request. */
+async function loadDeciding(ask: Ask): Promise<{ heads: Head[]; deciderOf: (request: RequestKept) => Decider }> {
+  const caller = callerOf(ask)
+  const heads = await listHeads(ask.db, ask.countyId)
+  const absent = await listCalledAbsent(ask.db, ask.countyId, caller)
+  const calledAbsent = ({ staffId, wish }: RequestKept): boolean =>
+    wish.kind === 'appeal' && absent.has(`${staffId} ${wish.day} ${wish.half}`)
+  return { heads, deciderOf: (request) => ({ ...caller, calledAbsent: calledAbsent(request) }) }
+}
 
 const listOwnRequests = answer(routes.listOwnRequests, async (_, ask) => {
   const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
@@ -60,8 +73,9 @@ const decideRequest = answer(routes.decideRequest, async ({ params, body }, ask)
   const request = await getLocked(ask, params.requestId)
   const { requestId, staffId } = request
   const staff = (await findStaff(db, countyId, staffId)) ?? refuse('notFound')
-  const asker = askerOf(staff, await readParents(db, countyId), await listHeads(db, countyId, staffId))
-  const judged = judgeDecision(request, body, asker, callerOf(ask))
+  const { heads, deciderOf } = await loadDeciding(ask)
+  const asker = { staffId, unitPath: await unitPathOf(db, countyId, staff.unitId) }
+  const judged = judgeDecision(request, body, asker, deciderOf(request), heads)
   if (judged.kind === 'refused') refuse(judged.why)
   await ask.record('requestDecided', { requestId, ...body }, { staffId, siteId: staff.siteId })
   return describe(ask, await getRequest(ask, requestId))

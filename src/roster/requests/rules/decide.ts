@@ -4,49 +4,69 @@ import type { Iso } from '../../../kit/time.ts'
 import { toMs } from '../../../kit/time.ts'
 import type { RequestKept } from './standing.ts'
 
-/** Whom a request is about: his unit and all above it, and the units of which he is head himself (null: the county). */
+/** Whom a request is about, with his unit and all above it. */
 export interface Asker {
   readonly staffId: string
   readonly unitPath: readonly string[]
-  readonly heads: readonly (string | null)[]
 }
 
 /** Who would decide. */
 export interface Decider {
   readonly staffId: string | null
   readonly grants: readonly Grant[]
+  /** He called this half-day absent: an appeal against that is for somebody else. */
+  readonly calledAbsent?: boolean
+}
+
+/** An open account that leads a unit and all below it; `unitId` null leads the whole county. */
+export interface Head {
+  readonly staffId: string | null
+  readonly unitId: string | null
 }
 
 export type MayDecide = 'yes' | 'decisionOnSelf' | 'forbidden'
 
 /**
  * Whether somebody may decide what somebody asks for. Nobody about himself. The county may; a head may about people of
- * his unit and below, but about another head only from above that one's unit. An appeal goes one step further up: never
- * to the direct boss or the clerk of the unit, whatever else they are.
+ * his unit and below, but about another head only from above that one's unit. An appeal goes past the direct boss: it is
+ * for the county and for heads above the nearest unit that has a head, never for the direct boss, the clerk of the unit
+ * or whoever called the half-day absent, whatever else they are.
  */
-export function mayDecide(kind: Wish['kind'], asker: Asker, decider: Decider): MayDecide {
+export function mayDecide(kind: Wish['kind'], asker: Asker, decider: Decider, heads: readonly Head[]): MayDecide {
   if (decider.staffId === asker.staffId) return 'decisionOnSelf'
-  const bosses = bossesOf(asker)
-  const { grants } = decider
-  if (kind === 'appeal' && isClose(asker, bosses, grants)) return 'forbidden'
-  if (grants.some(({ role }) => role === 'county')) return 'yes'
+  const bosses = bossesOf(asker, heads)
+  const led = new Set(heads.filter(({ staffId }) => staffId !== asker.staffId).map(({ unitId }) => unitId))
+  const direct = bosses.findIndex((unitId) => led.has(unitId))
+  const leads = unitsLedBy(decider, heads)
+  if (kind === 'appeal' && (decider.calledAbsent || isClose(asker, bosses[direct], decider, leads))) return 'forbidden'
+  if (decider.grants.some(({ role }) => role === 'county')) return 'yes'
 
-  const units = kind === 'appeal' ? bosses.slice(1) : bosses
-  return grants.some(({ role, unitId }) => role === 'head' && units.includes(unitId)) ? 'yes' : 'forbidden'
+  const units = kind === 'appeal' ? bosses.slice(direct + 1) : bosses
+  return decider.grants.some(({ role, unitId }) => role === 'head' && units.includes(unitId)) ? 'yes' : 'forbidden'
 }
 
 /** The units whose heads stand above somebody, the nearest first; the last is the whole county. */
-function bossesOf({ unitPath, heads }: Asker): readonly (string | null)[] {
+function bossesOf({ staffId, unitPath }: Asker, heads: readonly Head[]): readonly (string | null)[] {
   const path = [...unitPath, null]
-  const own = path.findLastIndex((unitId) => heads.includes(unitId))
+  const own = path.findLastIndex((unitId) => heads.some((it) => it.staffId === staffId && it.unitId === unitId))
   return path.slice(own + 1)
 }
 
-const isClose = ({ unitPath }: Asker, [direct]: readonly (string | null)[], grants: readonly Grant[]): boolean =>
-  grants.some(
-    ({ role, unitId }) =>
-      (role === 'head' && unitId === direct) || (role === 'clerk' && unitId !== null && unitId === unitPath[0]),
-  )
+/** By this account or another one of the same person. */
+const unitsLedBy = ({ staffId, grants }: Decider, heads: readonly Head[]): readonly (string | null)[] => [
+  ...grants.filter(({ role }) => role === 'head').map(({ unitId }) => unitId),
+  ...heads.filter((it) => staffId !== null && it.staffId === staffId).map(({ unitId }) => unitId),
+]
+
+/** The direct boss, or the clerk of the very unit. */
+const isClose = (
+  { unitPath }: Asker,
+  direct: string | null | undefined,
+  { grants }: Decider,
+  leads: readonly (string | null)[],
+): boolean =>
+  (direct !== undefined && leads.includes(direct)) ||
+  grants.some(({ role, unitId }) => role === 'clerk' && unitId !== null && unitId === unitPath[0])
 
 export type Allowance<Why extends string> =
   | { readonly kind: 'allowed' }
@@ -58,8 +78,9 @@ export function judgeDecision(
   { decision, reason }: { decision: 'approved' | 'refused'; reason: string },
   asker: Asker,
   decider: Decider,
+  heads: readonly Head[],
 ): Allowance<'decisionOnSelf' | 'forbidden' | 'alreadyDone' | 'reasonWanted'> {
-  const may = mayDecide(wish.kind, asker, decider)
+  const may = mayDecide(wish.kind, asker, decider, heads)
   if (may !== 'yes') return { kind: 'refused', why: may }
   if (standing.state !== 'waiting') return { kind: 'refused', why: 'alreadyDone' }
   if (decision === 'refused' && reason.trim() === '') return { kind: 'refused', why: 'reasonWanted' }
