@@ -1,12 +1,13 @@
 import { countyIdOf } from '../people/store/tree.ts'
 import { sweepPeople } from '../people/sweep.ts'
+import { giveDigests } from '../roster/digest.ts'
 import type { Db } from '../store/open.ts'
 import { realClock } from './clock.ts'
 import { reportSurprise } from './version.ts'
 
 const everyMs = 10 * 60_000
 
-/** The timetable of the center: every ten minutes what ran out is cleared away. Returns how to stop. */
+/** The timetable of the center: every ten minutes what ran out is cleared away and digests are given. Returns how to stop. */
 export function startSweeping(db: Db): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
@@ -19,5 +20,8 @@ export function startSweeping(db: Db): () => Promise<void> {
 }
 
 async function sweepOnce(db: Db): Promise<void> {
-  await sweepPeople(db, await countyIdOf(db), realClock.now())
+  const countyId = await countyIdOf(db)
+  const now = realClock.now()
+  await sweepPeople(db, countyId, now)
+  await giveDigests(db, countyId, now)
 }

@@ -12,7 +12,10 @@ import { findOverlap } from './duty.ts'
 import { type BadRow, type DutyLine, judgeDutyLines } from './lines.ts'
 import { listDutiesOf } from './store.ts'
 
-const headings = ['工号', '站点', '开始', '结束', '备注', 'employee no.', 'site', 'start', 'end', 'note']
+const headings = [
+  ...['工号', '站点', '开始', '结束', '备注', '值班角色'],
+  ...['employee no.', 'site', 'start', 'end', 'note', 'role'],
+]
 
 /** Reads a duty file and judges every row against people, sites and the roster. Refuses `fileUnreadable` without its headings. */
 export async function readDutyFile(file: Upload, ask: Ask): Promise<{ duties: Duty[]; bad: BadRow[] }> {
@@ -29,6 +32,7 @@ export async function readDutyFile(file: Upload, ask: Ask): Promise<{ duties: Du
       from: text(columns.from),
       to: text(columns.to),
       note: text(columns.note),
+      role: text(columns.role),
     }
   })
   const judged = judgeDutyLines(lines, await frameOf(ask), { newId, instantAt })
@@ -38,7 +42,7 @@ export async function readDutyFile(file: Upload, ask: Ask): Promise<{ duties: Du
 
 function columnsOf(
   titles: readonly string[],
-): { no: number; site: number; from: number; to: number; note: number } | undefined {
+): Record<'no' | 'site' | 'from' | 'to' | 'note' | 'role', number> | undefined {
   const find = (zh: string, en: string): number => titles.findIndex((it) => [zh, en].includes(it.trim().toLowerCase()))
   const columns = {
     no: find('工号', 'employee no.'),
@@ -46,6 +50,7 @@ function columnsOf(
     from: find('开始', 'start'),
     to: find('结束', 'end'),
     note: find('备注', 'note'),
+    role: find('值班角色', 'role'),
   }
   return [columns.no, columns.site, columns.from, columns.to].includes(-1) ? undefined : columns
 }

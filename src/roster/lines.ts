@@ -10,6 +10,8 @@ export interface DutyLine {
   readonly from: string
   readonly to: string
   readonly note: string
+  /** 值班员, 带班领导 or 副班; empty is the first. */
+  readonly role: string
 }
 
 export interface Problem {
@@ -50,19 +52,33 @@ export function judgeDutyLines(
   return { duties, bad }
 }
 
+const roles: ReadonlyMap<string, Duty['as']> = new Map([
+  ['', 'member'],
+  ['值班员', 'member'],
+  ['值班', 'member'],
+  ['member', 'member'],
+  ['带班领导', 'leader'],
+  ['带班', 'leader'],
+  ['leader', 'leader'],
+  ['副班', 'deputy'],
+  ['deputy', 'deputy'],
+])
+
 function readDuty(line: DutyLine, { staff, sites }: DutyFrame, making: Making): Duty | { problems: Problem[] } {
   const starts = readTime(line.from, making)
   const ends = readTime(line.to, making)
   const staffId = staff.get(line.employeeNo)
   const siteId = sites.get(line.site)
-  if (staffId && siteId && starts && ends) {
-    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120), as: 'member' }
+  const as = roles.get(line.role.trim().toLowerCase())
+  if (staffId && siteId && starts && ends && as) {
+    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120), as }
   }
   const checks: [unknown, Problem][] = [
     [staffId, problem('employeeNo', '没有这个工号', 'no such employee number')],
     [siteId, problem('site', '没有这个站点，或不在您的管理范围', 'no such site among yours')],
     [starts, problem('start', '时间应为 2026-11-23 08:30', 'a time is 2026-11-23 08:30')],
     [ends, problem('end', '时间应为 2026-11-23 12:00', 'a time is 2026-11-23 12:00')],
+    [as, problem('role', '值班角色应为值班员、带班领导或副班', 'a role is member, leader or deputy')],
   ]
   return { problems: checks.filter(([found]) => !found).map(([, what]) => what) }
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Assignment, Pattern, Shift } from '../contract/roster.ts'
+import { type Iso, instantAt, toIso } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
 import type { RosterData } from './rules/expand.ts'
 import { latestOf, type Version } from './rules/versions.ts'
@@ -57,6 +58,25 @@ export async function isFollowed(db: Db, countyId: number, patternId: string, da
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** How often what somebody works by was changed, and when last: only ever more, and later. */
+export async function findLastChange(
+  db: Db,
+  countyId: number,
+  staffId: string,
+  { shifts, patterns }: RosterData,
+): Promise<{ times: number; at: Iso }> {
+  const rows = await db
+    .selectFrom('assignment')
+    .select(['changes', 'changed_at'])
+    .where('county_id', '=', countyId)
+    .where('staff_id', '=', staffId)
+    .execute()
+  const versions = [...shifts.values(), ...patterns.values()].flat()
+  const moments = [...rows.map((row) => row.changed_at), ...versions.map((it) => instantAt(it.keptOn, '00:00'))]
+  const times = rows.reduce((sum, row) => sum + row.changes + 1, versions.length)
+  return { times, at: moments.sort().at(-1) ?? toIso(0) }
 }
 
 async function listShiftVersions(db: Db, countyId: number): Promise<Map<string, Version<Shift>[]>> {

@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Duty, Outing } from '../contract/routes/duties.ts'
+import type { Iso } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
 import type { Span } from './duty.ts'
 import type { DutyRow, OutingRow } from './tables.ts'
@@ -42,6 +43,58 @@ export async function findDuty(db: Db, countyId: number, dutyId: string): Promis
     .where('cancelled', '=', false)
     .executeTakeFirst()
   return row && dutyOf(row)
+}
+
+/** A duty and whether it was cancelled. */
+export async function findKeptDuty(
+  db: Db,
+  countyId: number,
+  dutyId: string,
+): Promise<{ duty: Duty; cancelled: boolean } | undefined> {
+  const row = await db
+    .selectFrom('duty')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('duty_id', '=', dutyId)
+    .executeTakeFirst()
+  return row && { duty: dutyOf(row), cancelled: row.cancelled }
+}
+
+/** Duties by their ids, cancelled ones included. */
+export async function listDutiesById(db: Db, countyId: number, dutyIds: readonly string[]): Promise<Map<string, Duty>> {
+  const rows = await db
+    .selectFrom('duty')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`duty_id = any(${[...dutyIds]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.duty_id, dutyOf(row)]))
+}
+
+/** A duty with what calendars of phones go by. */
+export interface ChangedDuty extends Duty {
+  readonly changes: number
+  readonly changedAt: Iso
+}
+
+/** Duties of a person, of a site or of all that touch a span, with their changes, earliest first. */
+export async function listChangedDuties(
+  db: Db,
+  countyId: number,
+  of: { readonly staffId?: string; readonly siteId?: string },
+  span: Span,
+): Promise<ChangedDuty[]> {
+  let query = db
+    .selectFrom('duty')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('cancelled', '=', false)
+    .where('starts', '<', span.ends)
+    .where('ends', '>', span.starts)
+  if (of.staffId !== undefined) query = query.where('staff_id', '=', of.staffId)
+  if (of.siteId !== undefined) query = query.where('site_id', '=', of.siteId)
+  const rows = await query.orderBy('starts').orderBy('duty_id').execute()
+  return rows.map((row) => ({ ...dutyOf(row), changes: row.changes, changedAt: row.changed_at }))
 }
 
 /** Field days that touch a span, without those that were refused or taken back. */

@@ -64,6 +64,7 @@ describe('a duty file', () => {
     from: '2026-11-23 08:30',
     to: '2026-11-23 12:00',
     note: '',
+    role: '',
     ...change,
   })
 
@@ -87,10 +88,21 @@ describe('a duty file', () => {
       1,
       ['start'],
     ],
+    ['a role nobody has', [line({ role: '所长' })], 0, ['role']],
     ['two people at once', [line({}), line({ row: 3, employeeNo: '1002' })], 2, []],
   ] as const)('%s', (_, lines, good, fields) => {
     const judged = judgeDutyLines(lines, frame, making)
     expect(judged.duties).toHaveLength(good)
     expect(judged.bad.flatMap((it) => it.problems.map((p) => p.field))).toEqual(fields)
+  })
+
+  test.each([
+    ['', 'member'],
+    ['值班员', 'member'],
+    [' 带班领导', 'leader'],
+    ['副班', 'deputy'],
+    ['Leader', 'leader'],
+  ])('the role %j is %s', (role, as) => {
+    expect(judgeDutyLines([line({ role })], frame, making).duties[0]?.duty.as).toBe(as)
   })
 })

@@ -7,14 +7,14 @@ const hours = { from: '08:00:00', to: '18:00:00' }
 /** How many days ahead the next working day is looked for. */
 export const daysAhead = 31
 
-export interface DigestInput {
+export interface DigestInput<D extends Duty> {
   readonly now: Iso
   /** The person works on this day, or on half of it. */
   readonly isWorkday: (day: Day) => boolean
   /** His duties. */
-  readonly duties: readonly Duty[]
+  readonly duties: readonly D[]
   /** A notice was given for this duty as it stands. */
-  readonly wasReminded: (duty: Duty) => boolean
+  readonly wasReminded: (duty: D) => boolean
 }
 
 /**
@@ -22,7 +22,7 @@ export interface DigestInput {
  * next working day that he was not reminded of before. So Friday's has Saturday, Sunday and Monday, each duty is named
  * once, and on a day off nobody hears anything. Empty: no notice.
  */
-export function digestFor({ now, isWorkday, duties, wasReminded }: DigestInput): readonly Duty[] {
+export function digestFor<D extends Duty>({ now, isWorkday, duties, wasReminded }: DigestInput<D>): readonly D[] {
   const today = dayOf(now)
   const clock = clockOf(now)
   if (clock < hours.from || clock >= hours.to || !isWorkday(today)) return []

@@ -1,0 +1,82 @@
+import { listDays } from '../calendar/plainDay.ts'
+import type { Site } from '../contract/people.ts'
+import type { BodyOf } from '../contract/route.ts'
+import type { Duty, fillDuties } from '../contract/routes/duties.ts'
+import type { Ask } from '../http/answer.ts'
+import { newId } from '../kit/ids.ts'
+import { refuse } from '../kit/refusals.ts'
+import { addDays, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
+import { hasLeft } from '../people/rules/staff.ts'
+import { listStaff } from '../people/store/staff.ts'
+import { isWorkday, loadDays } from './days.ts'
+import { findFault, spanOfDays } from './duty.ts'
+import { listAbsences } from './requests/store.ts'
+import { instantsIn } from './rules/clock.ts'
+import { groupBy } from './rules/grouping.ts'
+import { type MsSpan, share } from './rules/spans.ts'
+import { type Turn, takeTurns } from './rules/turns.ts'
+import { listDuties } from './store.ts'
+
+interface Filled {
+  readonly duties: Duty[]
+  readonly unfilled: { starts: Iso; ends: Iso; as: Duty['as'] }[]
+}
+
+/** Whom a site's duties of some days would go to in turn; keeps nothing. Refuses people who are not known. */
+export async function planFill(ask: Ask, site: Site, body: BodyOf<typeof fillDuties>): Promise<Filled> {
+  const { db, countyId } = ask
+  const slots = body.slots.map((slot) => ({ ...slot, staffIds: slot.staffIds.map((id) => id.toLowerCase()) }))
+  const staffIds = [...new Set(slots.flatMap((it) => it.staffIds))]
+  const days = await loadDays(db, countyId)
+  const turns = takeTurns(slots, {
+    days: listDays(body.from, body.to),
+    isWorkday: (day) => isWorkday(days.of(site.unitId, day)),
+    at: instantsIn(),
+    ...(await listTaken(ask, site, body, staffIds)),
+  })
+  if (turns.some((it) => findFault(isoOf(it)))) refuse('spanWrong')
+  return {
+    duties: turns.flatMap((turn) => (turn.staffId === null ? [] : [dutyOf(turn, turn.staffId, site.siteId)])),
+    unfilled: turns.filter((it) => it.staffId === null).map((it) => ({ ...isoOf(it), as: it.slot.as })),
+  }
+}
+
+const isoOf = ({ starts, ends }: MsSpan) => ({ starts: toIso(starts), ends: toIso(ends) })
+
+const dutyOf = (turn: Turn, staffId: string, siteId: string): Duty => ({
+  dutyId: newId(),
+  staffId,
+  siteId,
+  ...isoOf(turn),
+  note: turn.slot.note,
+  as: turn.slot.as,
+})
+
+/** Who is not free when, and what stands on the roster already. */
+async function listTaken(
+  { db, countyId, now }: Ask,
+  site: Site,
+  { from, to }: Pick<BodyOf<typeof fillDuties>, 'from' | 'to'>,
+  staffIds: readonly string[],
+) {
+  const people = new Map((await listStaff(db, countyId)).map((it) => [it.staffId, it]))
+  if (!staffIds.every((id) => people.has(id))) refuse('notFound', 'staffIds')
+  const span = spanOfDays(from, addDays(to, 1))
+  const duties = await listDuties(db, countyId, span)
+  const absences = await listAbsences(db, countyId, span, staffIds)
+  const msOf = (it: { starts: Iso; ends: Iso }): MsSpan => ({ starts: toMs(it.starts), ends: toMs(it.ends) })
+  const taken = groupBy(
+    [...duties, ...absences].map((it) => ({ staffId: it.staffId, ...msOf(it) })),
+    (it) => it.staffId,
+  )
+  const here = duties.filter((it) => it.siteId === site.siteId)
+  return {
+    isFree: (staffId: string, wanted: MsSpan): boolean => {
+      const leftOn = people.get(staffId)?.leftOn ?? null
+      const last = [dayOf(toIso(wanted.starts)), dayOf(now)].sort().at(-1) ?? ''
+      return !hasLeft({ leftOn }, last) && !taken.get(staffId)?.some((it) => share(it, wanted))
+    },
+    countKept: ({ starts, ends }: MsSpan, as: Duty['as']): number =>
+      here.filter((it) => it.as === as && toMs(it.starts) === starts && toMs(it.ends) === ends).length,
+  }
+}

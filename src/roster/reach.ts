@@ -1,0 +1,34 @@
+import type { Site, Staff } from '../contract/people.ts'
+import { type Ask, callerOf } from '../http/answer.ts'
+import { refuse } from '../kit/refusals.ts'
+import { type Day, dayOf } from '../kit/time.ts'
+import { hasLeft } from '../people/rules/staff.ts'
+import { holdsWithin } from '../people/rules/tree.ts'
+import { findStaff } from '../people/store/staff.ts'
+import { findSite, unitPathOf } from '../people/store/tree.ts'
+
+/** Refuses unless the caller is a clerk of the unit; `null` is the county itself. Answers the unit's path. */
+export async function demandUnit(ask: Ask, unitId: string | null): Promise<string[]> {
+  const path = unitId === null ? [] : await unitPathOf(ask.db, ask.countyId, unitId)
+  if (unitId !== null && path.length === 0) refuse('notFound', 'unitId')
+  if (!holdsWithin(callerOf(ask).grants, ['clerk'], path)) refuse('forbidden')
+  return path
+}
+
+/** Refuses unless the caller is a clerk of the site's unit. */
+export async function demandSite(ask: Ask, siteId: string): Promise<Site> {
+  const site = (await findSite(ask.db, ask.countyId, siteId)) ?? refuse('notFound', 'siteId')
+  await demandUnit(ask, site.unitId)
+  return site
+}
+
+/** Somebody who works here, now and still on a day. */
+export async function demandStaff(ask: Ask, staffId: string, day: Day): Promise<Staff> {
+  const person = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound', 'staffId')
+  const last = [day, dayOf(ask.now)].sort().at(-1) ?? day
+  if (hasLeft(person, last)) refuse('staffLeft')
+  return person
+}
+
+/** The person behind the caller's account. */
+export const ownStaffId = (ask: Ask): string => callerOf(ask).staffId ?? refuse('staffWanted')
