@@ -76,7 +76,10 @@ function toldShifts(it: Told): readonly ToldShift[] {
   if (it.shift !== null && it.shift !== undefined) return []
   const pattern =
     /([A-Za-z]+) (\d\d(?::\d\d)?)-(\d\d(?::\d\d)?)(?:[^,;:]*?\b(until yesterday|from today|yesterday(?: only)?|today(?: only)?))?/g
-  return [...it.description.matchAll(pattern)].map(([, name = '', from = '', to = '', when = '']) => {
+  const found = [...it.description.matchAll(pattern)].filter(
+    ([, name, , , when]) => when !== undefined || name === 'default',
+  )
+  return found.map(([, name = '', from = '', to = '', when = '']) => {
     const shift = windowed(name.toLowerCase(), { start: clockIn(from), end: clockIn(to) })
     return { shift, ...daysTold(when), usual: name.toLowerCase() === 'default' }
   })

@@ -26,17 +26,19 @@ interface ToldStamp extends Stamp {
   readonly manual: boolean
 }
 
-/** What a device tells twice at the same second is one; what people wrote down stays as often as they did. */
 export function stampsOf(it: Told): readonly ToldStamp[] {
   const directions = textsOf(it.punchDirections)
   const origins = textsOf(it.punchOrigins)
-  const told = punchesOf(it).map((at, index): ToldStamp => {
+  return punchesOf(it).map((at, index): ToldStamp => {
     const direction = directions[index]
     const manual = origins[index] !== undefined && origins[index] !== 'device'
     return direction === 'in' || direction === 'out' ? { at, direction, manual } : { at, manual }
   })
-  return withoutRepeats(told, (stamp) => (stamp.manual ? null : `${stamp.at}${stamp.direction ?? ''}`))
 }
+
+/** What a device tells twice at the same second is one; what people wrote down stays as often as they did. */
+const toldOnce = (it: Told): readonly ToldStamp[] =>
+  withoutRepeats(stampsOf(it), (stamp) => (stamp.manual ? null : `${stamp.at}${stamp.direction ?? ''}`))
 
 /** Lateness counts from the end of the grace: the rule of these sources, an option of the engine. */
 export function recordRuleOf(it: Told, name = 'S'): RecordRule {
@@ -56,7 +58,7 @@ export function recordRuleOf(it: Told, name = 'S'): RecordRule {
 
 export const dailyStatus: Adapter = ({ it }) => {
   const occurrences = occurrencesOf(it)
-  const stamps = stampsOf(it)
+  const stamps = toldOnce(it)
   const judged = occurrences.filter((one) => isJudged(one, it)).map((one) => judge(one, stamps, occurrences, it))
   const first = judged.find((one) => one.record.state !== 'unseen') ?? judged.find((one) => one.shift.day === dayOf(it))
   const kept = isFields(it.existing)
@@ -119,7 +121,7 @@ function dayAnswer(first: Judged | undefined, it: Told): Answer {
  * for `short`; a source that counts stamps gets their count in its words.
  */
 function statusOf(record: DayRecord | undefined, it: Told): string | null {
-  if (it.source.startsWith('zf0916')) return countWord(stampsOf(it).length)
+  if (it.source.startsWith('zf0916')) return countWord(toldOnce(it).length)
   if (record === undefined) return null
   switch (record.state) {
     case 'whole':
