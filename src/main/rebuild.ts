@@ -17,6 +17,12 @@ await run(async () => {
   const reached = await reach(readSettings(process.env, process.argv.slice(2)), say)
   try {
     sayHow(reached, say)
+    if (reached.as === 'running') {
+      say.warn(
+        '重建期间，签到与登记都要等待；事实多时请在夜间做',
+        'Whoever checks in or enters something waits meanwhile: with many facts do this at night',
+      )
+    }
     await demandShape(reached)
     let differences = 0
     for (const role of roles) differences += await remake(reached[role], reached.name[role], projectionsOf[role])
