@@ -103,7 +103,8 @@ function dayAnswer(first: Judged | undefined, it: Told): Answer {
   const record = first?.record
   const own = fieldsOf(it.existing)
   return {
-    status: own.status ?? statusOf(record, it),
+    status: own.status ?? leaveWord(it) ?? statusOf(record, it),
+    ...otherHalf(record, it),
     attendanceDate: first?.shift.day ?? dayOf(it),
     workedMinutes: (record?.worked ?? 0) / 60_000,
     workedHours: (record?.worked ?? 0) / 3_600_000,
@@ -114,6 +115,18 @@ function dayAnswer(first: Judged | undefined, it: Told): Answer {
     firstIn: instant(record?.firstIn ?? null),
     lastOut: instant(record?.lastOut ?? null),
   }
+}
+
+/** A whole day on leave, or half of one: then the other half is judged by the work there was. */
+function leaveWord(it: Told): string | null {
+  if (!isFields(it.leave)) return null
+  return it.leave.halfDay === true ? 'half_day' : 'on_leave'
+}
+
+function otherHalf(record: DayRecord | undefined, it: Told): Answer {
+  if (leaveWord(it) !== 'half_day') return {}
+  const seen = record?.state === 'whole' || record?.state === 'half'
+  return { halfDayStatus: seen ? 'present' : 'absent', otherHalf: seen ? 'present' : 'absent' }
 }
 
 /**

@@ -5,10 +5,12 @@ import type { Span } from '../../../src/attendance/rules/input.ts'
 import { type LeaveSpan, leaveDays, type WorkOn } from '../../../src/attendance/rules/leaveDays.ts'
 import { pairStamps } from '../../../src/attendance/rules/pairing.ts'
 import { minutesExpected, minutesIn } from '../../../src/attendance/rules/schedule.ts'
+import type { Half } from '../../../src/contract/attendance.ts'
 import {
   type Adapter,
   type Answer,
   clockSpansIn,
+  type Fields,
   fieldsOf,
   isFields,
   placeholder,
@@ -39,15 +41,29 @@ export const leaveDaysOf: Adapter = ({ it }) => {
   }
 }
 
-function leaveOf(told: Readonly<Record<string, unknown>>): LeaveSpan {
-  const half = (value: unknown, usual: 'am' | 'pm'): 'am' | 'pm' => (value === 'am' || value === 'pm' ? value : usual)
-  const from = textOf(told.from) ?? placeholder
-  const only = told.halfDay === true ? 'am' : told.half
-  return {
-    from: { day: from.slice(0, 10), half: half(told.fromPeriod ?? told.fromHalf ?? only, 'am') },
-    to: { day: (textOf(told.to) ?? from).slice(0, 10), half: half(told.toPeriod ?? told.toHalf ?? only, 'pm') },
-    counting: told.sandwich === true ? 'sandwich' : told.includeHolidays === true ? 'allDays' : 'workHalves',
+function leaveOf(told: Fields): LeaveSpan {
+  const from = (textOf(told.from) ?? placeholder).slice(0, 10)
+  const to = (textOf(told.to) ?? from).slice(0, 10)
+  const [first, last] = halvesOf(told, from, to)
+  const counting = told.sandwich === true ? 'sandwich' : told.includeHolidays === true ? 'allDays' : 'workHalves'
+  return { from: { day: from, half: first }, to: { day: to, half: last }, counting }
+}
+
+/** The first and the last half-day of a leave: as told, or by the day of which only half is taken. */
+function halvesOf(told: Fields, from: string, to: string): readonly [Half, Half] {
+  const usual = told.halfDay === true ? halvesAround(textOf(told.halfDayDate) ?? from, from, to) : whole
+  const half = (name: string, otherwise: Half): Half => {
+    const value = told[`${name}Period`] ?? told[`${name}Half`] ?? told.half
+    return value === 'am' || value === 'pm' ? value : otherwise
   }
+  return [half('from', usual[0]), half('to', usual[1])]
+}
+
+const whole: readonly [Half, Half] = ['am', 'pm']
+
+function halvesAround(day: string, from: string, to: string): readonly [Half, Half] {
+  if (from === to) return ['am', 'am']
+  return day === from ? ['pm', 'pm'] : ['am', 'am']
 }
 
 function workOf(it: Told): WorkOn {

@@ -1,4 +1,5 @@
-import { dayAfter, dayNumber } from '../../../src/attendance/rules/clock.ts'
+import { daysBetween } from '../../../src/attendance/rules/balance.ts'
+import { dayAfter } from '../../../src/attendance/rules/clock.ts'
 import { isChangeable } from '../../../src/attendance/rules/lock.ts'
 import { type ShiftTerm, termsCollide } from '../../../src/attendance/rules/occurrences.ts'
 import {
@@ -24,7 +25,9 @@ import {
 } from '../case.ts'
 
 /** A new or changed time of presence beside the ones there are. */
-export const recordOverlap: Adapter = ({ it }) => {
+export const recordOverlap: Adapter = (question) => {
+  const { it } = question
+  if (Array.isArray(it.shifts)) return assignmentOverlap(question)
   const records = listOf(it.existing)
     .filter(isFields)
     .map((one, index) => recordOf(one, index, it))
@@ -44,7 +47,8 @@ function recordOf(one: Fields, index: number, it: Told): PresenceRecord {
 function changeOf(it: Told): RecordChange {
   const { dir, at } = fieldsOf(it.newPunch)
   if (dir === 'in' || dir === 'out') return { kind: dir, at: readTime(textOf(at) ?? '', zoneOf(it)) }
-  const told = isFields(it.edit) ? it.edit : fieldsOf(it.newRecord)
+  const [came, went] = textsOf(it.punches)
+  const told = [it.edit, it.newRecord, it.new, it.record].find(isFields) ?? { in: came, out: went }
   const { starts, ends } = recordOf(told, 0, it)
   return { kind: 'whole', id: it.edit === undefined ? null : String(told.id), starts, ends }
 }
@@ -71,7 +75,8 @@ export const assignmentOverlap: Adapter = ({ it }) => {
   )
   const terms = told.filter(isFields).map((one) => termOf(one, it))
   const last = terms.at(-1)
-  const accepted = last !== undefined && terms.slice(0, -1).every((other) => !meet(last, other))
+  const only = it.allowMultiple === false
+  const accepted = last !== undefined && terms.slice(0, -1).every((other) => !meet(last, other, only))
   return { accepted }
 }
 
@@ -91,7 +96,9 @@ function termOf(one: Fields, it: Told): ShiftTerm {
   }
 }
 
-function meet(a: ShiftTerm, b: ShiftTerm): boolean {
+/** `only`: no two on one day, whatever their hours. */
+function meet(a: ShiftTerm, b: ShiftTerm, only: boolean): boolean {
+  if (only) return !((a.to !== null && a.to < b.from) || (b.to !== null && b.to < a.from))
   const apart = (a.to !== null && a.to < dayAfter(b.from, -1)) || (b.to !== null && b.to < dayAfter(a.from, -1))
   return !apart && termsCollide(a, b)
 }
@@ -125,20 +132,33 @@ function monthLock(told: Fields): Answer {
   return { editable }
 }
 
-/** Requests that state days: each of them becomes one record, days off only if they are asked for too. */
+/** Requests that state days: each of them becomes one record, free days only if they are asked for too. */
 export const correctionRequest: Adapter = ({ it }) => {
   const ranges = rangesTold(it.description)
   if (ranges !== undefined) return ranges
   const { from, to } = fieldsOf(it.request)
-  const [first, last] = [dayNumber(textOf(from) ?? placeholder), dayNumber(textOf(to) ?? textOf(from) ?? placeholder)]
-  const days = Array.from({ length: last - first + 1 }, (_, index) => dayAfter(textOf(from) ?? placeholder, index))
-  const free = /include-holidays ticked/i.test(it.description) ? [] : textsOf(fieldsOf(it.calendar).holidays)
+  const first = textOf(from) ?? placeholder
+  const days = daysBetween(first, textOf(to) ?? first)
+  const free = freeDays(it, days)
   return {
     records: days.filter((day) => !free.includes(day)).length,
     status: /home/i.test(it.description) ? 'work_from_home' : 'present',
     replaces: /existing absent/i.test(it.description) ? 'absent' : null,
   }
 }
+
+/** Days off and days on leave; where only the words tell of one, it is the last of the days. */
+function freeDays(it: Told, days: readonly string[]): readonly string[] {
+  if (/include-holidays ticked/i.test(it.description)) return []
+  const told = [...textsOf(fieldsOf(it.calendar).holidays), ...leaveDates(it)]
+  return told.length === 0 && /\b(holiday|leave)\b/i.test(it.description) ? days.slice(-1) : told
+}
+
+const leaveDates = (it: Told): readonly string[] =>
+  (Array.isArray(it.leave) ? it.leave : [it.leave]).filter(isFields).flatMap((one) => {
+    const from = textOf(one.from) ?? placeholder
+    return daysBetween(from, textOf(one.to) ?? from)
+  })
 
 interface DayRange {
   readonly from: number

@@ -92,10 +92,11 @@ function rulesOf(it: Told): readonly OvertimeRule[] {
 
 /** So many hours a day or a week, whenever; or none at all that anything could go beyond. */
 function flexibleRules(it: Told): readonly OvertimeRule[] | undefined {
-  const { flexible, hoursPerDay, hoursPerWeek } = fieldsOf(it.shift)
+  const { flexible, hoursPerDay, hoursPerWeek, rule } = fieldsOf(it.shift)
   if (flexible === 'fully' || /fully flexible/i.test(it.description)) return []
   const perWeek = numberOf(hoursPerWeek)
-  if (perWeek !== undefined) return [{ kind: 'beyondWeek', minutes: perWeek * 60 }]
+  if (perWeek !== undefined && /week/i.test(`${textOf(rule)} ${it.description}`))
+    return [{ kind: 'beyondWeek', minutes: perWeek * 60 }]
   return flexible === true ? [{ kind: 'beyondDay', minutes: (numberOf(hoursPerDay) ?? 8) * 60 }] : undefined
 }
 

@@ -50,6 +50,7 @@ function findWhole(span: Span, others: readonly PresenceRecord[]): RecordFault |
 }
 
 function findOverlap(span: Span, records: readonly PresenceRecord[]): RecordFault | undefined {
-  const other = records.find((it) => overlap(span, { starts: it.starts, ends: it.ends ?? Number.POSITIVE_INFINITY }))
+  // Of an open one only its beginning is known: it may have been forgotten long before.
+  const other = records.find((it) => overlap(span, { starts: it.starts, ends: it.ends ?? it.starts + 1 }))
   return other && { kind: 'overlaps', id: other.id }
 }
