@@ -135,6 +135,7 @@ describe('without a name', () => {
       at: '2026-03-01T16:00:00.000Z',
       recorded_at: '2026-03-01T16:00:00.000Z',
     })
+    for (const id of [fact?.id, seen?.adviceId]) expect(String(id)).not.toMatch(/^.{14}7/)
     const all = JSON.stringify([fact, await house.fresh.app.selectFrom('advice').selectAll().execute()])
     const rows = JSON.parse(all) as [{ body: { text: string } }, { text: string }[]]
     const kept = JSON.stringify([rows[0], rows[1].filter((it) => it.text === '负责人让人代签到')])
@@ -207,6 +208,11 @@ describe('rubbish', () => {
     await give(by.author, text, false)
     expect((await listed(by.county)).map((it) => it.text)).toContain(text)
   })
+})
+
+test('no other read table is made from what is given, so none is missed', () => {
+  const readers = centerProjections.filter(({ kinds }) => kinds.includes('adviceGiven'))
+  expect(readers.map(({ name }) => name)).toEqual(['advice'])
 })
 
 test('the read table comes out of the facts as it is', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { append } from '../../src/fact/append.ts'
+import { draft } from '../../src/fact/draft.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, instantAt } from '../../src/kit/time.ts'
@@ -269,6 +271,27 @@ describe('who decides', () => {
         decidedBy: expect.stringContaining('head'),
       },
     ])
+  })
+
+  test('whoever called somebody absent does not decide the appeal against it', async () => {
+    const wish = { kind: 'appeal', day: '2026-02-27', half: 'pm', text: '有人作证' }
+    const { requestId } = (await ask(by.wang, people.wang, wish)).body
+    const { account } = await by.county.me()
+    const body = {
+      staffId: people.wang,
+      day: '2026-02-27',
+      half: 'pm',
+      decision: 'absent',
+      reason: '无人见到',
+    } as const
+    const about = { countyId: county.countyId, now: house.clock.at, staffId: people.wang }
+    const called = draft('caseDecided', body, { ...about, by: { kind: 'account', id: account.accountId } })
+    await append(house.fresh.app, [called], centerProjections)
+    const shown = (await by.county.get(`/api/requests?state=waiting&staffId=${people.wang}`)).body
+    const its = shown.find((it: { requestId: string }) => it.requestId === requestId)
+    expect([its.wish.text, its.mayDecide]).toEqual(['有人作证', false])
+    expect(refusalOf(await decide(by.county, requestId, 'refused', '维持'))).toBe('forbidden')
+    expect(refusalOf(await decide(by.second, requestId, 'approved', '证人属实'))).toBe('done')
   })
 
   test('another office sees nothing of it', async () => {

@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { stringify } from 'uuid'
 import * as routes from '../../contract/routes/requests.ts'
+import { append } from '../../fact/append.ts'
+import { draft } from '../../fact/draft.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, instantAt } from '../../kit/time.ts'
@@ -8,7 +10,7 @@ import { hidingUnit, mayReadAdvice } from '../rules/advice.ts'
 import { hasLeft } from '../rules/staff.ts'
 import { isPlainText } from '../rules/text.ts'
 import { pathOf } from '../rules/tree.ts'
-import { countPresent, findAdviceToAnswer, listAdvice } from '../store/advice.ts'
+import { adviceProjection, countPresent, findAdviceToAnswer, listAdvice } from '../store/advice.ts'
 import { findStaff } from '../store/staff.ts'
 import { readParents } from '../store/tree.ts'
 
@@ -29,19 +31,18 @@ const giveAdvice = answer(routes.giveAdvice, async ({ params, body: { text, name
 
 /**
  * Kept so that nothing in it leads to its author: no account, no person, no site, the day for its time, a unit of three
- * people at least, and an id that is neither the one the page made (which tells its moment) nor leads back to it.
+ * people at least, and ids that tell no moment: those the house makes elsewhere do, and so does the one a page made.
  */
 async function giveUnnamed(
-  ask: Ask,
+  { db, countyId, now }: Ask,
   { adviceId: given, unitId: own, text }: { adviceId: string; unitId: string; text: string },
 ): Promise<void> {
-  const { db, countyId } = ask
-  const today = dayOf(ask.now)
+  const today = dayOf(now)
   const unitId = hidingUnit(await readParents(db, countyId), await countPresent(db, countyId, today), own)
   const adviceId = blindId(given)
-  const now = instantAt(today, '00:00')
-  const about = { by: { kind: 'public' as const }, now, idemKey: `adviceGiven:${adviceId}` }
-  await ask.record('adviceGiven', { adviceId, unitId, staffId: null, text }, about)
+  const about = { by: { kind: 'public' as const }, now: instantAt(today, '00:00'), idemKey: `adviceGiven:${adviceId}` }
+  const fact = draft('adviceGiven', { adviceId, unitId, staffId: null, text }, { countyId, ...about })
+  await append(db, [{ ...fact, id: randomUUID() }], [adviceProjection])
 }
 
 /** The same for the same id, so that a repeated call is no second complaint. A UUID of version 8 (RFC 9562, 5.8). */
