@@ -119,13 +119,15 @@ async function whoseDays(ask: Ask, query: { unitId?: string | undefined; staffId
 const spanOf = (year: number): [Day, Day] => [`${year - 1}-12-01`, `${year + 1}-01-31`]
 
 /** Each day once and about the year, texts that can be shown as they are. */
-function demandNotice({ year, days, documentNo, source }: HolidayNotice): void {
+function demandNotice({ year, days, documentNo, source, text }: HolidayNotice): void {
   const [first, last] = spanOf(year)
   if (days.some(({ day }) => day < first || day > last)) refuse('badInput', ['days'])
   if (new Set(days.map((it) => it.day)).size < days.length) refuse('badInput', ['days'])
   const names = days.map((it) => it.name).join('')
   const bad = listBadTexts({ documentNo, source, names })
   if (bad.length > 0) refuse('badInput', bad)
+  // The text may have whatever signs a word processor put between its lines.
+  if (!text.isWellFormed() || text.includes('\u0000')) refuse('badInput', ['text'])
 }
 
 /** An override that agrees with itself, of at most 400 days. */

@@ -301,6 +301,8 @@ describe('notices', () => {
     ['a day that is not', { days: [{ day: '2027-02-29', off: true, name: '' }] }],
     ['a name of two lines', { days: [{ day: '2027-01-01', off: true, name: 'a\nb' }] }],
     ['a year beyond', { year: 9999 }],
+    ['half a character', { text: '\ud800' }],
+    ['a text with a zero', { text: '1月1日\u0000' }],
     ['too long a text', { text: '假'.repeat(20_001) }],
   ])('a notice with %s is refused', async (_, more) => {
     const days = [{ day: '2027-01-01', off: true, name: '元旦' }]

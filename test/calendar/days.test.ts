@@ -165,6 +165,7 @@ describe('coverage', () => {
     ['the next year', [year(2027)], '2027-12-31'],
     ['not a year behind a gap', [year(2028)], '2026-12-31'],
     ['not by a notice without New Year’s Day', [year(2027, '2027-02-06')], '2026-12-31'],
+    ['what is shipped, whatever is kept of earlier years', [year(2005)], '2026-12-31'],
     ['less when a year was replaced by half a notice', [year(2025, '2025-05-01')], '2024-12-31'],
   ])('reaches over %s', (_, notices, until) => {
     expect(coverageUntil(makeCalendar(notices, []))).toBe(until)
