@@ -7,9 +7,9 @@ import { askSwap, listSwaps, swapPartners } from '../../../../src/contract/route
 import { newId } from '../../../../src/kit/ids.ts'
 import { addDays, dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
-import { useLanguage, useWords } from '../../language.tsx'
+import { useWords } from '../../language.tsx'
 import { Answered } from '../../parts/waiting.tsx'
-import { sayDuty } from './swaps.tsx'
+import { useSayDuty } from './swaps.tsx'
 import { meWords } from './words.ts'
 
 type OwnDuty = OutputOf<typeof readOwnRecord>['duties'][number]
@@ -23,7 +23,7 @@ interface Values {
 /** Asks a colleague to take over a duty, or to exchange it for one of his. */
 export function AskSwap({ duty, onClose }: { duty: OwnDuty; onClose: () => void }) {
   const words = useWords(meWords)
-  const { language } = useLanguage()
+  const say = useSayDuty()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const [swapId] = useState(newId)
@@ -45,7 +45,7 @@ export function AskSwap({ duty, onClose }: { duty: OwnDuty; onClose: () => void 
   return (
     <Modal
       open
-      title={`${words.swap} · ${sayDuty(duty, language)}`}
+      title={`${words.swap} · ${say(duty)}`}
       okText={words.swapSend}
       confirmLoading={asking.isPending}
       onOk={() => form.submit()}
@@ -81,7 +81,7 @@ export function AskSwap({ duty, onClose }: { duty: OwnDuty; onClose: () => void 
 /** One of the duties of the colleague, to be taken in return. */
 function ReturnDuty({ duty }: { duty: OwnDuty }) {
   const words = useWords(meWords)
-  const { language } = useLanguage()
+  const say = useSayDuty()
   const chosen = Form.useWatch<string | undefined>('toStaffId')
   const today = dayOf(new Date().toISOString())
   const query = { siteId: duty.siteId, from: today, to: addDays(today, 45) }
@@ -94,7 +94,7 @@ function ReturnDuty({ duty }: { duty: OwnDuty }) {
       <Select
         allowClear
         placeholder={words.swapNoReturn}
-        options={his.map((it) => ({ value: it.dutyId, label: sayDuty(it, language) }))}
+        options={his.map((it) => ({ value: it.dutyId, label: say(it) }))}
       />
     </Form.Item>
   )

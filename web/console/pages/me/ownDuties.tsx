@@ -11,7 +11,7 @@ import { Sheet } from '../../parts/page.tsx'
 import { dayLabel, shortClock, useNow } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
 import { AskSwap } from './askSwap.tsx'
-import { OutgoingSwap, sayDuty } from './swaps.tsx'
+import { OutgoingSwap, useSayDuty } from './swaps.tsx'
 import { meWords } from './words.ts'
 
 type Duty = OutputOf<typeof readOwnRecord>['duties'][number]
@@ -33,7 +33,8 @@ export function OwnDuties({ duties }: { duties: readonly Duty[] }) {
           <li key={it.dutyId}>
             <strong className="own-day">{dayLabel(dayOf(it.starts), language)}</strong>
             <span className="grow numbers">
-              {shortClock(it.starts)}–{shortClock(it.ends)}{' '}
+              {shortClock(it.starts)}–{dayOf(it.ends) !== dayOf(it.starts) && `${words.nextDay} `}
+              {shortClock(it.ends)}{' '}
               <span className="soft">
                 · {names.site(it.siteId)} {it.note}
               </span>
@@ -48,7 +49,7 @@ export function OwnDuties({ duties }: { duties: readonly Duty[] }) {
 
 function Swapping({ duty }: { duty: Duty }) {
   const words = useWords(meWords)
-  const { language } = useLanguage()
+  const say = useSayDuty()
   const may = useMay()
   const [asking, setAsking] = useState(false)
   const swaps = useAsked(listSwaps, {}).data ?? []
@@ -57,7 +58,7 @@ function Swapping({ duty }: { duty: Duty }) {
   if (!may(askSwap)) return null
   return (
     <>
-      <Button aria-label={`${words.swap} ${sayDuty(duty, language)}`} onClick={() => setAsking(true)}>
+      <Button aria-label={`${words.swap} ${say(duty)}`} onClick={() => setAsking(true)}>
         {words.swap}
       </Button>
       {asking && <AskSwap duty={duty} onClose={() => setAsking(false)} />}

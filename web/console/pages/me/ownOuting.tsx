@@ -1,4 +1,5 @@
-import { App, Button, Form, Input } from 'antd'
+import { App, Button, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
 import type { Staff } from '../../../../src/contract/people.ts'
 import { endOuting, keepOuting, listDuties, type Outing } from '../../../../src/contract/routes/duties.ts'
 import { newId } from '../../../../src/kit/ids.ts'
@@ -6,9 +7,7 @@ import { addDays, dayOf, instantAt } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
-import { Sheet } from '../../parts/page.tsx'
 import { shortClock, useNow } from '../../parts/times.ts'
-import { Answered } from '../../parts/waiting.tsx'
 import { meWords } from './words.ts'
 
 /** Going to the field and coming back: one field, one tap; places of the last weeks are offered. */
@@ -17,21 +16,21 @@ export function OwnOuting({ staff }: { staff: Staff }) {
   const now = useNow()
   const day = dayOf(now)
   const asked = useAsked(listDuties, { query: { from: addDays(day, -30), to: day } })
+  const [beginning, setBeginning] = useState(false)
+  const close = () => setBeginning(false)
+  const own = asked.data?.outings.filter((it) => it.staffId === staff.staffId) ?? []
+  const running = own.find((it) => spans(it, now))
+  if (running) return <Running outing={running} />
   return (
-    <Sheet title={words.outing}>
-      <p className="soft">{words.outingLead}</p>
-      <Answered asked={asked}>
-        {({ outings }) => {
-          const own = outings.filter((it) => it.staffId === staff.staffId)
-          const running = own.find((it) => spans(it, now))
-          return running ? (
-            <Running outing={running} />
-          ) : (
-            <Begin staff={staff} places={lastPlaces(own)} day={day} now={now} />
-          )
-        }}
-      </Answered>
-    </Sheet>
+    <>
+      <Button size="large" onClick={() => setBeginning(true)}>
+        {words.outing}
+      </Button>
+      <Modal open={beginning} footer={null} title={words.outing} destroyOnHidden onCancel={close}>
+        <p className="soft">{words.outingLead}</p>
+        <Begin staff={staff} places={lastPlaces(own)} day={day} now={now} onDone={close} />
+      </Modal>
+    </>
   )
 }
 
@@ -50,14 +49,12 @@ function Running({ outing }: { outing: Outing }) {
   const end = () =>
     ending.mutate({ params: { outingId: outing.outingId } }, { onSuccess: () => void message.success(words.ended) })
   return (
-    <>
-      <p>
-        <strong>{words.running(outing.where, shortClock(outing.ends))}</strong>
-      </p>
-      <Button type="primary" loading={ending.isPending} onClick={end}>
+    <div className="hint actions running">
+      <strong className="grow">{words.running(outing.where, shortClock(outing.ends))}</strong>
+      <Button type="primary" size="large" loading={ending.isPending} onClick={end}>
         {words.end}
       </Button>
-    </>
+    </div>
   )
 }
 
@@ -66,9 +63,10 @@ interface BeginProps {
   readonly places: readonly string[]
   readonly day: string
   readonly now: string
+  readonly onDone: () => void
 }
 
-function Begin({ staff, places, day, now }: BeginProps) {
+function Begin({ staff, places, day, now, onDone }: BeginProps) {
   const words = useWords(meWords)
   const { message } = App.useApp()
   const [form] = Form.useForm<{ where: string; until: string }>()
@@ -82,7 +80,12 @@ function Begin({ staff, places, day, now }: BeginProps) {
         params: { outingId: newId() },
         body: { staffId: staff.staffId, siteId: staff.siteId, starts, ends, where: where.trim() },
       },
-      { onSuccess: () => void message.success(words.begun) },
+      {
+        onSuccess: () => {
+          void message.success(words.begun)
+          onDone()
+        },
+      },
     )
   }
   const inTwoHours = shortClock(new Date(Date.parse(now) + 2 * 3_600_000).toISOString())

@@ -1,11 +1,10 @@
 import '../requests/requests.css'
 import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
-import type { Staff } from '../../../../src/contract/people.ts'
 import type { Request } from '../../../../src/contract/roster.ts'
 import { readOwnMonth } from '../../../../src/contract/routes/attendance.ts'
 import { listOwnRequests, withdrawRequest } from '../../../../src/contract/routes/requests.ts'
-import { clockOf, dayOf } from '../../../../src/kit/time.ts'
+import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
@@ -15,25 +14,17 @@ import { Answered } from '../../parts/waiting.tsx'
 import { StateTag } from '../requests/requestItem.tsx'
 import { useSayWish } from '../requests/saying.ts'
 import { requestWords } from '../requests/words.ts'
-import { LeaveDrawer } from './leaveDrawer.tsx'
 import { meWords } from './words.ts'
 
-/** Asking for leave, and what became of what was asked for. */
-export function OwnRequests({ staff }: { staff: Staff }) {
+/** What became of what one asked for. */
+export function OwnRequests() {
   const words = useWords(meWords)
   const common = useWords(commonWords)
   const asked = useAsked(listOwnRequests, {})
-  const now = useNow(600)
-  const [asking, setAsking] = useState(false)
   const [all, setAll] = useState(false)
-  const today = dayOf(now)
-  const ask = (
-    <Button type="primary" size="large" onClick={() => setAsking(true)}>
-      {words.leave}
-    </Button>
-  )
+  const today = dayOf(useNow(600))
   return (
-    <Sheet title={words.requests} extra={ask}>
+    <Sheet title={words.requests}>
       <Answered asked={asked}>
         {(requests) => (
           <>
@@ -47,14 +38,6 @@ export function OwnRequests({ staff }: { staff: Staff }) {
           </>
         )}
       </Answered>
-      {asking && (
-        <LeaveDrawer
-          staff={staff}
-          from={{ day: today, half: clockOf(now) < '12:00:00' ? 'am' : 'pm' }}
-          to={{ day: today, half: 'pm' }}
-          onClose={() => setAsking(false)}
-        />
-      )}
     </Sheet>
   )
 }

@@ -7,6 +7,7 @@ import { Page, Sheet } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useSession } from '../../session.ts'
 import './me.css'
+import { AskLeave } from './askLeave.tsx'
 import { Digest } from './digest.tsx'
 import { OwnAdvice } from './ownAdvice.tsx'
 import { OwnCheckIns } from './ownCheckIns.tsx'
@@ -29,13 +30,14 @@ export default function MePage() {
           <>
             <Digest />
             <IncomingSwaps staffId={record.staff.staffId} nextDutyId={nextOf(record.duties)} />
-            <div className="columns">
-              <OwnRequests staff={record.staff} />
+            <div className="quick">
+              <AskLeave staff={record.staff} />
               <OwnOuting staff={record.staff} />
             </div>
             <OwnMonth staff={record.staff} />
             <div className="columns">
               <div>
+                <OwnRequests />
                 <OwnDuties duties={record.duties} />
                 <OwnCheckIns checkIns={record.checkIns} />
               </div>

@@ -5,7 +5,7 @@ import { readOwnRecord } from '../../../../src/contract/routes/people.ts'
 import { answerSwap, listSwaps, swapPartners } from '../../../../src/contract/routes/roster.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
-import { type Language, useLanguage, useWords } from '../../language.tsx'
+import { useLanguage, useWords } from '../../language.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { dayLabel, shortClock } from '../../parts/times.ts'
@@ -33,7 +33,7 @@ export function IncomingSwaps({ staffId, nextDutyId }: { staffId: string; nextDu
 
 function Incoming({ swap, from }: { swap: Swap; from: string }) {
   const words = useWords(meWords)
-  const { language } = useLanguage()
+  const say = useSayDuty()
   const names = useNames()
   const { answer, busy } = useAnswer(swap.swapId)
   return (
@@ -42,8 +42,8 @@ function Incoming({ swap, from }: { swap: Swap; from: string }) {
         <p className="wish">
           <strong>{from}</strong>{' '}
           {swap.returnDuty
-            ? words.wantsExchange(sayDuty(swap.duty, language), sayDuty(swap.returnDuty, language))
-            : words.wantsRelief(sayDuty(swap.duty, language))}
+            ? words.wantsExchange(say(swap.duty), say(swap.returnDuty))
+            : words.wantsRelief(say(swap.duty))}
         </p>
         <p className="wish soft">
           {names.site(swap.duty.siteId)} {swap.note}
@@ -96,6 +96,12 @@ function useColleagues(dutyId: string | undefined): (staffId: string) => string 
   return (staffId) => partners?.find((it) => it.staffId === staffId)?.name ?? words.colleague
 }
 
-/** `11月24日 周二 18:00–08:00`. */
-export const sayDuty = ({ starts, ends }: { starts: string; ends: string }, language: Language): string =>
-  `${dayLabel(dayOf(starts), language)} ${shortClock(starts)}–${shortClock(ends)}`
+/** Says a duty: `11月24日 周二 18:00–次日 08:00`. */
+export function useSayDuty(): (duty: { readonly starts: string; readonly ends: string }) => string {
+  const words = useWords(meWords)
+  const { language } = useLanguage()
+  return ({ starts, ends }) => {
+    const over = dayOf(ends) === dayOf(starts) ? '' : `${words.nextDay} `
+    return `${dayLabel(dayOf(starts), language)} ${shortClock(starts)}–${over}${shortClock(ends)}`
+  }
+}
