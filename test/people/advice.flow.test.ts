@@ -89,10 +89,12 @@ describe('with a name', () => {
 
   test('is answered once, also by two at once', async () => {
     expect(refusalOf(await answerTo(by.county, adviceId))).toBe('alreadyDone')
-    const second = newId()
-    await give(by.author, '再提一条', true, second)
-    const both = await Promise.all([answerTo(by.townHead, second), answerTo(by.county, second, '另一个答复')])
-    expect(both.map(refusalOf).sort()).toEqual(['alreadyDone', 'done'])
+    for (let round = 0; round < 5; round += 1) {
+      const another = newId()
+      await give(by.author, '再提一条', true, another)
+      const all = await Promise.all([by.townHead, by.county, by.inspector].map((who) => answerTo(who, another)))
+      expect(all.map(refusalOf).sort()).toEqual(['alreadyDone', 'alreadyDone', 'done'])
+    }
   })
 
   test('given twice is one; with another text it is refused', async () => {
