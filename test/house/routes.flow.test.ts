@@ -170,6 +170,10 @@ const refusalIn = (route: Route, body: { refusal?: string }): unknown =>
 const ending = ['keepStaff', 'revokeStation', 'revokeRole', 'closeAccount', 'changePassword', 'logOut']
 // What no input alone can bring about: something from before, a secret, a file, a provider.
 const needsMore = [
+  'decideCase',
+  'finaliseMonth',
+  'keepRule',
+  'liftRule',
   'setUp',
   'readInvitation',
   'acceptInvitation',

@@ -53,6 +53,7 @@ interface Schema {
   readonly minItems?: number
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
+  readonly propertyNames?: Schema
 }
 
 function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
@@ -60,7 +61,14 @@ function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
   return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
 }
 
-const candidates = ['123456', '12:30', 'A001', 'AB-12']
+const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03']
+/** What a name alone tells of a text. */
+const byName: Readonly<Record<string, string>> = { below: 'true', all: 'true', fourReason: '' }
+/** Halves of a working day: periods in order. */
+const periods: Readonly<Record<string, object>> = {
+  am: { from: '08:30', to: '12:00' },
+  pm: { from: '14:00', to: '17:30' },
+}
 
 function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown {
   if (schema === undefined) return undefined
@@ -81,6 +89,8 @@ function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown 
     case 'array':
       return schema.minItems ? [exampleOf(schema.items, name, ids)] : []
     case 'object':
+      if (schema.properties?.from && periods[name]) return periods[name]
+      if (schema.propertyNames?.enum && schema.required) return signsOf(schema.propertyNames.enum)
       return Object.fromEntries(
         Object.entries(schema.properties ?? {}).map(([key, value]) => [key, exampleOf(value, key, ids)]),
       )
@@ -89,10 +99,15 @@ function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown 
   }
 }
 
+/** A sign of its own for every key. */
+const signsOf = (keys: readonly unknown[]): object =>
+  Object.fromEntries(keys.map((key, i) => [key, String.fromCodePoint(0x4e00 + i)]))
+
 function textOf({ format, pattern, minLength = 0, maxLength = 60 }: Schema, name: string, ids: Ids): string {
   if (format === 'uuid') return ids[name] ?? newId()
   if (format === 'date') return '2026-03-02'
   if (format === 'date-time') return name === 'ends' ? '2026-03-02T04:00:00.000Z' : '2026-03-02T01:00:00.000Z'
+  if (name in byName) return byName[name] ?? ''
   if (pattern) return candidates.find((it) => new RegExp(pattern).test(it)) ?? ''
   return 'wu'.repeat(40).slice(0, Math.min(maxLength, Math.max(minLength, 12)))
 }
@@ -149,6 +164,7 @@ function anyOf(schema: Schema | undefined, name: string, ids: Ids): fc.Arbitrary
 }
 
 function objectOf(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
+  if (schema.propertyNames?.enum && schema.required) return fc.constant(signsOf(schema.propertyNames.enum))
   if (!schema.properties) return fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue(), { maxKeys: 4 })
   const fields = Object.entries(schema.properties).map(([key, value]) => [key, anyOf(value, key, ids)])
   return fc.record(Object.fromEntries(fields), { requiredKeys: [...(schema.required ?? [])] as never })
