@@ -8,7 +8,7 @@ export interface Sentence {
   readonly opens: boolean
 }
 
-const numbering = /^\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d*日))[)、.](?!\d{1,2}日)/
+const numbering = /^\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d*日))(?:[)、](?!\d{1,2}日)|\.(?!\d)|\.(?=\d{1,2}月))/
 const headed = /^([^\d:,;。()]{1,20})[:]/
 const bare = /^[^\d:,;。()]{1,20}$/
 const notName = /放假|上班|调休|补休|通知|如下|安排|时间|日期|其中|说明/

@@ -20,6 +20,8 @@ export type Token =
 
 const full = /(?:(\d{4})年)?(?:(\d{1,2})月(?:份)?)?(\d{1,2})[日号]/y
 const numeric = /(\d{4})([-—/.])(\d{1,2})\2(\d{1,2})日?(?!\d)/y
+/** 「10.1」, but neither 「7.5天」 nor 「1.1月」. */
+const short = /()(\d{1,2})[./](\d{1,2})(?![\d./%月天小个])/y
 /** A date whose 日 stands only behind the last of a list or range: 「1月1—3日」, 「17、25日」. */
 const unfinished =
   /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})(?=(?:\([^()]{0,40}\))?(?:至|到|—|、|和|及)(?:\d{1,2}月)?\d{1,2}(?:[日号]|、|和|及|—|至|到))/y
@@ -61,7 +63,7 @@ function dateAt(sentence: string, at: number, last: Token | undefined): WrittenD
   const iso = matchAt(numeric, sentence, at)
   const [text, year, month, date] = iso
     ? [iso[0], iso[1], iso[3], iso[4]]
-    : (matchAt(full, sentence, at) ?? matchAt(unfinished, sentence, at) ?? [])
+    : (matchAt(full, sentence, at) ?? matchAt(unfinished, sentence, at) ?? matchAt(short, sentence, at) ?? [])
   if (text === undefined || isNumberOfPaper(text, last)) return undefined
   return { kind: 'date', text, year: numberOr(year), month: numberOr(month), date: Number(date), weekdays: [] }
 }
@@ -115,4 +117,4 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 const isDigit = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9'
 
-const numberOr = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
+const numberOr = (text: string | undefined): number | undefined => (text ? Number(text) : undefined)
