@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { Refusal, refusals } from '../../kit/refusals.ts'
 import { StartError } from '../../store/start-error.ts'
 import { Obstacle } from './obstacle.ts'
 
@@ -14,6 +15,7 @@ export async function run(work: () => Promise<void>): Promise<void> {
 
 function sentenceOf(failure: unknown): string {
   if (failure instanceof Obstacle || failure instanceof StartError) return `! ${failure.zh}\n  ${failure.en}`
+  if (failure instanceof Refusal) return `! ${refusals[failure.refusal].slice(1).join('\n  ')}`
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
