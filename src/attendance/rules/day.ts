@@ -7,6 +7,7 @@ import { judgeDuty, judgeHalf, type Scene } from './half.ts'
 import type { Ms, PersonInput, Seen } from './input.ts'
 import type { DutyJudgement, JudgedDay } from './judged.ts'
 import type { Attendance } from './outcome.ts'
+import { firstAndLast } from './pairing.ts'
 import { type Person, preparePerson } from './person.ts'
 import { cutWindows, findWindow } from './window.ts'
 
@@ -96,10 +97,12 @@ function attendanceOf(
 
 /** The first and the last check-in of a block; a lonely one is whichever of the two it is nearer to. */
 function endsOf({ starts, ends }: Block, seen: readonly Seen[]): { arrival: Seen | null; departure: Seen | null } {
-  const [first, last] = [seen[0], seen.at(-1)]
-  if (first === undefined || last === undefined) return { arrival: null, departure: null }
-  if (last.at - first.at >= againWithin) return { arrival: first, departure: last }
-  return first.at * 2 <= starts + ends ? { arrival: first, departure: null } : { arrival: null, departure: last }
+  const [first, last] = firstAndLast(seen)
+  if (first === null) return { arrival: null, departure: null }
+  if (last !== null && last.at - first.at >= againWithin) return { arrival: first, departure: last }
+  return first.at * 2 <= starts + ends
+    ? { arrival: first, departure: null }
+    : { arrival: null, departure: last ?? first }
 }
 
 /** How much of the flexible time he used. A correction of his arrival may shorten what he owes, never lengthen it. */

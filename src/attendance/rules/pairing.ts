@@ -25,18 +25,23 @@ export function pairStamps(stamps: readonly Stamp[], rule: PairingRule): Pairing
   return rule === 'strict' ? pairStrictly(sorted) : pairInTurn(sorted)
 }
 
+/** The first and the last of stamps in order; of one alone there is no last. */
+export function firstAndLast<T extends { readonly at: Ms }>(stamps: readonly T[]): readonly [T | null, T | null] {
+  return [stamps[0] ?? null, stamps.length > 1 ? (stamps.at(-1) ?? null) : null]
+}
+
 function pairInTurn(stamps: readonly Stamp[]): Pairing {
   const pairs: Span[] = []
   for (let index = 0; index + 1 < stamps.length; index += 2) {
     const [arrival, departure] = [stamps[index], stamps[index + 1]]
     if (arrival && departure) pairs.push({ starts: arrival.at, ends: departure.at })
   }
-  const last = stamps.at(-1)?.at ?? null
+  const [first, last] = firstAndLast(stamps)
   return {
     pairs,
-    firstIn: stamps[0]?.at ?? null,
-    lastOut: stamps.length > 1 ? last : null,
-    open: stamps.length % 2 === 1 ? last : null,
+    firstIn: first?.at ?? null,
+    lastOut: last?.at ?? null,
+    open: stamps.length % 2 === 1 ? (stamps.at(-1)?.at ?? null) : null,
   }
 }
 
