@@ -276,11 +276,13 @@ describe('duties', () => {
     const today = dayOf(new Date().toISOString())
     bench.server.world.duties = []
     const page = await open(clerk, '/duties')
-    await page
-      .locator('tr.today')
-      .getByRole('button', { name: /夜间排班/ })
-      .click()
-    await choose(page, '值班人', '王芳')
+    const pick = async () => {
+      const night = page.locator('tr.today').getByRole('button', { name: /夜间排班：值班员/ })
+      await night.click()
+      await page.locator('.ant-select-item-option').filter({ hasText: '王芳' }).first().click()
+    }
+    await pick()
+    await page.getByRole('button', { name: '修改 王芳 18:00–次日 08:00' }).click()
     await page.getByLabel('开始').fill('1930')
     await page.getByLabel('备注').fill('防汛值守')
     await clean(page, 'duty')
@@ -288,21 +290,15 @@ describe('duties', () => {
     await page.getByRole('button', { name: '修改 王芳 19:30–次日 08:00' }).waitFor()
     expect(bench.server.world.duties[0]).toMatchObject({ starts: instantAt(today, '19:30'), staffId: idOf(3, 2) })
 
-    await page
-      .locator('tr.today')
-      .getByRole('button', { name: /夜间排班/ })
-      .click()
-    await choose(page, '值班人', '王芳')
-    await press(page, '保存')
+    await pick()
     await wait(page, '已经办过，无需重复。')
-    await press(page, '取消')
 
     await page.getByRole('button', { name: /修改 王芳/ }).click()
     await press(page, '取消这个班')
     await page.getByLabel('原因').fill('本人请假')
     await clean(page, 'duty-cancel')
     await page.getByRole('dialog', { name: '取消这个班' }).getByRole('button', { name: '取消这个班' }).click()
-    await wait(page, '这一周还没有排班')
+    await wait(page, '这段时间还没有排班')
     expect(bench.server.world.duties).toEqual([])
   })
 
@@ -310,7 +306,7 @@ describe('duties', () => {
     const page = await open(clerk, '/duties')
     await wait(page, '防汛值守')
     await page.getByRole('button', { name: '下一周' }).click()
-    await wait(page, '这一周还没有排班')
+    await wait(page, '这段时间还没有排班')
     const before = bench.server.world.duties.filter((it) => it.siteId === idOf(2, 1)).length
     await press(page, '照上周排')
     await wait(page, `已排 ${before} 个班`)
@@ -380,8 +376,9 @@ describe('accounts', () => {
 })
 
 describe('a member of staff', () => {
-  it('goes to the field by one tap and one time, and comes back', slow, async () => {
+  it('goes to the field in three taps, and comes back', slow, async () => {
     const page = await open(staff, '/me')
+    await press(page, '下村（外出办公）')
     await page.getByRole('button', { name: '下坪村调解' }).click()
     await press(page, '开始下村')
     await wait(page, /正在下村：下坪村调解/)

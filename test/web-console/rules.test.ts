@@ -31,12 +31,45 @@ const withRoles = (...held: string[]) => ({ roles: held.map((role) => ({ role })
 
 describe('the menu', () => {
   it.each([
-    ['systemAdmin', ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'accounts']],
+    ['systemAdmin', ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'accounts', 'calendar']],
     ['securityAdmin', ['staff', 'accounts']],
     ['auditAdmin', ['accounts', 'audit']],
-    ['clerk', ['today', 'month', 'sheet', 'duties', 'staff', 'consents', 'units', 'devices', 'bulletin', 'rules']],
-    ['head', ['today', 'month', 'sheet', 'duties', 'staff', 'consents', 'units', 'devices', 'bulletin', 'rules']],
-    ['staff', ['me', 'bulletin', 'rules']],
+    [
+      'clerk',
+      [
+        'today',
+        'month',
+        'sheet',
+        'duties',
+        'requests',
+        'staff',
+        'consents',
+        'units',
+        'devices',
+        'calendar',
+        'bulletin',
+        'rules',
+      ],
+    ],
+    [
+      'head',
+      [
+        'today',
+        'month',
+        'sheet',
+        'duties',
+        'requests',
+        'staff',
+        'consents',
+        'units',
+        'devices',
+        'advice',
+        'calendar',
+        'bulletin',
+        'rules',
+      ],
+    ],
+    ['staff', ['me', 'calendar', 'bulletin', 'rules']],
   ])('of %s follows from who may call what the pages read', (role, names) => {
     expect(pagesFor(withRoles(role))).toEqual(names)
   })
@@ -55,6 +88,7 @@ describe('the menu', () => {
     const names = pagesFor(withRoles('staff'))
     expect(names.flatMap((name) => pages[name].reads.map((it) => it.name))).toEqual([
       'readOwnRecord',
+      'listCalendar',
       'readBulletin',
       'listRules',
     ])
