@@ -99,7 +99,7 @@ function machineSays(staffId: string, day: string, half: Half): HalfVerdict {
   if (calendar[half] === 'rest') return { state: 'rest', why: calendar.type === 'holiday' ? 'holiday' : 'weekend' }
   if (day > dayOf(new Date().toISOString())) return { state: 'notYet' }
   const of = sumOf(`${staffId}${day}${half}`) % 100
-  if (of < 3) return { state: 'late', lateSeconds: 320 + of * 137, earlySeconds: 0 }
+  if (of < 3) return { state: 'late', lateSeconds: 320 + of * 137, earlySeconds: of === 2 ? 540 : 0 }
   if (of === 3) return { state: 'early', earlySeconds: 660 }
   if (of < 6) return { state: 'noCheckIn', missing: of === 4 ? 'both' : 'departure' }
   if (of === 6) return { state: 'unknown', why: 'stationSilent' }
@@ -309,7 +309,7 @@ const rules: TestAnswer[] = [
     const known = attendanceOf(world)
     if (body.seen !== known.effect.later) {
       known.effect.shown = known.effect.later
-      throw new No('alreadyDone')
+      throw new No('ruleSeenOtherwise')
     }
     const rule = { ...params, ...body.rule }
     known.rules = [...known.rules.filter((it) => it.ruleId !== rule.ruleId), rule]
@@ -339,8 +339,7 @@ const rules: TestAnswer[] = [
         .map((day) => {
           const of = totalsOf(verdicts(day))
           const away = Object.values(of.leave).reduce((sum, it) => sum + it, 0) + of.outing
-          const open = of.expected === 0 ? 0 : 0.8 + (sumOf(day) % 20) / 100
-          return { day, expected: of.expected, present: of.present - of.outing, away, open }
+          return { day, expected: of.expected, present: of.present - of.outing, away, open: of.noCheckIn + of.unknown }
         }),
       requests: { leave: 6, outing: 11, correction: 2 },
       opened: known.opened,

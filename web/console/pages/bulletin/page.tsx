@@ -78,7 +78,7 @@ function Told({ bulletin }: { bulletin: Bulletin }) {
       }
     >
       <Figures bulletin={bulletin} />
-      <Days bulletin={bulletin} />
+      {totals && <Days bulletin={bulletin} />}
       <h3>{words.requests}</h3>
       <dl className="totals">
         {(['leave', 'outing', 'correction'] as const).map((it) => (
@@ -125,9 +125,9 @@ function Figures({ bulletin: { people, openShare, totals } }: { bulletin: Bullet
   )
 }
 
-function Days({ bulletin: { byDay, openShare } }: { bulletin: Bulletin }) {
+function Days({ bulletin: { byDay } }: { bulletin: Bulletin }) {
   const words = useWords(bulletinWords)
-  const data = useMemo(() => readDays(byDay, words, openShare !== null), [byDay, words, openShare])
+  const data = useMemo(() => readDays(byDay, words), [byDay, words])
   if (data.labels.length === 0) return <Nothing title={words.noDays} next={words.noDaysNext} />
   return <Chart data={data} title={words.chart} summary={words.chartSummary(data.labels.length)} first={words.day} />
 }

@@ -32,6 +32,9 @@ function readStandings(rules: readonly AttendanceRule[], today: Day): Shelf['rul
   }))
 }
 
+/** The rule of the product itself, which holds from the beginning of time. */
+export const isShipped = ({ effectiveFrom }: AttendanceRule): boolean => effectiveFrom <= '1950-01-01'
+
 /** Wall clock so many minutes later or earlier, kept within the day. */
 export function clockMoved(clock: string, minutes: number): string {
   const [hour = 0, minute = 0] = clock.split(':').map(Number)
@@ -39,10 +42,11 @@ export function clockMoved(clock: string, minutes: number): string {
   return `${String(Math.floor(of / 60)).padStart(2, '0')}:${String(of % 60).padStart(2, '0')}`
 }
 
-/** Symbols that stand for more than one thing. */
+/** Symbols that stand for more than one thing; late and early together stand as both. */
 export function symbolsTwice(legend: Legend): string[] {
-  const seen = symbolKeys.map((it) => legend[it])
-  return [...new Set(seen.filter((it, n) => it && seen.indexOf(it) !== n))]
+  const signs = [...symbolKeys.map((it) => legend[it]), `${legend.late}${legend.early}`]
+  const plain = signs.map((it) => it.normalize('NFKC').toLowerCase())
+  return [...new Set(signs.filter((it, n) => it && plain.indexOf(plain[n] ?? '') !== n))]
 }
 
 /** Whether periods are clocks and in order: each ends after it starts, the afternoon not before the morning. */

@@ -3,7 +3,7 @@ import './rules.css'
 import { App, Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { AttendanceRule } from '../../../../src/contract/attendance.ts'
-import { keepRule, liftRule, listRules } from '../../../../src/contract/routes/attendance.ts'
+import { liftRule, listRules } from '../../../../src/contract/routes/attendance.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
@@ -13,16 +13,16 @@ import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { Answered } from '../../parts/waiting.tsx'
-import { useMay } from '../../session.ts'
 import { LegendLine } from '../month/legendLine.tsx'
-import { clockMoved, readShelves, type Standing } from './book.ts'
+import { clockMoved, isShipped, readShelves, type Standing } from './book.ts'
+import { useKeepable } from './keepable.ts'
 import { type RuleDraft, RuleDrawer } from './ruleDrawer.tsx'
 import { rulesWords } from './words.ts'
 
 /** By which rules check-ins are judged, unit by unit, and from which day. */
 export default function RulesPage() {
   const words = useWords(rulesWords)
-  const may = useMay()(keepRule)
+  const { may } = useKeepable()
   const asked = useAsked(listRules, {})
   const { units } = useNames()
   const [draft, setDraft] = useState<RuleDraft>()
@@ -77,7 +77,7 @@ function RuleRow({ rule, standing, open }: { rule: AttendanceRule; standing: Sta
   return (
     <li className={standing}>
       <header>
-        <h3>{words.from(rule.effectiveFrom)}</h3>
+        <h3>{isShipped(rule) ? words.shipped : words.from(rule.effectiveFrom)}</h3>
         <Tag className={`tag-${tones[standing]}`}>{words[standing]}</Tag>
         <RuleActions rule={rule} standing={standing} open={open} />
       </header>
@@ -95,9 +95,9 @@ function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing:
   const { message } = App.useApp()
   const [asking, setAsking] = useState(false)
   const lifting = useDo(liftRule, [listRules])
-  const may = useMay()(keepRule)
+  const { keeps } = useKeepable()
   const label = (verb: string) => `${verb}：${words.from(rule.effectiveFrom)}`
-  if (!may || standing === 'former') return null
+  if (standing === 'former' || !keeps(rule.unitId)) return null
 
   const lift = (reason: string) =>
     lifting.mutate(
@@ -120,9 +120,11 @@ function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing:
           {words.change}
         </Button>
       )}
-      <Button type="text" danger aria-label={label(words.lift)} onClick={() => setAsking(true)}>
-        {words.lift}
-      </Button>
+      {!isShipped(rule) && (
+        <Button type="text" danger aria-label={label(words.lift)} onClick={() => setAsking(true)}>
+          {words.lift}
+        </Button>
+      )}
       {asking && (
         <ReasonWanted
           title={words.lift}

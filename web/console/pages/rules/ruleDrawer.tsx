@@ -9,9 +9,9 @@ import { Refused } from '../../../shared/ask.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
-import { useScope } from '../../parts/attendance/choosing.tsx'
 import { useNames } from '../../parts/names.ts'
 import { DifferenceTable } from '../sheet/differences.tsx'
+import { useKeepable } from './keepable.ts'
 import { type RuleForm, usualRule } from './presets.ts'
 import { RuleFields } from './ruleFields.tsx'
 import { rulesWords } from './words.ts'
@@ -45,7 +45,7 @@ export function RuleDrawer({ draft, onClose }: { draft: RuleDraft; onClose: () =
           onClose()
         },
         onError: (failure) => {
-          if (failure instanceof Refused) preview(rule, true)
+          if (failure instanceof Refused && failure.refusal === 'ruleSeenOtherwise') preview(rule, true)
         },
       },
     )
@@ -81,10 +81,10 @@ export function RuleDrawer({ draft, onClose }: { draft: RuleDraft; onClose: () =
 }
 
 function useInitial(draft: RuleDraft): RuleForm {
-  const scope = useScope()
+  const { scope } = useKeepable()
   const [initial] = useState((): RuleForm => {
     const tomorrow = addDays(dayOf(new Date().toISOString()), 1)
-    if (draft.kind === 'new') return { ...usualRule, unitId: scope?.[0]?.unitId ?? null, effectiveFrom: tomorrow }
+    if (draft.kind === 'new') return { ...usualRule, unitId: scope[0]?.unitId ?? null, effectiveFrom: tomorrow }
     const { ruleId: _, ...rule } = draft.rule
     return draft.kind === 'edit' ? rule : { ...rule, effectiveFrom: tomorrow }
   })

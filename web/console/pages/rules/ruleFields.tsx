@@ -3,12 +3,11 @@ import { useMemo } from 'react'
 import { symbolKeys } from '../../../../src/contract/attendance.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
-import { useScope } from '../../parts/attendance/choosing.tsx'
 import { attendanceWords } from '../../parts/attendance/words.ts'
 import { ClockInput } from '../../parts/clockInput.tsx'
 import { DaySelect } from '../../parts/daySelect.tsx'
-import { useSession } from '../../session.ts'
 import { periodsInOrder, symbolsTwice } from './book.ts'
+import { useKeepable } from './keepable.ts'
 import { presets, type RuleForm } from './presets.ts'
 import { rulesWords } from './words.ts'
 
@@ -54,15 +53,14 @@ export function RuleFields({ form, locked }: Props) {
 /** The units the account looks after; the county itself for those who hold it. */
 function useUnitOptions() {
   const words = useWords(rulesWords)
-  const scope = useScope()
-  const whole = useSession()?.account?.roles.some(({ unitId }) => unitId === null) ?? false
+  const { scope, county } = useKeepable()
   return useMemo(() => {
-    const units = scope?.map(({ unitId, name, depth }) => ({
+    const units = scope.map(({ unitId, name, depth }) => ({
       value: unitId as string | null,
       label: `${'　'.repeat(depth)}${name}`,
     }))
-    return [...(whole ? [{ value: null, label: words.county }] : []), ...(units ?? [])]
-  }, [scope, whole, words])
+    return [...(county ? [{ value: null, label: words.county }] : []), ...units]
+  }, [scope, county, words])
 }
 
 function CheckIns() {
@@ -197,7 +195,7 @@ function LegendFields({ form }: { form: FormInstance<RuleForm> }) {
         ))}
       </div>
       {twice.length > 0 && (
-        <Alert className="apart-below" showIcon type="warning" title={words.legendSame(twice.join(' '))} />
+        <Alert className="apart-below" showIcon type="error" title={words.legendSame(twice.join(' '))} />
       )}
     </fieldset>
   )

@@ -67,7 +67,7 @@ function StillOpen({ sheet, state, names, below }: Props & { state: StateOf<'ope
           {below && <span className="soft">{words.belowOnly}</span>}
         </Step>
       </ol>
-      {shown && <MonthCases unitId={sheet.unitId} month={sheet.month} names={names} />}
+      {shown && <MonthCases sheet={sheet} names={names} />}
     </Sheet>
   )
 }
@@ -86,14 +86,18 @@ function Step({ done, title, children }: { done: boolean; title: string; childre
 }
 
 /** The cases of the whole month in one list. */
-function MonthCases({ unitId, month, names }: { unitId: string; month: string; names: Names }) {
+function MonthCases({ sheet: { unitId, month, rows: people }, names }: Pick<Props, 'sheet' | 'names'>) {
   const words = useWords(sheetWords)
   const said = useWords(caseWords)
   const [all, setAll] = useState(false)
-  const { rows } = useCases([unitId], all ? { ...daysOfMonth(month), all } : daysOfMonth(month))
-  if (rows === undefined) return <Loading />
+  const { rows: found } = useCases([unitId], all ? { ...daysOfMonth(month), all } : daysOfMonth(month))
+  if (found === undefined) return <Loading />
+
+  // Units below are listed as well, but have sheets of their own.
+  const rows = found.filter((it) => people.some(({ staffId }) => staffId === it.staffId))
   return (
     <section className="month-cases" aria-label={words.steps.cases}>
+      <p className="soft">{words.steps.casesAlso}</p>
       <Checkbox checked={all} onChange={({ target }) => setAll(target.checked)}>
         {said.showDecided}
       </Checkbox>

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { listCases } from '../../../../src/contract/routes/attendance.ts'
 import { listGaps } from '../../../../src/contract/routes/duties.ts'
 import { listRequests } from '../../../../src/contract/routes/requests.ts'
-import { addDays, type Day, type Iso, weekdayOf } from '../../../../src/kit/time.ts'
+import { addDays, type Day, type Iso } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { pages } from '../../menu.ts'
@@ -64,7 +64,7 @@ export function WaitingRequests({ people }: { people: ReadonlySet<string> }) {
   )
 }
 
-/** The half-days since the last working day that nobody has explained or decided yet. */
+/** The half-days of the last days that nobody has explained or decided yet. */
 export function OpenCases({ day, unitIds, names }: { day: Day; unitIds: readonly string[]; names: Names }) {
   const may = useMay()(listCases)
   if (!may || unitIds.length === 0) return null
@@ -72,11 +72,11 @@ export function OpenCases({ day, unitIds, names }: { day: Day; unitIds: readonly
 }
 
 // On a Monday one wants to see Friday, too.
-const sinceDay = (day: Day): Day => addDays(day, weekdayOf(day) === 1 ? -3 : -1)
+const daysBack = 3
 
 function Open({ day, unitIds, names }: { day: Day; unitIds: readonly string[]; names: Names }) {
   const words = useWords(todayWords)
-  const { rows } = useCases(unitIds, { from: sinceDay(day), to: day })
+  const { rows } = useCases(unitIds, { from: addDays(day, -daysBack), to: day })
   const open = rows?.filter((it) => it.decided === null) ?? []
   if (open.length === 0) return null
   return (

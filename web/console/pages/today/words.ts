@@ -23,7 +23,7 @@ export const todayWords = inBoth(
     requests: (n: number) => `有 ${n} 个申请等待审批。`,
     requestsGo: '去审批',
     cases: (n: number) => `待说明的半天（${n}）`,
-    casesLead: '昨天以来没有看明白的半天。系统只说看到了什么，由人说明；没有人说明，也不会自动算缺勤。',
+    casesLead: '最近几天没有看明白的半天。系统只说看到了什么，由人说明；没有人说明，也不会自动算缺勤。',
     toSheet: '整月的在考勤表里处理',
     nobody: '此刻没有人在岗',
     notYet: '还没到值班时间',
@@ -96,7 +96,7 @@ export const todayWords = inBoth(
     requestsGo: 'Decide',
     cases: (n) => `Half-days to be explained (${n})`,
     casesLead:
-      'Since yesterday. The system only says what it saw; a person explains. Unexplained, nothing becomes an absence by itself.',
+      'Of the last few days. The system only says what it saw; a person explains. Unexplained, nothing becomes an absence by itself.',
     toSheet: 'The whole month: in the month sheet',
     nobody: 'Nobody is in right now',
     notYet: 'Duty has not begun',

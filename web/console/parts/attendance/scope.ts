@@ -15,11 +15,13 @@ export interface ScopeUnit {
 const collator = new Intl.Collator('zh-CN', { numeric: true })
 const byName = (a: Unit, b: Unit): number => collator.compare(a.name, b.name)
 
-const overseers = ['county', 'head', 'clerk', 'inspector']
+/** Who looks after attendance, and who of them may change what counts. */
+export const overseers: readonly string[] = ['county', 'head', 'clerk', 'inspector']
+export const keepers: readonly string[] = ['county', 'head', 'clerk']
 
 /** The units an account looks after, each with those below it underneath, by name. */
-export function readScope(account: Overseer | null, units: readonly Unit[]): ScopeUnit[] {
-  const held = account?.roles.filter(({ role }) => overseers.includes(role)) ?? []
+export function readScope(account: Overseer | null, units: readonly Unit[], roles = overseers): ScopeUnit[] {
+  const held = account?.roles.filter(({ role }) => roles.includes(role)) ?? []
   const whole = held.some(({ unitId }) => unitId === null)
   const tops = units.filter((it) => (whole ? it.parentId === null : held.some(({ unitId }) => unitId === it.unitId)))
   const flat = tops.toSorted(byName).flatMap((it) => withBelow(it, units, 0))

@@ -25,8 +25,9 @@ export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
       return ''
     case 'leave':
       return legend[verdict.leave]
-    case 'present':
     case 'late':
+      return verdict.earlySeconds > 0 ? `${legend.late}${legend.early}` : legend.late
+    case 'present':
     case 'early':
     case 'noCheckIn':
     case 'outing':

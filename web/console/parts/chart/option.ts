@@ -18,6 +18,9 @@ export interface ChartData {
 }
 
 const tones = { jade: '#2e7d57', blue: '#3b6fb5', amber: '#c98a1b', grey: '#b3bfcf', ink: '#14213a' } as const
+// Written out: texts are measured before they are in the page.
+const fontFamily =
+  '"PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
 const soft = '#47546b'
 const line = '#dfe6ef'
 
@@ -40,15 +43,21 @@ const decals = [
 
 /** What the chart library is told. */
 export function optionOf({ labels, series }: ChartData): EChartsCoreOption {
-  const axisText = { color: soft, fontSize: 13 }
+  const axisText = { color: soft, fontSize: 13, fontFamily }
   const shares = series.some((it) => it.share)
   return {
     animation: false,
     aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals } },
     color: series.map((it) => tones[it.tone]),
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily },
     grid: { left: 8, right: 8, top: 48, bottom: 8, containLabel: true },
-    legend: { top: 4, left: 0, itemWidth: 22, itemHeight: 14, textStyle: { color: '#14213a', fontSize: 14 } },
+    legend: {
+      top: 4,
+      left: 0,
+      itemWidth: 22,
+      itemHeight: 14,
+      textStyle: { color: '#14213a', fontSize: 14, fontFamily },
+    },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
     xAxis: {
       type: 'category',
