@@ -47,7 +47,12 @@ export interface Ask {
   readonly reply: FastifyReply
   /** Appends a fact by the caller (or `about.by`) in the request's transaction, with its read rows. */
   record<K extends FactKind>(kind: K, body: FactBody<K>, about?: Partial<Circumstances>): Promise<Fact>
-  /** The same, kept even if the request is refused afterwards. */
+  /** Many of one kind at once, which is much quicker than one by one; all read tables follow. */
+  recordAll<K extends FactKind>(
+    kind: K,
+    all: readonly { readonly body: FactBody<K>; readonly about?: Partial<Circumstances> }[],
+  ): Promise<readonly Fact[]>
+  /** The same as `record`, kept even if the request is refused afterwards. */
   recordApart<K extends FactKind>(kind: K, body: FactBody<K>, about?: Partial<Circumstances>): Promise<Fact>
 }
 

@@ -129,12 +129,19 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
 type Known = Standing & Pick<Ask, 'countyId' | 'request' | 'reply'>
 
 function askOf(house: House, db: Db, known: Known): Ask {
+  const recordAllIn =
+    (target: Db): Ask['recordAll'] =>
+    (kind, all) => {
+      const circumstances = { countyId: known.countyId, now: known.now, by: actorOf(known) }
+      const facts = all.map(({ body, about }) => draft(kind, body, { ...circumstances, ...about }))
+      return append(target, facts, house.projections)
+    }
   const recordIn =
     (target: Db): Ask['record'] =>
     async (kind, body, about = {}) => {
-      const fact = draft(kind, body, { countyId: known.countyId, now: known.now, by: actorOf(known), ...about })
-      const [kept] = await append(target, [fact], house.projections)
-      return kept ?? fact
+      const [kept] = await recordAllIn(target)(kind, [{ body, about }])
+      if (kept === undefined) throw new Error('one fact was appended and none came back')
+      return kept
     }
   return {
     ...known,
@@ -142,6 +149,7 @@ function askOf(house: House, db: Db, known: Known): Ask {
     apart: house.apart,
     language: languageOf(known.request),
     record: recordIn(db),
+    recordAll: recordAllIn(db),
     recordApart: recordIn(house.apart),
   }
 }

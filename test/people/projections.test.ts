@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { centerProjections } from '../../src/main/answers.ts'
-import { peopleProjections } from '../../src/people/projections.ts'
 
-test('an import may append people with the read tables of this room alone: no other room reads `staffKept`', () => {
-  const readers = centerProjections.filter(({ kinds }) => kinds.includes('staffKept'))
-  expect(readers.map(({ name }) => name)).toEqual(['staff'])
-  expect(peopleProjections).toContain(readers[0])
+test.each([
+  ['adviceGiven', 'advice'],
+  ['digestGiven', 'roster'],
+])('%s may be appended with the read tables of one room: only %s reads it', (kind, reader) => {
+  const readers = centerProjections.filter(({ kinds }) => kinds.includes(kind))
+  expect(readers.map(({ name }) => name)).toEqual([reader])
 })
 
 test('no table is filled by two projections', () => {

@@ -1,12 +1,9 @@
 import type { Staff } from '../../contract/people.ts'
 import * as routes from '../../contract/routes/people.ts'
-import { append } from '../../fact/append.ts'
-import { draft } from '../../fact/draft.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
-import { peopleProjections } from '../projections.ts'
 import { type JudgedImport, judgeImport } from '../rules/import.ts'
 import { hasLeft } from '../rules/staff.ts'
 import { mayTouchUnit, pathOf } from '../rules/tree.ts'
@@ -48,13 +45,12 @@ const together = 500
 
 /** Many at once instead of one by one: while this runs nobody else of the county can append. */
 async function keepAll(ask: Ask, fresh: readonly Staff[]): Promise<void> {
-  const { countyId, now, db } = ask
-  const by = { kind: 'account', id: callerOf(ask).accountId } as const
   for (let from = 0; from < fresh.length; from += together) {
-    const facts = fresh
-      .slice(from, from + together)
-      .map((staff) => draft('staffKept', staff, { countyId, now, by, staffId: staff.staffId, siteId: staff.siteId }))
-    await append(db, facts, peopleProjections)
+    const some = fresh.slice(from, from + together)
+    await ask.recordAll(
+      'staffKept',
+      some.map((staff) => ({ body: staff, about: { staffId: staff.staffId, siteId: staff.siteId } })),
+    )
   }
 }
 
