@@ -61,7 +61,7 @@ function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
   return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
 }
 
-const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03']
+const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03', 'A'.repeat(43)]
 /** What a name alone tells of a text. */
 const byName: Readonly<Record<string, string>> = { below: 'true', all: 'true', fourReason: '' }
 /** Halves of a working day: periods in order. */
@@ -87,7 +87,7 @@ function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown 
     case 'boolean':
       return false
     case 'array':
-      return schema.minItems ? [exampleOf(schema.items, name, ids)] : []
+      return schema.minItems ? [exampleOf(schema.items, name.replace(/Ids$/, 'Id'), ids)] : []
     case 'object':
       if (schema.properties?.from && periods[name]) return periods[name]
       if (schema.propertyNames?.enum && schema.required) return signsOf(schema.propertyNames.enum)
