@@ -92,10 +92,11 @@ async function listDutyParts(
   }))
 }
 
-/** Leaves and outings as judging takes them. */
+/** Leaves and outings as judging takes them; of leaves that overlap the one that begins first counts, of these the earlier made. */
 function partsOf(absences: readonly Absence[]): Pick<PersonFile, 'leaves' | 'outings'> {
+  const inOrder = absences.toSorted((a, b) => (`${a.starts} ${a.requestId}` < `${b.starts} ${b.requestId}` ? -1 : 1))
   return {
-    leaves: absences.flatMap((it) => (it.kind === 'leave' ? [{ leave: it.leave, from: it.from, to: it.to }] : [])),
+    leaves: inOrder.flatMap((it) => (it.kind === 'leave' ? [{ leave: it.leave, from: it.from, to: it.to }] : [])),
     outings: absences.flatMap((it) =>
       it.kind === 'outing' ? [{ starts: toMs(it.starts), ends: toMs(it.ends), where: it.where }] : [],
     ),

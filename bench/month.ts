@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
+import { eachPerson } from '../src/attendance/everybody.ts'
+import { judgePerson } from '../src/attendance/judging.ts'
+import { daysOfMonth } from '../src/attendance/month.ts'
+import { previewChange } from '../src/attendance/preview.ts'
+import { rowOf } from '../src/attendance/rows.ts'
+import { explain } from '../src/attendance/rules/explain.ts'
+import { standardRule } from '../src/attendance/standardRule.ts'
+import { loadGround } from '../src/attendance/store/ground.ts'
+import { listPosted } from '../src/attendance/store/postings.ts'
+import { newId } from '../src/kit/ids.ts'
+import { rooms } from '../src/main/house.ts'
+import { listMigrations } from '../src/store/migrate.ts'
+import type { Db } from '../src/store/open.ts'
+import { type Store, startStore } from '../src/store/start.ts'
+import { type BenchRow, row } from './row.ts'
+
+const countyId = 330_723
+const month = '2026-03'
+const now = '2026-04-02T02:00:00.000Z'
+/** People in all; the smaller sheets are those of some of the units. */
+const sizes = [1_000, 10_000, 30_000] as const
+const peopleInAUnit = 100
+
+/**
+ * A month of many people judged from what is kept, against a plain scan that only counts the same check-ins by person and
+ * day in the database; what one change of a rule makes of them; and one person's month with all its sentences. Simulated
+ * people in units of a hundred, four check-ins a day on every workday, a leave for every tenth.
+ */
+export async function bench(): Promise<BenchRow[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zaigang-bench-'))
+  const migrations = { center: await listMigrations('center', rooms), station: [] }
+  const store = await startStore({ dataDir, migrations, connections: 8 })
+  try {
+    await fill(store)
+    const db = store.center.app
+    const rows: BenchRow[] = []
+    for (const size of sizes) rows.push(await measureSheet(db, size))
+    rows.push(await measureChange(db), await measurePerson(db))
+    return rows
+  } finally {
+    await store.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+const idOf = (kind: string, number: number): string => {
+  const hex = createHash('sha256').update(`${kind} ${number}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+const unitsOf = (people: number): string[] =>
+  Array.from({ length: people / peopleInAUnit }, (_, i) => idOf('unit', i + 1))
+
+/** Read rows as facts would have made them; set inserts, because a million facts one by one would be the bench. */
+async function fill({ center }: Store): Promise<void> {
+  const people = Math.max(...sizes)
+  const [siteId, deviceId, bootId] = [newId(), newId(), newId()]
+  const ids = Array.from({ length: people }, (_, i) => idOf('staff', i))
+  const units = ids.map((_, i) => unitsOf(people)[Math.floor(i / peopleInAUnit)] ?? '')
+  const db = center.owner
+  const c = sql.lit(countyId)
+  await sql`set statement_timeout = 0`.execute(db)
+  await sql`insert into unit select ${c}, id, null, '单位', 'office' from unnest(${unitsOf(people)}::uuid[]) as id`.execute(
+    db,
+  )
+  await sql`insert into site values (${c}, ${siteId}, ${units[0]}, '站', '', '{}', '', false)`.execute(db)
+  await sql`insert into device values (${c}, ${deviceId}, ${siteId}, '站点机', '', false, '2026-01-01')`.execute(db)
+  await sql`insert into device_health values (${c}, ${deviceId}, ${now}, 0)`.execute(db)
+  await sql`create temporary table person as select id, unit, number
+    from unnest(${ids}::uuid[], ${units}::uuid[]) with ordinality as t (id, unit, number)`.execute(db)
+  await sql`insert into staff select ${c}, id, unit, ${siteId}, '人' || number, '干部', number::text, '', null, false, null, null
+    from person`.execute(db)
+  await sql`insert into posting select ${c}, gen_random_uuid(), id, '2026-01-01', unit, ${siteId}, null from person`.execute(
+    db,
+  )
+  await sql`insert into check_in
+    select ${c}, gen_random_uuid(), gen_random_uuid(), id, ${siteId}, ${deviceId}, null, at, 'face', direction,
+      jsonb_build_object('wall', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'monotonicMs', 60000,
+        'bootId', ${bootId}::text, 'clockJumped', false, 'beacon', jsonb_build_object('id', 'b', 'roundTripMs', 20, 'monotonicMs', 0,
+        'centerTime', to_char((at - interval '1 minute') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'wall', to_char((at - interval '1 minute') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))),
+      null, null, null, true
+    from person, generate_series('2026-03-01'::timestamp, '2026-03-31', '1 day') as day,
+      (values ('08:21', 'arrival'), ('12:03', 'departure'), ('13:52', 'arrival'), ('17:34', 'departure')) as t (clock, direction),
+      lateral (select ((day + clock::interval) at time zone 'Asia/Shanghai')
+        + make_interval(secs => (number * 7919 + extract(day from day) * 131) % 900) as at) as at
+    where extract(isodow from day) < 6`.execute(db)
+  await sql`insert into request
+    select ${c}, gen_random_uuid(), id, 'leave', jsonb_build_object('kind', 'leave', 'leave', 'annual', 'note', '',
+      'from', '{"day":"2026-03-11","half":"am"}'::jsonb, 'to', '{"day":"2026-03-12","half":"pm"}'::jsonb),
+      false, '2026-03-01', '2026-03-10T16:00:00Z', '2026-03-12T16:00:00Z', 'approved', '2026-03-01', null, ''
+    from person where number % 10 = 0`.execute(db)
+  await sql`analyze`.execute(db)
+}
+
+async function measureSheet(db: Db, people: number): Promise<BenchRow> {
+  const unitIds = unitsOf(people)
+  const scan = await timeOf(() => scanned(db, unitIds))
+  let [rows, present] = [0, 0]
+  const judged = await timeOf(async () => {
+    const days = daysOfMonth(month)
+    const ground = await loadGround(db, countyId, days, now)
+    for await (const file of eachPerson(db, ground, await listPosted(db, countyId, unitIds, days.from))) {
+      const one = judgePerson(ground.judging, file, () => true)
+      if (one === undefined) continue
+      rows += 1
+      present += rowOf(ground.judging, one).totals.present
+    }
+  })
+  if (rows !== people || present < people * 20) throw new Error(`${rows} rows, ${present} days present`)
+  const goal = people === 10_000 ? '≤ 20' : '≤ 30'
+  return row(
+    `month sheet of ${people} people, 31 days`,
+    [judged, 's'],
+    [scan, 'plain SQL counting the same check-ins'],
+    goal,
+  )
+}
+
+const scanned = (db: Db, unitIds: readonly string[]): Promise<unknown> =>
+  sql`select staff_id, (at at time zone 'Asia/Shanghai')::date, min(at), max(at), count(*)
+    from check_in join staff using (county_id, staff_id)
+    where county_id = ${countyId} and unit_id = any(${[...unitIds]}::uuid[]) and at >= '2026-02-28' and at < '2026-04-02'
+    group by 1, 2`.execute(db)
+
+async function measureChange(db: Db): Promise<BenchRow> {
+  const unitIds = unitsOf(1_000)
+  const rule = { ...standardRule, ruleId: newId(), graceIn: 0, effectiveFrom: '2026-03-01' }
+  const change = { rule, before: undefined, unitIds }
+  const seconds = await timeOf(() => previewChange(db, countyId, change, '2026-03-31T15:00:00.000Z'))
+  return row('a month of 1000 people judged by two rules', [seconds, 's'], [10, 'a person waits'], '≤ 1')
+}
+
+async function measurePerson(db: Db): Promise<BenchRow> {
+  const all: number[] = []
+  for (let i = 0; i < 25; i += 1) {
+    all.push(
+      await timeOf(async () => {
+        const ground = await loadGround(db, countyId, daysOfMonth(month), now)
+        const [file] = await ground.listFiles(db, [idOf('staff', 40 * i)])
+        const judged = file && judgePerson(ground.judging, file, () => true)
+        if (judged?.days.map(explain).length !== 31) throw new Error('not a whole month')
+      }),
+    )
+  }
+  const median = (all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0) * 1_000
+  return row('one person’s month, every half-day explained', [median, 'ms'], [50, 'goal'], '≤ 1')
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return (performance.now() - begun) / 1_000
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.table(await bench())
