@@ -39,11 +39,16 @@ export type Plan =
   | { readonly kind: 'office' }
   | {
       readonly kind: 'shift'
-      readonly shift: Pick<Shift, 'name' | 'kind' | 'periods' | 'flex'>
+      readonly shift: PlanShift
       readonly followsCalendar: boolean
     }
   | { readonly kind: 'free' }
   | { readonly kind: 'dutiesOnly' }
+
+/** What judging takes of a shift; a whole `Shift` fits. */
+export interface PlanShift extends Pick<Shift, 'name' | 'kind' | 'flex'> {
+  readonly periods: readonly Readonly<Shift['periods'][number]>[]
+}
 
 /** What holds for one person on one day whatever he does. */
 export interface DaySetting {

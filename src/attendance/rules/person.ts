@@ -40,18 +40,19 @@ export interface Person {
 }
 
 export function preparePerson(input: PersonInput): Person {
-  const { staffId, zone, silences, leaves } = input
-  const outings = input.outings.length < 2 ? input.outings : joinOutings(input.outings)
+  const { staffId, zone } = input
+  const leaves = inOrder(input.leaves)
+  const outings = input.outings.length < 2 ? input.outings : joinOutings(inOrder(input.outings))
   const corrections = latest(input.corrections, (it) => `${it.day}${it.half}${it.what}`)
   const decisions = latest(input.decisions, (it) => `${it.day}${it.half}`)
   const checkIns = uniqueCheckIns(input.checkIns)
   return {
     staffId,
     zone,
-    silences,
+    silences: inOrder(input.silences),
     checkIns,
     doubtful: checkIns.filter((it) => it.grade === 'C'),
-    duties: input.duties.map((it) => ({ ...it, day: wallOf(it.starts, zone).day })),
+    duties: inOrder(input.duties).map((it) => ({ ...it, day: wallOf(it.starts, zone).day })),
     leaveOn: (day, half) =>
       leaves.find((it) => !isBefore(day, half, it.from) && !isBefore(it.to.day, it.to.half, { day, half })),
     outingOver: ({ starts, ends }) => outings.find((it) => it.starts <= starts && it.ends >= ends),
@@ -66,6 +67,13 @@ export function preparePerson(input: PersonInput): Person {
 
 const isBefore = (day: Day, half: Half, than: { readonly day: Day; readonly half: Half }): boolean =>
   day < than.day || (day === than.day && half === 'am' && than.half === 'pm')
+
+/** The same list in the same order however it came; what the order is matters to nobody. */
+function inOrder<T>(parts: readonly T[]): readonly T[] {
+  if (parts.length < 2) return parts
+  const keyed = parts.map((part) => ({ part, key: JSON.stringify(part) }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ part }) => part)
+}
 
 /** Check-ins in order, without those told twice. */
 function uniqueCheckIns(checkIns: readonly Seen[]): readonly Seen[] {
