@@ -619,5 +619,5 @@ describe('typed by somebody', () => {
       expect([code, text]).toEqual([1, expect.stringContaining(words[i] ?? '')])
       expect(text).not.toMatch(/ {4}at /)
     }
-  })
+  }, 180_000)
 })

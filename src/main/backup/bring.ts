@@ -14,14 +14,13 @@ import {
   hasRings,
   type KeyFiles,
   readKeys,
-  type StagedKeys,
   sealKeyOf,
   siteKeyIds,
-  stageKeys,
 } from './keys.ts'
 import { Obstacle } from './obstacle.ts'
 import { hasCluster, listAllMigrations, reach } from './reach.ts'
 import { type BackupFile, findSealKey, listParts, openBackup } from './read.ts'
+import { type StagedKeys, stageKeys } from './stagedKeys.ts'
 import { demandEmpty, roles } from './tables.ts'
 
 export interface Brought extends Filled {

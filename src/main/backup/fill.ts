@@ -4,10 +4,10 @@ import { type Migration, migrate, type Role } from '../../store/migrate.ts'
 import type { Db } from '../../store/open.ts'
 import type { Say } from '../say.ts'
 import type { EndMark } from './format.ts'
-import type { StagedKeys } from './keys.ts'
 import { Obstacle } from './obstacle.ts'
 import { type BackupFile, listParts } from './read.ts'
 import { addRows, readPlainly, sumOf } from './rows.ts'
+import type { StagedKeys } from './stagedKeys.ts'
 import { demandEmpty, listShapes, passing, projectionsOf, roles } from './tables.ts'
 
 export interface Filled {

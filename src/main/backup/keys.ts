@@ -1,6 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createHash, createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { Iso } from '../../kit/time.ts'
 import { fromPublicKey } from '../../presence/center/deviceAuth.ts'
@@ -13,7 +13,7 @@ import { Obstacle } from './obstacle.ts'
 export type KeyFiles = ReadonlyMap<string, Buffer>
 
 /** Whatever lies in these folders is a key, so that one added later is not forgotten … */
-const folders = ['keys', 'secrets']
+export const folders = ['keys', 'secrets'] as const
 /** … but for what each installation makes for itself: logins of its own database server, signatures of its cookies. */
 const ownOnly = /^secrets\/(postgres-superuser|cookie-secret|.*_app)$/
 /** A file half written by the program that is running. */
@@ -32,11 +32,13 @@ export async function readKeys(dataDir: string): Promise<KeyFiles> {
   return found
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+/** The names in a folder; none where it is not there. */
+export async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(undefinedIfMissing)) ?? []
 }
 
-function undefinedIfMissing(failure: unknown): undefined {
+/** For what may not be there. */
+export function undefinedIfMissing(failure: unknown): undefined {
   if (!isMissing(failure)) throw failure
   return undefined
 }
@@ -149,63 +151,3 @@ const digestOf = ({ backupId, at, files }: { backupId: string; at: string; files
   createHash('sha256')
     .update(JSON.stringify([backupId, at, files]))
     .digest('hex')
-
-/** Keys written beside their place, to be put there at the last moment. */
-export interface StagedKeys {
-  /** As `keys` would be. */
-  readonly folder: string
-  /** Renames them into place. A different file that was there is moved to `replaced-…`, never lost. */
-  place(): Promise<void>
-  clear(): Promise<void>
-}
-
-export async function stageKeys(dataDir: string, keys: KeyFiles, now: Iso): Promise<StagedKeys> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  // What an interrupted run left would be keys lying about.
-  for (const name of await namesIn(dataDir)) {
-    if (name.startsWith('restoring-')) await rm(join(dataDir, name), { recursive: true })
-  }
-  const staged = await mkdtemp(join(dataDir, 'restoring-'))
-  for (const folder of folders) await mkdir(join(staged, folder), { mode: 0o700 })
-  for (const [path, content] of keys) await writeSynced(join(staged, path), content)
-  const replaced = join(dataDir, `replaced-${now.replaceAll(':', '')}`)
-  return {
-    folder: join(staged, 'keys'),
-    place: async () => {
-      for (const [path, content] of keys) await placeOne(dataDir, staged, replaced, path, content)
-      for (const folder of folders) await syncFolder(join(dataDir, folder))
-    },
-    clear: () => rm(staged, { recursive: true, force: true }),
-  }
-}
-
-async function placeOne(dataDir: string, staged: string, replaced: string, path: string, content: Buffer) {
-  const at = join(dataDir, path)
-  await mkdir(dirname(at), { recursive: true, mode: 0o700 })
-  const there = await readFile(at).catch(undefinedIfMissing)
-  if (there !== undefined) {
-    if (there.length === content.length && timingSafeEqual(there, content)) return
-    await mkdir(dirname(join(replaced, path)), { recursive: true, mode: 0o700 })
-    await rename(at, join(replaced, path))
-  }
-  await rename(join(staged, path), at)
-}
-
-async function writeSynced(path: string, content: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const file = await open(folder, 'r')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}

@@ -10,12 +10,13 @@ import type { Db } from '../../store/open.ts'
 import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
 import { version } from '../version.ts'
-import { type EndMark, format, type Header, type TableMark, type TableSum } from './format.ts'
+import { listLines, sortOut } from './content.ts'
+import { format, type Header } from './format.ts'
 import { demandFit, type KeyFiles, listOutlived, readKeys, sameKeys, sealKeyOf, toKeysFile } from './keys.ts'
 import { Obstacle } from './obstacle.ts'
 import { demandShape, reach, sayHow } from './reach.ts'
-import { listRows, readPlainly, startSum, sumOf } from './rows.ts'
-import { findClass, kept, listShapes, roles, type TableShape } from './tables.ts'
+import { readPlainly } from './rows.ts'
+import { kept } from './tables.ts'
 import { keep, writeBackup, writeText } from './write.ts'
 
 export interface Taken {
@@ -142,7 +143,7 @@ async function writeBoth(
   say: Say,
 ): Promise<void> {
   const [part, keysPart] = [`${file}.part`, `${keysFile}.part`]
-  const shapes = { center: await sortOut(moment, 'center'), station: await sortOut(moment, 'station') }
+  const shapes = { center: await sortOut(moment.center, 'center'), station: await sortOut(moment.station, 'station') }
   await writeBackup(part, header, listLines(moment, header, shapes, say), moment.sealKey)
   try {
     await writeText(keysPart, toKeysFile(moment.keys, header.id, header.at))
@@ -153,54 +154,4 @@ async function writeBoth(
   } finally {
     for (const path of [part, keysPart]) await rm(path, { force: true })
   }
-}
-
-interface Sorted {
-  readonly kept: readonly TableShape[]
-  readonly rebuilt: readonly TableShape[]
-}
-
-/** Refuses `unknownTable` for a table nobody has classed. */
-async function sortOut(moment: Moment, role: Role): Promise<Sorted> {
-  const shapes = await listShapes(moment[role])
-  const unknown = shapes.find((it) => findClass(role, it.name) === undefined)
-  if (unknown) throw new Obstacle('unknownTable', unknown.name)
-  return {
-    kept: kept[role].flatMap((name) => shapes.filter((it) => it.name === name)),
-    rebuilt: shapes.filter((it) => findClass(role, it.name) === 'rebuilt'),
-  }
-}
-
-async function* listLines(
-  moment: Moment,
-  header: Header,
-  shapes: Readonly<Record<Role, Sorted>>,
-  say: Say,
-): AsyncGenerator<string> {
-  const all = Object.values(header.rows).flatMap((it) => Object.values(it))
-  const total = all.reduce((sum, one) => sum + one, 0)
-  const end: EndMark = { kind: 'end', kept: [], rebuilt: [] }
-  let done = 0
-  for (const role of roles) {
-    for (const shape of shapes[role].kept) {
-      const sum = startSum(role, shape.name)
-      const mark: TableMark = { kind: 'table', role, table: shape.name, columns: [...shape.columns] }
-      yield `#${JSON.stringify(mark)}\n`
-      for await (const rows of listRows(moment[role], shape)) {
-        sum.add(rows)
-        yield `${rows.join('\n')}\n`
-        done += rows.length
-        say.progress('backup', done, total)
-      }
-      end.kept.push(sum.end())
-    }
-    end.rebuilt.push(...(await sumAll(moment[role], role, shapes[role].rebuilt)))
-  }
-  yield `#${JSON.stringify(end)}\n`
-}
-
-async function sumAll(tx: Db, role: Role, shapes: readonly TableShape[]): Promise<TableSum[]> {
-  const sums: TableSum[] = []
-  for (const shape of shapes) sums.push(await sumOf(tx, role, shape))
-  return sums
 }
