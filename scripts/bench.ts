@@ -1,7 +1,7 @@
 // `npm run bench [-- --json] [-- name…]`: every figure beside its limit, both measured in this run.
 import { meets } from '../bench/row.ts'
 
-const all = ['facts', 'face-match', 'face-pipeline', 'product', 'weights', 'lighthouse'] as const
+const all = ['facts', 'month', 'face-match', 'face-pipeline', 'product', 'weights', 'lighthouse'] as const
 const words = process.argv.slice(2)
 const json = words.includes('--json')
 const names = words.filter((word) => word !== '--json')
