@@ -60,7 +60,7 @@ function within(now: Iso, { from, to }: { from: string; to: string }): boolean {
 /** On duty, in the field, or seen without being rostered; each person once, field first because a phone is what helps. */
 function peopleNow(input: BoardInput): BoardPerson[] {
   const { duties, outings, seen, now } = input
-  const away = outings.filter((outing) => covers(outing, now))
+  const away = [...new Map(outings.filter((it) => covers(it, now)).map((it) => [it.staffId, it])).values()]
   const running = duties.filter((duty) => covers(duty, now))
   const awayIds = new Set(away.map((outing) => outing.staffId))
   const onDutyIds = new Set(running.map((duty) => duty.staffId))
@@ -81,7 +81,7 @@ export const covers = (span: { starts: Iso; ends: Iso }, now: Iso): boolean =>
 
 function person(
   { staff, site }: BoardInput,
-  span: { staffId: string; starts?: Iso; ends?: Iso },
+  span: { staffId: string; starts?: Iso; ends?: Iso; as?: Duty['as'] },
   state: BoardPerson['state'],
 ): BoardPerson | undefined {
   const who = staff.find((it) => it.staffId === span.staffId)
@@ -93,6 +93,7 @@ function person(
     state,
     from: span.starts ? minute(clockOf(span.starts)) : '',
     to: span.ends ? minute(clockOf(span.ends)) : '',
+    ...(span.as !== undefined && span.as !== 'member' && { as: span.as }),
   }
 }
 

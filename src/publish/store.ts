@@ -4,6 +4,7 @@ import { addDays, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
 import { listStaff } from '../people/store/staff.ts'
 import { findCounty, findSite, listUnits } from '../people/store/tree.ts'
 import { spanOfDays } from '../roster/duty.ts'
+import { listFieldShifts, withoutAway } from '../roster/standing.ts'
 import { listDuties, listOutings } from '../roster/store.ts'
 import type { Db } from '../store/open.ts'
 import { type BoardInput, covers, type Seen } from './board.ts'
@@ -19,8 +20,12 @@ export async function findBoardInput(db: Db, siteId: string, now: Iso): Promise<
   const today = dayOf(now)
   // A night duty may have begun yesterday.
   const span = spanOfDays(addDays(today, -1), addDays(today, 7))
-  const duties = await listDuties(db, county.countyId, span, siteId)
-  const outings = await listOutings(db, county.countyId, span, siteId)
+  const rostered = await listDuties(db, county.countyId, span, siteId)
+  const outings = [
+    ...(await listOutings(db, county.countyId, span, siteId)),
+    ...(await listFieldShifts(db, county.countyId, site, [addDays(today, -1), today])),
+  ]
+  const duties = await withoutAway(db, county.countyId, rostered, now)
   const running = duties.filter((duty) => covers(duty, now))
   const seen = await listSeen(db, county.countyId, siteId, seenSince(running, spanOfDays(today, today).starts))
   const staff = await staffOf(

@@ -90,6 +90,25 @@ describe('the duty board', () => {
     expect(JSON.stringify(boardOf(base))).not.toContain('13900000002')
   })
 
+  test('who leads a duty or stands in is named as that, whoever just has duty is not', () => {
+    const duties = [
+      { ...duty(1, '08:30', '12:00'), as: 'leader' as const },
+      { ...duty(2, '08:30', '12:00'), as: 'member' as const },
+    ]
+    const view = boardOf({ ...base, duties })
+    expect(view.now.map((it) => it.as)).toEqual(['leader', undefined])
+    expect(view.week[0]?.duties.map((it) => it.as)).toEqual(['leader', undefined])
+  })
+
+  test('somebody twice in the field at once is there once', () => {
+    const outing = { outingId: 'o', staffId: person(1, true).staffId, siteId: site.siteId, where: '下村' }
+    const outings = [
+      { ...outing, starts: instantAt(monday, '08:00'), ends: instantAt(monday, '17:00') },
+      { ...outing, starts: instantAt(monday, '08:30'), ends: instantAt(monday, '12:00') },
+    ]
+    expect(boardOf({ ...base, duties: [], outings }).now.map((it) => it.state)).toEqual(['inTheField'])
+  })
+
   test('the next duty is the first that begins after now', () => {
     const view = boardOf({ ...base, duties: [...base.duties, duty(1, '14:30', '17:00')] })
     expect(view.next).toEqual({ day: monday, from: '14:30', name: '张1', post: '村干部' })

@@ -126,7 +126,7 @@ function Week({ view, language, words }: BoardProps) {
                 <span class="span">
                   {spokenClock(duty.from)}–{spokenClock(duty.to)}
                 </span>{' '}
-                <Who name={duty.name} post={duty.post} words={words} />
+                <Who name={duty.name} post={duty.post} as={duty.as} words={words} />
               </p>
             ))}
           </li>

@@ -14,7 +14,7 @@ export function PersonCard({ person, words }: { person: Person; words: BoardWord
         {stateInWords(person, words)}
       </p>
       <p class="who">
-        <Who name={person.name} post={person.post} words={words} />
+        <Who name={person.name} post={person.post} as={person.as} words={words} />
       </p>
       <p class="time">{words.dutyTime(spokenClock(person.from), spokenClock(person.to))}</p>
       <Call phone={person.phone} label={words.phone} />
@@ -36,11 +36,20 @@ function stateInWords(person: Person, words: BoardWords): string {
 }
 
 /** Name and post, or the post alone where the name is not published. */
-export function Who({ name, post, words }: { name: string | null; post: string; words: BoardWords }) {
-  if (name === null) return <b>{post || words.dutyStaff}</b>
+export function Who({ name, post, as, words }: Pick<Person, 'name' | 'post' | 'as'> & { words: BoardWords }) {
+  const role = as && <span class="post">{words[as]} </span>
+  if (name === null) {
+    return (
+      <>
+        {role}
+        <b>{post || words.dutyStaff}</b>
+      </>
+    )
+  }
 
   return (
     <>
+      {role}
       <b>{name}</b>
       {post !== '' && <span class="post"> {post}</span>}
     </>

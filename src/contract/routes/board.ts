@@ -12,6 +12,8 @@ export const BoardPerson = z.object({
   /** Wall clock `HH:MM` of the duty, not of a check-in. */
   from: z.string(),
   to: z.string(),
+  /** 带班领导 or 副班, where somebody is that. */
+  as: z.enum(['leader', 'deputy']).optional(),
 })
 export type BoardPerson = z.infer<typeof BoardPerson>
 
