@@ -5,7 +5,7 @@ import * as duties from '../../src/contract/routes/duties.ts'
 import * as requests from '../../src/contract/routes/requests.ts'
 import * as roster from '../../src/contract/routes/roster.ts'
 import { newId } from '../../src/kit/ids.ts'
-import { addDays, dayOf, instantAt } from '../../src/kit/time.ts'
+import { addDays, dayOf, instantAt, weekdayOf } from '../../src/kit/time.ts'
 import { done, find, No, on, put, type TestAnswer } from './answering.ts'
 import type { World } from './world.ts'
 import { calendarOf, gapsOf, judged, legend } from './worldRoster.ts'
@@ -192,22 +192,23 @@ const calendars: TestAnswer[] = [
     const end = addDays(`${last.slice(0, 7)}-01`, -1)
     const days = calendarOf(world.roster, `${query.month}-01`, end)
     const today = dayOf(now())
-    const halves = (day: string, n: number): [HalfVerdict, HalfVerdict] => {
+    const halves = (day: string): [HalfVerdict, HalfVerdict] => {
       if (day > today) return [{ state: 'notYet' }, { state: 'notYet' }]
-      if (n % 7 === 2) return [{ state: 'late', lateSeconds: 545, earlySeconds: 0 }, { state: 'present' }]
-      if (n % 7 === 3)
+      const weekday = weekdayOf(day)
+      if (weekday === 2) return [{ state: 'late', lateSeconds: 545, earlySeconds: 0 }, { state: 'present' }]
+      if (weekday === 3)
         return [
           { state: 'noCheckIn', missing: 'arrival' },
           { state: 'leave', leave: 'annual' },
         ]
-      return [{ state: 'present' }, n % 7 === 4 ? { state: 'outing' } : { state: 'present' }]
+      return [{ state: 'present' }, weekday === 4 ? { state: 'outing' } : { state: 'present' }]
     }
     return {
       staffId,
       month: query.month,
-      days: days.map((it, n) => {
+      days: days.map((it) => {
         const rest: HalfVerdict = { state: 'rest', why: it.type === 'holiday' ? 'holiday' : 'weekend' }
-        const [am, pm] = it.am === 'rest' ? [rest, rest] : halves(it.day, n)
+        const [am, pm] = it.am === 'rest' ? [rest, rest] : halves(it.day)
         return { calendar: it, verdict: { staffId, day: it.day, am: judged(am), pm: judged(pm) } }
       }),
       totals: {

@@ -101,10 +101,10 @@ function Lifting({ overrideId, name }: { overrideId: string; name: string }) {
           busy={lifting.isPending}
           onCancel={() => setAsking(false)}
           onGiven={(reason) =>
-            lifting.mutate(
-              { params: { overrideId }, body: { reason } },
-              { onSuccess: () => void message.success(words.lifted) },
-            )
+            lifting
+              .mutateAsync({ params: { overrideId }, body: { reason } })
+              .then(() => void message.success(words.lifted))
+              .catch(() => undefined)
           }
         />
       )}

@@ -21,7 +21,8 @@ export function FillPreview({ filled: { duties, unfilled, gaps } }: { filled: Fi
     </ul>
   )
   return (
-    <div role="status">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is long, and whoever has no mouse must be able to scroll it
+    <section aria-label={words.fillShow} aria-live="polite" tabIndex={0}>
       <p>
         <strong>{words.wouldFill(duties.length)}</strong>
       </p>
@@ -62,6 +63,6 @@ export function FillPreview({ filled: { duties, unfilled, gaps } }: { filled: Fi
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -76,15 +76,16 @@ export function OutgoingSwap({ swap }: { swap: Swap }) {
   )
 }
 
+/** Answered, the swap leaves the list and what drew it with it: the promise still tells the end. */
 function useAnswer(swapId: string) {
   const words = useWords(meWords)
   const { message } = App.useApp()
   const answering = useDo(answerSwap, [listSwaps, readOwnRecord, listDuties])
   const answer = (given: 'agreed' | 'declined' | 'withdrawn') =>
-    answering.mutate(
-      { params: { swapId }, body: { answer: given } },
-      { onSuccess: () => void message.success(words.swapAnswers[given]) },
-    )
+    answering
+      .mutateAsync({ params: { swapId }, body: { answer: given } })
+      .then(() => void message.success(words.swapAnswers[given]))
+      .catch(() => undefined)
   return { answer, busy: answering.isPending }
 }
 

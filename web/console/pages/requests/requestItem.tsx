@@ -53,15 +53,14 @@ function Deciding({ request: { requestId, wish, mayDecide }, name }: { request: 
   const [refusing, setRefusing] = useState(false)
   const deciding = useDo(decideRequest, [listRequests])
   const decide = (decision: 'approved' | 'refused', reason: string) =>
-    deciding.mutate(
-      { params: { requestId }, body: { decision, reason } },
-      {
-        onSuccess: () => {
-          setRefusing(false)
-          void message.success(words[decision])
-        },
-      },
-    )
+    // Decided, the row may leave the list and this with it: the promise still tells the end.
+    deciding
+      .mutateAsync({ params: { requestId }, body: { decision, reason } })
+      .then(() => {
+        setRefusing(false)
+        void message.success(words[decision])
+      })
+      .catch(() => undefined)
   return (
     <div className="actions">
       {mayDecide && (
@@ -102,7 +101,10 @@ function Withdrawing({ requestId }: { requestId: string }) {
     <Button
       loading={withdrawing.isPending}
       onClick={() =>
-        withdrawing.mutate({ params: { requestId } }, { onSuccess: () => void message.success(words.withdrawn) })
+        withdrawing
+          .mutateAsync({ params: { requestId } })
+          .then(() => void message.success(words.withdrawn))
+          .catch(() => undefined)
       }
     >
       {words.withdraw}

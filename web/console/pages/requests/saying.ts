@@ -21,7 +21,7 @@ export function useSayWish(): (wish: Wish) => string {
 }
 
 /** What somebody asks for, in one line. */
-export function sayWish(wish: Wish, { language, words, halves }: Tongue): string {
+function sayWish(wish: Wish, { language, words, halves }: Tongue): string {
   switch (wish.kind) {
     case 'leave':
       return `${halves.leaves[wish.leave]}：${sayHalves(wish.from, wish.to, { language, words, halves })}${tail(wish.note)}`
