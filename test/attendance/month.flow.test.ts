@@ -22,7 +22,11 @@ beforeAll(async () => {
     ...regular(office, people.zhao, without('2026-03-12', '2026-03-13')),
     punch(office, people.zhao, '2026-03-13', '17:40:00'),
     ...correction(people.zhao, '2026-03-13', 'arrival', '08:25'),
-    ...regular(office, people.qian, march.filter((day) => day < '2026-03-16')),
+    ...regular(
+      office,
+      people.qian,
+      march.filter((day) => day < '2026-03-16'),
+    ),
     ...regular(office, people.wu, march),
     ...regular(office, people.zheng, march),
   )
@@ -40,7 +44,12 @@ describe('look', () => {
   test('x', async () => {
     const sheet = await read()
     for (const row of sheet.rows) {
-      console.log(row.name, row.remark.zh, JSON.stringify(row.totals), row.cells.map((c) => `${c.am.state}/${c.pm.state}`).join(' '))
+      console.log(
+        row.name,
+        row.remark.zh,
+        JSON.stringify(row.totals),
+        row.cells.map((c) => `${c.am.state}/${c.pm.state}`).join(' '),
+      )
     }
     console.log(sheet.state, sheet.obstacles, sheet.days.length)
     expect(everyone.length).toBe(7)

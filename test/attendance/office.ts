@@ -4,8 +4,8 @@ import type { Fact, FactBody, FactKind } from '../../src/fact/fact.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, type Day, instantAt, toIso, toMs, weekdayOf } from '../../src/kit/time.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { type Browser, county, openAccount, password, staffBody } from '../people/house.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
+import { type Browser, county, openAccount, password, staffBody } from '../people/house.ts'
 
 /** A township office on HTTP: people and a station from 2 March 2026 on, the clock on 2 April. */
 export interface Office extends WholeHouse {
@@ -76,9 +76,7 @@ export async function openOffice(): Promise<Office> {
     },
     hear: async () => {
       const [path, body] = ['/api/station/facts', JSON.stringify({ waiting: 0, facts: [] })]
-      const { status } = await house
-        .browser()
-        .call('POST', path, JSON.parse(body), house.signed('POST', path, body))
+      const { status } = await house.browser().call('POST', path, JSON.parse(body), house.signed('POST', path, body))
       if (status !== 200) throw new Error(`station: ${status}`)
     },
     goTo: async (day, clock) => {
@@ -97,7 +95,13 @@ const bootId = newId()
 /** A check-in whose time is known to two seconds. */
 export function punch(office: WholeHouse, staffId: string, day: Day, clock: string, more: object = {}): Fact {
   const at = instantAt(day, clock)
-  const beacon = { id: newId(), centerTime: toIso(toMs(at) - 500), monotonicMs: 0, wall: toIso(toMs(at) - 500), roundTripMs: 20 }
+  const beacon = {
+    id: newId(),
+    centerTime: toIso(toMs(at) - 500),
+    monotonicMs: 0,
+    wall: toIso(toMs(at) - 500),
+    roundTripMs: 20,
+  }
   const time = { wall: at, monotonicMs: 500, bootId, beacon, clockJumped: false }
   const body = {
     checkInId: newId(),

@@ -12,6 +12,7 @@ tbody { break-inside: avoid; }
 th, td { padding: 1px; border: 0.5pt solid #000; font-weight: normal; line-height: 1.15; text-align: center; }
 thead th { font-weight: bold; }
 tbody th, td:nth-child(3) { overflow-wrap: anywhere; }
+.half { white-space: nowrap; }
 .total { max-width: 2.4em; font-size: 7.5pt; }
 .rest { background: #d9d9d9; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .remark { max-width: 8em; font-size: 7.5pt; text-align: left; }

@@ -67,7 +67,7 @@ function Headings({ paper: { days, columns } }: { readonly paper: PaperView }) {
         <th rowSpan={2}>序号</th>
         <th rowSpan={2}>姓名</th>
         <th rowSpan={2}>职务</th>
-        <th>日期</th>
+        <th class="half">日期</th>
         {days.map((day) => (
           <th key={day.number} class={day.amRests && day.pmRests ? 'rest' : ''}>
             {day.number}
@@ -81,7 +81,7 @@ function Headings({ paper: { days, columns } }: { readonly paper: PaperView }) {
         <th rowSpan={2}>备注</th>
       </tr>
       <tr>
-        <th>星期</th>
+        <th class="half">星期</th>
         {days.map((day) => (
           <th key={day.number} class={day.amRests && day.pmRests ? 'rest' : ''}>
             {day.weekday}
@@ -107,7 +107,7 @@ function Person({ paper: { days, columns }, person, number }: PersonProps) {
           {person.name}
         </th>
         <td rowSpan={2}>{person.post}</td>
-        <td>上午</td>
+        <td class="half">上午</td>
         {days.map((day, i) => (
           <td key={day.number} class={day.amRests ? 'rest' : ''}>
             {person.am[i]}
@@ -123,7 +123,7 @@ function Person({ paper: { days, columns }, person, number }: PersonProps) {
         </td>
       </tr>
       <tr>
-        <td>下午</td>
+        <td class="half">下午</td>
         {days.map((day, i) => (
           <td key={day.number} class={day.pmRests ? 'rest' : ''}>
             {person.pm[i]}

@@ -53,7 +53,7 @@ const footerOf = ({ mark }: Paper): string => `&L${asItIs(mark).replaceAll('&', 
 const widthOf = ({ days, columns }: Paper): number => lead + days.length + columns.length + 1
 
 function setWidths(sheet: Worksheet, paper: Paper): void {
-  const widths = [4.5, 9, 10, 5, ...paper.days.map(() => 3.2), ...paper.columns.map(() => 5.2), 14]
+  const widths = [4.5, 9, 10, 5, ...paper.days.map(() => 3.2), ...paper.columns.map(() => 4.6), 14]
   for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width
 }
 
@@ -119,7 +119,7 @@ function addTotals(sheet: Worksheet, paper: Paper, person: PaperPerson, top: num
     const result = column.value(person.totals)
     const cell = joined(sheet, top, at, top + 1, at)
     cell.value = formula === undefined ? result : { formula, result }
-    cell.numFmt = column.worth === 1 ? '0' : '0.0'
+    cell.numFmt = 'General'
   }
 }
 

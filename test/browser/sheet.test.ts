@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import excel, { type CellFormulaValue } from 'exceljs'
+import { afterAll, describe, expect, test } from 'vitest'
+import { paperOf } from '../../src/attendance/paper.ts'
+import { legendPresets, standardLegend } from '../../src/attendance/standardRule.ts'
+import { writeMonthXlsx } from '../../src/attendance/writing/xlsx.ts'
+import { nastyLegend, sheetOfEverything } from '../attendance/everySign.ts'
+import { firstDay, firstRow, totalsOn } from '../attendance/sheet.ts'
+
+/** What LibreOffice makes of the month sheet: our formulas must come to our totals, and it must fit its paper. */
+const folder = mkdtempSync(join(tmpdir(), 'zaigang-sheet-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const mark = { by: '考勤员', at: '2026-04-02T02:00:00.000Z' }
+
+function convert(file: string, to: string): void {
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+  const args = [profile, '--headless', '--convert-to', to, '--outdir', folder, join(folder, file)]
+  execFileSync('soffice', args, { stdio: 'pipe', timeout: 240_000 })
+}
+
+/** The same workbook without any result, so that whoever opens it must reckon for himself. */
+async function withoutResults(bytes: Buffer): Promise<Buffer> {
+  const workbook = new excel.Workbook()
+  await workbook.xlsx.load(bytes as unknown as ArrayBuffer)
+  let formulas = 0
+  workbook.worksheets[0]?.eachRow((row) => {
+    row.eachCell((cell) => {
+      const { formula } = (cell.value ?? {}) as Partial<CellFormulaValue>
+      if (formula === undefined || cell.isMerged !== (cell.master !== undefined) || cell.master !== cell) return
+      formulas += 1
+      cell.value = { formula, date1904: false }
+    })
+  })
+  expect(formulas).toBeGreaterThan(20)
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+describe('LibreOffice', () => {
+  test.each([
+    ['characters', standardLegend],
+    ['shapes', legendPresets.shapes],
+    ['signs that mean something to a spreadsheet', nastyLegend],
+  ])('comes to our totals by our formulas: %s', async (_, legend) => {
+    const sheet = sheetOfEverything(8, legend)
+    const paper = paperOf(sheet, mark)
+    writeFileSync(join(folder, 'month.xlsx'), await withoutResults(await writeMonthXlsx(paper, [], mark)))
+    convert('month.xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1')
+    const rows: string[][] = parse(readFileSync(join(folder, 'month-考勤表.csv')), {
+      relaxColumnCount: true,
+      bom: true,
+    })
+    const found = sheet.rows.map((_row, i) =>
+      paper.columns.map((_column, at) => Number(rows[firstRow - 1 + 2 * i]?.[firstDay - 1 + 31 + at])),
+    )
+    expect(found).toEqual(totalsOn(sheet))
+    expect(rows[firstRow + 3]?.[1]).toBe(sheet.rows[2]?.name)
+  })
+
+  test('prints it on A4 landscape, one page wide, with its headings on every page', async () => {
+    const paper = paperOf(sheetOfEverything(60), mark)
+    writeFileSync(join(folder, 'print.xlsx'), await writeMonthXlsx(paper, [], mark))
+    convert('print.xlsx', 'pdf')
+    const pdf = readFileSync(join(folder, 'print.pdf'), 'latin1')
+    const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)].map((it) => [
+      Math.round(Number(it[1])),
+      Math.round(Number(it[2])),
+    ])
+    const landscape = boxes.filter(([width, height]) => width === 842 && height === 595)
+    // 60 people in two rows each, headings repeated; the check-ins follow upright.
+    expect(landscape.length).toBeGreaterThan(1)
+    expect(landscape.length).toBeLessThan(5)
+    const out = join('out', 'sheet')
+    mkdirSync(out, { recursive: true })
+    writeFileSync(join(out, 'month.pdf'), readFileSync(join(folder, 'print.pdf')))
+  })
+})
