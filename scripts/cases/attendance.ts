@@ -36,10 +36,11 @@ const adapters: Readonly<Record<string, Adapter>> = {
 
 /** Runs the cases of a file `{ cases: [...] }`. A case of an unknown kind, or one that cannot be read, has failed. */
 export function runAttendance(cases: readonly unknown[]): readonly Result[] {
-  const all = cases.filter(isCase)
-  return cases.map((one, index) => {
-    if (!isCase(one))
+  const all = cases.filter(isCase).map(whole)
+  return cases.map((raw, index) => {
+    if (!isCase(raw))
       return { name: `case ${index + 1}`, wrong: ['not a case: id, kind and expected are needed'], skipped: null }
+    const one = whole(raw)
     const name = `${one.id} (${one.kind})`
     const skipped = findSkip(one)
     return { name, skipped, wrong: skipped === null ? wrongIn(one, all) : [] }
@@ -51,7 +52,7 @@ function wrongIn(it: Case, all: readonly Case[]): readonly string[] {
   if (adapter === undefined) return [`unknown kind ${it.kind}`]
   const { expected, ...told } = it
   const siblings = all
-    .filter((other) => other !== it && sourceOf(other) === sourceOf(it))
+    .filter((other) => other.id !== it.id && sourceOf(other) === sourceOf(it))
     .map(({ expected: _, ...rest }) => rest)
   try {
     const question = { it: told, asked: Object.keys(expected), askedDays: daysIn(expected), siblings }
@@ -60,6 +61,9 @@ function wrongIn(it: Case, all: readonly Case[]): readonly string[] {
     return [`cannot be judged: ${error instanceof Error ? error.message : String(error)}`]
   }
 }
+
+/** Words may be missing. */
+const whole = (it: Case): Case => ({ ...it, description: it.description ?? '', source: it.source ?? '' })
 
 /** The days by which answers are asked for, at any depth. */
 function daysIn(value: unknown): readonly string[] {
@@ -73,6 +77,7 @@ const sourceOf = ({ source }: { readonly source: string }): string =>
 
 function isCase(value: unknown): value is Case {
   const it: Fields = isFields(value) ? value : {}
-  const words = [it.id, it.kind, it.description, it.source].every((one) => textOf(one) !== undefined)
-  return words && isFields(it.expected)
+  const words = [it.id, it.kind].every((one) => textOf(one) !== undefined)
+  const optional = [it.description, it.source].every((one) => one === undefined || textOf(one) !== undefined)
+  return words && optional && isFields(it.expected)
 }

@@ -77,7 +77,7 @@ function toldShifts(it: Told): readonly ToldShift[] {
   const pattern =
     /([A-Za-z]+) (\d\d(?::\d\d)?)-(\d\d(?::\d\d)?)(?:[^,;:]*?\b(until yesterday|from today|yesterday(?: only)?|today(?: only)?))?/g
   const found = [...it.description.matchAll(pattern)].filter(
-    ([, name, , , when]) => when !== undefined || name === 'default',
+    ([, name, , , when]) => when !== undefined || name?.toLowerCase() === 'default',
   )
   return found.map(([, name = '', from = '', to = '', when = '']) => {
     const shift = windowed(name.toLowerCase(), { start: clockIn(from), end: clockIn(to) })
