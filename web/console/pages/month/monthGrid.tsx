@@ -9,7 +9,8 @@ import { type AttendanceWords, attendanceWords } from '../../parts/attendance/wo
 import { dayLabel } from '../../parts/times.ts'
 import { DayHeads } from './dayHeads.tsx'
 import { moved, readAt, writeAt } from './gridMoves.ts'
-import { readColumns, TotalCells, type TotalColumn, TotalHeads } from './totals.tsx'
+import { readColumns, type TotalColumn } from './totalColumns.ts'
+import { TotalCells, TotalHeads } from './totals.tsx'
 import { monthWords } from './words.ts'
 
 /** A half-day of somebody. */

@@ -85,11 +85,13 @@ function CaseRow({ row, names, chosen, toggle }: RowProps) {
   const { language } = useLanguage()
   const when = `${dayLabel(row.day, language)} ${said.halves[row.half]}`
   const who = `${names.person(row.staffId)} ${when}`
+  const unitId = names.staff.find((it) => it.staffId === row.staffId)?.unitId
   return (
     <li>
       {chosen !== undefined && <Checkbox checked={chosen} aria-label={words.choose(who)} onChange={toggle} />}
       <div className="grow">
         <strong>{names.person(row.staffId)}</strong> <span className="soft nowrap">{when}</span>{' '}
+        {unitId && names.units.length > 1 && <span className="soft">{names.unit(unitId)}</span>}{' '}
         <VerdictTag verdict={row.verdict} />{' '}
         {row.requestId && (
           <Link href="/requests">
