@@ -73,18 +73,21 @@ export function OverrideDrawer({ onClose }: { onClose: () => void }) {
     )
   const today = dayOf(new Date().toISOString())
   const footer = (
-    <div className="actions end">
-      <Button onClick={onClose}>{common.cancel}</Button>
-      {checked ? (
-        <Button type="primary" loading={keeping.isPending} onClick={() => keep(checked)}>
-          {common.save}
-        </Button>
-      ) : (
-        <Button type="primary" loading={looking.isPending} onClick={() => form.submit()}>
-          {words.check}
-        </Button>
-      )}
-    </div>
+    <>
+      {checked && <Effect {...checked.effect} />}
+      <div className="actions end">
+        <Button onClick={onClose}>{common.cancel}</Button>
+        {checked ? (
+          <Button type="primary" loading={keeping.isPending} onClick={() => keep(checked)}>
+            {common.save}
+          </Button>
+        ) : (
+          <Button type="primary" loading={looking.isPending} onClick={() => form.submit()}>
+            {words.check}
+          </Button>
+        )}
+      </div>
+    </>
   )
   return (
     <Drawer open title={words.addOverride} size={560} onClose={onClose} footer={footer}>
@@ -98,7 +101,6 @@ export function OverrideDrawer({ onClose }: { onClose: () => void }) {
       >
         <OverrideFields />
       </Form>
-      {checked && <Effect {...checked.effect} />}
     </Drawer>
   )
 }
@@ -106,7 +108,7 @@ export function OverrideDrawer({ onClose }: { onClose: () => void }) {
 function Effect({ people, days }: OutputOf<typeof previewDayOverride>) {
   const words = useWords(calendarWords)
   return (
-    <div role="status">
+    <div role="status" className="apart-below">
       <Alert type="info" showIcon title={people === 0 ? words.nobody : words.affects(people, days)} />
     </div>
   )

@@ -21,13 +21,13 @@ export function OverrideFields() {
           <DaySelect />
         </Form.Item>
       </div>
-      <Form.Item name="half" label={words.half}>
+      <Form.Item required name="half" label={words.half}>
         <Radio.Group
           optionType="button"
           options={(['whole', 'am', 'pm'] as const).map((it) => ({ value: it, label: words[it] }))}
         />
       </Form.Item>
-      <Form.Item name="work" label={words.work}>
+      <Form.Item required name="work" label={words.work}>
         <Radio.Group
           optionType="button"
           options={[

@@ -60,7 +60,7 @@ function SlotFields({ name, siteId, remove }: Props) {
     <fieldset className="slot">
       <legend className="hidden">{words.slot(name + 1)}</legend>
       <div className="slot-row">
-        <Form.Item name={[name, 'on']} label={words.onDays}>
+        <Form.Item required name={[name, 'on']} label={words.onDays}>
           <Select options={days} />
         </Form.Item>
         <Form.Item name={[name, 'from']} label={words.from} rules={clockRules}>
@@ -69,7 +69,7 @@ function SlotFields({ name, siteId, remove }: Props) {
         <Form.Item name={[name, 'to']} label={words.to} rules={clockRules}>
           <ClockInput />
         </Form.Item>
-        <Form.Item name={[name, 'as']} label={words.as}>
+        <Form.Item required name={[name, 'as']} label={words.as}>
           <Select options={standings.map((it) => ({ value: it, label: words.standings[it] }))} />
         </Form.Item>
         {remove && (

@@ -22,10 +22,11 @@ export function LeaveFields({ kinds = leaveKinds }: { kinds?: readonly LeaveKind
           options={kinds.map((it) => ({ value: it, label: leaves[it] }))}
         />
       </Form.Item>
-      <Form.Item name="from" label={words.from}>
+      <Form.Item required name="from" label={words.from}>
         <HalfDayInput />
       </Form.Item>
       <Form.Item
+        required
         name="to"
         label={words.to}
         dependencies={['from']}
@@ -51,7 +52,7 @@ export function CorrectionFields() {
   return (
     <>
       <WhichHalf />
-      <Form.Item name="what" label={words.what}>
+      <Form.Item required name="what" label={words.what}>
         <Radio.Group
           optionType="button"
           options={(['arrival', 'departure'] as const).map((it) => ({ value: it, label: words.whats[it] }))}
@@ -60,7 +61,7 @@ export function CorrectionFields() {
       <Form.Item name="at" label={words.at} rules={clockRules}>
         <ClockInput />
       </Form.Item>
-      <Form.Item name="reason" label={words.why}>
+      <Form.Item required name="reason" label={words.why}>
         <Select options={correctionReasons.map((it) => ({ value: it, label: words.reasons[it] }))} />
       </Form.Item>
       <Form.Item name="note" label={words.note} rules={[{ max: 200 }]}>
@@ -90,7 +91,7 @@ function WhichHalf() {
       <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
         <DaySelect />
       </Form.Item>
-      <Form.Item name="half" label={words.half}>
+      <Form.Item required name="half" label={words.half}>
         <Radio.Group optionType="button" options={Half.options.map((it) => ({ value: it, label: halves[it] }))} />
       </Form.Item>
     </div>

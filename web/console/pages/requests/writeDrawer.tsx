@@ -53,7 +53,7 @@ export function WriteDrawer({ onClose }: { onClose: () => void }) {
       <Form.Item name="staffId" label={words.person} rules={[{ required: true }]}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={persons} />
       </Form.Item>
-      <Form.Item name="kind" label={words.kind}>
+      <Form.Item required name="kind" label={words.kind}>
         <Radio.Group
           optionType="button"
           options={kinds.map((it) => ({ value: it, label: words.kinds[it] }))}

@@ -55,7 +55,7 @@ export function AssignDrawer({ patterns, onClose }: { patterns: readonly Pattern
         <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={persons} />
       </Form.Item>
       <WhichPattern patterns={patterns} />
-      <Form.Item name="post" label={words.post}>
+      <Form.Item required name="post" label={words.post}>
         <Radio.Group
           optionType="button"
           options={(['full', 'part'] as const).map((it) => ({ value: it, label: words.posts[it] }))}
@@ -80,12 +80,12 @@ function WhichPattern({ patterns }: { patterns: readonly Pattern[] }) {
   const options = patterns.filter((it) => !it.retired).map((it) => ({ value: it.patternId, label: it.name }))
   return (
     <>
-      <Form.Item name="patternId" label={words.pattern}>
+      <Form.Item required name="patternId" label={words.pattern}>
         <Select options={[{ value: null as string | null, label: words.officeHours }, ...options]} />
       </Form.Item>
       {pattern?.turns === 'cycle' && (
         <>
-          <Form.Item name="first" label={words.phase}>
+          <Form.Item required name="first" label={words.phase}>
             <InputNumber min={1} max={pattern.days.length} precision={0} />
           </Form.Item>
           <Form.Item name="stagger" valuePropName="checked">

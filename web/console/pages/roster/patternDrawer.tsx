@@ -46,7 +46,7 @@ export function PatternDrawer({ pattern, shifts, onClose }: Props) {
         <Input />
       </Form.Item>
       <Turns />
-      <Form.Item name="days" label={words.days}>
+      <Form.Item required name="days" label={words.days}>
         <DaysEditor shifts={shifts} />
       </Form.Item>
       <Form.Item name="followsCalendar" valuePropName="checked">
@@ -97,7 +97,7 @@ function Turns() {
       )
   }
   return (
-    <Form.Item name="turns" label={words.turns}>
+    <Form.Item required name="turns" label={words.turns}>
       <Radio.Group
         optionType="button"
         options={(['cycle', 'weekly'] as const).map((it) => ({ value: it, label: words.turning[it] }))}

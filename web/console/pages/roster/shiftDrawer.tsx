@@ -38,14 +38,14 @@ export function ShiftDrawer({ shift, onClose }: { shift: Shift | undefined; onCl
       <Form.Item name="name" label={words.name} rules={[{ required: true, whitespace: true, max: 60 }]}>
         <Input />
       </Form.Item>
-      <Form.Item name="kind" label={words.kind}>
+      <Form.Item required name="kind" label={words.kind}>
         <Radio.Group
           optionType="button"
           options={(['work', 'duty', 'field'] as const).map((it) => ({ value: it, label: words.kinds[it] }))}
         />
       </Form.Item>
       <Periods />
-      <Form.Item name="flex" label={words.flex} extra={words.flexWhy}>
+      <Form.Item required name="flex" label={words.flex} extra={words.flexWhy}>
         <InputNumber min={0} max={240} step={5} precision={0} />
       </Form.Item>
       <WhoseUnit />

@@ -17,7 +17,7 @@ export function WhoseUnit() {
   const county = useForCounty()
   const units = scope.map((it) => ({ value: it.unitId as string | null, label: `${'　'.repeat(it.depth)}${it.name}` }))
   return (
-    <Form.Item name="unitId" label={words.unit}>
+    <Form.Item required name="unitId" label={words.unit}>
       <Select
         showSearch={{ optionFilterProp: 'label' }}
         options={county ? [{ value: null, label: words.everyUnit }, ...units] : units}
