@@ -19,7 +19,6 @@ import {
   readTime,
   type Told,
   textOf,
-  textsOf,
   zoneOf,
 } from './case.ts'
 
@@ -118,5 +117,3 @@ function daysTouched(it: Told, terms: Terms): readonly string[] {
 export function matchOf(at: Ms, occurrences: readonly ShiftOccurrence[]): ShiftOccurrence | undefined {
   return occurrences[findWindow(at, occurrences)]
 }
-
-export const datesOf = (it: Told): readonly string[] => textsOf(it.punches).map((text) => text.slice(0, 10))

@@ -26,5 +26,3 @@ const skips: readonly Skip[] = [
 
 /** Why a case is not run, if it is not. */
 export const findSkip = (it: Case): string | null => skips.find((skip) => skip.fits(it))?.reason ?? null
-
-export const skipReasons = (): readonly string[] => skips.map((it) => it.reason)

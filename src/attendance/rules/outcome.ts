@@ -1,8 +1,8 @@
 import type { TimeGrade } from '../../contract/attendance.ts'
-import { minuteMs } from './clock.ts'
+import { dayMs, instantOf, minuteMs } from './clock.ts'
 import type { Block } from './frame.ts'
 import type { HalfHours } from './hours.ts'
-import type { DayRule, Ms, Seen, Span } from './input.ts'
+import type { CorrectionPart, DayRule, Ms, Seen, Span } from './input.ts'
 import type { Ground } from './judged.ts'
 import type { Person } from './person.ts'
 
@@ -51,7 +51,7 @@ export function arrivalOf(hours: HalfHours, came: Attendance, rule: DayRule, per
   const limit = hour + rule.graceIn * minuteMs
   const correction = person.correctionOf(came.block.day, hours.half, 'arrival')
   if (correction !== undefined) {
-    const seconds = lateSeconds(correction.at, hour, rule)
+    const seconds = lateSeconds(claimedAt(correction, hour, person.zone), hour, rule)
     return {
       ...base('arrival', seconds > 0 ? 'late' : 'met', { kind: 'corrected', correction }),
       seconds,
@@ -72,7 +72,7 @@ export function departureOf(hours: HalfHours, came: Attendance, rule: DayRule, p
   const limit = hour - rule.graceOut * minuteMs
   const correction = person.correctionOf(came.block.day, hours.half, 'departure')
   if (correction !== undefined) {
-    const seconds = earlySeconds(correction.at, hour, rule)
+    const seconds = earlySeconds(claimedAt(correction, hour, person.zone), hour, rule)
     return {
       ...base('departure', seconds > 0 ? 'early' : 'met', { kind: 'corrected', correction }),
       seconds,
@@ -85,6 +85,12 @@ export function departureOf(hours: HalfHours, came: Attendance, rule: DayRule, p
   if (seen === null || !mayBeAfter(seen, hours.starts)) return withoutCheckIn(reach, came.block, person)
   const seconds = isSurelyBefore(seen, limit) ? earlySeconds(seen.at, hour, rule) : 0
   return withCheckIn(seen, seconds > 0 ? 'early' : 'met', seconds, reach, person)
+}
+
+/** Somebody who claims 08:05 for the end of a night that began the day before means the morning after. */
+function claimedAt({ at, day }: CorrectionPart, hour: Ms, zone: string): Ms {
+  const isNextDay = hour >= instantOf(day, 1440, zone)
+  return isNextDay && Math.abs(at + dayMs - hour) < Math.abs(at - hour) ? at + dayMs : at
 }
 
 interface Reach {

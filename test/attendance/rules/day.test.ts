@@ -292,6 +292,14 @@ describe('shifts', () => {
     )
   })
 
+  test.each([
+    ['08:05', 'present / present'],
+    ['07:30', 'present / early 1800'],
+  ])('who claims %s for the end of a night means the morning after', (clock, verdicts) => {
+    const corrections = [{ day, half: 'pm', what: 'departure', at: at(day, clock), decidedAt: 1 } as const]
+    expect(short(judge({ plan, corrections, checkIns: [seen(day, '19:55:00')] }))).toBe(verdicts)
+  })
+
   test('two nights in a row share no check-in', () => {
     const checkIns = [
       seen(day, '19:50:00'),

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { claimedInstant } from '../../../src/attendance/rules/claim.ts'
 import { judgeDay } from '../../../src/attendance/rules/day.ts'
 import { explain } from '../../../src/attendance/rules/explain.ts'
 import { symbolOf, totalsOf } from '../../../src/attendance/rules/totals.ts'
 import type { Legend } from '../../../src/contract/attendance.ts'
 import { symbolKeys } from '../../../src/contract/attendance.ts'
-import { at, day, judge, later, nothing, seen, setting, zone } from './build.ts'
+import { at, day, judge, later, nothing, seen, setting } from './build.ts'
 
 describe('what a layman reads', () => {
   test('the rule, what was used, what was left aside and why', () => {
@@ -111,18 +110,5 @@ describe('the sheet', () => {
     const input = { ...nothing, days: [setting(day)], checkIns: [seen(day, '08:25:00')] }
     expect(judgeDay(input, day, later).am.verdict).toEqual({ state: 'present' })
     expect(() => judgeDay(input, '2026-09-16', later)).toThrow('no day 2026-09-16')
-  })
-})
-
-describe('a time somebody claims', () => {
-  const shift = { name: '夜班', kind: 'work', periods: [{ from: '20:00', to: '08:00' }], flex: 0 } as const
-  const night = setting(day, { plan: { kind: 'shift', shift, followsCalendar: false } })
-
-  test.each([
-    ['the end of a night is the next morning', night, 'pm', 'departure', '08:05', at('2026-09-16', '08:05')],
-    ['its beginning is the evening', night, 'am', 'arrival', '19:58', at(day, '19:58')],
-    ['of a day it is that day', setting(day), 'pm', 'departure', '17:31', at(day, '17:31')],
-  ] as const)('%s', (_, held, half, what, clock, instant) => {
-    expect(claimedInstant(held, half, what, clock, zone)).toBe(instant)
   })
 })
