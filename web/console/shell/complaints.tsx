@@ -18,7 +18,8 @@ export function Complaints({ contact }: { contact: Contact }) {
   return (
     <>
       <Button icon={<CommentIcon />} onClick={() => setOpen(true)} className="complaints" aria-label={words.complaints}>
-        {words.complaints}
+        <span className="wide-only">{words.complaints}</span>
+        <span className="narrow-only">{words.complaintsShort}</span>
       </Button>
       <Modal open={open} footer={null} title={words.complaints} destroyOnHidden onCancel={() => setOpen(false)}>
         <p>{words.complaintsLead}</p>

@@ -29,6 +29,7 @@ export const shellWords = inBoth(
     demo: '演示数据（模拟）',
     demoWhy: '这里的人员和签到都是系统模拟的，不是真实记录。',
     complaints: '投诉建议',
+    complaintsShort: '投诉建议',
     complaintsLead: '对签到、值班安排、被要求重复填报或本系统有意见，可以直接找县里，不必经过本单位负责人。',
     complaintsWho: '受理人',
     complaintsPhone: '电话',
@@ -69,6 +70,7 @@ export const shellWords = inBoth(
     demo: 'Demonstration data (simulated)',
     demoWhy: 'People and check-ins here were made up by the system; they are not real records.',
     complaints: 'Complaints & suggestions',
+    complaintsShort: 'Complaints',
     complaintsLead:
       'Check-ins, duties, being asked for the same data twice, or this system itself: you may go straight to the county, past the head of your unit.',
     complaintsWho: 'Who takes it',

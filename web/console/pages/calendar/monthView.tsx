@@ -50,7 +50,7 @@ function Day({ day }: { day: CalendarDay }) {
     <>
       <strong className={day.type}>{Number(day.day.slice(8))}</strong>{' '}
       {mark && <b className={`mark mark-${mark}`}>{words.marks[mark]}</b>}
-      {mark === undefined && day.am === 'rest' && <small className="soft">{words.types.weekend}</small>}
+      {mark === undefined && day.am === 'rest' && <small className="soft">{words.weekendShort}</small>}
       {mark === 'half' && (
         <small>
           {words.am} {words.works[day.am]}，{words.pm} {words.works[day.pm]}

@@ -53,7 +53,9 @@ export function DutyActions({ siteId, span, view, today }: Props) {
       </Button>
       {open === 'one' && <DutyDrawer draft={{ siteId, day, from, to }} onClose={close} />}
       {open === 'file' && <DutyImport onClose={close} />}
-      {open === 'fill' && <FillDrawer siteId={siteId} from={day} to={span.to} onClose={close} />}
+      {open === 'fill' && (
+        <FillDrawer siteId={siteId} from={day} to={span.to > day ? span.to : addDays(day, 6)} onClose={close} />
+      )}
     </div>
   )
 }
