@@ -205,7 +205,9 @@ function sheetOf(world: World, unitId: string, month: string, below: boolean): a
   const known = attendanceOf(world)
   const { from, to } = daysOfMonth(month)
   const final = known.finals.get(`${unitId} ${month}`)
-  const openCases = casesOf(world, unitId, from, to).filter((it) => !known.decided.has(keyOf(it))).length
+  const openCases = casesOf(world, unitId, from, to).filter((it) =>
+    ['noCheckIn', 'unknown'].includes(verdictOf(world, it.staffId, it.day, it.half).state),
+  ).length
   return {
     unitId,
     unitName: world.units.find((it) => it.unitId === unitId)?.name ?? '',

@@ -1,4 +1,5 @@
 import { Button, Drawer } from 'antd'
+import { useState } from 'react'
 import { decideCase, listCases, readPersonMonth } from '../../../../src/contract/routes/attendance.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
@@ -25,10 +26,11 @@ export function ExplainDrawer({ at, onClose, onPerson }: Props) {
   const words = useWords(monthWords)
   const said = useWords(attendanceWords)
   const { language } = useLanguage()
+  const close = useReturn(onClose)
   const asked = useAsked(readPersonMonth, { query: { staffId: at.staffId, month: monthOf(at.day) } })
   const title = `${at.name} · ${dayLabel(at.day, language)} ${said.halves[at.half]}`
   return (
-    <Drawer open title={title} size={480} onClose={onClose}>
+    <Drawer open title={title} size={480} onClose={close}>
       <Answered asked={asked}>
         {({ days }) => {
           const judged = days.find((it) => it.calendar.day === at.day)?.verdict[at.half]
@@ -47,6 +49,15 @@ export function ExplainDrawer({ at, onClose, onPerson }: Props) {
       {onPerson && <Button onClick={() => onPerson(at.staffId)}>{words.toMonth(at.name)}</Button>}
     </Drawer>
   )
+}
+
+/** Closes, and goes back to where the focus was when this was opened. */
+function useReturn(onClose: () => void): () => void {
+  const [before] = useState(() => document.activeElement)
+  return () => {
+    onClose()
+    if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus())
+  }
 }
 
 /** The case of a half-day, where there is one. */

@@ -20,7 +20,6 @@ interface Props {
 /** Everything a rule consists of. */
 export function RuleFields({ form, locked }: Props) {
   const words = useWords(rulesWords)
-  const common = useWords(commonWords)
   const units = useUnitOptions()
   return (
     <>
@@ -38,7 +37,7 @@ export function RuleFields({ form, locked }: Props) {
         label={words.workdays}
         rules={[{ required: true, type: 'array', min: 1, message: words.workdaysWanted }]}
       >
-        <Checkbox.Group options={common.days.map((label, n) => ({ label, value: n + 1 }))} />
+        <Workdays />
       </Form.Item>
       <Periods />
       <Minutes />
@@ -47,6 +46,29 @@ export function RuleFields({ form, locked }: Props) {
         <Input />
       </Form.Item>
     </>
+  )
+}
+
+/** The days of the week, ticked; stands inside a field named `workdays`. */
+function Workdays({
+  id,
+  value,
+  onChange,
+}: {
+  id?: string
+  value?: RuleForm['workdays']
+  onChange?: (days: RuleForm['workdays']) => void
+}) {
+  const words = useWords(rulesWords)
+  const common = useWords(commonWords)
+  return (
+    <fieldset id={id} className="workdays" aria-label={words.workdays}>
+      <Checkbox.Group
+        value={value ?? []}
+        options={common.days.map((label, n) => ({ label, value: n + 1 }))}
+        onChange={(days) => onChange?.(days.toSorted((a, b) => a - b))}
+      />
+    </fieldset>
   )
 }
 
