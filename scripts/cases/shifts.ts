@@ -6,6 +6,7 @@ import {
   type ShiftTerm,
   type WindowedShift,
 } from '../../src/attendance/rules/occurrences.ts'
+import { overlap } from '../../src/attendance/rules/spans.ts'
 import { cutWindows, findWindow } from '../../src/attendance/rules/window.ts'
 import {
   clockIn,
@@ -40,7 +41,7 @@ function windowed(name: string, shift: Fields): WindowedShift {
   }
 }
 
-/** Who works by which shift on which days; `usual` shifts take the days on which nothing else is assigned. */
+/** Who works by which shift on which days; `usual` shifts take place where they overlap nothing assigned. */
 export interface Terms {
   readonly assigned: readonly ShiftTerm[]
   readonly usual: readonly WindowedShift[]
@@ -98,9 +99,9 @@ export function occurrencesOf(it: Told, terms: Terms = termsOf(it)): readonly Sh
   const days = daysTouched(it, terms)
   const [from, to] = [days[0] ?? placeholder, days.at(-1) ?? placeholder]
   const assigned = listOccurrences(terms.assigned, from, to, zone)
-  const taken = new Set(assigned.map((one) => one.day))
   const usual = terms.usual.flatMap((shift) => listOccurrences([{ shift, from, to }], from, to, zone))
-  return cutWindows([...assigned, ...usual.filter((one) => !taken.has(one.day))], 'nextOpens')
+  const free = usual.filter((one) => !assigned.some((other) => overlap(one, other)))
+  return cutWindows([...assigned, ...free], 'nextOpens')
 }
 
 function daysTouched(it: Told, terms: Terms): readonly string[] {

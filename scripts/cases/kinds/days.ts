@@ -34,6 +34,7 @@ export const leaveDaysOf: Adapter = ({ it }) => {
   return {
     leaveDays: days,
     leaveMinutes: counted.length === 1 ? (counted[0] ?? 0) * 480 : counted.map((it) => it * 480),
+    leaveHours: counted.length === 1 ? (counted[0] ?? 0) * 8 : counted.map((it) => it * 8),
     afterRefusingFirst: last === undefined ? null : leaveDays(last, workOn, leaves.slice(1, -1)),
     contains:
       last !== undefined &&
@@ -53,7 +54,7 @@ function leaveOf(told: Fields): LeaveSpan {
 function halvesOf(told: Fields, from: string, to: string): readonly [Half, Half] {
   const usual = told.halfDay === true ? halvesAround(textOf(told.halfDayDate) ?? from, from, to) : whole
   const half = (name: string, otherwise: Half): Half => {
-    const value = told[`${name}Period`] ?? told[`${name}Half`] ?? told.half
+    const value = told[`${name}Period`] ?? told[`${name}Half`] ?? told.half ?? told.halfDay
     return value === 'am' || value === 'pm' ? value : otherwise
   }
   return [half('from', usual[0]), half('to', usual[1])]
@@ -105,6 +106,7 @@ export const periodTotals: Adapter = ({ it, asked, siblings }) => {
     periodTo: days.at(-1) ?? null,
     expectedMinutes: asked.includes('leaveMinutes') ? total.expected : total.expected - total.leave,
     workedMinutes: total.regular + total.overtime,
+    workedSeconds: (total.regular + total.overtime) * 60,
     differenceMinutes: total.regular + total.overtime + total.leave - total.expected,
     attendanceMinutes: total.regular,
     overtimeDueMinutes: total.overtime,

@@ -120,10 +120,11 @@ function withCheckIn(
   const { what, limit, hours } = reach
   const ground: Ground = { kind: what, seen, limit, sure: isSure(seen, limit) }
   const outcome: Outcome = { ...base(what, state, ground), seconds, timeGrade: seen.grade }
-  if (saysNothing(seen, reach)) return { ...outcome, state: 'uncertain', seconds: 0 }
-  if (state === 'met') return outcome
+  const isUnclear = saysNothing(seen, reach)
+  if (state === 'met' && !isUnclear) return outcome
   const outing = person.outingAt(what === 'arrival' ? hours.starts : hours.ends)
   if (outing !== undefined) return base(what, 'waived', { kind: 'outing', outing })
+  if (isUnclear) return { ...outcome, state: 'uncertain', seconds: 0 }
   const span =
     what === 'arrival'
       ? silenceIn(person, hours.starts - silenceReach, seen.at)
