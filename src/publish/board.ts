@@ -13,7 +13,7 @@ export interface BoardInput {
   readonly county: County
   readonly unit: Unit
   readonly site: Site
-  readonly staff: readonly Staff[]
+  readonly staff: readonly Pick<Staff, 'staffId' | 'name' | 'post' | 'phone' | 'published'>[]
   /** Duties of the coming seven days and those running now. */
   readonly duties: readonly Duty[]
   readonly outings: readonly Outing[]

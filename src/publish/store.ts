@@ -1,9 +1,8 @@
-import type { County, Site } from '../contract/people.ts'
 import type { Duty } from '../contract/routes/duties.ts'
 import { addDays, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
-import { listStaff } from '../people/store/staff.ts'
 import { findCounty, findSite, listUnits } from '../people/store/tree.ts'
 import { spanOfDays } from '../roster/duty.ts'
+import { listPeopleById } from '../roster/people.ts'
 import { listFieldShifts, withoutAway } from '../roster/standing.ts'
 import { listDuties, listOutings } from '../roster/store.ts'
 import type { Db } from '../store/open.ts'
@@ -28,21 +27,9 @@ export async function findBoardInput(db: Db, siteId: string, now: Iso): Promise<
   const duties = await withoutAway(db, county.countyId, rostered, now)
   const running = duties.filter((duty) => covers(duty, now))
   const seen = await listSeen(db, county.countyId, siteId, seenSince(running, spanOfDays(today, today).starts))
-  const staff = await staffOf(
-    db,
-    county,
-    site,
-    [...duties, ...outings, ...seen].map((it) => it.staffId),
-  )
+  const named = [...duties, ...outings, ...seen].map((it) => it.staffId)
+  const staff = [...(await listPeopleById(db, county.countyId, named)).values()]
   return { county, unit, site, staff, duties, outings, seen, now }
-}
-
-/** People of the site, and people of elsewhere who stand on its roster. */
-async function staffOf(db: Db, county: County, site: Site, named: readonly string[]): Promise<BoardInput['staff']> {
-  const own = await listStaff(db, county.countyId, { siteId: site.siteId })
-  const known = new Set(own.map((it) => it.staffId))
-  if (named.every((id) => known.has(id))) return own
-  return (await listStaff(db, county.countyId)).filter((it) => known.has(it.staffId) || named.includes(it.staffId))
 }
 
 /** From when a check-in of somebody counts as being seen: since midnight, or since shortly before a duty that still runs. */

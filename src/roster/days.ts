@@ -10,6 +10,8 @@ import type { Db } from '../store/open.ts'
 export interface Days {
   /** For a unit, or for somebody who works there. */
   of(unitId: string, day: Day, staffId?: string): CalendarDay
+  /** Something was decided about this person's days alone. */
+  hasOwn(staffId: string): boolean
 }
 
 /** Loads the calendar and the tree it hangs on. */
@@ -18,6 +20,7 @@ export async function loadDays(db: Db, countyId: number): Promise<Days> {
   const calendar = await loadCalendar(db, countyId)
   const paths = new Map<string, string[]>()
   return {
+    hasOwn: (staffId) => calendar.persons.has(staffId),
     of: (unitId, day, staffId) =>
       calendarDayOf(calendar, day, { unitPath: pathIn(paths, parents, unitId), staffId: staffId ?? null }),
   }

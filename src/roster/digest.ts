@@ -4,10 +4,11 @@ import { append } from '../fact/append.ts'
 import { draft } from '../fact/draft.ts'
 import { addDays, type Day, dayOf, type Iso, instantAt, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
-import { findStaff, listStaff } from '../people/store/staff.ts'
+import { findStaff } from '../people/store/staff.ts'
 import type { Db } from '../store/open.ts'
 import { isWorkday, loadDays } from './days.ts'
 import { spanOfDays } from './duty.ts'
+import { listPeopleById } from './people.ts'
 import { rosterProjection } from './projection.ts'
 import { daysAhead, digestFor, endOfDigest } from './rules/digest.ts'
 import { groupBy } from './rules/grouping.ts'
@@ -23,7 +24,7 @@ export async function giveDigests(db: Db, countyId: number, now: Iso): Promise<n
   const ahead = spanOfDays(today, addDays(today, daysAhead))
   const duties = groupBy(await listChangedDuties(db, countyId, {}, ahead), (it) => it.staffId)
   const given = await listGiven(db, countyId, today, [...duties.keys()])
-  const staff = new Map((await listStaff(db, countyId)).map((it) => [it.staffId, it]))
+  const staff = await listPeopleById(db, countyId, [...duties.keys()])
   const days = await loadDays(db, countyId)
   const facts = [...duties].flatMap(([staffId, own]) => {
     const person = staff.get(staffId)

@@ -2,12 +2,13 @@ import { listDays } from '../calendar/plainDay.ts'
 import type { Iso } from '../kit/time.ts'
 import { addDays, dayOf } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
-import { findStaff, listStaff } from '../people/store/staff.ts'
+import { findStaff } from '../people/store/staff.ts'
 import { findSite, listSites } from '../people/store/tree.ts'
 import type { Db } from '../store/open.ts'
 import { loadDays } from './days.ts'
 import { spanOfDays } from './duty.ts'
 import type { Feed } from './feedStore.ts'
+import { listPeopleById } from './people.ts'
 import { findLastChange, loadRoster } from './plans.ts'
 import { listAbsences } from './requests/store.ts'
 import { prepareRoster } from './rules/expand.ts'
@@ -61,6 +62,7 @@ async function contentOfSite(db: Db, countyId: number, siteId: string, days: Day
   const span = spanOfDays(days.from, days.to)
   const duties = await listChangedDuties(db, countyId, { siteId }, span)
   const outings = await listOutings(db, countyId, span, siteId)
-  const staff = new Map((await listStaff(db, countyId)).map((it) => [it.staffId, it]))
+  const named = [...duties, ...outings].map((it) => it.staffId)
+  const staff = await listPeopleById(db, countyId, named)
   return { name: `${site.name} 值班`, events: eventsOfSite(site, duties, outings, staff) }
 }

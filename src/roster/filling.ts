@@ -7,9 +7,9 @@ import { newId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusals.ts'
 import { addDays, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
-import { listStaff } from '../people/store/staff.ts'
 import { isWorkday, loadDays } from './days.ts'
 import { findFault, spanOfDays } from './duty.ts'
+import { listPeopleById } from './people.ts'
 import { listAbsences } from './requests/store.ts'
 import { instantsIn } from './rules/clock.ts'
 import { groupBy } from './rules/grouping.ts'
@@ -59,7 +59,7 @@ async function listTaken(
   { from, to }: Pick<BodyOf<typeof fillDuties>, 'from' | 'to'>,
   staffIds: readonly string[],
 ) {
-  const people = new Map((await listStaff(db, countyId)).map((it) => [it.staffId, it]))
+  const people = await listPeopleById(db, countyId, staffIds)
   if (!staffIds.every((id) => people.has(id))) refuse('notFound', 'staffIds')
   const span = spanOfDays(from, addDays(to, 1))
   const duties = await listDuties(db, countyId, span)

@@ -6,11 +6,12 @@ import type { Duty } from '../contract/routes/duties.ts'
 import { addDays, countyZone, type Day, toIso, toMs } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
 import { type Days, loadDays } from './days.ts'
-import { spanOfDays } from './duty.ts'
+import { type Span, spanOfDays } from './duty.ts'
+import { listPeopleById, type Person } from './people.ts'
 import { loadRoster } from './plans.ts'
 import { listAbsences } from './requests/store.ts'
-import { instantsIn } from './rules/clock.ts'
-import { type PreparedRoster, prepareRoster } from './rules/expand.ts'
+import { type InstantOf, instantsIn } from './rules/clock.ts'
+import { type PreparedRoster, prepareRoster, type RosterData } from './rules/expand.ts'
 import { findGaps, type SiteRoster } from './rules/gaps.ts'
 import { groupBy } from './rules/grouping.ts'
 import type { MsSpan } from './rules/spans.ts'
@@ -26,116 +27,123 @@ export interface Opening {
 }
 
 /** The published hours of some sites and days for which nobody is rostered, site by site, earliest first. */
-export async function listGapsAt(
-  db: Db,
-  countyId: number,
-  { sites, days: wanted, more = [] }: Opening,
-): Promise<Gap[]> {
-  const [from = '', to = from] = [wanted[0], wanted.at(-1)]
+export async function listGapsAt(db: Db, countyId: number, { sites, days, more = [] }: Opening): Promise<Gap[]> {
+  const [from = '', to = from] = [days[0], days.at(-1)]
   const open = sites.filter((site) => !site.closed && Object.values(site.hours).some((it) => it.length > 0))
   if (open.length === 0 || from === '') return []
-  const siteIds = open.map((it) => it.siteId)
+
   const span = spanOfDays(addDays(from, -1), addDays(to, 1))
-  const kept =
-    open.length === 1 ? await listDuties(db, countyId, span, siteIds[0]) : await listDuties(db, countyId, span)
-  const duties = [...kept, ...more]
-  const people = await listPeople(db, countyId, siteIds, duties)
-  const days = await loadDays(db, countyId)
-  const roster = await prepare(db, countyId, people, days)
-  const away = await listAway(db, countyId, span, people)
-  const lives = await findDutyDays(db, countyId, siteIds, { from, to, more })
-  const dutiesAt = groupBy(duties, (it) => it.siteId)
-  const peopleAt = groupBy(
-    people.filter((it) => it.assigned),
-    (it) => it.siteId,
+  const duties = [...(await listDuties(db, countyId, span, open.length === 1 ? open[0]?.siteId : undefined)), ...more]
+  const holders = [...new Set(duties.map((it) => it.staffId))]
+  const calendar = await loadDays(db, countyId)
+  const known = { days, duties: groupBy(duties, (it) => it.siteId), calendar, at: instantsIn() }
+  const byDuties: Known = {
+    ...known,
+    livesByDuties: () => true,
+    people: [],
+    away: await listAway(db, countyId, span, holders),
+  }
+  const left = open.filter((site) => findAt(site, byDuties, nobody).length > 0)
+  // Duties alone cover most days: only where they do not is everybody looked at.
+  if (left.length === 0) return []
+  const siteIds = left.map((it) => it.siteId)
+  const people = await listAssignedAt(db, countyId, siteIds)
+  const roster = await loadRoster(
+    db,
+    countyId,
+    people.map((it) => it.staffId),
   )
-  const at = instantsIn()
-  return open.flatMap((site) => {
-    const its: SiteRoster = {
-      hours: site.hours,
-      duties: (dutiesAt.get(site.siteId) ?? []).map(msOf),
-      staffIds: (peopleAt.get(site.siteId) ?? []).map((it) => it.staffId),
-      away,
-      livesByDuties: (day) => lives(site.siteId, day),
-      calendar: (day) => days.of(site.unitId, day),
-    }
-    const gaps = findGaps(its, wanted, roster, at)
-    return gaps.map(({ starts, ends }) => ({ siteId: site.siteId, starts: toIso(starts), ends: toIso(ends) }))
-  })
+  const unitOf = new Map(people.map((it) => [it.staffId, it.unitId]))
+  const prepared = prepareRoster(roster, (id, day) => calendar.of(unitOf.get(id) ?? '', day, id))
+  const away = await listAway(db, countyId, span, [...holders, ...unitOf.keys()])
+  const livesByDuties = await findDutyDays(db, countyId, siteIds, { from, to, more })
+  const whole: Known = { ...known, livesByDuties, away, people: representing(people, roster, calendar, away) }
+  return left.flatMap((site) => findAt(site, whole, prepared).map((it) => ({ siteId: site.siteId, ...isoOf(it) })))
 }
 
+/** What gaps are found from. */
+interface Known {
+  readonly days: readonly Day[]
+  readonly duties: ReadonlyMap<string, readonly Duty[]>
+  readonly calendar: Days
+  readonly at: InstantOf
+  readonly livesByDuties: (siteId: string, day: Day) => boolean
+  readonly people: readonly Person[]
+  readonly away: ReadonlyMap<string, readonly MsSpan[]>
+}
+
+const nobody = prepareRoster({ shifts: new Map(), patterns: new Map(), assignments: [] }, () => {
+  throw new Error('nobody has a calendar')
+})
+
+function findAt(site: Site, known: Known, roster: PreparedRoster): MsSpan[] {
+  const { siteId, unitId, hours } = site
+  const its: SiteRoster = {
+    hours,
+    duties: (known.duties.get(siteId) ?? []).map(msOf),
+    staffIds: known.people.filter((it) => it.siteId === siteId).map((it) => it.staffId),
+    away: known.away,
+    livesByDuties: (day) => known.livesByDuties(siteId, day),
+    calendar: (day) => known.calendar.of(unitId, day),
+  }
+  return findGaps(its, known.days, roster, known.at)
+}
+
+const isoOf = ({ starts, ends }: MsSpan) => ({ starts: toIso(starts), ends: toIso(ends) })
 const msOf = ({ staffId, starts, ends }: Duty) => ({ staffId, starts: toMs(starts), ends: toMs(ends) })
 
-interface Person {
-  readonly staffId: string
-  readonly unitId: string
-  readonly siteId: string
-  readonly leftOn: Day | null
-  readonly assigned: boolean
-}
-
-/** Who may stand for the sites: those with an assignment who belong to them, and whoever has a duty there. */
-async function listPeople(
-  db: Db,
-  countyId: number,
-  siteIds: readonly string[],
-  duties: readonly Duty[],
-): Promise<Person[]> {
-  const holders = [...new Set(duties.map((it) => it.staffId))]
+/** People of some sites who have an assignment. */
+async function listAssignedAt(db: Db, countyId: number, siteIds: readonly string[]): Promise<Person[]> {
   const rows = await db
-    .selectFrom('staff')
-    .select(['staff_id', 'unit_id', 'site_id', 'left_on'])
-    .select((it) =>
-      it
-        .exists(
-          it
-            .selectFrom('assignment')
-            .select('assignment_id')
-            .whereRef('assignment.county_id', '=', 'staff.county_id')
-            .whereRef('assignment.staff_id', '=', 'staff.staff_id'),
-        )
-        .as('assigned'),
-    )
+    .selectFrom('assignment')
+    .select('staff_id')
+    .distinct()
     .where('county_id', '=', countyId)
     .where(
-      sql<boolean>`(staff_id = any(${holders}::uuid[]) or site_id = any(${[...siteIds]}::uuid[]) and exists (
-        select from assignment where assignment.county_id = staff.county_id and assignment.staff_id = staff.staff_id))`,
+      sql<boolean>`staff_id in (select staff_id from staff where county_id = ${countyId} and site_id = any(${[...siteIds]}::uuid[]))`,
     )
-    .orderBy('staff_id')
     .execute()
-  return rows.map((row) => ({
-    staffId: row.staff_id,
-    unitId: row.unit_id,
-    siteId: row.site_id,
-    leftOn: row.left_on,
-    assigned: Boolean(row.assigned),
-  }))
+  const people = await listPeopleById(
+    db,
+    countyId,
+    rows.map((row) => row.staff_id),
+  )
+  return [...people.values()]
 }
 
-async function prepare(db: Db, countyId: number, people: readonly Person[], days: Days): Promise<PreparedRoster> {
-  const assigned = people.filter((it) => it.assigned).map((it) => it.staffId)
-  const unitOf = new Map(people.map((it) => [it.staffId, it.unitId]))
-  const data = await loadRoster(db, countyId, assigned)
-  return prepareRoster(data, (staffId, day) => days.of(unitOf.get(staffId) ?? '', day, staffId))
+/**
+ * One for all who work the same and are never away: a hundred people in one pattern open the door no wider than one. Who
+ * is away at some time, or has a calendar of his own, stands for himself.
+ */
+function representing(
+  people: readonly Person[],
+  { assignments }: RosterData,
+  calendar: Days,
+  away: ReadonlyMap<string, unknown>,
+): Person[] {
+  const byStaff = groupBy(assignments, (it) => it.staffId)
+  const met = new Set<string>()
+  return people.filter(({ staffId, siteId, unitId }) => {
+    if (away.has(staffId) || calendar.hasOwn(staffId)) return true
+    const works = (byStaff.get(staffId) ?? []).map((it) => [it.patternId, it.from, it.to, it.phase, it.post].join())
+    const key = [siteId, unitId, ...works].join(' ')
+    return !met.has(key) && met.add(key)
+  })
 }
 
 /** When people are not there: approved leave, field days, and for good from the day they left. */
 async function listAway(
   db: Db,
   countyId: number,
-  span: { starts: string; ends: string },
-  people: readonly Person[],
+  span: Span,
+  staffIds: readonly string[],
 ): Promise<Map<string, MsSpan[]>> {
   const at = instantsIn()
-  const absences = await listAbsences(
-    db,
-    countyId,
-    span,
-    people.map((it) => it.staffId),
-  )
+  const people = await listPeopleById(db, countyId, staffIds)
+  const absences = await listAbsences(db, countyId, span, staffIds)
   const all = [
     ...absences.map((it) => ({ staffId: it.staffId, starts: toMs(it.starts), ends: toMs(it.ends) })),
-    ...people.flatMap(({ staffId, leftOn }) =>
+    ...[...people.values()].flatMap(({ staffId, leftOn }) =>
       leftOn === null ? [] : [{ staffId, starts: at(leftOn, 0), ends: Number.POSITIVE_INFINITY }],
     ),
   ]

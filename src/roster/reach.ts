@@ -31,4 +31,4 @@ export async function demandStaff(ask: Ask, staffId: string, day: Day): Promise<
 }
 
 /** The person behind the caller's account. */
-export const ownStaffId = (ask: Ask): string => callerOf(ask).staffId ?? refuse('staffWanted')
+export const ownStaffId = (ask: Ask): string => callerOf(ask).staffId ?? refuse('forbidden')

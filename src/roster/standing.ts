@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { Site } from '../contract/people.ts'
 import type { Duty, Outing } from '../contract/routes/duties.ts'
 import { type Day, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
 import type { Db } from '../store/open.ts'
 import { loadDays } from './days.ts'
+import { listPeopleById } from './people.ts'
 import { loadRoster } from './plans.ts'
 import { listAbsences } from './requests/store.ts'
 import { prepareRoster } from './rules/expand.ts'
@@ -21,20 +21,13 @@ export async function withoutAway(db: Db, countyId: number, duties: readonly Dut
   const span = { starts: momentOf(first), ends: toIso(toMs(momentOf(last)) + 1) }
   const ids = [...new Set(duties.map((it) => it.staffId))]
   const leaves = (await listAbsences(db, countyId, span, ids)).filter((it) => it.kind === 'leave')
-  const gone = await db
-    .selectFrom('staff')
-    .select(['staff_id', 'left_on'])
-    .where('county_id', '=', countyId)
-    .where('left_on', 'is not', null)
-    .where(sql<boolean>`staff_id = any(${ids}::uuid[])`)
-    .execute()
-  const leftOn = new Map(gone.map((row) => [row.staff_id, row.left_on]))
+  const people = await listPeopleById(db, countyId, ids)
   return duties.filter((duty) => {
     const moment = momentOf(duty)
     const onLeave = leaves.some(
       (it) => it.staffId === duty.staffId && toMs(it.starts) <= toMs(moment) && toMs(moment) < toMs(it.ends),
     )
-    return !onLeave && !hasLeft({ leftOn: leftOn.get(duty.staffId) ?? null }, dayOf(moment))
+    return !onLeave && !hasLeft({ leftOn: people.get(duty.staffId)?.leftOn ?? null }, dayOf(moment))
   })
 }
 

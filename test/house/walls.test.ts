@@ -144,6 +144,7 @@ const ruleFiles = [
   ...files('src/presence/rules'),
   ...files('src/presence/simulate'),
   ...files('src/people/rules'),
+  ...files('src/roster/rules'),
   ...files('src/roster/requests/rules'),
   ...files('src/calendar').filter((file) => !/(?:store|routes|reach)\.ts$/.test(file)),
   ...['src/roster/duty.ts', 'src/publish/board.ts', 'src/http/may.ts', 'src/kit/time.ts'].map((it) => join(root, it)),

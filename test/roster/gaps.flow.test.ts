@@ -142,6 +142,12 @@ describe('a duty', () => {
     expect(body.duties.map((it: { as: string }) => it.as)).toEqual(['leader', 'member'])
   })
 
+  test('of one person kept twice at once at the same time is kept once', async () => {
+    const tries = ['08:30', '09:00', '10:00'].map((clock) => keepDuty(office, 'zhao', `2026-07-01 ${clock}`, '17:30'))
+    const answers = (await Promise.all(tries)).map(({ answered }) => refusalOf(answered))
+    expect(answers.sort()).toEqual(['done', 'dutyOverlaps', 'dutyOverlaps'])
+  })
+
   test('cannot be taken over by a clerk of another unit by its id', async () => {
     const { dutyId } = await keepDuty(office, 'wang', '2026-05-06 08:30', '12:00')
     const [unitId, siteId] = [newId(), newId()]

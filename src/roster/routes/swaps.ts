@@ -6,9 +6,10 @@ import { refuse } from '../../kit/refusals.ts'
 import { addDays, dayOf, instantAt } from '../../kit/time.ts'
 import { hasLeft } from '../../people/rules/staff.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
-import { findStaff, listStaff } from '../../people/store/staff.ts'
+import { findStaff } from '../../people/store/staff.ts'
 import { listSites, lockCounty, readParents } from '../../people/store/tree.ts'
 import { overlap } from '../duty.ts'
+import { listColleagues } from '../people.ts'
 import { ownStaffId } from '../reach.ts'
 import { lockPerson } from '../requests/kept.ts'
 import { listAbsences } from '../requests/store.ts'
@@ -142,22 +143,15 @@ const swapPartners = answer(routes.swapPartners, async ({ query }, ask) => {
   const { db, countyId } = ask
   const duty = (await findDuty(db, countyId, query.dutyId)) ?? refuse('notFound')
   if (duty.staffId !== ownStaffId(ask)) refuse('forbidden')
-  const holder = await findStaff(db, countyId, duty.staffId)
-  const colleagues = new Map(
-    [
-      ...(await listStaff(db, countyId, { siteId: duty.siteId })),
-      ...(holder ? await listStaff(db, countyId, { unitId: holder.unitId }) : []),
-    ].map((it) => [it.staffId, it]),
-  )
+  const holder = (await findStaff(db, countyId, duty.staffId)) ?? refuse('notFound')
+  const colleagues = await listColleagues(db, countyId, { ...holder, siteId: duty.siteId }, dayOf(duty.starts))
   const absences = await listAbsences(db, countyId, duty)
   const busy = new Set([
     duty.staffId,
     ...(await listDuties(db, countyId, duty)).map((it) => it.staffId),
     ...absences.filter((it) => overlap(it, duty)).map((it) => it.staffId),
   ])
-  return [...colleagues.values()]
-    .filter((it) => !busy.has(it.staffId) && !hasLeft(it, dayOf(duty.starts)))
-    .map(({ staffId, name }) => ({ staffId, name }))
+  return colleagues.filter((it) => !busy.has(it.staffId))
 })
 
 /** Exchanges of duties, with both sides' consent. */
