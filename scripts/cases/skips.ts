@@ -1,8 +1,8 @@
-import type { Case } from './case.ts'
+import type { Told } from './case.ts'
 
 /** What the product deliberately answers differently, or has no answer to, and why. The reasons stand in docs/decisions.md too. */
 interface Skip {
-  readonly fits: (it: Case) => boolean
+  readonly fits: (it: Told) => boolean
   readonly reason: string
 }
 
@@ -17,12 +17,11 @@ const skips: readonly Skip[] = [
     reason: 'the product approves no overtime, so no approval can be reset by a later check-in',
   },
   {
-    fits: (it) =>
-      it.kind === 'correction_request' && it.expected.status === 'work_from_home' && !/home/i.test(it.description),
+    fits: (it) => it.kind === 'correction_request' && /existing absent/i.test(it.description),
     reason:
-      'the product has no home-office status: a request is leave, an outing or a corrected time, and the case names none of them',
+      'no machine records an absence here that a request could replace, and nobody is at work from home: a request is leave, an outing or a corrected time, judged beside what a person decided',
   },
 ]
 
 /** Why a case is not run, if it is not. */
-export const findSkip = (it: Case): string | null => skips.find((skip) => skip.fits(it))?.reason ?? null
+export const findSkip = (it: Told): string | null => skips.find((skip) => skip.fits(it))?.reason ?? null

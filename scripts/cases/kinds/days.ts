@@ -4,7 +4,7 @@ import { findInForce } from '../../../src/attendance/rules/effective.ts'
 import type { Span } from '../../../src/attendance/rules/input.ts'
 import { type LeaveSpan, leaveDays, type WorkOn } from '../../../src/attendance/rules/leaveDays.ts'
 import { pairStamps } from '../../../src/attendance/rules/pairing.ts'
-import { minutesExpected, minutesIn } from '../../../src/attendance/rules/schedule.ts'
+import { minutesExpected } from '../../../src/attendance/rules/schedule.ts'
 import type { Half } from '../../../src/contract/attendance.ts'
 import {
   type Adapter,
@@ -154,9 +154,10 @@ function othersTold(it: Told, siblings: readonly Told[], pairs: readonly Span[],
   const holidays = textsOf(fieldsOf(it.calendar).holidays).filter((day) => Number(day.slice(8)) === Number(common[1]))
   const base = scheduleOf(weekTold(it, siblings))
   const schedule = { ...base, holidays: new Set(holidays), leave: leavesOf(other, zoneOf(other)) }
-  const expected = days.reduce((sum, day) => sum + minutesExpected(schedule, day), 0)
-  const worked = minutesIn(pairs)
-  return { employee1: { expectedMinutes: expected, workedMinutes: worked, differenceMinutes: worked - expected } }
+  const total = balanceOf(days, pairs, schedule)
+  const workedMinutes = total.regular + total.overtime
+  const expectedMinutes = total.expected - total.leave
+  return { employee1: { expectedMinutes, workedMinutes, differenceMinutes: workedMinutes - expectedMinutes } }
 }
 
 /** The working week, where only another case of the same people tells it. */

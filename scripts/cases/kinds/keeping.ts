@@ -8,6 +8,7 @@ import {
   type RecordChange,
   type RecordFault,
 } from '../../../src/attendance/rules/records.ts'
+import { type DayRange, requestDays, shareDay } from '../../../src/attendance/rules/requestDays.ts'
 import {
   type Adapter,
   type Answer,
@@ -137,46 +138,35 @@ export const correctionRequest: Adapter = ({ it }) => {
   const ranges = rangesTold(it.description)
   if (ranges !== undefined) return ranges
   const { from, to } = fieldsOf(it.request)
-  const first = textOf(from) ?? placeholder
-  const days = daysBetween(first, textOf(to) ?? first)
-  const free = freeDays(it, days)
+  const range = { from: textOf(from) ?? placeholder, to: textOf(to) ?? textOf(from) ?? placeholder }
+  const free = freeDays(it, range)
+  const days = requestDays(range, (day) => free.includes(day), /include-holidays ticked/i.test(it.description))
   return {
-    records: days.filter((day) => !free.includes(day)).length,
+    records: days.length,
     status: /home/i.test(it.description) ? 'work_from_home' : 'present',
-    replaces: /existing absent/i.test(it.description) ? 'absent' : null,
   }
 }
 
 /** Days off and days on leave; where only the words tell of one, it is the last of the days. */
-function freeDays(it: Told, days: readonly string[]): readonly string[] {
-  if (/include-holidays ticked/i.test(it.description)) return []
-  const told = [...textsOf(fieldsOf(it.calendar).holidays), ...leaveDates(it)]
-  return told.length === 0 && /\b(holiday|leave)\b/i.test(it.description) ? days.slice(-1) : told
+function freeDays(it: Told, { to }: DayRange): readonly string[] {
+  const leaves = (Array.isArray(it.leave) ? it.leave : [it.leave]).filter(isFields)
+  const away = leaves.flatMap((one) => daysBetween(textOf(one.from) ?? to, textOf(one.to) ?? textOf(one.from) ?? to))
+  const told = [...textsOf(fieldsOf(it.calendar).holidays), ...away]
+  return told.length === 0 && /\b(holiday|leave)\b/i.test(it.description) ? [to] : told
 }
 
-const leaveDates = (it: Told): readonly string[] =>
-  (Array.isArray(it.leave) ? it.leave : [it.leave]).filter(isFields).flatMap((one) => {
-    const from = textOf(one.from) ?? placeholder
-    return daysBetween(from, textOf(one.to) ?? from)
-  })
-
-interface DayRange {
-  readonly from: number
-  readonly to: number
-}
-
-/** `Requests D-2..D, D..D against an existing D-1..D are refused; D-3..D-2 accepted`: how many overlap it, how many do not. */
+/** `Requests D-2..D, D..D against an existing D-1..D are refused; D-3..D-2 accepted`: D is the day the case plays on. */
 function rangesTold(text: string): Answer | undefined {
   const [asked, rest = ''] = text.split(/against an existing/)
-  const [own] = rangesIn(rest)
+  const [own, ...more] = rangesIn(rest)
   if (asked === undefined || own === undefined) return undefined
-  const all = [...rangesIn(asked), ...rangesIn(rest).slice(1)]
-  const refused = all.filter((it) => it.from <= own.to && own.from <= it.to).length
+  const all = [...rangesIn(asked), ...more]
+  const refused = all.filter((range) => shareDay(range, own)).length
   return { refused, accepted: all.length - refused }
 }
 
 const rangesIn = (text: string): readonly DayRange[] =>
   [...text.matchAll(/D([+-]\d+)?\.\.D([+-]\d+)?/g)].map(([, from, to]) => ({
-    from: Number(from ?? 0),
-    to: Number(to ?? 0),
+    from: dayAfter(placeholder, Number(from ?? 0)),
+    to: dayAfter(placeholder, Number(to ?? 0)),
   }))

@@ -1,5 +1,6 @@
-import { instantOf, minutesOf, wallOf } from '../../../src/attendance/rules/clock.ts'
+import { instantOf, minutesOf, wallOf, weekdayNumber } from '../../../src/attendance/rules/clock.ts'
 import { nightMinutes } from '../../../src/attendance/rules/night.ts'
+import { overtimeMinutes, overtimeOf } from '../../../src/attendance/rules/overtime.ts'
 import { pairStamps } from '../../../src/attendance/rules/pairing.ts'
 import { type RoundingMode, roundSpan } from '../../../src/attendance/rules/rounding.ts'
 import { minutesIn } from '../../../src/attendance/rules/schedule.ts'
@@ -18,7 +19,7 @@ import {
   textsOf,
   zoneOf,
 } from '../case.ts'
-import { workingDays } from '../schedules.ts'
+import { scheduleOf, workingDays } from '../schedules.ts'
 import { stampsOf } from './daily.ts'
 
 const modes: Record<string, RoundingMode> = { default: 'outward', closest: 'closest', floor: 'down', ceil: 'up' }
@@ -44,6 +45,7 @@ export const rounding: Adapter = ({ it }) => {
   }
 }
 
+const eightHours = { rules: [{ kind: 'beyondDay', minutes: 480 }], tolerance: 0, shortfallTolerance: null } as const
 const longestMs = 24 * 3_600_000
 
 export const nightHours: Adapter = ({ it }) => {
@@ -61,7 +63,7 @@ export const nightHours: Adapter = ({ it }) => {
     workedMinutes: worked,
     attendanceDate: day,
     dateType: typeOf(it, day),
-    overtimeMinutes: Math.max(0, worked - 480),
+    overtimeMinutes: overtimeMinutes(overtimeOf(pairs, scheduleOf(it), eightHours)),
     accepted,
     refused: !accepted,
   }
@@ -70,7 +72,7 @@ export const nightHours: Adapter = ({ it }) => {
 function typeOf(it: Told, day: string | null): string | null {
   if (day === null) return null
   if (textsOf(fieldsOf(it.calendar).holidays).includes(day)) return 'holiday'
-  return new Date(`${day}T00:00:00Z`).getUTCDay() === 0 ? 'sunday' : 'normal'
+  return weekdayNumber(day) === 7 ? 'sunday' : 'normal'
 }
 
 const flagWords = {
@@ -92,17 +94,17 @@ export const multiSegment: Adapter = ({ it }) => {
   const segments = segmentsOf(it, wallOf(span.starts, zoneOf(it)).day)
   const parts = cutAtSegments(span, segments)
   const own = flagsOf(span, segments).map((flag) => flagWords[flag])
-  const rest = parts.slice(1).flatMap((part) => flagsOf(part, segments).map((flag) => `${flagWords[flag]}_on_second`))
-  const last = closing !== null && parts.length > 1 ? [...rest, 'out_late_on_second'] : own
+  const rest = parts
+    .slice(1)
+    .flatMap((part) => flagsOf(part, segments, true).map((flag) => `${flagWords[flag]}_on_second`))
   return {
     segments: parts.map((part) => ({ from: instant(part.starts), to: instant(part.ends), overtime: part.overtime })),
-    flags: closing === null ? own : ['auto_closed', ...last],
+    flags: closing === null ? own : ['auto_closed', ...(parts.length > 1 ? rest : own)],
   }
 }
 
 export function segmentsOf(it: Told, day: string): readonly Segment[] {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-  if (!workingDays(it).includes(weekday)) return []
+  if (!workingDays(it).includes(weekdayNumber(day))) return []
   const at = (clock: unknown): number => instantOf(day, minutesOf(textOf(clock) ?? '00:00'), zoneOf(it))
   return listOf(fieldsOf(it.shift).segments)
     .filter(isFields)

@@ -28,16 +28,21 @@ export function cutAtSegments(span: Span, segments: readonly Segment[]): readonl
   })
 }
 
-/** What is unusual about coming and going. A time over several segments is cut, not flagged. */
-export function flagsOf(span: Span, segments: readonly Segment[]): readonly SegmentFlag[] {
+/**
+ * What is unusual about coming and going. A time over several segments is cut, not flagged. `continued`: the span goes on
+ * from an earlier one, so that beyond a segment it is a late departure from it as well.
+ */
+export function flagsOf(span: Span, segments: readonly Segment[], continued = false): readonly SegmentFlag[] {
   const touched = segments.filter((it) => span.starts < it.outTo && span.ends > it.inFrom)
   if (touched.length > 1) return []
-  const flags: SegmentFlag[] = []
   const [mine] = touched
-  const next = segments.find((it) => it.inFrom > span.starts)
-  if (segments.length === 0) flags.push('noPrevious')
-  if (mine === undefined) flags.push(next === undefined ? 'noNext' : 'inEarly')
-  else flags.push(...flagsWithin(span, mine))
+  return mine === undefined ? flagsOutside(span, segments, continued) : flagsWithin(span, mine)
+}
+
+function flagsOutside(span: Span, segments: readonly Segment[], continued: boolean): readonly SegmentFlag[] {
+  const flags: SegmentFlag[] = segments.length === 0 ? ['noPrevious'] : []
+  flags.push(segments.some((it) => it.inFrom > span.starts) ? 'inEarly' : 'noNext')
+  if (continued && segments.some((it) => it.outTo <= span.starts)) flags.push('outLate')
   return flags
 }
 

@@ -10,6 +10,7 @@ import { listOccurrences, occurrenceOf, termsCollide } from '../../../src/attend
 import { overtimeMinutes, overtimeOf, overtimePerPair } from '../../../src/attendance/rules/overtime.ts'
 import { pairStamps, workedMs } from '../../../src/attendance/rules/pairing.ts'
 import { findRecordFault } from '../../../src/attendance/rules/records.ts'
+import { requestDays, shareDay } from '../../../src/attendance/rules/requestDays.ts'
 import { roundSpan } from '../../../src/attendance/rules/rounding.ts'
 import type { WeekSchedule } from '../../../src/attendance/rules/schedule.ts'
 import { cutAtSegments, flagsOf, isInOrder } from '../../../src/attendance/rules/segments.ts'
@@ -186,6 +187,8 @@ describe('rounding, nights and segments', () => {
     expect(flagsOf({ starts: on('06:00'), ends: on('06:30') }, [segment])).toEqual(['inEarly'])
     expect(flagsOf({ starts: on('11:00'), ends: on('11:30') }, [segment])).toEqual(['noNext'])
     expect(flagsOf(late, [])).toEqual(['noPrevious', 'noNext'])
+    const after = { starts: on('10:05'), ends: on('10:35') }
+    expect(flagsOf(after, [segment], true)).toEqual(['noNext', 'outLate'])
     expect([isInOrder(segment), isInOrder({ ...segment, outFrom: on('07:00') })]).toEqual([true, false])
   })
 })
@@ -270,6 +273,24 @@ describe('keeping', () => {
       { effectiveFrom: '2026-07-01', id: 3 },
     ]
     expect(['2019-12-31', '2026-06-30', '2026-07-01'].map((it) => findInForce(rows, it)?.id)).toEqual([undefined, 1, 3])
+  })
+})
+
+describe('a request', () => {
+  const range = { from: '2026-03-02', to: '2026-03-04' }
+
+  test('is about its days, free ones only if it asks for them', () => {
+    const isFree = (on_: string): boolean => on_ === '2026-03-03'
+    expect(requestDays(range, isFree, false)).toEqual(['2026-03-02', '2026-03-04'])
+    expect(requestDays(range, isFree, true)).toHaveLength(3)
+  })
+
+  test.each([
+    ['2026-03-04', '2026-03-06', true],
+    ['2026-03-05', '2026-03-06', false],
+    ['2026-03-01', '2026-03-09', true],
+  ])('shares a day with %s to %s: %s', (from, to, shared) => {
+    expect(shareDay(range, { from, to })).toBe(shared)
   })
 })
 
