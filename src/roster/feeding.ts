@@ -1,6 +1,6 @@
 import { listDays } from '../calendar/plainDay.ts'
 import type { Iso } from '../kit/time.ts'
-import { addDays, dayOf } from '../kit/time.ts'
+import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
 import { findStaff } from '../people/store/staff.ts'
 import { findSite, listSites } from '../people/store/tree.ts'
@@ -26,7 +26,7 @@ export async function findFeedContent(
   now: Iso,
 ): Promise<{ name: string; events: FeedEvent[] } | undefined> {
   const today = dayOf(now)
-  const days = { from: addDays(today, -before), to: addDays(today, ahead) }
+  const days = { from: addDays(today, -before), to: addDays(today, ahead), asOf: instantAt(today, '00:00') }
   if (of.kind === 'site') return contentOfSite(db, countyId, of.siteId, days)
 
   const person = await findStaff(db, countyId, of.staffId)
@@ -34,7 +34,7 @@ export async function findFeedContent(
   return { name: `${person.name} 排班`, events: await listOwnEvents(db, countyId, person, days) }
 }
 
-type Days = { readonly from: string; readonly to: string }
+type Days = { readonly from: string; readonly to: string; readonly asOf: Iso }
 
 async function listOwnEvents(
   db: Db,
@@ -52,6 +52,7 @@ async function listOwnEvents(
     sites: new Map((await listSites(db, countyId)).map((it) => [it.siteId, it])),
     shifts: listDays(days.from, days.to).flatMap((day) => [...expectedOn(staffId, day)]),
     shiftsChanged: await findLastChange(db, countyId, staffId, data),
+    asOf: days.asOf,
     absences: await listAbsences(db, countyId, span, [staffId]),
   })
 }
@@ -64,5 +65,5 @@ async function contentOfSite(db: Db, countyId: number, siteId: string, days: Day
   const outings = await listOutings(db, countyId, span, siteId)
   const named = [...duties, ...outings].map((it) => it.staffId)
   const staff = await listPeopleById(db, countyId, named)
-  return { name: `${site.name} 值班`, events: eventsOfSite(site, duties, outings, staff) }
+  return { name: `${site.name} 值班`, events: eventsOfSite(site, duties, outings, staff, days.asOf) }
 }

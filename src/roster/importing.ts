@@ -64,6 +64,7 @@ async function frameOf({ db, countyId, caller, now }: Ask): Promise<Parameters<t
   return {
     sites: new Map(mine.map((it) => [it.name, it.siteId])),
     staff: new Map(staff.map((it) => [it.employeeNo, it.staffId])),
+    leftOn: new Map(staff.flatMap((it) => (it.leftOn === null ? [] : [[it.staffId, it.leftOn] as const]))),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Duty } from '../contract/routes/duties.ts'
-import type { Iso } from '../kit/time.ts'
+import { type Day, dayOf, type Iso } from '../kit/time.ts'
 import { findFault, overlap } from './duty.ts'
 
 /** One row of a duty file, as text. Times are `YYYY-MM-DD HH:MM` on the county's clock. */
@@ -28,6 +28,8 @@ export interface BadRow {
 export interface DutyFrame {
   readonly sites: ReadonlyMap<string, string>
   readonly staff: ReadonlyMap<string, string>
+  /** From when on somebody no longer works here, by id, where that is known. */
+  readonly leftOn: ReadonlyMap<string, Day>
 }
 
 interface Making {
@@ -64,13 +66,15 @@ const roles: ReadonlyMap<string, Duty['as']> = new Map([
   ['deputy', 'deputy'],
 ])
 
-function readDuty(line: DutyLine, { staff, sites }: DutyFrame, making: Making): Duty | { problems: Problem[] } {
+function readDuty(line: DutyLine, { staff, sites, leftOn }: DutyFrame, making: Making): Duty | { problems: Problem[] } {
   const starts = readTime(line.from, making)
   const ends = readTime(line.to, making)
   const staffId = staff.get(line.employeeNo)
   const siteId = sites.get(line.site)
   const as = roles.get(line.role.trim().toLowerCase())
   if (staffId && siteId && starts && ends && as) {
+    if (dayOf(starts) >= (leftOn.get(staffId) ?? '9999'))
+      return { problems: [problem('start', '此人届时已离岗', 'has left by then')] }
     return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120), as }
   }
   const checks: [unknown, Problem][] = [

@@ -55,6 +55,7 @@ describe('a duty file', () => {
       ['1001', 'p1'],
       ['1002', 'p2'],
     ]),
+    leftOn: new Map([['p2', '2026-11-24']]),
   }
   const making = { newId: () => 'an id', instantAt }
   const line = (change: Partial<DutyLine>): DutyLine => ({
@@ -89,6 +90,12 @@ describe('a duty file', () => {
       ['start'],
     ],
     ['a role nobody has', [line({ role: '所长' })], 0, ['role']],
+    [
+      'somebody who will have left',
+      [line({ employeeNo: '1002', from: '2026-11-24 08:30', to: '2026-11-24 12:00' })],
+      0,
+      ['start'],
+    ],
     ['two people at once', [line({}), line({ row: 3, employeeNo: '1002' })], 2, []],
   ] as const)('%s', (_, lines, good, fields) => {
     const judged = judgeDutyLines(lines, frame, making)

@@ -1,6 +1,6 @@
 import type { Site, Staff } from '../../contract/people.ts'
 import type { Duty, Outing } from '../../contract/routes/duties.ts'
-import { type Iso, toIso } from '../../kit/time.ts'
+import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Expected } from './expand.ts'
 
 /** One entry of a calendar. Its `uid` stays while it is changed; `sequence` only grows. */
@@ -38,6 +38,8 @@ export function eventsOfPerson(its: {
   readonly shiftsChanged: { readonly times: number; readonly at: Iso }
   readonly staffId: string
   readonly absences: readonly FeedAbsence[]
+  /** The day it is made on; entries that tell no change of theirs count as made by then. */
+  readonly asOf: Iso
 }): FeedEvent[] {
   const duties = its.duties.map((duty) => ({
     ...dutyEvent(duty, its.sites.get(duty.siteId)?.name ?? ''),
@@ -62,7 +64,7 @@ export function eventsOfPerson(its: {
     place: '',
     note: '',
     sequence: 0,
-    changedAt: it.starts,
+    changedAt: earlier(it.starts, its.asOf),
   }))
   return [...duties, ...shifts, ...absences]
 }
@@ -73,6 +75,7 @@ export function eventsOfSite(
   duties: readonly FeedDuty[],
   outings: readonly Outing[],
   staff: ReadonlyMap<string, Pick<Staff, 'name' | 'post' | 'published' | 'phone'>>,
+  asOf: Iso,
 ): FeedEvent[] {
   const who = (staffId: string): string => {
     const person = staff.get(staffId)
@@ -97,10 +100,12 @@ export function eventsOfSite(
       place: '',
       note: phoneOf(it.staffId),
       sequence: 0,
-      changedAt: it.starts,
+      changedAt: earlier(it.starts, asOf),
     })),
   ]
 }
+
+const earlier = (a: Iso, b: Iso): Iso => (toMs(a) < toMs(b) ? a : b)
 
 const dutyEvent = ({ dutyId, starts, ends, changes, changedAt }: FeedDuty, place: string) => ({
   uid: `duty-${dutyId}`,
