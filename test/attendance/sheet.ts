@@ -21,7 +21,8 @@ export function totalsIn(sheet: Worksheet, paper: Paper, index: number): { formu
     const { value } = sheet.getCell(row, firstDay + paper.days.length + i)
     if (typeof value === 'number') return { formula: null, result: value }
     const { formula, result } = value as CellFormulaValue
-    return { formula, result: Number(result) }
+    // The library reads a result of zero as none.
+    return { formula, result: Number(result ?? 0) }
   })
 }
 

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Staff } from '../../contract/people.ts'
-import { type Day, toIso, toMs } from '../../kit/time.ts'
+import { addDays, type Day, toIso, toMs } from '../../kit/time.ts'
+import { compareHalves, type HalfDay } from '../../roster/requests/rules/halves.ts'
 import { type Absence, type Correction, listAbsences, listCorrections } from '../../roster/requests/store.ts'
 import type { Db } from '../../store/open.ts'
 import type { PersonFile } from '../judging.ts'
-import type { DecisionPart, DutyPart, Plan, Span } from '../rules/input.ts'
+import type { DecisionPart, DutyPart, LeavePart, Plan, Span } from '../rules/input.ts'
 import { stayOn } from '../stays.ts'
 import { listDecisions } from './decisions.ts'
 import { type Career, type Days, listCareers } from './postings.ts'
@@ -92,16 +93,32 @@ async function listDutyParts(
   }))
 }
 
-/** Leaves and outings as judging takes them; of leaves that overlap the one that begins first counts, of these the earlier made. */
+/** Leaves and outings as judging takes them. */
 function partsOf(absences: readonly Absence[]): Pick<PersonFile, 'leaves' | 'outings'> {
-  const inOrder = absences.toSorted((a, b) => (`${a.starts} ${a.requestId}` < `${b.starts} ${b.requestId}` ? -1 : 1))
   return {
-    leaves: inOrder.flatMap((it) => (it.kind === 'leave' ? [{ leave: it.leave, from: it.from, to: it.to }] : [])),
+    leaves: disjoint(absences),
     outings: absences.flatMap((it) =>
       it.kind === 'outing' ? [{ starts: toMs(it.starts), ends: toMs(it.ends), where: it.where }] : [],
     ),
   }
 }
+
+/** Where leaves overlap the one that began first counts, of these the one asked for first. */
+function disjoint(absences: readonly Absence[]): LeavePart[] {
+  const parts: LeavePart[] = []
+  for (const it of absences.toSorted((a, b) =>
+    `${a.starts} ${a.requestId}` < `${b.starts} ${b.requestId}` ? -1 : 1,
+  )) {
+    if (it.kind !== 'leave') continue
+    const last = parts.at(-1)?.to
+    const from = last !== undefined && compareHalves(it.from, last) <= 0 ? halfAfter(last) : it.from
+    if (compareHalves(from, it.to) <= 0) parts.push({ leave: it.leave, from, to: it.to })
+  }
+  return parts
+}
+
+const halfAfter = ({ day, half }: HalfDay): HalfDay =>
+  half === 'am' ? { day, half: 'pm' } : { day: addDays(day, 1), half: 'am' }
 
 function correctionOf(it: Correction): PersonFile['corrections'] {
   if (it.kind !== 'correction') return []
