@@ -10,7 +10,7 @@ export interface Decision extends DecisionPart {
   readonly at: string
 }
 
-/** What people decided about half-days of some days, in the order they did. */
+/** What people decided last about half-days of some days; of two at one instant the one kept later. */
 export async function listDecisions(
   db: Db,
   countyId: number,
@@ -32,7 +32,8 @@ export async function listDecisions(
     .orderBy('at')
     .orderBy('fact_id')
     .execute()
-  return rows.map((row) => ({
+  const last = new Map(rows.map((row) => [`${row.staff_id} ${row.day} ${row.half}`, row]))
+  return [...last.values()].map((row) => ({
     staffId: row.staff_id,
     day: row.day,
     half: row.half,
