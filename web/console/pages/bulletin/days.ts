@@ -16,18 +16,16 @@ export function readDays(byDay: Bulletin['byDay'], words: DayWords): ChartData {
   const days = byDay.filter((it) => it.expected > 0 || it.present > 0)
   const amount = (value: number | null) => (value === null ? '—' : String(Math.round(value * 10) / 10))
   const bars: ChartData['series'] = [
-    { name: words.present, kind: 'bar', tone: 'jade', values: days.map((it) => it.present), say: amount },
-    { name: words.away, kind: 'bar', tone: 'blue', values: days.map((it) => it.away), say: amount },
+    { name: words.present, tone: 'jade', values: days.map((it) => it.present), say: amount },
+    { name: words.away, tone: 'blue', values: days.map((it) => it.away), say: amount },
     {
       name: words.undecided,
-      kind: 'bar',
       tone: 'grey',
       values: days.map((it) => it.open),
       say: amount,
     },
     {
       name: words.absent,
-      kind: 'bar',
       tone: 'amber',
       values: days.map((it) => Math.max(0, it.expected - it.present - it.away - it.open)),
       say: amount,

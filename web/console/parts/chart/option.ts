@@ -1,14 +1,12 @@
 import type { EChartsCoreOption } from 'echarts/core'
 
+/** Amounts of one kind, a bar for each label. */
 export interface Series {
   readonly name: string
-  readonly kind: 'bar' | 'line'
   readonly tone: keyof typeof tones
   /** One for each label; null where there is nothing to show. */
   readonly values: readonly (number | null)[]
   readonly say: (value: number | null) => string
-  /** On a second axis in percent. */
-  readonly share?: boolean
 }
 
 /** Figures by label; bars are stacked upon each other. */
@@ -17,7 +15,7 @@ export interface ChartData {
   readonly series: readonly Series[]
 }
 
-const tones = { jade: '#2e7d57', blue: '#3b6fb5', amber: '#c98a1b', grey: '#b3bfcf', ink: '#14213a' } as const
+const tones = { jade: '#2e7d57', blue: '#3b6fb5', amber: '#c98a1b', grey: '#b3bfcf' } as const
 // Written out: texts are measured before they are in the page.
 const fontFamily =
   '"PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif'
@@ -44,7 +42,6 @@ const decals = [
 /** What the chart library is told. */
 export function optionOf({ labels, series }: ChartData): EChartsCoreOption {
   const axisText = { color: soft, fontSize: 13, fontFamily }
-  const shares = series.some((it) => it.share)
   return {
     animation: false,
     aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals } },
@@ -66,31 +63,14 @@ export function optionOf({ labels, series }: ChartData): EChartsCoreOption {
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
     },
-    yAxis: [
-      { type: 'value', axisLabel: axisText, splitLine: { lineStyle: { color: line } }, minInterval: 1 },
-      ...(shares
-        ? [
-            {
-              type: 'value',
-              min: 0,
-              max: 1,
-              axisLabel: { ...axisText, formatter: percent },
-              splitLine: { show: false },
-            },
-          ]
-        : []),
-    ],
+    yAxis: { type: 'value', axisLabel: axisText, splitLine: { lineStyle: { color: line } }, minInterval: 1 },
     series: series.map((it) => ({
       name: it.name,
-      type: it.kind,
+      type: 'bar',
       data: [...it.values],
-      ...(it.kind === 'bar'
-        ? { stack: 'all', barMaxWidth: 26 }
-        : { symbol: 'diamond', symbolSize: 9, lineStyle: { width: 2, type: 'dashed' } }),
-      ...(it.share ? { yAxisIndex: 1 } : {}),
+      stack: 'all',
+      barMaxWidth: 26,
       tooltip: { valueFormatter: (value: unknown) => it.say(typeof value === 'number' ? value : null) },
     })),
   }
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)}%`
