@@ -106,7 +106,7 @@ describe('the roster', () => {
     expect(bench.server.world.duties.length).toBe(before)
     await faultless(page, 'fill')
     await press(page, '就这样排')
-    await wait(page, '已导入 6 个班')
+    await wait(page, '已排 6 个班')
     expect(bench.server.world.duties.length).toBe(before + 6)
   })
 

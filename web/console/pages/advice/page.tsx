@@ -2,11 +2,12 @@ import { App, Button, Form, Input, Modal, Tag } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { answerAdvice, listAdvice } from '../../../../src/contract/routes/requests.ts'
+import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
-import { agoLabel, useNow } from '../../parts/times.ts'
+import { dayLabel } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { adviceWords } from './words.ts'
@@ -46,14 +47,13 @@ function AdviceItem({ advice: { adviceId, unitId, staffId, text, at, answer } }:
   const { language } = useLanguage()
   const names = useNames()
   const may = useMay()
-  const now = useNow(300)
   const [answering, setAnswering] = useState(false)
   return (
     <li>
       <div className="grow">
         <strong>{names.unit(unitId)}</strong>{' '}
         <span className="soft">
-          · {staffId === null ? words.nameless : names.person(staffId)} · {agoLabel(at, now, language)}
+          · {staffId === null ? words.nameless : names.person(staffId)} · {dayLabel(dayOf(at), language)}
         </span>{' '}
         <Tag className={answer ? 'tag-jade' : 'tag-amber'}>{answer ? `✓ ${words.answered}` : `○ ${words.open}`}</Tag>
         <p className="wish">{text}</p>

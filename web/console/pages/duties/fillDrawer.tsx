@@ -39,7 +39,7 @@ export function FillDrawer({ siteId, from, to, onClose }: Props) {
   const show = (values: Values) => fill(values, false, (filled) => setState({ kind: 'shown', values, filled }))
   const keep = (values: Values) =>
     fill(values, true, ({ duties }) => {
-      void message.success(words.imported(duties.length))
+      void message.success(words.filled(duties.length))
       onClose()
     })
   const asking = state.kind === 'asking'

@@ -28,7 +28,7 @@ export function OwnDuties({ duties }: { duties: readonly Duty[] }) {
   return (
     <Sheet title={words.duties}>
       {ahead.length === 0 && <p className="soft">{words.dutiesNone}</p>}
-      <ul className="rows">
+      <ul className="rows wrapping">
         {ahead.slice(0, 8).map((it) => (
           <li key={it.dutyId}>
             <strong className="own-day">{dayLabel(dayOf(it.starts), language)}</strong>

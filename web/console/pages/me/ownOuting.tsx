@@ -2,6 +2,7 @@ import { App, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Staff } from '../../../../src/contract/people.ts'
 import { endOuting, keepOuting, listDuties, type Outing } from '../../../../src/contract/routes/duties.ts'
+import { listOwnRequests } from '../../../../src/contract/routes/requests.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { addDays, dayOf, instantAt } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
@@ -45,7 +46,7 @@ function lastPlaces(own: readonly Outing[]): string[] {
 function Running({ outing }: { outing: Outing }) {
   const words = useWords(meWords)
   const { message } = App.useApp()
-  const ending = useDo(endOuting, [listDuties])
+  const ending = useDo(endOuting, [listDuties, listOwnRequests])
   const end = () =>
     ending.mutate({ params: { outingId: outing.outingId } }, { onSuccess: () => void message.success(words.ended) })
   return (
@@ -70,7 +71,7 @@ function Begin({ staff, places, day, now, onDone }: BeginProps) {
   const words = useWords(meWords)
   const { message } = App.useApp()
   const [form] = Form.useForm<{ where: string; until: string }>()
-  const keeping = useDo(keepOuting, [listDuties])
+  const keeping = useDo(keepOuting, [listDuties, listOwnRequests])
   const begin = ({ where, until }: { where: string; until: string }) => {
     const starts = new Date().toISOString()
     const sameDay = instantAt(day, until)

@@ -11,6 +11,7 @@ import { SearchInput } from '../../parts/searchInput.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import './requests.css'
+import { ApproveOutings } from './approveOutings.tsx'
 import { RequestItem } from './requestItem.tsx'
 import { requestWords } from './words.ts'
 import { WriteDrawer } from './writeDrawer.tsx'
@@ -65,6 +66,7 @@ function Requests({ rows, text }: { rows: readonly Row[]; text: string }) {
   }
   return (
     <Sheet>
+      <ApproveOutings rows={found} />
       <ul className="rows requests">
         {found.map((it) => (
           <RequestItem key={it.requestId} request={it} />

@@ -29,7 +29,10 @@ export function RequestItem({ request }: { request: Row }) {
         {onBehalf && <Tag className="tag-grey">{words.onBehalf}</Tag>}
         <p className="wish">{say(wish)}</p>
         {reason !== '' && <p className="wish">{words.reason(reason)}</p>}
-        <small className="soft">{words.made(agoLabel(madeAt, now, language))}</small>
+        <small className="soft">
+          {words.made(agoLabel(madeAt, now, language))}
+          {wish.kind === 'outing' && state === 'waiting' && ` · ${words.holds}`}
+        </small>
       </div>
       {state === 'waiting' && <Deciding request={request} name={names.person(staffId)} />}
     </li>
