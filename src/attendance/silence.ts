@@ -2,7 +2,7 @@ import type { Ms, Span } from './rules/input.ts'
 
 /** What the center knows of a station. All instants by the center's clock, or by the station's graded one. */
 export interface StationHealth {
-  /** Nothing of it happened before. */
+  /** When it was made, or stated its first fact if that was earlier. */
   readonly since: Ms
   /** The last call of any kind. */
   readonly lastSeen: Ms | null

@@ -88,6 +88,6 @@ export const nastyLegend: Legend = {
   outing: '=',
   duty: '+1',
   personal: '-',
-  sick: '<>',
+  sick: '<=',
   annual: '0',
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import excel, { type CellFormulaValue } from 'exceljs'
 import { afterAll, describe, expect, test } from 'vitest'
-import { paperOf } from '../../src/attendance/paper.ts'
+import { paperOf, totalColumns } from '../../src/attendance/paper.ts'
 import { legendPresets, standardLegend } from '../../src/attendance/standardRule.ts'
 import { writeMonthXlsx } from '../../src/attendance/writing/xlsx.ts'
 import { nastyLegend, sheetOfEverything } from '../attendance/everySign.ts'
@@ -22,21 +22,38 @@ function convert(file: string, to: string): void {
   execFileSync('soffice', args, { stdio: 'pipe', timeout: 240_000 })
 }
 
-/** The same workbook without any result, so that whoever opens it must reckon for himself. */
-async function withoutResults(bytes: Buffer): Promise<Buffer> {
+/** The same workbook without any result, so that whoever opens it must reckon for himself; `change` corrects a sign first. */
+async function withoutResults(
+  bytes: Buffer,
+  change: (sheet: excel.Worksheet) => void = () => undefined,
+): Promise<Buffer> {
   const workbook = new excel.Workbook()
   await workbook.xlsx.load(bytes as unknown as ArrayBuffer)
+  const [sheet] = workbook.worksheets
+  if (sheet === undefined) throw new Error('no sheet')
   let formulas = 0
-  workbook.worksheets[0]?.eachRow((row) => {
+  sheet.eachRow((row) => {
     row.eachCell((cell) => {
       const { formula } = (cell.value ?? {}) as Partial<CellFormulaValue>
-      if (formula === undefined || cell.isMerged !== (cell.master !== undefined) || cell.master !== cell) return
+      if (formula === undefined || cell.master !== cell) return
       formulas += 1
       cell.value = { formula, date1904: false }
     })
   })
   expect(formulas).toBeGreaterThan(20)
+  change(sheet)
   return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+/** The totals of people as LibreOffice reckons them, and all cells. */
+function reckon(workbook: Buffer, people: number): { totals: number[][]; cells: string[][] } {
+  writeFileSync(join(folder, 'month.xlsx'), workbook)
+  convert('month.xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1')
+  const cells: string[][] = parse(readFileSync(join(folder, 'month-考勤表.csv')), { relaxColumnCount: true, bom: true })
+  const totals = Array.from({ length: people }, (_row, i) =>
+    totalColumns.map((_column, at) => Number(cells[firstRow - 1 + 2 * i]?.[firstDay - 1 + 31 + at])),
+  )
+  return { totals, cells }
 }
 
 describe('LibreOffice', () => {
@@ -46,18 +63,22 @@ describe('LibreOffice', () => {
     ['signs that mean something to a spreadsheet', nastyLegend],
   ])('comes to our totals by our formulas: %s', async (_, legend) => {
     const sheet = sheetOfEverything(8, legend)
-    const paper = paperOf(sheet, mark)
-    writeFileSync(join(folder, 'month.xlsx'), await withoutResults(await writeMonthXlsx(paper, [], mark)))
-    convert('month.xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1')
-    const rows: string[][] = parse(readFileSync(join(folder, 'month-考勤表.csv')), {
-      relaxColumnCount: true,
-      bom: true,
+    const workbook = await withoutResults(await writeMonthXlsx(paperOf(sheet, mark), [], mark))
+    const { totals, cells } = reckon(workbook, sheet.rows.length)
+    expect(totals).toEqual(totalsOn(sheet))
+    expect(cells[firstRow + 3]?.[1]).toBe(sheet.rows[2]?.name)
+  })
+
+  test('follows a clerk who corrects a sign', async () => {
+    const sheet = sheetOfEverything(2)
+    const [before] = totalsOn(sheet)
+    const workbook = await withoutResults(await writeMonthXlsx(paperOf(sheet, mark), [], mark), (it) => {
+      expect(it.getCell(firstRow, firstDay).value).toBe(standardLegend.present)
+      it.getCell(firstRow, firstDay).value = standardLegend.absent
     })
-    const found = sheet.rows.map((_row, i) =>
-      paper.columns.map((_column, at) => Number(rows[firstRow - 1 + 2 * i]?.[firstDay - 1 + 31 + at])),
-    )
-    expect(found).toEqual(totalsOn(sheet))
-    expect(rows[firstRow + 3]?.[1]).toBe(sheet.rows[2]?.name)
+    const at = (zh: string): number => totalColumns.findIndex((column) => column.zh === zh)
+    const changed = before?.map((total, i) => total + (i === at('旷工') ? 0.5 : i === at('实出勤') ? -0.5 : 0))
+    expect(reckon(workbook, 1).totals).toEqual([changed])
   })
 
   test('prints it on A4 landscape, one page wide, with its headings on every page', async () => {

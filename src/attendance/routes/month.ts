@@ -16,7 +16,7 @@ import { writeMonthXlsx } from '../writing/xlsx.ts'
 export type RenderPaper = (paper: Paper) => string
 
 /** More people than anybody reads on one sheet; a larger tree is looked at unit by unit. */
-const mostPeople = 3_000
+const mostPeople = 1_000
 
 /** Month sheets: looked at, taken out, printed for good. */
 export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [

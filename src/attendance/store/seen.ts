@@ -59,7 +59,8 @@ const epochMs = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) 
 function seenOf(row: Row): SeenHere {
   const { reading, before } = clocksOf(row.reading)
   const time = gradeTime(reading, before, row.beacon === null ? null : closingOf(row.beacon), null)
-  const earliest = time.earliest === null ? row.since : toMs(time.earliest)
+  const made = row.since !== null && row.since <= row.at ? row.since : null
+  const earliest = time.earliest === null ? made : toMs(time.earliest)
   const latest = time.latest === null ? null : toMs(time.latest)
   return {
     checkInId: row.check_in_id,

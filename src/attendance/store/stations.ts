@@ -18,7 +18,7 @@ interface Row {
  */
 export async function listSilences(db: Db, countyId: number, around: Span, now: Ms): Promise<Map<string, Span[]>> {
   const { rows } = await sql<Row>`
-    select device.device_id, device.site_id, ${ms('device.since')} as since, ${ms('device_health.last_seen_at')} as last_seen,
+    select device.device_id, device.site_id, least(${ms('device.since')}, ${ms('oldest.at')}) as since, ${ms('device_health.last_seen_at')} as last_seen,
       device_health.waiting, ${ms('newest.at')} as newest
     from device
     left join device_health using (county_id, device_id)
@@ -26,6 +26,10 @@ export async function listSilences(db: Db, countyId: number, around: Span, now: 
       select at from fact where fact.county_id = device.county_id and fact.device_id = device.device_id
         and fact.device_seq is not null order by device_seq desc limit 1
     ) as newest on true
+    left join lateral (
+      select at from fact where fact.county_id = device.county_id and fact.device_id = device.device_id
+        and fact.device_seq is not null order by device_seq limit 1
+    ) as oldest on true
     where device.county_id = ${countyId} and not device.revoked`.execute(db)
   const starts = await listStarts(db, countyId, around)
   const bySite = new Map<string, StationHealth[]>()
