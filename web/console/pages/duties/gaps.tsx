@@ -18,8 +18,6 @@ export function GapList({ gaps }: { gaps: readonly Gap[] }) {
   const editable = useMay()(keepDuty)
   const [all, setAll] = useState(false)
   const [draft, setDraft] = useState<Draft>()
-  if (gaps.length === 0) return <p className="gaps-none">✓ {words.gapsNone}</p>
-
   const shown = all ? gaps : gaps.slice(0, 6)
   const list = (
     <ul className="gap-list" aria-label={words.gaps(gaps.length)}>
@@ -45,7 +43,11 @@ export function GapList({ gaps }: { gaps: readonly Gap[] }) {
   )
   return (
     <>
-      <Alert className="apart-below" type="warning" showIcon title={words.gaps(gaps.length)} description={list} />
+      {gaps.length === 0 ? (
+        <p className="gaps-none">✓ {words.gapsNone}</p>
+      ) : (
+        <Alert className="apart-below" type="warning" showIcon title={words.gaps(gaps.length)} description={list} />
+      )}
       {draft && <DutyDrawer draft={draft} onClose={() => setDraft(undefined)} />}
     </>
   )

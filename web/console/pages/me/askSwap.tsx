@@ -30,18 +30,16 @@ export function AskSwap({ duty, onClose }: { duty: OwnDuty; onClose: () => void 
   const partners = useAsked(swapPartners, { query: { dutyId: duty.dutyId } })
   const asking = useDo(askSwap, [listSwaps])
   const ask = ({ toStaffId, returnDutyId, note }: Values) =>
-    asking.mutate(
-      {
+    asking
+      .mutateAsync({
         params: { swapId },
         body: { dutyId: duty.dutyId, toStaffId, returnDutyId: returnDutyId ?? null, note: note?.trim() ?? '' },
-      },
-      {
-        onSuccess: () => {
-          void message.success(words.swapSent)
-          onClose()
-        },
-      },
-    )
+      })
+      .then(() => {
+        void message.success(words.swapSent)
+        onClose()
+      })
+      .catch(() => undefined)
   return (
     <Modal
       open

@@ -24,14 +24,13 @@ export function useAsking(staffId: string, onDone: () => void) {
   const [requestId] = useState(newId)
   const making = useDo(makeRequest, [listOwnRequests, readOwnMonth])
   const send = (wish: Wish) =>
-    making.mutate(
-      { params: { requestId }, body: { staffId, wish } },
-      {
-        onSuccess: () => {
-          void message.success(words.sent)
-          onDone()
-        },
-      },
-    )
+    // The month is drawn anew with what was sent, and this may go with it: the promise still tells the end.
+    making
+      .mutateAsync({ params: { requestId }, body: { staffId, wish } })
+      .then(() => {
+        void message.success(words.sent)
+        onDone()
+      })
+      .catch(() => undefined)
   return { send, busy: making.isPending }
 }

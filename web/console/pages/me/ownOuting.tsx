@@ -21,12 +21,15 @@ export function OwnOuting({ staff }: { staff: Staff }) {
   const close = () => setBeginning(false)
   const own = asked.data?.outings.filter((it) => it.staffId === staff.staffId) ?? []
   const running = own.find((it) => spans(it, now))
-  if (running) return <Running outing={running} />
   return (
     <>
-      <Button size="large" onClick={() => setBeginning(true)}>
-        {words.outing}
-      </Button>
+      {running ? (
+        <Running outing={running} />
+      ) : (
+        <Button size="large" onClick={() => setBeginning(true)}>
+          {words.outing}
+        </Button>
+      )}
       <Modal open={beginning} footer={null} title={words.outing} destroyOnHidden onCancel={close}>
         <p className="soft">{words.outingLead}</p>
         <Begin staff={staff} places={lastPlaces(own)} day={day} now={now} onDone={close} />
@@ -48,7 +51,10 @@ function Running({ outing }: { outing: Outing }) {
   const { message } = App.useApp()
   const ending = useDo(endOuting, [listDuties, listOwnRequests])
   const end = () =>
-    ending.mutate({ params: { outingId: outing.outingId } }, { onSuccess: () => void message.success(words.ended) })
+    ending
+      .mutateAsync({ params: { outingId: outing.outingId } })
+      .then(() => void message.success(words.ended))
+      .catch(() => undefined)
   return (
     <div className="hint actions running">
       <strong className="grow">{words.running(outing.where, shortClock(outing.ends))}</strong>
@@ -76,18 +82,16 @@ function Begin({ staff, places, day, now, onDone }: BeginProps) {
     const starts = new Date().toISOString()
     const sameDay = instantAt(day, until)
     const ends = sameDay > starts ? sameDay : instantAt(addDays(day, 1), until)
-    keeping.mutate(
-      {
+    keeping
+      .mutateAsync({
         params: { outingId: newId() },
         body: { staffId: staff.staffId, siteId: staff.siteId, starts, ends, where: where.trim() },
-      },
-      {
-        onSuccess: () => {
-          void message.success(words.begun)
-          onDone()
-        },
-      },
-    )
+      })
+      .then(() => {
+        void message.success(words.begun)
+        onDone()
+      })
+      .catch(() => undefined)
   }
   const inTwoHours = shortClock(new Date(Date.parse(now) + 2 * 3_600_000).toISOString())
   return (
