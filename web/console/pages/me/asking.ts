@@ -23,14 +23,15 @@ export function useAsking(staffId: string, onDone: () => void) {
   const { message } = App.useApp()
   const [requestId] = useState(newId)
   const making = useDo(makeRequest, [listOwnRequests, readOwnMonth])
-  const send = (wish: Wish) =>
+  const send = (wish: Wish): void => {
     // The month is drawn anew with what was sent, and this may go with it: the promise still tells the end.
-    making
+    void making
       .mutateAsync({ params: { requestId }, body: { staffId, wish } })
       .then(() => {
         void message.success(words.sent)
         onDone()
       })
       .catch(() => undefined)
+  }
   return { send, busy: making.isPending }
 }
