@@ -16,10 +16,12 @@ const day = (n: number, expected: number, present: number, away: number, open: n
 
 describe('the days of the bulletin', () => {
   const values = (days: Parameters<typeof readDays>[0]) =>
-    readDays(days, words).series.map((it) => [it.name, ...it.values])
+    readDays(days, words, '2026-11-30').series.map((it) => [it.name, ...it.values])
 
-  it('stand upon each other up to those expected; days on which nobody was expected are left out', () => {
-    expect(readDays([day(1, 0, 0, 0, 0), day(2, 10, 7, 2, 1)], words).labels).toEqual(['2'])
+  it('stand upon each other up to those expected; days to come and days on which nobody was expected are left out', () => {
+    expect(
+      readDays([day(1, 0, 0, 0, 0), day(2, 10, 7, 2, 1), day(3, 10, 0, 0, 10)], words, '2026-11-02').labels,
+    ).toEqual(['2'])
     expect(values([day(2, 10, 7, 2, 1)])).toEqual([
       ['p', 7],
       ['a', 2],
@@ -32,7 +34,7 @@ describe('the days of the bulletin', () => {
   })
 
   it('are drawn with a pattern each, in colours that are not the only sign', () => {
-    const option = optionOf(readDays([day(2, 10, 7, 2, 1)], words)) as {
+    const option = optionOf(readDays([day(2, 10, 7, 2, 1)], words, '2026-11-30')) as {
       aria: { decal: { show: boolean; decals: unknown[] } }
       color: string[]
     }

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import type { readBulletin } from '../../../../src/contract/routes/attendance.ts'
+import type { Day } from '../../../../src/kit/time.ts'
 import type { ChartData } from '../../parts/chart/option.ts'
 
 interface DayWords {
@@ -11,9 +12,9 @@ interface DayWords {
 
 export type Bulletin = OutputOf<typeof readBulletin>
 
-/** The days on which somebody was expected, as bars that stand upon each other; absences only where there is one. */
-export function readDays(byDay: Bulletin['byDay'], words: DayWords): ChartData {
-  const days = byDay.filter((it) => it.expected > 0 || it.present > 0)
+/** The days up to one on which somebody was expected, as bars that stand upon each other; absences only where there is one. */
+export function readDays(byDay: Bulletin['byDay'], words: DayWords, until: Day): ChartData {
+  const days = byDay.filter((it) => it.day <= until && (it.expected > 0 || it.present > 0))
   const amount = (value: number | null) => (value === null ? '—' : String(Math.round(value * 10) / 10))
   const bars: ChartData['series'] = [
     { name: words.present, tone: 'jade', values: days.map((it) => it.present), say: amount },

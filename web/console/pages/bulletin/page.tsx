@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useMemo } from 'react'
 import { readBulletin } from '../../../../src/contract/routes/attendance.ts'
+import { dayOf } from '../../../../src/kit/time.ts'
 import { ask } from '../../../shared/ask.ts'
 import { keyOf } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
@@ -127,7 +128,7 @@ function Figures({ bulletin: { people, openShare, totals } }: { bulletin: Bullet
 
 function Days({ bulletin: { byDay } }: { bulletin: Bulletin }) {
   const words = useWords(bulletinWords)
-  const data = useMemo(() => readDays(byDay, words), [byDay, words])
+  const data = useMemo(() => readDays(byDay, words, dayOf(new Date().toISOString())), [byDay, words])
   if (data.labels.length === 0) return <Nothing title={words.noDays} next={words.noDaysNext} />
   return <Chart data={data} title={words.chart} summary={words.chartSummary(data.labels.length)} first={words.day} />
 }

@@ -12,7 +12,7 @@ import { daysOfMonth } from '../../parts/attendance/scope.ts'
 import type { Names } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { stampOf } from '../../parts/times.ts'
-import { Answered, Loading } from '../../parts/waiting.tsx'
+import { Answered, Failure, Loading } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { DifferenceTable } from './differences.tsx'
 import { Finalising } from './finalising.tsx'
@@ -90,7 +90,8 @@ function MonthCases({ sheet: { unitId, month, rows: people }, names }: Pick<Prop
   const words = useWords(sheetWords)
   const said = useWords(caseWords)
   const [all, setAll] = useState(false)
-  const { rows: found } = useCases([unitId], all ? { ...daysOfMonth(month), all } : daysOfMonth(month))
+  const { rows: found, error } = useCases([unitId], all ? { ...daysOfMonth(month), all } : daysOfMonth(month))
+  if (error) return <Failure failure={error} />
   if (found === undefined) return <Loading />
 
   // Units below are listed as well, but have sheets of their own.

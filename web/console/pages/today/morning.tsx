@@ -12,6 +12,7 @@ import { useCases } from '../../parts/attendance/cases.ts'
 import type { Names } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { shortClock } from '../../parts/times.ts'
+import { Failure } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { todayWords } from './words.ts'
 
@@ -76,7 +77,9 @@ const daysBack = 3
 
 function Open({ day, unitIds, names }: { day: Day; unitIds: readonly string[]; names: Names }) {
   const words = useWords(todayWords)
-  const { rows } = useCases(unitIds, { from: addDays(day, -daysBack), to: day })
+  const { rows, error } = useCases(unitIds, { from: addDays(day, -daysBack), to: day })
+  if (error) return <Failure failure={error} />
+
   const open = rows?.filter((it) => it.decided === null) ?? []
   if (open.length === 0) return null
   return (
