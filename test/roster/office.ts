@@ -17,8 +17,6 @@ export interface Office {
 export const names = ['wang', 'li', 'zhao'] as const
 export type Name = (typeof names)[number]
 
-export const monday = '2026-03-02'
-
 /** Monday to Friday, mornings and afternoons. */
 const day = [
   { from: '08:30', to: '12:00' },
