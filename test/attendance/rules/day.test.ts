@@ -162,6 +162,90 @@ const cases: readonly Case[] = [
   ],
 ]
 
+const quiet = (from: string, to: string) => [{ starts: at(day, from), ends: at(day, to) }]
+const away = (from: string, to: string) => [{ starts: at(day, from), ends: at(day, to), where: '李家村' }]
+
+const edges: readonly Case[] = [
+  [
+    'silence around somebody who came in time',
+    { silences: quiet('08:20', '08:50'), checkIns: [on('08:19:00'), whole[1]!] },
+    'present / present',
+  ],
+  [
+    'silence just behind the end explains who went early',
+    { silences: quiet('17:40', '17:50'), checkIns: [whole[0]!, on('17:00:00')] },
+    'present / unknown stationSilent',
+  ],
+  [
+    'and who did not check out',
+    { silences: quiet('17:40', '17:50'), checkIns: [whole[0]!] },
+    'present / unknown stationSilent',
+  ],
+  [
+    'half an hour behind the end it does not',
+    { silences: quiet('18:00', '18:30'), checkIns: [whole[0]!] },
+    'present / noCheckIn departure',
+  ],
+  [
+    'out at the end without coming back',
+    { outings: away('16:00', '18:00'), checkIns: [whole[0]!] },
+    'present / outing',
+  ],
+  ['out at the beginning and never come', { outings: away('08:00', '09:00') }, 'outing / noCheckIn departure'],
+  ['an outing in between changes nothing', { outings: away('09:00', '11:00'), checkIns: whole }, 'present / present'],
+  [
+    'a doubtful one that cannot have been here',
+    { checkIns: [seen('2026-09-13', '09:00:00', 'C', 60)] },
+    'noCheckIn arrival / noCheckIn departure',
+  ],
+  [
+    'a doubtful one that may have been before the window',
+    { checkIns: [on('06:40:00', 'C', 1200), whole[1]!] },
+    'unknown timeUncertain / present',
+  ],
+  [
+    'a doubtful departure surely too early',
+    { checkIns: [whole[0]!, on('17:00:00', 'C', 120)] },
+    'present / unknown timeUncertain',
+  ],
+  [
+    'a doubtful departure that may have been in time',
+    { checkIns: [whole[0]!, on('17:29:00', 'C', 120)] },
+    'present / present',
+  ],
+  [
+    'grade B across the end is the benefit of the doubt',
+    { checkIns: [whole[0]!, on('17:29:00', 'B', 90)] },
+    'present / present',
+  ],
+  ['grade B surely before the end is early', { checkIns: [whole[0]!, on('17:20:00', 'B', 90)] }, 'present / early 600'],
+  [
+    'grace when going forgives whole',
+    { rule: { graceOut: 10 }, checkIns: [whole[0]!, on('17:20:00')] },
+    'present / present',
+  ],
+  [
+    'beyond it, it counts from the hour',
+    { rule: { graceOut: 10 }, checkIns: [whole[0]!, on('17:19:00')] },
+    'present / early 660',
+  ],
+]
+
+describe('at the edges', () => {
+  test.each(edges)('%s', (_, more, verdicts) => {
+    expect(short(judge(more))).toBe(verdicts)
+  })
+
+  test.each([
+    ['arrival', 'am', '08:35:00', 'present / noCheckIn departure'],
+    ['arrival', 'am', '08:35:01', 'late 301 / noCheckIn departure'],
+    ['departure', 'pm', '17:30:00', 'noCheckIn arrival / present'],
+    ['departure', 'pm', '05:00:00', 'noCheckIn arrival / early 45000'],
+  ] as const)('a corrected %s (%s) at %s', (what, half, clock, verdicts) => {
+    expect(short(judge({ corrections: [{ day, half, what, at: at(day, clock), decidedAt: 1 }] }))).toBe(verdicts)
+  })
+})
+
 describe('a working day', () => {
   test.each(cases)('%s', (_, more, verdicts) => {
     expect(short(judge(more))).toBe(verdicts)

@@ -60,6 +60,36 @@ describe('what a layman reads', () => {
     expect(am.because.used.at(-1)?.zh).toBe('张主任认定属正当情况：下村调解')
   })
 
+  test('leave, outings, field shifts, silence and rest are told', () => {
+    const used = (more: Parameters<typeof judge>[0]) => explain(judge(more)).am.because.used.map(({ zh }) => zh)
+    const field = { name: '下村', kind: 'field', periods: [{ from: '08:00', to: '18:00' }], flex: 0 } as const
+    const span = { starts: at(day, '08:00'), ends: at(day, '12:30') }
+    expect(used({ leaves: [{ leave: 'annual', from: { day, half: 'am' }, to: { day, half: 'am' } }] })).toEqual([
+      '已批准年休假',
+    ])
+    expect(used({ outings: [{ ...span, where: '李家村' }] })).toEqual(['08:00:00 至 12:30:00 外出：李家村'])
+    expect(used({ plan: { kind: 'shift', shift: field, followsCalendar: true } })).toEqual([
+      '当天按排班下村（在外工作）',
+    ])
+    expect(used({ silences: [span] })).toEqual(['08:00:00 至 12:30:00 站点机没有工作或没有报到，不能认定'])
+    const holiday = explain(
+      judge({
+        calendar: { type: 'holiday', am: 'rest', pm: 'rest', name: '中秋节' },
+        checkIns: [seen(day, '09:00:00')],
+      }),
+    )
+    expect(holiday.am.because.rule.zh).toBe('法定节假日（中秋节）')
+    expect(holiday.am.because.ignored[0]?.why.zh).toBe('这半天不用上班，签到不作考勤判断')
+  })
+
+  test('a duty beside the day is told with who led', () => {
+    const duties = [{ dutyId: 'd', as: 'leader', starts: at(day, '18:30'), ends: at(day, '22:00') } as const]
+    const { pm } = explain(
+      judge({ duties, checkIns: [seen(day, '08:25:00'), seen(day, '17:31:00'), seen(day, '18:20:00')] }),
+    )
+    expect(pm.because.used.at(-1)?.zh).toBe('18:30:00 至 22:00:00 带班：18:20:00 签到，时间等级 A（误差 1 秒内）')
+  })
+
   test('every sentence is there in English', () => {
     const { am, pm } = explain(judge({ checkIns: [seen(day, '08:41:07')] }))
     expect(am.because.rule.en).toBe(
