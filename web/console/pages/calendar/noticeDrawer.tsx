@@ -114,7 +114,9 @@ function Checking({ read, values, onClose }: { read: Read; values: Values; onClo
         <strong>{words.found(days.length)}</strong>
       </p>
       <NoticeDays year={values.year} days={days} change={setDays} />
-      <p className="hint">{words.effect(read.effect.people, read.effect.days)}</p>
+      <p className="hint">
+        {read.effect.people === 0 ? words.effectNone : words.effect(read.effect.people, read.effect.days)}
+      </p>
       <Button type="primary" disabled={days.length === 0} loading={keeping.isPending} onClick={keep}>
         {words.keepNotice}
       </Button>

@@ -21,7 +21,7 @@ export function OwnAdvice() {
             <div className="grow">
               <Tag className={answer ? 'tag-jade' : 'tag-amber'}>
                 {answer ? `✓ ${words.answered}` : `○ ${words.waiting}`}
-              </Tag>
+              </Tag>{' '}
               <span className="soft">{dayLabel(dayOf(at), language)}</span>
               <p className="wish">{text}</p>
               {answer && (
