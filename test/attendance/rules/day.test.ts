@@ -315,6 +315,17 @@ describe('a correction, a decision, an appeal', () => {
   })
 })
 
+test('the weakest time used is the time grade of a half-day', () => {
+  const checkIns = [on('08:20'), on('12:05', 'B', 60), on('14:20'), on('17:40')]
+  const { am, pm } = judge({ ...four, checkIns })
+  expect([am.timeGrade, pm.timeGrade, judge().am.timeGrade]).toEqual(['B', 'A', null])
+})
+
+test('late counts although the rest of the half-day is unknown', () => {
+  const checkIns = [on('08:50'), on('14:20'), on('17:40')]
+  expect(short(judge({ ...four, checkIns, silences: quiet('11:50', '12:20') }))).toBe('late 1200 / present')
+})
+
 describe('what cannot be said yet', () => {
   test.each([
     ['08:00', [on('07:55:00')], 'notYet / notYet'],
@@ -342,6 +353,68 @@ describe('duties', () => {
     ['without a duty it is the weekend', [], [seen(saturday, '10:00:00')], 'rest weekend / rest weekend'],
   ])('%s', (_, duties, checkIns, verdicts) => {
     expect(short(judge({ duties, checkIns }, saturday))).toBe(verdicts)
+  })
+
+  const doubtful = (on_: string, clock: string, width: number | null) => ({ checkIns: [seen(on_, clock, 'C', width)] })
+  const silentOn = (on_: string, from: string, to: string) => ({
+    silences: [{ starts: at(on_, from), ends: at(on_, to) }],
+  })
+  const unseen = 'noCheckIn both / noCheckIn both'
+  const unknown = 'unknown stationSilent / unknown stationSilent'
+
+  test.each<readonly [string, Partial<PersonInput>, string]>([
+    ['just before its window', { checkIns: [seen(saturday, '06:29:59')] }, unseen],
+    ['at the beginning of its window', { checkIns: [seen(saturday, '06:30:00')] }, 'duty / duty'],
+    ['at the end of its window', { checkIns: [seen(saturday, '19:30:00')] }, 'duty / duty'],
+    ['just behind its window', { checkIns: [seen(saturday, '19:30:01')] }, unseen],
+    ['on the day before', { checkIns: [seen('2026-09-18', '10:00:00')] }, unseen],
+    ['the station was silent', silentOn(saturday, '10:00', '11:00'), unknown],
+    ['the station was silent on another day', silentOn('2026-09-18', '10:00', '11:00'), unseen],
+    ['the station fell silent when it was over', silentOn(saturday, '17:30', '18:00'), unseen],
+    ['a doubtful check-in that may have been then', doubtful('2026-09-18', '23:00:00', 50_000), unknown],
+    ['a doubtful check-in of no known time', doubtful('2026-09-13', '09:00:00', null), unknown],
+    ['a doubtful check-in of another day', doubtful('2026-09-18', '10:00:00', 60), unseen],
+    [
+      'in the field instead',
+      { outings: [{ starts: at(saturday, '08:00'), ends: at(saturday, '18:00'), where: '村' }] },
+      'outing / outing',
+    ],
+    [
+      'on leave',
+      { leaves: [{ leave: 'sick', from: { day: saturday, half: 'am' }, to: { day: saturday, half: 'pm' } }] },
+      'rest weekend / rest weekend',
+    ],
+  ])('%s', (_, more, verdicts) => {
+    expect(short(judge({ duties: [duty], ...more }, saturday))).toBe(verdicts)
+  })
+
+  test('two duties of a day are each by themselves', () => {
+    const duties = [
+      { ...duty, dutyId: 'a', ends: at(saturday, '12:00') },
+      { ...duty, dutyId: 'b', starts: at(saturday, '15:00') },
+    ]
+    expect(short(judge({ duties, checkIns: [seen(saturday, '08:31:00')] }, saturday))).toBe('duty / noCheckIn both')
+    expect(short(judge({ duties, checkIns: [seen(saturday, '08:31:00')] }, saturday, at(saturday, '12:00')))).toBe(
+      'duty / notYet',
+    )
+    expect(short(judge({ duties }, saturday, at(saturday, '13:59')))).toBe('notYet / notYet')
+    expect(short(judge({ duties }, saturday, at(saturday, '14:00')))).toBe('noCheckIn both / notYet')
+  })
+
+  test('in the field or on leave one is excused from an evening on duty', () => {
+    const evening = { ...duty, starts: at(day, '18:30'), ends: at(day, '22:00') }
+    const states = (more: Partial<PersonInput>) => judge({ duties: [evening], ...more }).duties.map((it) => it.state)
+    const outing = { starts: at(day, '08:00'), ends: at(day, '23:00'), where: '村' }
+    expect(states({ outings: [outing] })).toEqual(['excused'])
+    expect(states({ leaves: [{ leave: 'sick', from: { day, half: 'am' }, to: { day, half: 'pm' } }] })).toEqual([
+      'excused',
+    ])
+    expect(states({})).toEqual(['unseen'])
+  })
+
+  test('a duty within the hours one works anyway is no extra duty', () => {
+    const counter = { ...duty, starts: at(day, '08:30'), ends: at(day, '12:00') }
+    expect(judge({ duties: [counter], checkIns: whole }).duties).toMatchObject([{ state: 'seen', extra: false }])
   })
 
   test('the day after a night on duty is free', () => {
