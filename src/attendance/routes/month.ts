@@ -9,8 +9,8 @@ import { listPunches } from '../punches.ts'
 import { getReachedUnit, keepers, overseers } from '../reach.ts'
 import { freeze } from '../rows.ts'
 import { isCovered, isOver, sheetOf } from '../sheet.ts'
+import { writeWorkbook } from '../writing/apart.ts'
 import { writeMonthCsv } from '../writing/csv.ts'
-import { writeMonthXlsx } from '../writing/xlsx.ts'
 
 /** How the sheet is drawn as a page; pages live on the other side of the house and come by argument. */
 export type RenderPaper = (paper: Paper) => string
@@ -84,5 +84,5 @@ async function writeXlsx(ask: Ask, sheet: MonthSheet, paper: Paper): Promise<Buf
   const caller = callerOf(ask)
   const about = { people: sheet.rows, days: daysOfMonth(sheet.month), caller }
   const punches = await listPunches(ask.db, ask.countyId, about)
-  return writeMonthXlsx(paper, punches, { by: caller.name, at: ask.now })
+  return writeWorkbook(paper, punches, { by: caller.name, at: ask.now })
 }
