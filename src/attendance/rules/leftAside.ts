@@ -8,7 +8,7 @@ type Ignored = Because['ignored'][number]
 type Words = Ignored['what']
 
 /** The check-ins around a half-day on which its verdict does not rest, each with the reason. */
-export function leftAside(half: HalfJudgement, judged: JudgedDay): readonly Ignored[] & Ignored[] {
+export function leftAside(half: HalfJudgement, judged: JudgedDay): Ignored[] {
   const used = usedOf(half)
   const other = usedOf(half.half === 'am' ? judged.pm : judged.am)
   const { zone, day } = judged

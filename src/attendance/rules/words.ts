@@ -147,7 +147,7 @@ const decisionSaid = {
   appealApproved: { zh: '批准了申诉', en: 'approved the appeal' },
 } as const
 
-export const leaveZh: Record<LeaveKind, string> = {
+const leaveZh: Record<LeaveKind, string> = {
   personal: '事假',
   sick: '病假',
   annual: '年休假',
