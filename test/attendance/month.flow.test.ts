@@ -237,3 +237,35 @@ function nightAt(day: string): string {
   )
   return addDays('2026-03-01', apart - (apart % 2))
 }
+
+describe('somebody who moved within the month', () => {
+  test('stands on the sheet of both units, each with his days there, and under the nearer unit’s rule', async () => {
+    const office = await openOffice()
+    const village = newId()
+    await office.system.put(`/api/units/${village}`, { parentId: office.unitId, name: '石桥村', kind: 'village' })
+    await office.keep(...regular(office, office.people.zheng, march))
+    const [name, post] = names.zheng
+    const moved = staffBody(office, { name, post, employeeNo: 'A007', phone: '', unitId: village })
+    const body = { staffId: office.people.zheng, ...moved } as never
+    await office.keep(fact('staffKept', body, { now: instantAt('2026-03-17', '09:00') }))
+    await office.hear()
+    const sheetOf = async (unitId: string, more = ''): Promise<MonthSheet> =>
+      (await office.clerk.get(`/api/attendance/month?unitId=${unitId}&month=2026-03${more}`)).body
+    const [town, there] = [rowOf(await sheetOf(office.unitId), 'zheng'), rowOf(await sheetOf(village), 'zheng')]
+    expect([town.totals.present, there.totals.present]).toEqual([11, 11])
+    expect(town.cells[16]?.am).toEqual({ state: 'rest', why: 'notEmployed' })
+    expect(there.cells[15]?.am).toEqual({ state: 'rest', why: 'notEmployed' })
+    const whole = await sheetOf(office.unitId, '&below=true')
+    expect(whole.rows.map((it) => it.name).filter((it) => it === name)).toHaveLength(2)
+    const own = await office.clerk.get(`/api/attendance/person?staffId=${office.people.zheng}&month=2026-03`)
+    expect(own.body.totals.present).toBe(22)
+
+    const print = (unitId: string) =>
+      office.clerk.post('/api/attendance/month-finalise', { unitId, month: '2026-03', reason: '' })
+    expect((await print(village)).body.state.kind).toBe('final')
+    expect((await sheetOf(office.unitId, '&below=true')).state.kind).toBe('open')
+    expect((await print(office.unitId)).status).toBe(200)
+    expect((await sheetOf(office.unitId, '&below=true')).state).toMatchObject({ kind: 'final', differences: 0 })
+    await office.close()
+  })
+})
