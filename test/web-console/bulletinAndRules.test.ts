@@ -78,6 +78,14 @@ describe('the rules', () => {
     expect(isShipped(rule(4, null, '2026-01-01'))).toBe(false)
   })
 
+  it('of two from the same day let the one kept later hold', () => {
+    const [shelf] = readShelves([rule(1, null, '2026-01-01'), rule(2, null, '2026-01-01')], units, '2026-11-22')
+    expect(shelf?.rules.map((it) => [it.rule.ruleId, it.standing])).toEqual([
+      [idOf(20, 2), 'now'],
+      [idOf(20, 1), 'former'],
+    ])
+  })
+
   it.each([
     ['08:30', -120, '06:30'],
     ['17:30', 240, '21:30'],

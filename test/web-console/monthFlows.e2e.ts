@@ -45,7 +45,10 @@ describe('today', () => {
     await page.getByRole('button', { name: /^说明情况：周志强/ }).click()
     await clean(page, 'today-reasons')
     await page.getByRole('menuitem', { name: '忘记签到，已当面核实在岗' }).click()
+    await wait(page, '已保存')
     await wait(page, '待说明的半天（3）')
+    // Whoever works by keyboard stands at the next one.
+    await page.waitForFunction("document.activeElement.closest('.cases') !== null")
     expect(known().decided.get(yesterday(5))).toMatchObject({ decision: 'excused', reason: '忘记签到，已当面核实在岗' })
 
     await page.getByRole('button', { name: /^认定缺勤：赵建国/ }).click()
@@ -156,6 +159,7 @@ describe('the month sheet', () => {
       await clean(page, 'sheet-finalise')
       await press(page, '定稿')
       await wait(page, '定稿之后没有变化')
+      await wait(page, '已定稿')
       expect(known().finals.get(`${idOf(1, 1)} ${last}`)).toMatchObject({ revision: 1 })
     },
   )

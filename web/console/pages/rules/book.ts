@@ -24,7 +24,8 @@ export function readShelves(rules: readonly AttendanceRule[], units: readonly Un
 }
 
 function readStandings(rules: readonly AttendanceRule[], today: Day): Shelf['rules'] {
-  const sorted = rules.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))
+  // Of two from the same day the one kept later holds, and comes first.
+  const sorted = rules.toReversed().toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))
   const now = sorted.find((it) => it.effectiveFrom <= today)
   return sorted.map((rule) => ({
     rule,

@@ -100,15 +100,13 @@ function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing:
   if (standing === 'former' || !keeps(rule.unitId)) return null
 
   const lift = (reason: string) =>
-    lifting.mutate(
-      { params: { ruleId: rule.ruleId }, body: { reason } },
-      {
-        onSuccess: () => {
-          void message.success(words.lifted)
-          setAsking(false)
-        },
-      },
-    )
+    void lifting
+      .mutateAsync({ params: { ruleId: rule.ruleId }, body: { reason } })
+      .then(() => {
+        void message.success(words.lifted)
+        setAsking(false)
+      })
+      .catch(() => undefined)
   return (
     <div className="actions push">
       {standing === 'coming' ? (

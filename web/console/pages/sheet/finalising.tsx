@@ -39,15 +39,14 @@ function Asking({ sheet, onClose }: { sheet: MonthSheet; onClose: () => void }) 
   const { unitId, month, state } = sheet
   const revising = state.kind === 'final'
   const finalise = (reason: string) =>
-    finalising.mutate(
-      { body: { unitId, month, reason } },
-      {
-        onSuccess: () => {
-          void message.success(words.finalised)
-          onClose()
-        },
-      },
-    )
+    // Final, the month is drawn otherwise and this goes with it: the promise still tells the end.
+    void finalising
+      .mutateAsync({ body: { unitId, month, reason } })
+      .then(() => {
+        void message.success(words.finalised)
+        onClose()
+      })
+      .catch(() => undefined)
   const label = monthLabel(month, language)
   return (
     <Modal

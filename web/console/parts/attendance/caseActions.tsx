@@ -11,8 +11,15 @@ import { caseWords } from './caseWords.ts'
 
 type Asking = 'excused' | 'absent' | 'reopened'
 
+interface Props {
+  readonly row: Case
+  readonly who: string
+  /** Once it is decided and the list drawn anew, with or without this row. */
+  readonly onDecided?: () => void
+}
+
 /** What the caller may decide about a half-day. Nobody decides about himself. */
-export function CaseActions({ row, who }: { row: Case; who: string }) {
+export function CaseActions({ row, who, onDecided }: Props) {
   const words = useWords(caseWords)
   const may = useMay()
   const own = useSession()?.account?.staffId === row.staffId
@@ -21,7 +28,11 @@ export function CaseActions({ row, who }: { row: Case; who: string }) {
   if (!may(decideCase)) return null
   if (own) return <span className="soft">{words.own}</span>
 
-  const given = (decision: Asking, reason: string) => decide(decision, reason, () => setAsking(undefined))
+  const given = (decision: Asking, reason: string) =>
+    decide(decision, reason, () => {
+      setAsking(undefined)
+      onDecided?.()
+    })
   return (
     <div className="actions">
       {row.decided === null ? (
@@ -61,15 +72,14 @@ function useDeciding({ staffId, day, half }: Case) {
   const { message } = App.useApp()
   const deciding = useDo(decideCase, touchedByCases)
   const decide = (decision: Asking, reason: string, then: () => void) =>
-    deciding.mutate(
-      { body: { staffId, day, half, decision, reason } },
-      {
-        onSuccess: () => {
-          void message.success(words.done)
-          then()
-        },
-      },
-    )
+    // The list is drawn anew with what was decided, and this row may go with it: the promise still tells the end.
+    void deciding
+      .mutateAsync({ body: { staffId, day, half, decision, reason } })
+      .then(() => {
+        void message.success(words.done)
+        then()
+      })
+      .catch(() => undefined)
   return { busy: deciding.isPending, decide }
 }
 

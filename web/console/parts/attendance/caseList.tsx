@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, Tag } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { decideCase } from '../../../../src/contract/routes/attendance.ts'
 import { useLanguage, useWords } from '../../language.tsx'
@@ -31,6 +31,8 @@ export function CaseList({ rows, names, bulk = false, first = 40 }: Props) {
   const choosable = useChoosable(bulk)
   const listed = inOrder(bulk ? narrowing.rows : rows, names.person)
   const picked = listed.filter((it) => choosable(it) && chosen.has(keyOfCase(it)))
+  const list = useRef<HTMLUListElement>(null)
+  const goOn = (from: number) => requestAnimationFrame(() => focusRow(list.current, from))
   const toggle = (key: string) => setChosen((now) => (now.has(key) ? without(now, key) : new Set([...now, key])))
   return (
     <>
@@ -44,14 +46,15 @@ export function CaseList({ rows, names, bulk = false, first = 40 }: Props) {
           />
         </div>
       )}
-      <ul className="rows cases">
-        {listed.slice(0, shown).map((it) => (
+      <ul className="rows cases" ref={list}>
+        {listed.slice(0, shown).map((it, n) => (
           <CaseRow
             key={keyOfCase(it)}
             row={it}
             names={names}
             chosen={choosable(it) ? chosen.has(keyOfCase(it)) : undefined}
             toggle={() => toggle(keyOfCase(it))}
+            onDecided={() => goOn(n)}
           />
         ))}
       </ul>
@@ -60,6 +63,12 @@ export function CaseList({ rows, names, bulk = false, first = 40 }: Props) {
       )}
     </>
   )
+}
+
+/** After a row is gone, the next one stands in its place: whoever works by keyboard goes on there. */
+function focusRow(list: HTMLUListElement | null, from: number): void {
+  const row = list?.children[Math.min(from, list.children.length - 1)]
+  row?.querySelector<HTMLElement>('.actions button')?.focus()
 }
 
 const without = (set: ReadonlySet<string>, key: string) => new Set([...set].filter((it) => it !== key))
@@ -77,9 +86,10 @@ interface RowProps {
   /** Undefined: cannot be chosen. */
   readonly chosen: boolean | undefined
   readonly toggle: () => void
+  readonly onDecided: () => void
 }
 
-function CaseRow({ row, names, chosen, toggle }: RowProps) {
+function CaseRow({ row, names, chosen, toggle, onDecided }: RowProps) {
   const words = useWords(caseWords)
   const said = useWords(attendanceWords)
   const { language } = useLanguage()
@@ -108,7 +118,7 @@ function CaseRow({ row, names, chosen, toggle }: RowProps) {
           <BecauseText judged={row} />
         </details>
       </div>
-      <CaseActions row={row} who={who} />
+      <CaseActions row={row} who={who} onDecided={onDecided} />
     </li>
   )
 }
