@@ -10,7 +10,19 @@ export interface DemoCounty {
   readonly units: readonly Unit[]
   readonly sites: readonly Site[]
   readonly staff: readonly Staff[]
+  /** Came in the middle of it; not among `staff`. */
+  readonly newcomer: Staff
 }
+
+/** How many people and villages; smaller ones are for tests. */
+export interface DemoSize {
+  readonly villages: number
+  readonly communities: number
+  readonly court: number
+  readonly town: number
+}
+
+export const wholeCounty: DemoSize = { villages: 26, communities: 2, court: 40, town: 24 }
 
 const workdays = ['1', '2', '3', '4', '5'] as const
 const officeHours: DutyHours = Object.fromEntries(
@@ -29,22 +41,26 @@ const villages =
   )
 const communities = ['滨江', '东门']
 
-/** One court, one township with 26 villages and 2 communities, about 150 staff. The same dice give the same county. */
-export function makeCounty(dice: Dice): DemoCounty {
+/** One court, one township with its villages and communities. The same dice give the same county. */
+export function makeCounty(dice: Dice, size: DemoSize = wholeCounty): DemoCounty {
   const county = unit('county', '青川示范县', 'county', null)
   const court = unit('court', '青川示范县人民法院', 'court', county)
   const town = unit('town', '清溪镇', 'township', county)
   const below = [
-    ...villages.map((name, i) => unit(`village-${i}`, `${name}村`, 'village', town)),
-    ...communities.map((name, i) => unit(`community-${i}`, `${name}社区`, 'community', town)),
+    ...villages.slice(0, size.villages).map((name, i) => unit(`village-${i}`, `${name}村`, 'village', town)),
+    ...communities
+      .slice(0, size.communities)
+      .map((name, i) => unit(`community-${i}`, `${name}社区`, 'community', town)),
   ]
   const places: [Unit, number][] = [
-    [court, 40],
-    [town, 24],
+    [court, size.court],
+    [town, size.town],
     ...below.map((it): [Unit, number] => [it, it.kind === 'village' ? 3 : 4]),
   ]
   const sites = places.map(([it], i) => siteOf(it, i))
-  const staff = places.flatMap(([it, size], i) => crew(dice, it, sites[i] as Site, size, i))
+  const staff = places.flatMap(([it, count], i) => crew(dice, it, sites[i] as Site, count, i))
+  const [newcomer] = crew(dice, town, sites[1] as Site, 1, 90)
+  if (newcomer === undefined) throw new RangeError('a crew of nobody')
   return {
     countyId: 999901,
     name: '青川示范县（演示）',
@@ -52,6 +68,7 @@ export function makeCounty(dice: Dice): DemoCounty {
     units: [county, court, town, ...below],
     sites,
     staff,
+    newcomer: { ...newcomer, post: '窗口工作人员', partyBranch: null },
   }
 }
 

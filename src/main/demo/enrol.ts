@@ -12,7 +12,7 @@ import { idOf } from './names.ts'
 export async function enrol(door: Door, staff: Staff, clerkLogin: string): Promise<void> {
   const { station } = door
   const consentId = station.findStaff(staff.staffId)?.consentId ?? null
-  const { alongside, attemptId } = tryFace(door, staff)
+  const { alongside, attemptId } = tryFace(door, staff.staffId)
   if (consentId === null || attemptId === null) return
 
   const [templateId, { staffId }, { siteId }] = [newId(), staff, station]

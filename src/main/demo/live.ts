@@ -1,85 +1,158 @@
 import { join } from 'node:path'
-import type { Site } from '../../contract/people.ts'
-import { append } from '../../fact/append.ts'
-import { draft } from '../../fact/draft.ts'
-import { newId } from '../../kit/ids.ts'
-import { addDays, dayOf, type Iso, instantAt } from '../../kit/time.ts'
-import { snapshotFor } from '../../presence/center/snapshot.ts'
-import { openStationClock } from '../../presence/station/clock.ts'
-import { type Identity, listIdentities, makeIdentity } from '../../presence/station/identity.ts'
-import { openStation } from '../../presence/station/station.ts'
+import type { Iso } from '../../kit/time.ts'
+import { addDays, dayOf, instantAt } from '../../kit/time.ts'
+import { keepPin } from '../../people/store/staff.ts'
+import { findCounty } from '../../people/store/tree.ts'
+import { listIdentities } from '../../presence/station/identity.ts'
 import { openKeyHook } from '../../presence/vault/keyHook.ts'
-import { openVault } from '../../presence/vault/vault.ts'
+import { giveDigests } from '../../roster/digest.ts'
 import { atomically } from '../../store/atomically.ts'
-import type { Store } from '../../store/start.ts'
+import type { Db } from '../../store/open.ts'
+import { StartError } from '../../store/start-error.ts'
 import { centerProjections } from '../answers.ts'
 import { realClock } from '../clock.ts'
 import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
-import { comeToDoor } from './checkIns.ts'
+import { type Act, happen } from './acts.ts'
+import { type Cast, castOf } from './cast.ts'
 import { openPutClock } from './clock.ts'
-import { type DemoCounty, makeCounty } from './county.ts'
-import { comingsAt } from './days.ts'
+import { type DemoCounty, makeCounty, wholeCounty } from './county.ts'
+import { listComings } from './days.ts'
 import { makeDice } from './dice.ts'
-import { enrol } from './enrol.ts'
-import { loadCounty } from './load.ts'
-import { daysBefore, outingsOf, rosterOf } from './roster.ts'
+import { type DemoStore, type Life, liveThrough, pushAll } from './life.ts'
+import { loadCounty, makeSecrets } from './load.ts'
+import { openOffice } from './office.ts'
+import { peopleActs } from './peopleActs.ts'
+import { requestActs } from './requestActs.ts'
+import { rosterActs } from './rosterActs.ts'
+import { lastFeed, settleActs } from './settleActs.ts'
+import { type DemoSpan, spanOfDemo } from './span.ts'
 
 const seed = 20_260_301
 
-/**
- * Loads the demonstration: the county, and for each site a station that lives through two weeks. Each site is all or
- * nothing, so that a start that was cut short goes on where it stopped.
- */
-export async function loadDemo(settings: Settings, store: Store, say: Say): Promise<void> {
-  say.step('正在载入演示数据（全部为模拟）', 'Loading the demonstration (all simulated)')
-  const county = makeCounty(makeDice(seed))
-  const now = realClock.now()
-  await loadCounty(store.center.app, county, now, centerProjections)
-  const hook = await openKeyHook(join(settings.dataDir, 'keys'), settings.keyCommand)
-  const lived = new Set((await listIdentities(store.station.app, hook)).map((it) => it.siteId))
-  for (const [i, site] of county.sites.entries()) {
-    if (!lived.has(site.siteId)) await liveThrough(settings, store, county, site, now, i)
-    say.progress(`${site.name}`, i + 1, county.sites.length)
-  }
+/** What is loaded, where not the whole county up to this moment; for tests. */
+export interface DemoScale {
+  readonly size?: typeof wholeCounty
+  readonly now?: Iso
+  /** Days back at least. */
+  readonly back?: number
 }
 
-async function liveThrough(
-  settings: Settings,
-  store: Store,
-  county: DemoCounty,
-  site: Site,
-  now: Iso,
-  place: number,
+type Place = Pick<Settings, 'dataDir' | 'keyCommand'>
+
+/**
+ * Loads the demonstration: the county and what its offices did ahead, then for each site a station that lives through the
+ * days up to now, then what the offices did about it. Each of these is all or nothing, so that a start that was cut short
+ * goes on where it stopped.
+ */
+export async function loadDemo(
+  settings: Place,
+  store: DemoStore,
+  say: Say,
+  { size = wholeCounty, now = realClock.now(), back }: DemoScale = {},
 ): Promise<void> {
-  const { countyId } = county
-  const keysFolder = join(settings.dataDir, 'keys')
-  const hook = await openKeyHook(keysFolder, settings.keyCommand)
-  const dice = makeDice(seed + place + 1)
-  await atomically(store.station.app, async (db) => {
-    const identity = await makeIdentity(db, hook, { countyId, siteId: site.siteId, name: site.name })
-    await tellCenter(store, identity, now)
-    const clock = openPutClock(instantAt(addDays(dayOf(now), -daysBefore - 1), '00:00'))
-    const vault = await openVault(identity, keysFolder, hook)
-    const station = await openStation({ db, identity, clock: openStationClock(clock, newId()), vault })
-    const plan = { duties: rosterOf(county, dayOf(now)), outings: outingsOf(county, dayOf(now)) }
-    const own = plan.duties.filter((duty) => duty.siteId === site.siteId)
-    await station.takeIn({ ...(await snapshotFor(store.center.app, countyId, identity, now)), duties: own })
-    const court = county.units.find((unit) => unit.kind === 'court')
-    const crew = county.staff.filter((it) => it.siteId === site.siteId)
-    const door = { station, clock, dice }
-    clock.put(instantAt(addDays(dayOf(now), -daysBefore - 1), '09:00'))
-    for (const staff of crew) await enrol(door, staff, staff.unitId === court?.unitId ? 'fayuan' : 'kaoqin')
-    for (const { staff, at } of comingsAt(site, crew, plan, now, dice)) await comeToDoor(door, staff, at)
+  const db = store.center.app
+  const county = makeCounty(makeDice(seed), size)
+  const begun = await findBegun(db)
+  const span = spanOfDemo(begun ?? now, back)
+  const play: Play = { db, county, cast: castOf(county), span }
+  if (begun !== undefined && (await isWhole(play))) return
+
+  say.step('正在载入演示数据（全部为模拟，约一两分钟）', 'Loading the demonstration (all simulated, a minute or two)')
+  if (begun === undefined) await beginCounty(play)
+  await liveAll(settings, store, say, play)
+  say.step('正在核对考勤、汇总上月', 'Looking into attendance, printing the month before')
+  await inOffice(play, settleActs(play.cast, span))
+}
+
+interface Play {
+  readonly db: Db
+  readonly county: DemoCounty
+  readonly cast: Cast
+  readonly span: DemoSpan
+}
+
+/** When the demonstration began to be loaded, if it did. Refuses to mix with a real county. */
+async function findBegun(db: Db): Promise<Iso | undefined> {
+  const there = await findCounty(db)
+  if (there === undefined) return undefined
+  if (!there.demo) throw new StartError('settingWrong', '--demo: DATA_DIR / DATABASE_URL holds a real county')
+  const { recorded_at } = await db
+    .selectFrom('fact')
+    .select('recorded_at')
+    .where('county_id', '=', there.countyId)
+    .where('kind', '=', 'countyNamed')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return recorded_at
+}
+
+/** All of it is there; or it was loaded by an earlier version, and stays as it is. */
+async function isWhole({ db, county: { countyId } }: Play): Promise<boolean> {
+  const last = await db
+    .selectFrom('feed')
+    .select('feed_id')
+    .where('county_id', '=', countyId)
+    .where('feed_id', '=', lastFeed)
+    .executeTakeFirst()
+  if (last !== undefined) return true
+  const rule = await db
+    .selectFrom('attendance_rule')
+    .select('rule_id')
+    .where('county_id', '=', countyId)
+    .executeTakeFirst()
+  return rule === undefined
+}
+
+/** The county, and what people asked for, decided and rostered without looking at check-ins. */
+async function beginCounty({ db, county, cast, span }: Play): Promise<void> {
+  const secrets = await makeSecrets()
+  await atomically(db, async (tx) => {
+    await loadCounty(tx, county, span, secrets, centerProjections)
+    const play = { db: tx, county, cast, span }
+    await inOffice(play, [...rosterActs(cast, span), ...peopleActs(cast, span), ...requestActs(cast, span)])
+    await keepPin(tx, county.countyId, county.newcomer.staffId, secrets.pin, span.now)
+    for (let back = digestDays; back > 0; back--) {
+      await giveDigests(tx, county.countyId, instantAt(addDays(span.today, -back), '08:00'))
+    }
   })
 }
 
-async function tellCenter(
-  store: Store,
-  { countyId, deviceId, siteId, name, publicKey }: Identity,
-  now: Iso,
-): Promise<void> {
-  const body = { deviceId, siteId, name, publicKey, revoked: false }
-  const about = { countyId, now, by: { kind: 'system' }, simulated: true, siteId } as const
-  await append(store.center.app, [draft('stationKept', body, about)], centerProjections)
+const digestDays = 7
+
+async function inOffice({ db, span }: Play, acts: readonly Act[]): Promise<void> {
+  await atomically(db, async (tx) => {
+    const office = await openOffice(tx, openPutClock(span.setUp))
+    try {
+      await happen(office, acts, span.now)
+    } finally {
+      await office.close()
+    }
+  })
+}
+
+/** One site after the other; what one station kept goes to the center while the next one lives. */
+async function liveAll(settings: Place, store: DemoStore, say: Say, { db, county, cast, span }: Play): Promise<void> {
+  const hook = await openKeyHook(join(settings.dataDir, 'keys'), settings.keyCommand)
+  const lived = new Map((await listIdentities(store.station.app, hook)).map((it) => [it.siteId, it]))
+  const staffIds = [...county.staff, county.newcomer].map((it) => it.staffId)
+  const missed = new Map([cast.wronged, cast.absent].map((it) => [it.staffId, `${span.month}-08`]))
+  const comings = await listComings(db, county.countyId, span, { staffIds, missed, seed })
+  const life: Life = { settings, store, cast, span, comings }
+  const office = await openOffice(db, openPutClock(span.now))
+  let pushing: Promise<void> = Promise.resolve()
+  try {
+    for (const [i, site] of county.sites.entries()) {
+      const identity = lived.get(site.siteId) ?? (await liveThrough(life, site, seed + i + 1))
+      await pushing
+      pushing = pushAll(life, identity, office)
+      // Whoever fails meanwhile is told below.
+      pushing.catch(() => undefined)
+      say.progress(`${dayOf(span.now)} ${site.name}`, i + 1, county.sites.length)
+    }
+    await pushing
+  } finally {
+    await office.close()
+  }
 }

@@ -1,0 +1,202 @@
+import type { Unit } from '../../contract/people.ts'
+import type { OutputOf } from '../../contract/route.ts'
+import { decideCase, finaliseMonth, listCases } from '../../contract/routes/attendance.ts'
+import { makeRequest } from '../../contract/routes/requests.ts'
+import { openFeed } from '../../contract/routes/roster.ts'
+import { addDays, type Day, type Iso, instantAt, toIso, toMs, weekdayOf } from '../../kit/time.ts'
+import type { Act } from './acts.ts'
+import { type Cast, get } from './cast.ts'
+import { makeDice } from './dice.ts'
+import { idOf } from './names.ts'
+import { decisionAct, later, officeOf, requestAct } from './requestActs.ts'
+import { type DemoSpan, daysFrom } from './span.ts'
+
+/** What people do about what the stations saw: each week's cases, the month that is printed, and what came too late for it. */
+export const settleActs = (cast: Cast, span: DemoSpan): Act[] => [
+  ...reviewActs(cast, span),
+  ...printActs(cast, span),
+  ...lateActs(cast, span),
+  ...feedActs(cast, span),
+]
+
+/** On which feed one sees that all of this has happened. */
+export const lastFeed = idOf('feed town')
+
+type Case = OutputOf<typeof listCases>[number]
+
+/** On Mondays, and on the first of a month before it is printed, the clerks look through the days before. */
+function reviewActs(cast: Cast, { since, today }: DemoSpan): Act[] {
+  const days = daysFrom(addDays(since, 1), today).filter((it) => weekdayOf(it) === 1 || it.endsWith('-01'))
+  return days.flatMap((day, i) => {
+    const from = days[i - 1] ?? since
+    return [cast.court, cast.town].map(
+      ({ unit }): Act => ({
+        at: instantAt(day, '08:02'),
+        run: async (office) => {
+          const clerk = officeOf(cast, unit).clerk
+          const query = { unitId: unit.unitId, from, to: addDays(day, -1), all: undefined }
+          const cases = await office.ask(clerk, listCases, { query })
+          const fresh = addDays(day, 7) > today
+          return cases
+            .filter((it) => it.requestId === null)
+            .flatMap((it) => lookInto(cast, it, office.clock.now(), fresh))
+        },
+      }),
+    )
+  })
+}
+
+/** Most of what is missing was forgotten and is put right, some lateness has a good reason, the rest stays as it is. */
+function lookInto(cast: Cast, it: Case, now: Iso, fresh: boolean): Act[] {
+  const key = `${it.staffId} ${it.day} ${it.half}`
+  const chance = makeDice(Number.parseInt(idOf(key).slice(0, 8), 16)).next()
+  const at = later(now, 0.2 + chance)
+  const called = calledAbsent(cast, it, at)
+  if (called.length > 0) return called
+  const { verdict } = it
+  if (verdict.state === 'late' || verdict.state === 'early') return chance < 0.3 ? [excuse(cast, it, at)] : []
+  // Who has left asks for nothing any more.
+  if (verdict.state !== 'noCheckIn' || chance > 0.8 || it.staffId === cast.leaver.staffId) return []
+  const ends = verdict.missing === 'both' ? (['arrival', 'departure'] as const) : ([verdict.missing] as const)
+  return ends.map((what, i) => correction(cast, it, { what, at: later(at, i / 60), chance, fresh }))
+}
+
+/** Nobody saw them all day: the clerk, who is not their boss, calls it an absence. One of them appeals. */
+function calledAbsent({ wronged, absent }: Cast, { verdict, mayCallAbsent, staffId, day, half }: Case, at: Iso): Act[] {
+  if (staffId !== wronged.staffId && staffId !== absent.staffId) return []
+  if (verdict.state !== 'noCheckIn' || verdict.missing !== 'both' || !mayCallAbsent) return []
+  const reason = '当日未到岗，电话联系不上，亦无请假记录'
+  const call: Act = {
+    at,
+    run: async (office) => {
+      await office.ask('kaoqin', decideCase, { body: { staffId, day, half, decision: 'absent', reason } })
+    },
+  }
+  if (staffId !== wronged.staffId || half !== 'am') return [call]
+  return [call, appeal(wronged.staffId, day, later(at, 26))]
+}
+
+function appeal(staffId: string, day: Day, at: Iso): Act {
+  const requestId = idOf(`appeal ${staffId} ${day}`)
+  const text = '当天受镇里安排在外村协助森林火灾扑救，手机没有信号，有护林站值班记录为证。请予复核。'
+  return {
+    at,
+    run: async (office) => {
+      const wish = { kind: 'appeal', day, half: 'am', text } as const
+      await office.ask('cunwen', makeRequest, { params: { requestId }, body: { staffId, wish } })
+      const reason = '经向护林站核实，情况属实，不计缺勤。'
+      return [decisionAct(requestId, 'xian', { decision: 'approved', reason, decidedAt: later(at, 20) })]
+    },
+  }
+}
+
+function excuse(cast: Cast, { staffId, day, half, verdict }: Case, at: Iso): Act {
+  const { clerk } = officeOf(cast, staffOf(cast, staffId))
+  const reason = verdict.state === 'late' ? '暴雨道路中断，已电话报备' : '提前到县里领取材料，已核实'
+  return {
+    at,
+    run: async (office) => {
+      await office.ask(clerk, decideCase, { body: { staffId, day, half, decision: 'excused', reason } })
+    },
+  }
+}
+
+interface Forgotten {
+  readonly what: 'arrival' | 'departure'
+  readonly at: Iso
+  readonly chance: number
+  /** Of the last week: some are not decided yet. */
+  readonly fresh: boolean
+}
+
+function correction(cast: Cast, it: Case, { what, at, chance, fresh }: Forgotten): Act {
+  const { staffId, day, half } = it
+  const staff = staffOf(cast, staffId)
+  const claimed = claimOf(it, what, staff.unitId === cast.court.unit.unitId)
+  const wish = { kind: 'correction', day, half, what, at: claimed, reason: 'forgot', note: '同事可以证明' } as const
+  const decidedAt = later(at, 3)
+  if (fresh && chance > 0.3)
+    return requestAct(cast, { key: `correction ${staffId} ${day} ${half} ${what}`, staff, wish, at }, null)
+  return requestAct(
+    cast,
+    { key: `correction ${staffId} ${day} ${half} ${what}`, staff, wish, at },
+    chance < 0.68
+      ? { decision: 'approved', reason: '', decidedAt }
+      : { decision: 'refused', reason: '监控与同事均不能证明当时在岗', decidedAt },
+  )
+}
+
+/** When one says he came or went: at the hour itself; the court asks for it at noon too. */
+function claimOf({ half }: Case, what: 'arrival' | 'departure', four: boolean): string {
+  const [am, pm] = [
+    { arrival: '08:28', departure: four ? '12:03' : '12:00' },
+    { arrival: '13:56', departure: '17:34' },
+  ]
+  return half === 'am' ? am[what] : pm[what]
+}
+
+const staffOf = ({ county }: Cast, staffId: string) =>
+  get(
+    [...county.staff, county.newcomer].filter((it) => it.staffId === staffId),
+    0,
+  )
+
+/** On the first of the month the month before is printed: the court, the town, its villages; two are not done yet. */
+function printActs({ court, town, villages, communities }: Cast, { month, today }: DemoSpan): Act[] {
+  const first = `${today.slice(0, 7)}-01`
+  const print = (unit: Unit, login: string, i: number): Act => ({
+    at: toIso(toMs(instantAt(first, '08:21')) + (i * 70 + (i % 3) * 13) * 1000),
+    run: async (office) => {
+      await office.ask(login, finaliseMonth, { body: { unitId: unit.unitId, month, reason: '' } })
+    },
+  })
+  const below = [...villages.slice(0, -2), ...communities].map(({ unit }) => unit)
+  return [
+    print(court.unit, 'fayuan', 0),
+    print(town.unit, 'kaoqin', 1),
+    ...below.map((unit, i) => print(unit, 'kaoqin', i + 2)),
+  ]
+}
+
+/** A sick note of the month before comes on the third: the court prints a revision, the town has not yet. */
+function lateActs(cast: Cast, { month, today }: DemoSpan): Act[] {
+  const { court, town } = cast
+  const [came, decided, printed] = ['03', '04', '05'].map((it) => `${today.slice(0, 7)}-${it}`) as [Day, Day, Day]
+  const late = (key: string, staff: (typeof court.crew)[number], day: Day, clock: string): Act => {
+    const days = { from: { day, half: 'am' }, to: { day, half: 'pm' } } as const
+    const wish = { kind: 'leave', leave: 'sick', ...days, note: '补交住院证明' } as const
+    const outcome = { decision: 'approved', reason: '证明属实', decidedAt: instantAt(decided, clock) } as const
+    return requestAct(cast, { key, staff, wish, at: instantAt(came, clock) }, outcome)
+  }
+  return [
+    late('late court', get(court.crew, 9), weekdayIn(`${month}-20`), '09:05'),
+    late('late town', get(town.crew, 5), weekdayIn(`${month}-23`), '09:35'),
+    {
+      at: instantAt(printed, '09:18'),
+      run: async (office) => {
+        const reason = '补交的住院证明经核实，更正一人一天'
+        await office.ask('fayuan', finaliseMonth, { body: { unitId: court.unit.unitId, month, reason } })
+      },
+    },
+  ]
+}
+
+const weekdayIn = (day: Day): Day => [0, 1, 2].map((more) => addDays(day, more)).find((it) => weekdayOf(it) < 6) ?? day
+
+/** The village secretary has his duties on his phone, the town its roster on a screen. */
+const feedActs = ({ town, wronged }: Cast, { now }: DemoSpan): Act[] => [
+  {
+    at: toIso(toMs(now) - 120_000),
+    run: async (office) => {
+      const of = { kind: 'staff', staffId: wronged.staffId } as const
+      await office.ask('cunwen', openFeed, { params: { feedId: idOf('feed secretary') }, body: { of } })
+    },
+  },
+  {
+    at: toIso(toMs(now) - 60_000),
+    run: async (office) => {
+      const of = { kind: 'site', siteId: town.site.siteId } as const
+      await office.ask('kaoqin', openFeed, { params: { feedId: lastFeed }, body: { of } })
+    },
+  },
+]
