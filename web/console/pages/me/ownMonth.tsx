@@ -90,7 +90,9 @@ function HalfWhy({ day, half, judged, staff }: HalfProps) {
   const [open, setOpen] = useState<'correction' | 'appeal' | 'leave'>()
   const close = () => setOpen(undefined)
   const about = { day, half, staff }
-  const settled = judged.verdict.state === 'rest' || judged.verdict.state === 'notYet'
+  const { state } = judged.verdict
+  const wanting = isCase(judged.verdict) || state === 'absent'
+  const settled = state === 'rest' || state === 'notYet'
   return (
     <div className="half-why">
       <p>
@@ -99,10 +101,14 @@ function HalfWhy({ day, half, judged, staff }: HalfProps) {
       <BecauseText judged={judged} />
       {!settled && (
         <div className="actions">
-          <Button type={isCase(judged.verdict) ? 'primary' : 'default'} onClick={() => setOpen('correction')}>
-            {words.correct}
-          </Button>
-          <Button onClick={() => setOpen('leave')}>{words.leave}</Button>
+          {wanting && (
+            <>
+              <Button type="primary" onClick={() => setOpen('correction')}>
+                {words.correct}
+              </Button>
+              <Button onClick={() => setOpen('leave')}>{words.leave}</Button>
+            </>
+          )}
           <Button onClick={() => setOpen('appeal')}>{words.appeal}</Button>
         </div>
       )}
