@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../src/kit/time.ts'
@@ -37,6 +38,11 @@ const clean = async (page: Page, name: string) => {
   expect(await faultsOf(page, ['region'])).toEqual([])
 }
 const known = () => attendanceOf(bench.server.world)
+/** Thousands of bytes when packed. */
+const packed = async (bodies: readonly Promise<Buffer>[]): Promise<number> => {
+  const sizes = (await Promise.all(bodies)).map((it) => gzipSync(it, { level: 9 }).length)
+  return Math.round(sizes.reduce((sum, it) => sum + it, 0) / 1000)
+}
 const yesterday = (person: number) => `${idOf(3, person)} ${addDays(today, -1)} am`
 
 describe('today', () => {
@@ -243,17 +249,29 @@ describe('the bulletin', () => {
     expect(known().opened).toBe(24)
   })
 
-  it('loads the drawing only where there is a chart', slow, async () => {
-    seen = await bench.page(clerk)
-    const sizes = new Map<string, number>()
-    seen.page.on('response', (it) => {
-      if (it.url().endsWith('.js')) sizes.set(it.url().split('/').at(-1)!, 1)
-    })
-    await seen.page.goto(`${bench.origin}/console/today`)
-    await wait(seen.page, '今日签到')
-    expect([...sizes.keys()].filter((it) => it.startsWith('drawing'))).toEqual([])
-    await seen.page.goto(`${bench.origin}/console/bulletin`)
-    await seen.page.locator('.chart-place svg').waitFor()
-    expect([...sizes.keys()].filter((it) => it.startsWith('drawing'))).toHaveLength(1)
+  it('loads the drawing only where there is a chart, after a page that is itself below 500 kB', slow, async () => {
+    for (const [name, path, text] of [
+      ['month', `/month?${town}`, '图例'],
+      ['sheet', `/sheet?${town}&month=${last}`, '还没有定稿'],
+      ['rules', '/rules', '现行'],
+      ['bulletin', `/bulletin?${town}&month=${last}`, '本月申请'],
+    ] as const) {
+      seen = await bench.page(clerk)
+      const bodies = new Map<string, Promise<Buffer>>()
+      seen.page.on('response', (it) => {
+        if (/\.(js|css)$/.test(it.url())) bodies.set(it.url().split('/').at(-1)!, it.body())
+      })
+      await seen.page.goto(`${bench.origin}/console${path}`)
+      await wait(seen.page, text)
+      const chart = name === 'bulletin'
+      if (chart) await seen.page.locator('.chart-place svg').waitFor()
+      const drawing = [...bodies.keys()].filter((it) => it.startsWith('drawing'))
+      const kB = await packed([...bodies].filter(([file]) => !drawing.includes(file)).map(([, body]) => body))
+      const more = await packed(drawing.map((file) => bodies.get(file)!))
+      console.log(`${name}: ${kB} kB gzip${chart ? `, and ${more} kB for the drawing` : ''}`)
+      expect(kB).toBeLessThanOrEqual(500)
+      expect(drawing).toHaveLength(chart ? 1 : 0)
+      if (!chart) await seen.context.close()
+    }
   })
 })
