@@ -173,6 +173,20 @@ describe('requests', () => {
     await wait(page, '原因：当天有签到记录，无需补')
   })
 
+  it('for outings, which hold already, are approved together', slow, async () => {
+    const { requests } = bench.server.world.roster
+    const [first] = requests
+    const wish = { kind: 'outing', siteId: idOf(2, 1), where: '入户走访' } as const
+    const span = { starts: new Date().toISOString(), ends: new Date(Date.now() + 3_600_000).toISOString() }
+    for (const n of [91, 92, 93]) requests.push({ ...first!, requestId: idOf(25, n), wish: { ...wish, ...span } })
+    const page = await open(head, '/requests')
+    await press(page, '一并同意 3 件外出')
+    await wait(page, '已同意 3 件')
+    await page.getByText('入户走访').first().waitFor({ state: 'detached' })
+    expect(requests.filter((it) => it.state === 'approved').every((it) => it.wish.kind !== 'correction')).toBe(true)
+    expect(written()).toEqual(['decideRequest', 'decideRequest', 'decideRequest'])
+  })
+
   it('are written down by the clerk for somebody who rang', slow, async () => {
     const page = await open(clerk, '/requests')
     await press(page, '代人登记')
