@@ -1,6 +1,6 @@
 import type { LeaveKind, Words } from '../../contract/attendance.ts'
 import { wallOf } from './clock.ts'
-import type { DutyPart, Ms, Seen } from './input.ts'
+import type { DutyPart, Ms, Seen, Span } from './input.ts'
 import type { Ground, JudgedDay } from './judged.ts'
 
 /** What was looked at, as a sentence. Times are to the second on the clock of the place. `open`: more may still come. */
@@ -42,17 +42,24 @@ export function groundWords(ground: Ground, { zone, day }: Pick<JudgedDay, 'zone
       return { zh: '当天按排班下村（在外工作）', en: 'By the roster in the field that day' }
     case 'duty':
       return dutyWords(ground, at)
-    case 'silent': {
-      const [from, to] = [at(ground.span.starts), at(ground.span.ends)]
-      return {
-        zh: `${from.zh} 至 ${to.zh} 站点机没有工作或没有报到，不能认定`,
-        en: `The station was silent from ${from.en} to ${to.en}: nothing can be said`,
-      }
-    }
+    case 'silent':
+      return silentWords(ground.span, at)
     case 'decision':
       return decisionWords(ground)
     default:
       return ground satisfies never
+  }
+}
+
+/** A silence may have no beginning or no end: a site whose station never called, or does not any more. */
+function silentWords({ starts, ends }: Span, at: (ms: Ms) => Words): Words {
+  const from = Number.isFinite(starts) ? at(starts) : undefined
+  const to = Number.isFinite(ends) ? at(ends) : undefined
+  const zh = from ? `${from.zh} ${to ? `至 ${to.zh}` : '起'} ` : to ? `${to.zh} 前` : '这段时间'
+  const en = `${from ? ` from ${from.en}` : ''}${to ? ` to ${to.en}` : ''}`
+  return {
+    zh: `${zh}站点机没有工作或没有报到，不能认定`,
+    en: `The station was silent${en}: nothing can be said`,
   }
 }
 

@@ -37,6 +37,15 @@ describe('what a layman reads', () => {
     ])
   })
 
+  test.each([
+    ['no station ever called', -Infinity, Infinity, '这段时间站点机没有工作或没有报到，不能认定'],
+    ['none called before', -Infinity, at(day, '12:30'), '12:30:00 前站点机没有工作或没有报到，不能认定'],
+    ['none called since', at(day, '08:00'), Infinity, '08:00:00 起 站点机没有工作或没有报到，不能认定'],
+  ])('a silence without an end on one side or both: %s', (_, starts, ends, said) => {
+    const { am } = explain(judge({ silences: [{ starts, ends }] }))
+    expect(am.because.used.map(({ zh }) => zh)).toEqual([said])
+  })
+
   test('an open half-day says until when a check-in counts', () => {
     const { am } = explain(judge({}, day, at(day, '09:00')))
     expect(am.because.used.map(({ zh }) => zh)).toEqual(['还没有到岗签到，12:00:00 前都算'])
