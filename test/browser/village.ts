@@ -2,7 +2,8 @@ import { newId } from '../../src/kit/ids.ts'
 import { type Client, openClient } from './client.ts'
 import type { Product } from './product.ts'
 
-const password = 'a-long-enough-password'
+/** Of every account here. */
+export const password = 'a-long-enough-password'
 
 /** A county of one village, set up over the product's own routes as its people would. */
 export interface Village {
@@ -14,6 +15,13 @@ export interface Village {
   /** One-time link that binds the browser which opens it. */
   kioskLink(): Promise<string>
   hire(name: string, employeeNo: string): Promise<Person>
+  /** An account of somebody invited, with the roles the security administrator gave it. */
+  openAccount(login: string, name: string, staffId: string | null, roles: readonly RoleGiven[]): Promise<void>
+}
+
+export interface RoleGiven {
+  readonly role: string
+  readonly unitId: string | null
 }
 
 export interface Person {
@@ -39,9 +47,15 @@ export async function setUpVillage(product: Product): Promise<Village> {
     password,
   })
   await system.send('POST', '/api/log-in', { login: 'system', password })
-  const clerk = openClient(product.url)
-  const invitation = invitations.find((it) => it.role === 'clerk')?.link.split('#')[1]
-  await clerk.send('POST', `/api/invitations/${invitation}`, { login: 'clerk', name: '考勤员', password })
+  const accept = async (link: string | undefined, login: string, name: string): Promise<Client> => {
+    const client = openClient(product.url)
+    await client.send('POST', `/api/invitations/${link?.split('#')[1]}`, { login, name, password })
+    return client
+  }
+  const invited = (role: string, name: string): Promise<Client> =>
+    accept(invitations.find((it) => it.role === role)?.link, role, name)
+  const clerk = await invited('clerk', '考勤员')
+  let security: Client | undefined
   const tree = await clerk.get<{ sites: { siteId: string }[]; units: { unitId: string }[] }>('/api/tree')
   const siteId = tree.sites[0]!.siteId
   const unitId = tree.units[0]!.unitId
@@ -54,6 +68,16 @@ export async function setUpVillage(product: Product): Promise<Village> {
     deviceId,
     kioskLink: async () => (await clerk.send<{ link: string }>('POST', `/api/devices/${deviceId}/kiosk`)).link,
     hire: (name, employeeNo) => hire(clerk, { name, employeeNo, siteId, unitId }),
+    openAccount: async (login, name, staffId, roles) => {
+      security ??= await invited('securityAdmin', '安全管理员')
+      const { accountId, link } = await system.send<{ accountId: string; link: string }>('POST', '/api/accounts', {
+        login,
+        name,
+        staffId,
+      })
+      await accept(link, login, name)
+      for (const role of roles) await security.send('POST', `/api/accounts/${accountId}/roles`, role)
+    },
   }
 }
 
