@@ -59,6 +59,8 @@ const rosters: TestAnswer[] = [
   on(roster.listSwaps, ({ world }) =>
     world.roster.swaps.map((it) => ({
       ...it,
+      fromName: find(world.staff, (one) => one.staffId === it.fromStaffId).name,
+      toName: find(world.staff, (one) => one.staffId === it.toStaffId).name,
       duty: find(world.duties, (duty) => duty.dutyId === it.dutyId),
       returnDuty: world.duties.find((duty) => duty.dutyId === it.returnDutyId) ?? null,
     })),

@@ -260,6 +260,15 @@ export const readOwnRecord = route({
         timeGrade: z.enum(['A', 'B', 'C']),
       }),
     ),
-    duties: z.array(z.object({ dutyId: uuid, starts: z.string(), ends: z.string(), siteId: uuid, note: z.string() })),
+    duties: z.array(
+      z.object({
+        dutyId: uuid,
+        starts: z.string(),
+        ends: z.string(),
+        siteId: uuid,
+        note: z.string(),
+        as: z.enum(['member', 'leader', 'deputy']),
+      }),
+    ),
   }),
 })

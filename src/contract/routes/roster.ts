@@ -67,7 +67,7 @@ export const listSwaps = route({
   path: '/api/swaps',
   summary: 'Swaps of the last 62 days and those still asked: own ones, and for clerks and heads those of their people.',
   who: 'loggedIn',
-  output: z.array(Swap.extend({ duty: Duty, returnDuty: Duty.nullable() })),
+  output: z.array(Swap.extend({ fromName: z.string(), toName: z.string(), duty: Duty, returnDuty: Duty.nullable() })),
 })
 
 export const askSwap = route({

@@ -9,7 +9,7 @@ import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { listSites, lockCounty, readParents } from '../../people/store/tree.ts'
 import { overlap } from '../duty.ts'
-import { listColleagues } from '../people.ts'
+import { listColleagues, listPeopleById } from '../people.ts'
 import { ownStaffId } from '../reach.ts'
 import { lockPerson } from '../requests/kept.ts'
 import { listAbsences } from '../requests/store.ts'
@@ -28,11 +28,18 @@ const listSwaps = answer(routes.listSwaps, async (_, ask) => {
     swaps.flatMap((it) => [it.dutyId, it.returnDutyId ?? it.dutyId]),
   )
   const mayRead = await readerOf(ask)
-  return swaps.flatMap((swap) => {
+  const found = swaps.flatMap((swap) => {
     const duty = duties.get(swap.dutyId)
     if (!duty || !mayRead(swap, duty)) return []
     return [{ ...swap, duty, returnDuty: (swap.returnDutyId !== null && duties.get(swap.returnDutyId)) || null }]
   })
+  const people = await listPeopleById(
+    db,
+    countyId,
+    found.flatMap((it) => [it.fromStaffId, it.toStaffId]),
+  )
+  const nameOf = (staffId: string): string => people.get(staffId)?.name ?? ''
+  return found.map((it) => ({ ...it, fromName: nameOf(it.fromStaffId), toName: nameOf(it.toStaffId) }))
 })
 
 /** One's own, and those at the sites of the units in which one is clerk or head. */

@@ -36,7 +36,7 @@ export function OwnDuties({ duties }: { duties: readonly Duty[] }) {
               {shortClock(it.starts)}–{dayOf(it.ends) !== dayOf(it.starts) && `${words.nextDay} `}
               {shortClock(it.ends)}{' '}
               <span className="soft">
-                · {names.site(it.siteId)} {it.note}
+                · {names.site(it.siteId)} {it.as === 'member' ? '' : words.standings[it.as]} {it.note}
               </span>
             </span>
             {Date.parse(it.starts) > now && <Swapping duty={it} />}

@@ -1,4 +1,3 @@
-import type { OutputOf } from '../../../../src/contract/route.ts'
 import { readOwnRecord } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
@@ -29,7 +28,7 @@ export default function MePage() {
         {(record) => (
           <>
             <Digest />
-            <IncomingSwaps staffId={record.staff.staffId} nextDutyId={nextOf(record.duties)} />
+            <IncomingSwaps staffId={record.staff.staffId} />
             <div className="quick">
               <AskLeave staff={record.staff} />
               <OwnOuting staff={record.staff} />
@@ -53,12 +52,6 @@ export default function MePage() {
       </Answered>
     </Page>
   )
-}
-
-/** The next duty that has not begun. */
-function nextOf(duties: OutputOf<typeof readOwnRecord>['duties']): string | undefined {
-  const now = new Date().toISOString()
-  return duties.filter((it) => it.starts > now).toSorted((a, b) => a.starts.localeCompare(b.starts))[0]?.dutyId
 }
 
 function Wrong() {

@@ -2,7 +2,7 @@ import { App, Button } from 'antd'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { listDuties } from '../../../../src/contract/routes/duties.ts'
 import { readOwnRecord } from '../../../../src/contract/routes/people.ts'
-import { answerSwap, listSwaps, swapPartners } from '../../../../src/contract/routes/roster.ts'
+import { answerSwap, listSwaps } from '../../../../src/contract/routes/roster.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
@@ -14,24 +14,23 @@ import { meWords } from './words.ts'
 export type Swap = OutputOf<typeof listSwaps>[number]
 
 /** Swaps somebody asks one for, to agree to or to decline; not there while nobody asks. */
-export function IncomingSwaps({ staffId, nextDutyId }: { staffId: string; nextDutyId: string | undefined }) {
+export function IncomingSwaps({ staffId }: { staffId: string }) {
   const words = useWords(meWords)
   const swaps = useAsked(listSwaps, {}).data ?? []
   const incoming = swaps.filter((it) => it.state === 'asked' && it.toStaffId === staffId)
-  const name = useColleagues(incoming.length > 0 ? nextDutyId : undefined)
   if (incoming.length === 0) return null
   return (
     <Sheet title={words.swapsIncoming}>
       <ul className="rows requests">
         {incoming.map((it) => (
-          <Incoming key={it.swapId} swap={it} from={name(it.fromStaffId)} />
+          <Incoming key={it.swapId} swap={it} />
         ))}
       </ul>
     </Sheet>
   )
 }
 
-function Incoming({ swap, from }: { swap: Swap; from: string }) {
+function Incoming({ swap }: { swap: Swap }) {
   const words = useWords(meWords)
   const say = useSayDuty()
   const names = useNames()
@@ -40,7 +39,7 @@ function Incoming({ swap, from }: { swap: Swap; from: string }) {
     <li>
       <div className="grow">
         <p className="wish">
-          <strong>{from}</strong>{' '}
+          <strong>{swap.fromName}</strong>{' '}
           {swap.returnDuty
             ? words.wantsExchange(say(swap.duty), say(swap.returnDuty))
             : words.wantsRelief(say(swap.duty))}
@@ -64,11 +63,10 @@ function Incoming({ swap, from }: { swap: Swap; from: string }) {
 /** A swap one asked for oneself, while nobody answered it. */
 export function OutgoingSwap({ swap }: { swap: Swap }) {
   const words = useWords(meWords)
-  const name = useColleagues(swap.dutyId)
   const { answer, busy } = useAnswer(swap.swapId)
   return (
     <span className="actions">
-      <span className="soft">{words.swapAsked(name(swap.toStaffId))}</span>
+      <span className="soft">{words.swapAsked(swap.toName)}</span>
       <Button size="small" loading={busy} onClick={() => answer('withdrawn')}>
         {words.swapWithdraw}
       </Button>
@@ -87,14 +85,6 @@ function useAnswer(swapId: string) {
       .then(() => void message.success(words.swapAnswers[given]))
       .catch(() => undefined)
   return { answer, busy: answering.isPending }
-}
-
-/** Names of colleagues as far as staff may know them: those who could stand in for a duty of one's own. */
-function useColleagues(dutyId: string | undefined): (staffId: string) => string {
-  const words = useWords(meWords)
-  const query = { dutyId: dutyId ?? '' }
-  const partners = useAsked(swapPartners, { query }, { enabled: dutyId !== undefined }).data
-  return (staffId) => partners?.find((it) => it.staffId === staffId)?.name ?? words.colleague
 }
 
 /** Says a duty: `11月24日 周二 18:00–次日 08:00`. */
