@@ -247,6 +247,14 @@ describe('the bulletin', () => {
     const text = (await page.locator('main').textContent()) ?? ''
     expect(bench.server.world.staff.filter((it) => text.includes(it.name))).toEqual([])
     expect(known().opened).toBe(24)
+
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.figures').isVisible()).toBe(true)
+    expect(await page.locator('.chart-place svg').isVisible()).toBe(true)
+    for (const aside of ['.side', '.filters', '.no-print']) {
+      expect(await page.locator(aside).first().isVisible(), aside).toBe(false)
+    }
+    await picture(page, 'bulletin-printed')
   })
 
   it('loads the drawing only where there is a chart, after a page that is itself below 500 kB', slow, async () => {

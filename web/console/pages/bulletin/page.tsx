@@ -2,7 +2,7 @@ import '../../parts/attendance/attendance.css'
 import './bulletin.css'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { readBulletin } from '../../../../src/contract/routes/attendance.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { ask } from '../../../shared/ask.ts'
@@ -61,6 +61,7 @@ function Read(query: { readonly unitId: string; readonly month: string }) {
 }
 
 function Told({ bulletin }: { bulletin: Bulletin }) {
+  usePrintable()
   const words = useWords(bulletinWords)
   const common = useWords(commonWords)
   const { language } = useLanguage()
@@ -95,6 +96,14 @@ function Told({ bulletin }: { bulletin: Bulletin }) {
       </p>
     </Sheet>
   )
+}
+
+/** While this stands the page itself is what prints, also from the browser's own menu. */
+function usePrintable(): void {
+  useEffect(() => {
+    document.body.classList.add('printable')
+    return () => document.body.classList.remove('printable')
+  }, [])
 }
 
 /** The few numbers that matter, large. */

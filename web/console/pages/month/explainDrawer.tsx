@@ -63,6 +63,7 @@ function useReturn(onClose: () => void): () => void {
 /** The case of a half-day, where there is one. */
 export function DecideHalf({ at }: { at: HalfAt }) {
   const words = useWords(caseWords)
+  const said = useWords(attendanceWords)
   const may = useMay()(decideCase)
   const unitId = useNames().staff.find((it) => it.staffId === at.staffId)?.unitId
   const given = { query: { unitId: unitId ?? '', from: at.day, to: at.day, all: true } }
@@ -72,11 +73,7 @@ export function DecideHalf({ at }: { at: HalfAt }) {
   if (row === undefined) return null
   return (
     <div className="handed">
-      {row.decided && (
-        <p>
-          {words.decided[row.decided.decision]}：{row.decided.reason}
-        </p>
-      )}
+      {row.decided && <p>{said.told(words.decided[row.decided.decision], row.decided.reason)}</p>}
       <CaseActions row={row} who={at.name} />
     </div>
   )

@@ -59,7 +59,8 @@ export function MonthGrid({ sheet, label, totals = false, onHalf, onPerson }: Pr
           ref={table}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked by arrow keys
           role="grid"
-          aria-label={`${label}。${words.how}`}
+          aria-label={label}
+          aria-description={words.how}
           className="month"
           onClick={({ target }) => open(cellOf(target))}
           onMouseOver={({ target }) => setHere(cellOf(target))}
@@ -183,6 +184,7 @@ function sayCell(
   const half = halves[at.row % 2] ?? 'am'
   const verdict = row.cells[at.column - 1]?.[half]
   if (day === undefined || verdict === undefined) return `${row.name} · ${row.post}`
-  const called = day.name === '' ? '' : `（${day.name}）`
-  return `${row.name} · ${dayLabel(day.day, language)}${called} ${said.halves[half]} · ${sayVerdict(verdict, said)}`
+  const date = dayLabel(day.day, language)
+  const called = day.name === '' ? date : said.withWhy(date, day.name)
+  return `${row.name} · ${called} ${said.halves[half]} · ${sayVerdict(verdict, said)}`
 }

@@ -8,6 +8,7 @@ import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
+import { attendanceWords } from '../../parts/attendance/words.ts'
 import { PlusIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
@@ -96,7 +97,8 @@ function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing:
   const [asking, setAsking] = useState(false)
   const lifting = useDo(liftRule, [listRules])
   const { keeps } = useKeepable()
-  const label = (verb: string) => `${verb}：${words.from(rule.effectiveFrom)}`
+  const said = useWords(attendanceWords)
+  const label = (verb: string) => said.told(verb, words.from(rule.effectiveFrom))
   if (standing === 'former' || !keeps(rule.unitId)) return null
 
   const lift = (reason: string) =>
@@ -139,12 +141,13 @@ function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing:
 function RuleFacts({ rule }: { rule: AttendanceRule }) {
   const words = useWords(rulesWords)
   const common = useWords(commonWords)
+  const said = useWords(attendanceWords)
   const { am, pm } = rule.periods
   const window = words.windowSaid(clockMoved(am.from, -rule.openBefore), clockMoved(pm.to, rule.openAfter))
   const facts: [string, string][] = [
-    [words.checkIns, rule.checkInsPerDay === 2 ? words.two : `${words.four}。${rule.fourReason}`],
-    [words.workdays, rule.workdays.map((it) => common.days[it - 1]).join('、')],
-    [words.periods, `${words.am} ${am.from}–${am.to}，${words.pm} ${pm.from}–${pm.to}`],
+    [words.checkIns, rule.checkInsPerDay === 2 ? words.two : said.told(words.four, rule.fourReason)],
+    [words.workdays, said.listed(rule.workdays.map((it) => common.days[it - 1] ?? ''))],
+    [words.periods, said.listed([`${words.am} ${am.from}–${am.to}`, `${words.pm} ${pm.from}–${pm.to}`])],
     [words.grace, words.graceSaid(rule.graceIn, rule.graceOut)],
     [words.flex, words.flexSaid(rule.flex)],
     [words.window, window],

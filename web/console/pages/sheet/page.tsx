@@ -11,6 +11,7 @@ import { useLanguage, useWords } from '../../language.tsx'
 import { pages } from '../../menu.ts'
 import { MonthSwitch, monthLabel, UnitSelect, useScope, useUnitAndMonth } from '../../parts/attendance/choosing.tsx'
 import { addMonths, monthOf, type ScopeUnit } from '../../parts/attendance/scope.ts'
+import { attendanceWords } from '../../parts/attendance/words.ts'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { DownloadIcon, PrinterIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
@@ -95,6 +96,7 @@ function Files({ query }: { query: { readonly unitId: string; readonly month: st
 
 function Paper({ sheet }: { sheet: MonthSheet }) {
   const words = useWords(sheetWords)
+  const said = useWords(attendanceWords)
   const { language } = useLanguage()
   const [, goTo] = useLocation()
   const [at, setAt] = useState<HalfAt>()
@@ -108,7 +110,7 @@ function Paper({ sheet }: { sheet: MonthSheet }) {
       <LegendLine legend={sheet.legend} />
       <div className="signatures">
         {words.signatures.map((it) => (
-          <span key={it}>{it}：</span>
+          <span key={it}>{said.told(it, '')}</span>
         ))}
       </div>
       {at && <ExplainDrawer at={at} onClose={() => setAt(undefined)} onPerson={toPerson} />}

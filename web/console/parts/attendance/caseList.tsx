@@ -109,9 +109,7 @@ function CaseRow({ row, names, chosen, toggle, onDecided }: RowProps) {
           </Link>
         )}
         {row.decided && (
-          <span className="soft">
-            {words.decided[row.decided.decision]}：{row.decided.reason}
-          </span>
+          <span className="soft">{said.told(words.decided[row.decided.decision], row.decided.reason)}</span>
         )}
         <details className="fold-away">
           <summary>{said.why}</summary>

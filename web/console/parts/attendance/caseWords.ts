@@ -65,7 +65,7 @@ export const caseWords = inBoth(
     reopenOf: (who) => `Take back: ${who}`,
     reopenWhy: 'The half-day is open again; what was decided before stays in the record.',
     done: 'Saved',
-    own: 'One’s own is decided by others',
+    own: 'Your own is decided by others',
     requestWaiting: 'A request is waiting',
     chosen: (n) => `${n} chosen`,
     chooseAll: (n) => `Choose all (${n})`,

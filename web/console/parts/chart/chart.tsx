@@ -23,7 +23,7 @@ export function Chart({ data, title, summary, first }: Props) {
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
-      <Picture data={data} label={`${title}。${summary}`} />
+      <Picture data={data} label={`${title} — ${summary}`} />
       <details className="fold-away">
         <summary>{said.table}</summary>
         <div className="table-wrap">
