@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Iso } from '../../kit/time.ts'
-import { addDays, dayOf, instantAt } from '../../kit/time.ts'
+import { addDays, instantAt } from '../../kit/time.ts'
 import { keepPin } from '../../people/store/staff.ts'
 import { findCounty } from '../../people/store/tree.ts'
 import { listIdentities } from '../../presence/station/identity.ts'
@@ -59,10 +59,12 @@ export async function loadDemo(
   if (begun !== undefined && (await isWhole(play))) return
 
   say.step('正在载入演示数据（全部为模拟，约一两分钟）', 'Loading the demonstration (all simulated, a minute or two)')
-  if (begun === undefined) await beginCounty(play)
+  if (begun === undefined) await beginCounty(play, say)
   await liveAll(settings, store, say, play)
   say.step('正在核对考勤、汇总上月', 'Looking into attendance, printing the month before')
-  await inOffice(play, settleActs(play.cast, span))
+  await inOffice(play, settleActs(play.cast, span), (at, of) =>
+    say.progress('cases, corrections, month sheets', at, of),
+  )
 }
 
 interface Play {
@@ -106,12 +108,12 @@ async function isWhole({ db, county: { countyId } }: Play): Promise<boolean> {
 }
 
 /** The county, and what people asked for, decided and rostered without looking at check-ins. */
-async function beginCounty({ db, county, cast, span }: Play): Promise<void> {
+async function beginCounty({ db, county, cast, span }: Play, say: Say): Promise<void> {
   const secrets = await makeSecrets()
   await atomically(db, async (tx) => {
     await loadCounty(tx, county, span, secrets, centerProjections)
-    const play = { db: tx, county, cast, span }
-    await inOffice(play, [...rosterActs(cast, span), ...peopleActs(cast, span), ...requestActs(cast, span)])
+    const acts = [...rosterActs(cast, span), ...peopleActs(cast, span), ...requestActs(cast, span)]
+    await inOffice({ db: tx, span }, acts, (at, of) => say.progress('rosters, calendar, requests', at, of))
     await keepPin(tx, county.countyId, county.newcomer.staffId, secrets.pin, span.now)
     for (let back = digestDays; back > 0; back--) {
       await giveDigests(tx, county.countyId, instantAt(addDays(span.today, -back), '08:00'))
@@ -121,11 +123,15 @@ async function beginCounty({ db, county, cast, span }: Play): Promise<void> {
 
 const digestDays = 7
 
-async function inOffice({ db, span }: Play, acts: readonly Act[]): Promise<void> {
+async function inOffice(
+  { db, span }: Pick<Play, 'db' | 'span'>,
+  acts: readonly Act[],
+  tell: (done: number, all: number) => void,
+): Promise<void> {
   await atomically(db, async (tx) => {
     const office = await openOffice(tx, openPutClock(span.setUp))
     try {
-      await happen(office, acts, span.now)
+      await happen(office, acts, span.now, tell)
     } finally {
       await office.close()
     }
@@ -149,7 +155,7 @@ async function liveAll(settings: Place, store: DemoStore, say: Say, { db, county
       pushing = pushAll(life, identity, office)
       // Whoever fails meanwhile is told below.
       pushing.catch(() => undefined)
-      say.progress(`${dayOf(span.now)} ${site.name}`, i + 1, county.sites.length)
+      say.progress(site.name, i + 1, county.sites.length)
     }
     await pushing
   } finally {

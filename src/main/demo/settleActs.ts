@@ -36,23 +36,36 @@ function reviewActs(cast: Cast, { since, today }: DemoSpan): Act[] {
           const clerk = officeOf(cast, unit).clerk
           const query = { unitId: unit.unitId, from, to: addDays(day, -1), all: undefined }
           const cases = await office.ask(clerk, listCases, { query })
-          const fresh = addDays(day, 7) > today
-          return cases
-            .filter((it) => it.requestId === null)
-            .flatMap((it) => lookInto(cast, it, office.clock.now(), fresh))
+          const week: Week = { now: office.clock.now(), fresh: addDays(day, 7) > today, unseen: daysUnseen(cases) }
+          return cases.filter((it) => it.requestId === null).flatMap((it) => lookInto(cast, it, week))
         },
       }),
     )
   })
 }
 
+interface Week {
+  readonly now: Iso
+  /** The last one: some of what is asked is not decided yet. */
+  readonly fresh: boolean
+  /** Days on which nobody saw a person at all. */
+  readonly unseen: ReadonlySet<string>
+}
+
+const dayKey = ({ staffId, day }: Pick<Case, 'staffId' | 'day'>): string => `${staffId} ${day}`
+
+function daysUnseen(cases: readonly Case[]): ReadonlySet<string> {
+  const missing = (it: Case): string | null => (it.verdict.state === 'noCheckIn' ? it.verdict.missing : null)
+  const mornings = new Set(cases.filter((it) => it.half === 'am' && missing(it) !== null).map(dayKey))
+  return new Set(cases.filter((it) => it.half === 'pm' && missing(it) !== null && mornings.has(dayKey(it))).map(dayKey))
+}
+
 /** Most of what is missing was forgotten and is put right, some lateness has a good reason, the rest stays as it is. */
-function lookInto(cast: Cast, it: Case, now: Iso, fresh: boolean): Act[] {
+function lookInto(cast: Cast, it: Case, { now, fresh, unseen }: Week): Act[] {
   const key = `${it.staffId} ${it.day} ${it.half}`
   const chance = makeDice(Number.parseInt(idOf(key).slice(0, 8), 16)).next()
   const at = later(now, 0.2 + chance)
-  const called = calledAbsent(cast, it, at)
-  if (called.length > 0) return called
+  if (unseen.has(dayKey(it)) && isToldAbsent(cast, it)) return calledAbsent(cast, it, at)
   const { verdict } = it
   if (verdict.state === 'late' || verdict.state === 'early') return chance < 0.3 ? [excuse(cast, it, at)] : []
   // Who has left asks for nothing any more.
@@ -61,10 +74,11 @@ function lookInto(cast: Cast, it: Case, now: Iso, fresh: boolean): Act[] {
   return ends.map((what, i) => correction(cast, it, { what, at: later(at, i / 60), chance, fresh }))
 }
 
+const isToldAbsent = ({ wronged, absent }: Cast, { staffId, mayCallAbsent }: Case): boolean =>
+  mayCallAbsent && (staffId === wronged.staffId || staffId === absent.staffId)
+
 /** Nobody saw them all day: the clerk, who is not their boss, calls it an absence. One of them appeals. */
-function calledAbsent({ wronged, absent }: Cast, { verdict, mayCallAbsent, staffId, day, half }: Case, at: Iso): Act[] {
-  if (staffId !== wronged.staffId && staffId !== absent.staffId) return []
-  if (verdict.state !== 'noCheckIn' || verdict.missing !== 'both' || !mayCallAbsent) return []
+function calledAbsent({ wronged }: Cast, { staffId, day, half }: Case, at: Iso): Act[] {
   const reason = '当日未到岗，电话联系不上，亦无请假记录'
   const call: Act = {
     at,
@@ -72,17 +86,16 @@ function calledAbsent({ wronged, absent }: Cast, { verdict, mayCallAbsent, staff
       await office.ask('kaoqin', decideCase, { body: { staffId, day, half, decision: 'absent', reason } })
     },
   }
-  if (staffId !== wronged.staffId || half !== 'am') return [call]
-  return [call, appeal(wronged.staffId, day, later(at, 26))]
+  return staffId === wronged.staffId ? [call, appeal({ staffId, day, half }, later(at, 26))] : [call]
 }
 
-function appeal(staffId: string, day: Day, at: Iso): Act {
-  const requestId = idOf(`appeal ${staffId} ${day}`)
+function appeal({ staffId, day, half }: Pick<Case, 'staffId' | 'day' | 'half'>, at: Iso): Act {
+  const requestId = idOf(`appeal ${staffId} ${day} ${half}`)
   const text = '当天受镇里安排在外村协助森林火灾扑救，手机没有信号，有护林站值班记录为证。请予复核。'
   return {
     at,
     run: async (office) => {
-      const wish = { kind: 'appeal', day, half: 'am', text } as const
+      const wish = { kind: 'appeal', day, half, text } as const
       await office.ask('cunwen', makeRequest, { params: { requestId }, body: { staffId, wish } })
       const reason = '经向护林站核实，情况属实，不计缺勤。'
       return [decisionAct(requestId, 'xian', { decision: 'approved', reason, decidedAt: later(at, 20) })]
