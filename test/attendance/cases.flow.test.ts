@@ -182,3 +182,22 @@ describe('today', () => {
     expect(new Set(body.people.map((it: { state: string }) => it.state))).toEqual(new Set(['unknown']))
   })
 })
+
+describe('while a station is silent', () => {
+  const statesOn = async (day: string): Promise<string[]> => {
+    const { body } = await office.clerk.get(`/api/attendance/cases?unitId=${office.unitId}&from=${day}&to=${day}`)
+    return of(body, 'zheng').map((it) => it.verdict.state)
+  }
+
+  test('nobody is counted as missing, until it called and all it stated has arrived', async () => {
+    await office.goTo('2026-03-12', '11:00')
+    expect(await statesOn('2026-03-11')).toEqual(['unknown', 'unknown'])
+    await office.hear()
+    expect(await statesOn('2026-03-11')).toEqual(['noCheckIn', 'noCheckIn'])
+    await office.keep(
+      punch(office, office.people.zheng, '2026-03-11', '08:20:00'),
+      punch(office, office.people.zheng, '2026-03-11', '17:40:00'),
+    )
+    expect(await statesOn('2026-03-11')).toEqual([])
+  })
+})
