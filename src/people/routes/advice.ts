@@ -3,19 +3,20 @@ import { stringify } from 'uuid'
 import * as routes from '../../contract/routes/requests.ts'
 import { append } from '../../fact/append.ts'
 import { draft } from '../../fact/draft.ts'
-import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { type Answer, type Ask, answer, callerOf, type Grant } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, instantAt } from '../../kit/time.ts'
 import { hidingUnit, mayReadAdvice } from '../rules/advice.ts'
 import { hasLeft } from '../rules/staff.ts'
-import { isPlainText } from '../rules/text.ts'
 import { pathOf } from '../rules/tree.ts'
+import { findHolder } from '../store/accounts.ts'
 import { adviceProjection, countPresent, findAdviceToAnswer, listAdvice } from '../store/advice.ts'
 import { findStaff } from '../store/staff.ts'
 import { readParents } from '../store/tree.ts'
+import { demandLines } from '../texts.ts'
 
 const giveAdvice = answer(routes.giveAdvice, async ({ params, body: { text, named } }, ask) => {
-  demandLines(text)
+  demandLines('text', text)
   const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
   const staff = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('staffWanted')
   if (hasLeft(staff, dayOf(ask.now))) refuse('staffLeft')
@@ -57,16 +58,23 @@ const listAdviceAnswer = answer(routes.listAdvice, async (_, ask) => {
   const { db, countyId } = ask
   const parents = await readParents(db, countyId)
   const { grants } = callerOf(ask)
-  return (await listAdvice(db, countyId)).filter(({ unitId }) => mayReadAdvice(grants, pathOf(parents, unitId)))
+  const held = await listHeld(ask)
+  return (await listAdvice(db, countyId)).filter(({ unitId }) => mayReadAdvice(grants, pathOf(parents, unitId), held))
 })
 
+/** What the caller holds by any of his accounts: whoever leads a unit by one of them is its head in each. */
+async function listHeld(ask: Ask): Promise<readonly Grant[]> {
+  const { accountId, grants } = callerOf(ask)
+  return (await findHolder(ask.db, ask.countyId, accountId))?.held ?? grants
+}
+
 const answerAdvice = answer(routes.answerAdvice, async ({ params, body }, ask) => {
-  demandLines(body.text)
+  demandLines('text', body.text)
   const caller = callerOf(ask)
   const advice = (await findAdviceToAnswer(ask.db, ask.countyId, params.adviceId)) ?? refuse('notFound')
   const path = pathOf(await readParents(ask.db, ask.countyId), advice.unitId)
   // Whoever may not read it does not hear that it exists.
-  if (!mayReadAdvice(caller.grants, path)) refuse('notFound')
+  if (!mayReadAdvice(caller.grants, path, await listHeld(ask))) refuse('notFound')
   if (advice.staffId !== null && advice.staffId === caller.staffId) refuse('decisionOnSelf')
   if (advice.answer !== null) refuse('alreadyDone')
   await ask.record('adviceAnswered', { adviceId: advice.adviceId, text: body.text })
@@ -77,11 +85,6 @@ const listOwnAdvice = answer(routes.listOwnAdvice, async (_, ask) => {
   const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
   return listAdvice(ask.db, ask.countyId, staffId)
 })
-
-/** Refuses what could not be shown as it is; more than one line is fine. */
-function demandLines(text: string): void {
-  if (!isPlainText(text.replaceAll(/[\r\n\t]/g, ' '))) refuse('badInput', ['text'])
-}
 
 /** 投诉建议: from staff, past the head of their unit. */
 export const adviceAnswers: readonly Answer[] = [giveAdvice, listAdviceAnswer, answerAdvice, listOwnAdvice]

@@ -38,11 +38,16 @@ function childrenOf(parents: Parents): Map<string, string[]> {
 
 /**
  * Whether somebody reads and answers what came from a unit (`unitPath` is its path): the county, inspectors, and heads
- * from above it. Never the unit's own head or clerk, whatever else they are.
+ * from above it. Never the unit's own head or clerk, whatever else they are and by whichever of their accounts: `held` is
+ * what all open accounts of the same person grant.
  */
-export function mayReadAdvice(grants: readonly Grant[], unitPath: readonly string[]): boolean {
+export function mayReadAdvice(
+  grants: readonly Grant[],
+  unitPath: readonly string[],
+  held: readonly Grant[] = grants,
+): boolean {
   const [own, ...above] = unitPath
-  if (grants.some(({ role, unitId }) => (role === 'head' || role === 'clerk') && unitId !== null && unitId === own))
+  if (held.some(({ role, unitId }) => (role === 'head' || role === 'clerk') && unitId !== null && unitId === own))
     return false
   return grants.some(
     ({ role, unitId }) =>
