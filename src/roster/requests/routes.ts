@@ -2,9 +2,10 @@ import type { OutputOf } from '../../contract/route.ts'
 import * as routes from '../../contract/routes/requests.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import { maySeeUnit, type Parents, pathOf } from '../../people/rules/tree.ts'
+import { holdsWithin, type Parents, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { readParents, unitPathOf } from '../../people/store/tree.ts'
+import { demandLines } from '../../people/texts.ts'
 import { demandAsker, keepRequest } from './asking.ts'
 import {
   describeRequests,
@@ -18,11 +19,14 @@ import {
 import { type Decider, type Head, judgeDecision, judgeWithdrawal, type MayDecide, mayDecide } from './rules/decide.ts'
 import type { RequestKept } from './rules/standing.ts'
 
+/** What else somebody administers opens nobody's leave to him. */
+const readers = ['county', 'head', 'clerk', 'inspector'] as const
+
 const listRequests = answer(routes.listRequests, async ({ query }, ask) => {
   const { db, countyId } = ask
   const { grants } = callerOf(ask)
   const parents = await readParents(db, countyId)
-  const unitIds = [...parents.keys()].filter((unitId) => maySeeUnit(grants, pathOf(parents, unitId)))
+  const unitIds = [...parents.keys()].filter((unitId) => holdsWithin(grants, readers, pathOf(parents, unitId)))
   const found = await listRequestsWithin(db, countyId, { unitIds, ...query })
   const judge = await loadJudge(ask, parents)
   const seen = found
@@ -70,6 +74,7 @@ const makeRequest = answer(routes.makeRequest, async ({ params, body }, ask) =>
 
 const decideRequest = answer(routes.decideRequest, async ({ params, body }, ask) => {
   const { db, countyId } = ask
+  demandLines('reason', body.reason)
   const request = await getLocked(ask, params.requestId)
   const { requestId, staffId } = request
   const staff = (await findStaff(db, countyId, staffId)) ?? refuse('notFound')
