@@ -75,7 +75,7 @@ function readDuty(line: DutyLine, { staff, sites, leftOn }: DutyFrame, making: M
   if (staffId && siteId && starts && ends && as) {
     if (dayOf(starts) >= (leftOn.get(staffId) ?? '9999'))
       return { problems: [problem('start', '此人届时已离岗', 'has left by then')] }
-    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: line.note.slice(0, 120), as }
+    return { dutyId: making.newId(), staffId, siteId, starts, ends, note: noteOf(line), as }
   }
   const checks: [unknown, Problem][] = [
     [staffId, problem('employeeNo', '没有这个工号', 'no such employee number')],
@@ -86,6 +86,14 @@ function readDuty(line: DutyLine, { staff, sites, leftOn }: DutyFrame, making: M
   ]
   return { problems: checks.filter(([found]) => !found).map(([, what]) => what) }
 }
+
+/** A cell may have several lines; a character that is cut in half is none. */
+const noteOf = ({ note }: DutyLine): string =>
+  note
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, 120)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()
 
 function listFaults(duty: Duty, before: readonly { row: number; duty: Duty }[]): Problem[] {
   const twin = before.find((it) => it.duty.staffId === duty.staffId && overlap(it.duty, duty))

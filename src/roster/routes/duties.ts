@@ -1,12 +1,13 @@
-import { listDays } from '../../calendar/plainDay.ts'
+import { listDays, numberOf } from '../../calendar/plainDay.ts'
 import type { Gap } from '../../contract/roster.ts'
 import type { Duty } from '../../contract/routes/duties.ts'
 import * as routes from '../../contract/routes/duties.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import { addDays, type Day, dayOf, toIso, toMs } from '../../kit/time.ts'
+import { type Day, dayOf, toIso, toMs } from '../../kit/time.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
 import { findSite, listSites, lockCounty } from '../../people/store/tree.ts'
+import { demandLines, demandTexts } from '../../people/texts.ts'
 import { findFault, findOverlap, spanOfDays } from '../duty.ts'
 import { planFill } from '../filling.ts'
 import { readDutyFile } from '../importing.ts'
@@ -18,6 +19,7 @@ import { withdrawSwapsOf } from '../swaps.ts'
 
 const listDutiesAnswer = answer(routes.listDuties, async ({ query }, ask) => {
   const { db, countyId } = ask
+  demandDays(query.from, query.to, longestList)
   const span = spanOfDays(query.from, query.to)
   const visible = new Set(await listVisibleSites(db, countyId, callerOf(ask)))
   const isVisible = ({ siteId }: { siteId: string }): boolean => visible.has(siteId)
@@ -27,6 +29,7 @@ const listDutiesAnswer = answer(routes.listDuties, async ({ query }, ask) => {
 })
 
 const keepDuty = answer(routes.keepDuty, async ({ params, body }, ask) => {
+  demandTexts({ note: body.note })
   const duty = normalOf({ ...params, ...body })
   await lockCounty(ask.db, ask.countyId)
   const before = (await findKeptDuty(ask.db, ask.countyId, duty.dutyId))?.duty
@@ -38,6 +41,7 @@ const keepDuty = answer(routes.keepDuty, async ({ params, body }, ask) => {
 })
 
 const cancelDuty = answer(routes.cancelDuty, async ({ params, body }, ask) => {
+  demandLines('reason', body.reason)
   await lockCounty(ask.db, ask.countyId)
   const duty = (await findDuty(ask.db, ask.countyId, params.dutyId)) ?? refuse('notFound')
   await demandSite(ask, duty.siteId)
@@ -52,27 +56,33 @@ const importDuties = answer(routes.importDuties, async ({ file }, ask) => {
   const { duties, bad } = await readDutyFile(file, ask)
   if (bad.length > 0) return { kept: 0, bad }
 
-  for (const duty of duties) await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
+  await recordAll(ask, duties)
   return { kept: duties.length, bad }
 })
 
 const fillDuties = answer(routes.fillDuties, async ({ body }, ask) => {
   demandDays(body.from, body.to)
+  for (const { note } of body.slots) demandTexts({ note })
   if (body.keep) await lockCounty(ask.db, ask.countyId)
   const site = await demandSite(ask, body.siteId)
   const { duties, unfilled } = await planFill(ask, site, body)
-  if (body.keep) {
-    for (const duty of duties) await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
-  }
+  if (body.keep) await recordAll(ask, duties)
   const days = listDays(body.from, body.to)
   const gaps = await listGapsAt(ask.db, ask.countyId, { sites: [site], days, more: body.keep ? [] : duties })
   return { duties, unfilled, gaps }
 })
 
-const longestDays = 62
+const recordAll = (ask: Ask, duties: readonly Duty[]) =>
+  ask.recordAll(
+    'dutyKept',
+    duties.map((body) => ({ body, about: { siteId: body.siteId, staffId: body.staffId } })),
+  )
 
-function demandDays(from: Day, to: Day): void {
-  if (to < from || to >= addDays(from, longestDays)) refuse('daysWrong')
+const longestDays = 62
+const longestList = 400
+
+function demandDays(from: Day, to: Day, most = longestDays): void {
+  if (to < from || numberOf(to) - numberOf(from) >= most) refuse('daysWrong')
 }
 
 const listGaps = answer(routes.listGaps, async ({ query: { siteId, from, to } }, ask) => {
@@ -80,7 +90,7 @@ const listGaps = answer(routes.listGaps, async ({ query: { siteId, from, to } },
   const visible = new Set(await listVisibleSites(ask.db, ask.countyId, callerOf(ask)))
   const sites = (await listSites(ask.db, ask.countyId)).filter((it) => visible.has(it.siteId))
   return listGapsAt(ask.db, ask.countyId, {
-    sites: siteId ? sites.filter((it) => it.siteId === siteId) : sites,
+    sites: siteId ? sites.filter((it) => it.siteId === siteId.toLowerCase()) : sites,
     days: listDays(from, to),
   })
 })

@@ -6,6 +6,7 @@ import { dayOf } from '../../kit/time.ts'
 import { maySeeUnit, pathOf } from '../../people/rules/tree.ts'
 import { findStaff, listStaff } from '../../people/store/staff.ts'
 import { lockCounty, readParents } from '../../people/store/tree.ts'
+import { demandLines, demandTexts } from '../../people/texts.ts'
 import { findAssignment, isFollowed, listAssignments, listPatterns, listShifts } from '../plans.ts'
 import { demandStaff, demandUnit } from '../reach.ts'
 import { findPatternFault, findShiftFault } from '../rules/periods.ts'
@@ -28,6 +29,7 @@ const readRoster = answer(routes.readRoster, async (_, ask) => {
 })
 
 const keepShift = answer(routes.keepShift, async ({ params, body }, ask) => {
+  demandTexts({ name: body.name })
   const shift: Shift = { ...body, shiftId: params.shiftId.toLowerCase(), unitId: lower(body.unitId) }
   await lockCounty(ask.db, ask.countyId)
   const shifts = await listShifts(ask.db, ask.countyId)
@@ -54,6 +56,7 @@ async function demandFits(ask: Ask, shift: Shift, shifts: readonly Shift[]): Pro
 }
 
 const keepPattern = answer(routes.keepPattern, async ({ params, body }, ask) => {
+  demandTexts({ name: body.name })
   const pattern: Pattern = {
     ...body,
     patternId: params.patternId.toLowerCase(),
@@ -119,6 +122,7 @@ async function demandPattern(ask: Ask, patternId: string | null, unitId: string)
 }
 
 const endAssignment = answer(routes.endAssignment, async ({ params, body }, ask) => {
+  demandLines('reason', body.reason)
   const { db, countyId } = ask
   await lockCounty(db, countyId)
   const before = (await findAssignment(db, countyId, params.assignmentId)) ?? refuse('notFound')
