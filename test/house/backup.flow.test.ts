@@ -247,10 +247,15 @@ test('a backup taken while people come is of one moment, and their station goes 
   await untilSent(station)
   const { app } = again.store.center
   expect(await app.selectFrom('refused_fact').selectAll().execute()).toEqual([])
+  // A program that just started may still be stating so: what the station had before is at the center, and nothing else.
+  const countOwn = async (): Promise<number> =>
+    (await listCommitments(again.store.station.app, county.countyId, 0, 10_000)).length
+  const before = await countOwn()
+  await untilSent(station)
   const numbers = (await listCommitments(app, county.countyId, 0, 10_000)).flatMap((it) => it.deviceSeq ?? [])
   expect(numbers).toEqual(numbers.map((_, i) => i + 1))
-  const own = await listCommitments(again.store.station.app, county.countyId, 0, 10_000)
-  expect(numbers).toHaveLength(own.length)
+  expect(numbers.length).toBeGreaterThanOrEqual(before)
+  expect(numbers.length).toBeLessThanOrEqual(await countOwn())
   await again.stop()
 })
 
