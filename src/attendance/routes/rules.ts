@@ -5,6 +5,7 @@ import { refuse } from '../../kit/refusals.ts'
 import { addDays, dayOf } from '../../kit/time.ts'
 import { pathOf } from '../../people/rules/tree.ts'
 import { listUnits, readParents } from '../../people/store/tree.ts'
+import { demandLines, demandTexts } from '../../people/texts.ts'
 import { changesFrom, type Effect, longestReach, previewChange } from '../preview.ts'
 import { getReachedUnit, keepers } from '../reach.ts'
 import { isAmbiguous } from '../sheet.ts'
@@ -18,16 +19,23 @@ const listRules = answer(routes.listRules, async (_, { db, countyId }) => {
 })
 
 const previewRule = answer(routes.previewRule, async ({ body }, ask) => {
-  const { people, total, differences } = await effectOf(ask, body)
+  const { people, total, differences } = await effectOf(ask, normalOf(body))
   return { people, total, differences: [...differences] }
 })
 
 const keepRule = answer(routes.keepRule, async ({ params, body }, ask) => {
-  const rule = { ruleId: params.ruleId, ...body.rule }
+  const rule = normalOf({ ruleId: params.ruleId, ...body.rule })
   const { total } = await effectOf(ask, rule)
   if (total !== body.seen) refuse('ruleSeenOtherwise', { total })
   await ask.record('attendanceRuleKept', rule)
   return rule
+})
+
+/** Ids in the one form in which they are kept: the same id otherwise written is the same rule. */
+const normalOf = (rule: AttendanceRule): AttendanceRule => ({
+  ...rule,
+  ruleId: rule.ruleId.toLowerCase(),
+  unitId: rule.unitId?.toLowerCase() ?? null,
 })
 
 /** Checks a rule, then tells what it would change. */
@@ -47,7 +55,10 @@ async function demandScope(ask: Ask, unitId: string | null): Promise<void> {
   else if (!callerOf(ask).grants.some(({ role }) => role === 'county')) refuse('forbidden')
 }
 
-function demandSense({ checkInsPerDay, fourReason, legend, periods }: AttendanceRule): void {
+function demandSense({ checkInsPerDay, fourReason, legend, periods, basis }: AttendanceRule): void {
+  demandLines('fourReason', fourReason)
+  demandLines('basis', basis)
+  demandTexts({ legend: Object.values(legend).join('  ') })
   if ((checkInsPerDay === 4) === (fourReason === '')) refuse('fourReasonWanted')
   if (isAmbiguous(legend)) refuse('legendAmbiguous')
   const { am, pm } = periods
@@ -63,8 +74,10 @@ async function scopeOf({ db, countyId }: Ask, { unitId }: Pick<AttendanceRule, '
 }
 
 const liftRule = answer(routes.liftRule, async ({ params, body }, ask) => {
+  demandLines('reason', body.reason)
   const { db, countyId } = ask
-  const rule = (await listKeptRules(db, countyId)).find((it) => it.ruleId === params.ruleId) ?? refuse('notFound')
+  const rule =
+    (await listKeptRules(db, countyId)).find((it) => it.ruleId === params.ruleId.toLowerCase()) ?? refuse('notFound')
   await demandScope(ask, rule.unitId)
   const parents = await readParents(db, countyId)
   const printed = await listPrintedMonths(db, countyId, rule.effectiveFrom.slice(0, 7))
