@@ -4,6 +4,8 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { toIso } from '../../kit/time.ts'
 import { holdsWithin } from '../../people/rules/tree.ts'
+import { demandLines } from '../../people/texts.ts'
+import { lockPerson } from '../../roster/requests/kept.ts'
 import { listWaiting } from '../../roster/requests/store.ts'
 import { type Head, isDirectBoss } from '../boss.ts'
 import { type Case, casesOf, fits } from '../cases.ts'
@@ -84,6 +86,9 @@ function mayCall(
 const decideCase = answer(routes.decideCase, async ({ body }, ask) => {
   const { staffId, day, half, decision } = body
   demandDays({ from: day, to: day })
+  demandLines('reason', body.reason)
+  // Of two who decide at once the second sees what the first decided.
+  await lockPerson(ask.db, ask.countyId, staffId.toLowerCase())
   const ground = await loadGround(ask.db, ask.countyId, { from: day, to: day }, ask.now)
   const [file] = await ground.listFiles(ask.db, [staffId])
   if (file === undefined) return refuse('notFound')
