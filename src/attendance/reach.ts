@@ -2,7 +2,7 @@ import type { Role, Unit } from '../contract/people.ts'
 import { type Ask, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
 import { holdsWithin, pathOf } from '../people/rules/tree.ts'
-import { listUnits } from '../people/store/tree.ts'
+import { listUnits, unitPathOf } from '../people/store/tree.ts'
 import { treeOrder } from './order.ts'
 
 /** Those who look after attendance; county and inspectors everywhere, heads and clerks within their units. */
@@ -23,6 +23,12 @@ export async function getReachedUnit(ask: Ask, unitId: string, roles: readonly R
   if (unit === undefined || !holdsWithin(callerOf(ask).grants, roles, pathOf(parents, unitId)))
     return refuse('notFound')
   return { unit, below: treeOrder(units, unitId) }
+}
+
+/** How people of a unit checked in is told to its clerks and to inspectors, and to nobody above them. */
+export async function mayKnowMethods(ask: Ask, unitId: string): Promise<boolean> {
+  const path = await unitPathOf(ask.db, ask.countyId, unitId)
+  return holdsWithin(callerOf(ask).grants, ['clerk', 'inspector'], path)
 }
 
 /** All units the caller reaches in one of some roles. */

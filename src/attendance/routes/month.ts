@@ -3,10 +3,11 @@ import * as routes from '../../contract/routes/attendance.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
+import { demandLines } from '../../people/texts.ts'
 import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
 import { type Paper, paperOf } from '../paper.ts'
 import { listPunches } from '../punches.ts'
-import { getReachedUnit, keepers, overseers } from '../reach.ts'
+import { getReachedUnit, keepers, mayKnowMethods, overseers } from '../reach.ts'
 import { freeze } from '../rows.ts'
 import { isCovered, isOver, sheetOf } from '../sheet.ts'
 import { writeWorkbook } from '../writing/apart.ts'
@@ -32,6 +33,7 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
   }),
 
   answer(routes.finaliseMonth, async ({ body }, ask) => {
+    demandLines('reason', body.reason)
     const { unit } = await getReachedUnit(ask, body.unitId, keepers)
     const unitIds = [unit.unitId]
     const { ground, months } = await readMonths(
@@ -81,8 +83,8 @@ async function print(ask: Ask, own: UnitMonth, reason: string): Promise<void> {
 }
 
 async function writeXlsx(ask: Ask, sheet: MonthSheet, paper: Paper): Promise<Buffer> {
-  const caller = callerOf(ask)
-  const about = { people: sheet.rows, days: daysOfMonth(sheet.month), caller }
+  const told = await mayKnowMethods(ask, sheet.unitId)
+  const about = { people: sheet.rows, days: daysOfMonth(sheet.month), told }
   const punches = await listPunches(ask.db, ask.countyId, about)
-  return writeWorkbook(paper, punches, { by: caller.name, at: ask.now })
+  return writeWorkbook(paper, punches, { by: callerOf(ask).name, at: ask.now })
 }
