@@ -10,12 +10,13 @@ import type { Ms, Span } from './rules/input.ts'
  * open. (The same five as everywhere in the product where figures come from few people.)
  */
 export const fewestPeople = 5
+export const isCrowd = (rows: readonly unknown[]): boolean => rows.length >= fewestPeople
 /** A kind of leave taken by fewer people than this is told as “other”: illness and the like are nobody's business. */
 const fewestOfAKind = 3
 
 /** The sum of all rows; kinds of leave that few took are put together. Units too small get null. */
 export function totalsOfAll(rows: readonly SheetRow[]): MonthTotals | null {
-  if (rows.length < fewestPeople) return null
+  if (!isCrowd(rows)) return null
   const all = rows.map((row) => row.totals)
   const sum = (of: (totals: MonthTotals) => number): number => all.reduce((total, one) => total + of(one), 0)
   return {
@@ -53,7 +54,7 @@ export interface BulletinDay {
 
 /** Day by day, in days: who was expected, was there, was away with leave or on an outing, and what is still open. */
 export function daysOfAll(days: readonly Day[], rows: readonly SheetRow[]): BulletinDay[] {
-  if (rows.length < fewestPeople) return []
+  if (!isCrowd(rows)) return []
   return days.map((day, i) => {
     const halves = rows.flatMap(({ cells }) => (cells[i] ? [cells[i].am.state, cells[i].pm.state] : []))
     const count = (...states: readonly string[]): number => halves.filter((it) => states.includes(it)).length / 2

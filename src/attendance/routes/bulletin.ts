@@ -6,7 +6,7 @@ import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { listSites, readParents } from '../../people/store/tree.ts'
 import { spanOfDays } from '../../roster/duty.ts'
-import { daysOfAll, openingHours, openShare, totalsOfAll } from '../bulletin.ts'
+import { daysOfAll, isCrowd, openingHours, openShare, totalsOfAll } from '../bulletin.ts'
 import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
 import { overseers } from '../reach.ts'
 import { thaw } from '../rows.ts'
@@ -21,6 +21,7 @@ export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query
   const { months } = await readMonths(db, countyId, { unitIds: [unitId], month }, now)
   const own = months[0] ?? refuse('notFound')
   const rows = own.printed?.rows.map(thaw) ?? own.rows
+  const staffIds = rows.map((it) => it.staffId)
   const span = spanOfDays(daysOfMonth(month).from, daysOfMonth(month).to)
   // By nobody: that it was opened is counted, who opened it is not kept.
   await ask.record('bulletinOpened', { unitId, month }, { by: { kind: 'system' } })
@@ -35,12 +36,7 @@ export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query
       own.days.map((it) => it.day),
       rows,
     ),
-    requests: await countRequests(
-      db,
-      countyId,
-      rows.map((it) => it.staffId),
-      span,
-    ),
+    requests: isCrowd(rows) ? await countRequests(db, countyId, staffIds, span) : null,
     opened: await countOpenings(db, countyId, unitId, month),
     final: own.printed !== undefined,
     simulated: own.simulated,

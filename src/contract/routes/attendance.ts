@@ -263,7 +263,8 @@ export const readBulletin = route({
     /** Share of the published opening hours in which somebody was seen on duty; null without opening hours. */
     openShare: z.number().nullable(),
     byDay: z.array(z.object({ day, expected: z.number(), present: z.number(), away: z.number(), open: z.number() })),
-    requests: z.object({ leave: z.number().int(), outing: z.number().int(), correction: z.number().int() }),
+    /** null, like the totals, where so few people are no crowd. */
+    requests: z.object({ leave: z.number().int(), outing: z.number().int(), correction: z.number().int() }).nullable(),
     opened: z.number().int(),
     final: z.boolean(),
     simulated: z.boolean(),

@@ -81,15 +81,7 @@ function Told({ bulletin }: { bulletin: Bulletin }) {
     >
       <Figures bulletin={bulletin} />
       {totals && <Days bulletin={bulletin} />}
-      <h3>{words.requests}</h3>
-      <dl className="totals">
-        {(['leave', 'outing', 'correction'] as const).map((it) => (
-          <div key={it}>
-            <dt>{words.request[it]}</dt>
-            <dd className="numbers">{words.times(requests[it])}</dd>
-          </div>
-        ))}
-      </dl>
+      {requests && <Requests requests={requests} />}
       {totals === null ? <p className="hint">{words.totalsNone}</p> : <Totals title={words.totals} totals={totals} />}
       <p className="soft">
         {words.notInIt} {words.opened(bulletin.opened)}
@@ -104,6 +96,23 @@ function usePrintable(): void {
     document.body.classList.add('printable')
     return () => document.body.classList.remove('printable')
   }, [])
+}
+
+function Requests({ requests }: { requests: NonNullable<Bulletin['requests']> }) {
+  const words = useWords(bulletinWords)
+  return (
+    <>
+      <h3>{words.requests}</h3>
+      <dl className="totals">
+        {(['leave', 'outing', 'correction'] as const).map((it) => (
+          <div key={it}>
+            <dt>{words.request[it]}</dt>
+            <dd className="numbers">{words.times(requests[it])}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
 }
 
 /** The few numbers that matter, large. */
