@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { standardLegend, standardRule } from '../../src/attendance/standardRule.ts'
+import { newId } from '../../src/kit/ids.ts'
+import { instantAt } from '../../src/kit/time.ts'
+import { names, type Office, openOffice, regular, workdays } from '../attendance/office.ts'
+import { workbookOf } from '../attendance/sheet.ts'
+import { type Answered, type Browser, openAccount } from '../people/house.ts'
+
+let office: Office
+let hamlet: string
+let otherClerk: Browser
+/** Somebody of the hamlet. */
+let lonelyId: string
+
+beforeAll(async () => {
+  office = await openOffice()
+  await office.keep(...regular(office, office.people.li, workdays('2026-03-02', '2026-03-31')))
+  await office.hear()
+  hamlet = newId()
+  const unit = { name: '小屋场', kind: 'village', parentId: office.unitId }
+  expect((await office.system.put(`/api/units/${hamlet}`, unit)).status).toBe(200)
+  lonelyId = newId()
+  const person = { name: '孙七', post: '文书', employeeNo: 'H1', phone: '', partyBranch: null, published: true }
+  const more = { cardNo: null, leftOn: null, unitId: hamlet, siteId: office.siteId }
+  expect((await office.clerk.put(`/api/staff/${lonelyId}`, { ...person, ...more })).status).toBe(200)
+  otherClerk = await open('clerk-hamlet', [{ role: 'clerk', unitId: hamlet }])
+})
+afterAll(() => office.close())
+
+async function open(
+  login: string,
+  roles: Parameters<typeof openAccount>[2],
+  staffId: string | null = null,
+): Promise<Browser> {
+  const { browser } = await openAccount(office, login, roles, staffId)
+  await browser.me()
+  return browser
+}
+
+const refusalOf = ({ status, body }: Answered): string => (status === 200 ? 'done' : `${status} ${body.refusal}`)
+
+const ruleBody = (more: object = {}) => {
+  const { ruleId: _, ...rule } = { ...standardRule, effectiveFrom: '2026-09-01', ...more }
+  return { rule, seen: 0 }
+}
+const keepRule = (who: Browser, ruleId: string, more: object) =>
+  who.put(`/api/attendance/rules/${ruleId}`, ruleBody(more))
+
+describe('who may', () => {
+  test('nobody takes over a rule of others by writing its id in capitals', async () => {
+    const ruleId = newId()
+    expect(refusalOf(await keepRule(office.county, ruleId, { basis: '县里定的' }))).toBe('done')
+    const taken = await keepRule(otherClerk, ruleId.toUpperCase(), { basis: '我定的', unitId: hamlet })
+    expect(refusalOf(taken)).toBe('403 forbidden')
+    const { body } = await office.county.get('/api/attendance/rules')
+    expect(body.filter((it: { ruleId: string }) => it.ruleId === ruleId)).toMatchObject([{ basis: '县里定的' }])
+  })
+
+  test('who administers the system and leads one unit reads no requests of other units', async () => {
+    const leave = { kind: 'leave', leave: 'sick', note: '' }
+    const day = { day: '2026-04-20', half: 'am' }
+    const wish = { ...leave, from: day, to: day }
+    const requestId = newId()
+    expect(refusalOf(await office.staff.put(`/api/requests/${requestId}`, { staffId: office.people.li, wish }))).toBe(
+      'done',
+    )
+    const both = await open('both', [
+      { role: 'systemAdmin', unitId: null },
+      { role: 'head', unitId: hamlet },
+    ])
+    expect((await both.get('/api/requests')).body).toEqual([])
+    const ids = (await office.head.get('/api/requests')).body.map((it: { requestId: string }) => it.requestId)
+    expect(ids).toContain(requestId)
+  })
+
+  test('how people checked in is told to the clerk of their unit, not to a head who is a clerk elsewhere', async () => {
+    const hybrid = await open('hybrid', [
+      { role: 'head', unitId: office.unitId },
+      { role: 'clerk', unitId: hamlet },
+    ])
+    const headings = async (who: Browser): Promise<string[]> => {
+      const url = `/api/attendance/month-file?unitId=${office.unitId}&month=2026-03&as=xlsx`
+      const { punches } = await workbookOf((await who.get(url)).raw.rawPayload)
+      return (punches.getRow(1).values as string[]).filter(Boolean)
+    }
+    expect(await headings(office.clerk)).toContain('方式')
+    expect(await headings(hybrid)).not.toContain('方式')
+  })
+
+  test('whoever leads a unit by one account reads no complaint about it by another', async () => {
+    const adviceId = newId()
+    expect(refusalOf(await office.staff.put(`/api/advice/${adviceId}`, { text: '领导常不在。', named: true }))).toBe(
+      'done',
+    )
+    const twin = await open('head-as-county', [{ role: 'county', unitId: null }], office.people.wang)
+    expect((await twin.get('/api/advice')).body).toEqual([])
+    expect(refusalOf(await twin.post(`/api/advice/${adviceId}/answer`, { text: '在的。' }))).toBe('404 notFound')
+    expect((await office.county.get('/api/advice')).body).toHaveLength(1)
+  })
+
+  test('the bulletin of a few people does not count their requests', async () => {
+    const leave = { kind: 'leave', leave: 'sick', from: { day: '2026-04-20', half: 'am' } }
+    const wish = { ...leave, to: { day: '2026-04-20', half: 'pm' }, note: '' }
+    expect(refusalOf(await otherClerk.put(`/api/requests/${newId()}`, { staffId: lonelyId, wish }))).toBe('done')
+    const { body } = await otherClerk.get(`/api/attendance/bulletin?unitId=${hamlet}&month=2026-04`)
+    expect(body).toMatchObject({ people: 1, totals: null, byDay: [], requests: null })
+  })
+})
+
+describe('at the same time', () => {
+  test('of two who decide about one half-day one is refused', async () => {
+    const about = { staffId: office.people.qian, day: '2026-03-12', half: 'pm', reason: '看过了' }
+    const decide = (who: Browser, decision: string) => who.post('/api/attendance/cases/decide', { ...about, decision })
+    for (let round = 0; round < 5; round += 1) {
+      const found = await Promise.all([
+        decide(office.clerk, 'excused'),
+        decide(office.county, 'absent'),
+        decide(office.head, 'excused'),
+      ])
+      expect(found.map(refusalOf).sort()).toEqual(['409 caseOtherwise', '409 caseOtherwise', 'done'])
+      expect(refusalOf(await decide(office.clerk, 'reopened'))).toBe('done')
+    }
+  })
+
+  test('of two who fill the same week the second finds it filled', async () => {
+    const slot = { on: 'everyDay', from: '18:00', to: '21:00', as: 'member', note: '', staffIds: [office.people.sun] }
+    const body = { siteId: office.siteId, from: '2026-05-04', to: '2026-05-10', slots: [slot], keep: true }
+    const found = await Promise.all([office.clerk, office.clerk].map((who) => who.post('/api/duties-fill', body)))
+    expect(found.map((it) => it.body.duties.length).sort()).toEqual([0, 7])
+  })
+})
+
+const odd = { 'half a character': 'x\ud83d', 'a null': 'a\u0000b', 'a bell': 'a\u0007b' }
+
+describe.each(Object.entries(odd))('%s in a text', (_, text) => {
+  const span = { starts: instantAt('2026-06-01', '08:30'), ends: instantAt('2026-06-01', '12:00') }
+  const about = () => ({ unitId: office.unitId, name: text, retired: false })
+  const cases: readonly (readonly [string, () => Promise<Answered>])[] = [
+    ['note of a duty', () => keepDuty({ note: text })],
+    ['reason to cancel a duty', () => office.clerk.post(`/api/duties/${newId()}/cancel`, { reason: text })],
+    ['note of duties filled', () => fill(text)],
+    ['name of a shift', () => office.clerk.put(`/api/shifts/${newId()}`, { ...about(), ...shift })],
+    ['name of a pattern', () => office.clerk.put(`/api/patterns/${newId()}`, { ...about(), ...pattern })],
+    ['reason of a decision', () => office.clerk.post('/api/attendance/cases/decide', { ...halfDay, reason: text })],
+    ['basis of a rule', () => keepRule(office.county, newId(), { basis: text })],
+    ['reason for four', () => keepRule(office.county, newId(), { checkInsPerDay: 4, fourReason: text })],
+    ['sign of a legend', () => keepRule(office.county, newId(), { legend: { ...standardLegend, late: text.at(1) } })],
+    ['reason of a print', () => finalise(text)],
+  ]
+  const shift = { kind: 'work', periods: [{ from: '08:00', to: '12:00' }], flex: 0 }
+  const pattern = { turns: 'cycle', days: [null], followsCalendar: false }
+  const halfDay = { staffId: '', day: '2026-03-11', half: 'am', decision: 'excused' }
+  const keepDuty = (more: object) =>
+    office.clerk.put(`/api/duties/${newId()}`, {
+      ...{ staffId: office.people.zhao, siteId: office.siteId, ...span, as: 'member' },
+      ...more,
+    })
+  const fill = (note: string) => {
+    const slot = { on: 'everyDay', from: '08:00', to: '09:00', as: 'member', note, staffIds: [office.people.zheng] }
+    const days = { from: '2026-06-02', to: '2026-06-02' }
+    return office.clerk.post('/api/duties-fill', { siteId: office.siteId, ...days, slots: [slot], keep: true })
+  }
+  const finalise = (reason: string) =>
+    office.clerk.post('/api/attendance/month-finalise', { unitId: hamlet, month: '2026-03', reason })
+
+  test.each(cases)('is refused as %s', async (_, ask) => {
+    halfDay.staffId = office.people.zhao
+    expect(refusalOf(await ask())).toBe('400 badInput')
+  })
+})
+
+describe('spans', () => {
+  test.each([
+    ['of 200 years', '1990-01-01', '2190-01-01'],
+    ['backwards', '2026-03-05', '2026-03-01'],
+  ])('%s are refused where duties are listed', async (_, from, to) => {
+    expect(refusalOf(await office.clerk.get(`/api/duties?from=${from}&to=${to}`))).toBe('400 daysWrong')
+  })
+
+  test('at both ends of the years that can be written are answered', async () => {
+    for (const day of ['1900-01-01', '2199-12-31']) {
+      for (const path of ['duties', 'duty-gaps', 'calendar'])
+        expect((await office.clerk.get(`/api/${path}?from=${day}&to=${day}`)).status).toBe(200)
+    }
+    for (const month of ['1900-01', '2199-12']) {
+      for (const path of ['month', 'bulletin', 'month-differences'])
+        expect((await office.clerk.get(`/api/attendance/${path}?unitId=${office.unitId}&month=${month}`)).status).toBe(
+          200,
+        )
+    }
+  })
+})
+
+test('a duty file with emoji, lines and formulas is kept within the length of a note', async () => {
+  const lines = [
+    '工号,站点,开始,结束,备注',
+    `A006,${await siteName()},2026-06-08 08:00,2026-06-08 12:00,"${'😀'.repeat(59)}字😀尾"`,
+    `A007,${await siteName()},2026-06-08 08:00,2026-06-08 12:00,"=cmd|'/c calc'!A1\r\nX-EVIL:1"`,
+  ]
+  const { body } = await office.clerk.upload('/api/duties-import', '值班.csv', Buffer.from(lines.join('\r\n')))
+  expect(body).toEqual({ kept: 2, bad: [] })
+  const { duties } = (await office.clerk.get('/api/duties?from=2026-06-08&to=2026-06-08')).body
+  const notes = duties.map((it: { note: string }) => it.note).sort()
+  expect(notes).toEqual(["=cmd|'/c calc'!A1 X-EVIL:1", `${'😀'.repeat(59)}字`])
+  expect(names.wu[0]).toBe('=1+1')
+})
+
+const siteName = async (): Promise<string> =>
+  (await office.clerk.get('/api/tree')).body.sites.find((it: { siteId: string }) => it.siteId === office.siteId).name
