@@ -18,7 +18,7 @@ import { silent } from './backup-house.ts'
 
 /** A Friday after a February with the Spring Festival in it: a whole month with few working days. */
 const now = '2026-03-06T03:00:00.000Z'
-const size = { villages: 3, communities: 1, court: 10, town: 12 }
+const size = { villages: 3, communities: 1, court: 20, town: 12 }
 
 let dataDir = ''
 let center: FreshDb

@@ -27,7 +27,7 @@ import { makeDice } from './dice.ts'
 import { enrol } from './enrol.ts'
 import type { Office } from './office.ts'
 import { officeOf } from './requestActs.ts'
-import type { DemoSpan } from './span.ts'
+import { type DemoSpan, workdayFrom } from './span.ts'
 
 /** The two databases, as the application reaches them. */
 export interface DemoStore {
@@ -87,11 +87,9 @@ const byTime = (a: Coming, b: Coming): number => (a.at < b.at ? -1 : Number(a.at
 
 /** The power was away from noon until the next morning: nobody could check in. */
 const offAfternoon = ({ month }: DemoSpan): { from: Iso; to: Iso } => {
-  const day = [11, 12, 13, 14].map((it) => `${month}-${it}`).find((it) => isMidweek(it)) ?? `${month}-14`
+  const day = workdayFrom(`${month}-13`)
   return { from: instantAt(day, '12:30'), to: instantAt(addDays(day, 1), '07:20') }
 }
-
-const isMidweek = (day: string): boolean => [2, 3, 4].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 async function stateStart(station: Station): Promise<void> {
   const { bootId } = station.clock

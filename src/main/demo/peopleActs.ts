@@ -6,7 +6,7 @@ import { consentText } from '../../people/consent-text.ts'
 import type { Act } from './acts.ts'
 import { type Cast, get } from './cast.ts'
 import { idOf } from './names.ts'
-import type { DemoSpan } from './span.ts'
+import { type DemoSpan, workdayFrom } from './span.ts'
 
 /** Who left and who came, days decided otherwise than the notice, and what people had to say. */
 export const peopleActs = (cast: Cast, span: DemoSpan): Act[] => [
@@ -45,7 +45,7 @@ function staffActs({ county: { newcomer }, leaver }: Cast, span: DemoSpan): Act[
 /** An afternoon off for the whole county, and a day off for one person. */
 function calendarActs({ villages }: Cast, { month }: DemoSpan): Act[] {
   const nobody = { unitId: null, staffId: null, half: null, work: false, document: '' }
-  const [games, care] = [weekdayFrom(`${month}-19`), weekdayFrom(`${month}-12`)]
+  const [games, care] = [workdayFrom(`${month}-19`), workdayFrom(`${month}-12`)]
   return [
     {
       at: instantAt(addDays(games, -3), '15:10'),
@@ -67,13 +67,6 @@ function calendarActs({ villages }: Cast, { month }: DemoSpan): Act[] {
     },
   ]
 }
-
-/** The first day from Monday to Thursday, from a day on. */
-function weekdayFrom(day: Day): Day {
-  return [0, 1, 2, 3].map((more) => addDays(day, more)).find((it) => isEarlyInWeek(it)) ?? day
-}
-
-const isEarlyInWeek = (day: Day): boolean => [1, 2, 3, 4].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 /** One complaint with a name, which is answered, and one without. */
 function adviceActs({ month }: DemoSpan): Act[] {

@@ -4,11 +4,11 @@ import type { Wish } from '../../contract/roster.ts'
 import { keepOuting, listDuties } from '../../contract/routes/duties.ts'
 import { decideRequest, makeRequest } from '../../contract/routes/requests.ts'
 import { answerSwap, askSwap, swapPartners } from '../../contract/routes/roster.ts'
-import { addDays, type Day, type Iso, instantAt, toIso, toMs, weekdayOf } from '../../kit/time.ts'
+import { addDays, type Day, type Iso, instantAt, toIso, toMs } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
 import { type Cast, get, type Place } from './cast.ts'
 import { idOf } from './names.ts'
-import { type DemoSpan, daysFrom } from './span.ts'
+import { type DemoSpan, daysFrom, isWorked, workdayFrom } from './span.ts'
 
 /** Leave, field days and exchanges of duties, as far as they do not wait for what the stations saw. */
 export const requestActs = (cast: Cast, span: DemoSpan): Act[] => [
@@ -113,7 +113,7 @@ const leaves: readonly Leave[] = [
 /** Asked two days before and answered on the next day; two more lie ahead and wait. */
 function leaveActs(cast: Cast, { since, today }: DemoSpan): Act[] {
   const past = leaves.map((it, i): Act => {
-    const from = addDays(since, it.from)
+    const from = workdayFrom(addDays(since, it.from))
     const at = instantAt(addDays(from, it.from < 3 ? 0 : -2), '09:40')
     const outcome: Outcome =
       it.refused === undefined
@@ -128,7 +128,7 @@ function leaveActs(cast: Cast, { since, today }: DemoSpan): Act[] {
   ] as const
   const waiting = ahead.map((it, i): Act => {
     const at = instantAt(addDays(today, -1), `1${i + 4}:20`)
-    return requestAct(cast, wantedOf(cast, it, `leave ahead ${i}`, addDays(today, it.from), at), null)
+    return requestAct(cast, wantedOf(cast, it, `leave ahead ${i}`, workdayFrom(addDays(today, it.from)), at), null)
   })
   return [...past, ...waiting]
 }
@@ -154,9 +154,11 @@ const errands = [
 
 /** Two or three people are in the field each working day. Their outings hold at once and are looked at in the evening. */
 function outingActs(cast: Cast, { since, today }: DemoSpan): Act[] {
-  const days = daysFrom(since, addDays(today, 1)).filter((day) => weekdayOf(day) < 6)
+  const days = daysFrom(since, addDays(today, 1)).filter(isWorked)
   return days.flatMap((day, i) =>
-    fieldWorkers(cast, i).map(([staff, place]) => outingAct(cast, { staff, place, day, i, today })),
+    fieldWorkers(cast, i).map(([staff, place]) =>
+      outingAct(cast, { staff, place, day, i, waits: i >= days.length - 3 }),
+    ),
   )
 }
 
@@ -175,15 +177,15 @@ interface Field {
   readonly place: Place
   readonly day: Day
   readonly i: number
-  readonly today: Day
+  /** Nobody has looked at it yet. */
+  readonly waits: boolean
 }
 
-function outingAct(cast: Cast, { staff, place, day, i, today }: Field): Act {
+function outingAct(cast: Cast, { staff, place, day, i, waits }: Field): Act {
   const outingId = idOf(`outing ${staff.staffId} ${day}`)
   const { clerk, head } = officeOf(cast, staff)
   const hours = i % 4 === 2 ? (['08:30', '12:00'] as const) : (['08:30', '17:30'] as const)
   const span = { starts: instantAt(day, hours[0]), ends: instantAt(day, hours[1]) }
-  const waits = day >= addDays(today, -1)
   const refused = i % 23 === 11
   return {
     at: instantAt(addDays(day, -1), '17:05'),

@@ -1,15 +1,17 @@
 import type { Unit } from '../../contract/people.ts'
-import type { OutputOf } from '../../contract/route.ts'
+import type { BodyOf, OutputOf } from '../../contract/route.ts'
 import { decideCase, finaliseMonth, listCases } from '../../contract/routes/attendance.ts'
 import { makeRequest } from '../../contract/routes/requests.ts'
 import { openFeed } from '../../contract/routes/roster.ts'
+import { Refusal } from '../../kit/refusals.ts'
 import { addDays, type Day, type Iso, instantAt, toIso, toMs, weekdayOf } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
 import { type Cast, get } from './cast.ts'
 import { makeDice } from './dice.ts'
 import { idOf } from './names.ts'
+import type { Office } from './office.ts'
 import { decisionAct, later, officeOf, requestAct } from './requestActs.ts'
-import { type DemoSpan, daysFrom } from './span.ts'
+import { type DemoSpan, daysFrom, workdayFrom } from './span.ts'
 
 /** What people do about what the stations saw: each week's cases, the month that is printed, and what came too late for it. */
 export const settleActs = (cast: Cast, span: DemoSpan): Act[] => [
@@ -160,7 +162,8 @@ function printActs({ court, town, villages, communities }: Cast, { month, today 
   const print = (unit: Unit, login: string, i: number): Act => ({
     at: toIso(toMs(instantAt(first, '08:21')) + (i * 70 + (i % 3) * 13) * 1000),
     run: async (office) => {
-      await office.ask(login, finaliseMonth, { body: { unitId: unit.unitId, month, reason: '' } })
+      await printMonth(office, login, { unitId: unit.unitId, month, reason: '' })
+      return []
     },
   })
   const below = [...villages.slice(0, -2), ...communities].map(({ unit }) => unit)
@@ -169,6 +172,15 @@ function printActs({ court, town, villages, communities }: Cast, { month, today 
     print(town.unit, 'kaoqin', 1),
     ...below.map((unit, i) => print(unit, 'kaoqin', i + 2)),
   ]
+}
+
+/** A month whose holidays nobody knows yet stays open. */
+async function printMonth(office: Office, login: string, body: BodyOf<typeof finaliseMonth>): Promise<void> {
+  try {
+    await office.ask(login, finaliseMonth, { body })
+  } catch (failure) {
+    if (!(failure instanceof Refusal) || failure.refusal !== 'monthNotCovered') throw failure
+  }
 }
 
 /** A sick note of the month before comes on the third: the court prints a revision, the town has not yet. */
@@ -182,19 +194,17 @@ function lateActs(cast: Cast, { month, today }: DemoSpan): Act[] {
     return requestAct(cast, { key, staff, wish, at: instantAt(came, clock) }, outcome)
   }
   return [
-    late('late court', get(court.crew, 9), weekdayIn(`${month}-20`), '09:05'),
-    late('late town', get(town.crew, 5), weekdayIn(`${month}-23`), '09:35'),
+    late('late court', get(court.crew, 9), workdayFrom(`${month}-20`), '09:05'),
+    late('late town', get(town.crew, 5), workdayFrom(`${month}-23`), '09:35'),
     {
       at: instantAt(printed, '09:18'),
       run: async (office) => {
         const reason = '补交的住院证明经核实，更正一人一天'
-        await office.ask('fayuan', finaliseMonth, { body: { unitId: court.unit.unitId, month, reason } })
+        await printMonth(office, 'fayuan', { unitId: court.unit.unitId, month, reason })
       },
     },
   ]
 }
-
-const weekdayIn = (day: Day): Day => [0, 1, 2].map((more) => addDays(day, more)).find((it) => weekdayOf(it) < 6) ?? day
 
 /** The village secretary has his duties on his phone, the town its roster on a screen. */
 const feedActs = ({ town, wronged }: Cast, { now }: DemoSpan): Act[] => [

@@ -1,3 +1,4 @@
+import { nationDay } from '../../calendar/days.ts'
 import { addDays, type Day, dayOf, type Iso, instantAt } from '../../kit/time.ts'
 
 /** The days the demonstration has lived when it is loaded. */
@@ -31,4 +32,14 @@ export function daysFrom(from: Day, to: Day): Day[] {
   const days: Day[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
   return days
+}
+
+/** A working day by the notices that come with the product; a made-up weekend counts. */
+export const isWorked = (day: Day): boolean => nationDay(day).am === 'work'
+
+/** The first working day from a day on. */
+export function workdayFrom(day: Day): Day {
+  let found = day
+  while (!isWorked(found)) found = addDays(found, 1)
+  return found
 }
