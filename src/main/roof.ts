@@ -65,8 +65,10 @@ export async function untilPushed(stations: Stations, say: Say): Promise<void> {
     const waiting = await Promise.all(stations.list().map((it) => it.countWaiting()))
     return waiting.reduce((sum, one) => sum + one, 0)
   }
-  const all = await count()
-  for (let left = all; left > 0; left = await count()) {
+  // A station states facts of its own while it is waited for.
+  let all = 0
+  for (let left = await count(); left > 0; left = await count()) {
+    all = Math.max(all, left)
     say.progress('facts → center', all - left, all)
     await new Promise((wake) => setTimeout(wake, 200))
   }
