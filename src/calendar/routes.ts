@@ -5,6 +5,8 @@ import { refuse } from '../kit/refusals.ts'
 import { type Day, dayOf as dayOfInstant } from '../kit/time.ts'
 import { listBadTexts } from '../people/rules/text.ts'
 import { maySeeUnit } from '../people/rules/tree.ts'
+import { findStaff } from '../people/store/staff.ts'
+import { readParents } from '../people/store/tree.ts'
 import { coverageUntil, noticeWanted } from './coverage.ts'
 import { dayOf, everybody, type Who } from './days.ts'
 import { effectOf } from './effect.ts'
@@ -107,12 +109,25 @@ function daysBetween({ from, to }: { from: Day; to: Day }): Day[] {
 async function whoseDays(ask: Ask, query: { unitId?: string | undefined; staffId?: string | undefined }): Promise<Who> {
   const { unitId, staffId } = query
   if (unitId === undefined && staffId === undefined) return everybody
-  const people = await loadPeople(ask)
-  const layer = staffId === undefined ? 'unit' : 'person'
-  const who = findWho({ layer, unitId: unitId ?? null, staffId: staffId ?? null }, people) ?? refuse('notFound')
+  const who = (await findOne(ask, { unitId, staffId })) ?? refuse('notFound')
   const caller = callerOf(ask)
   const isFree = staffId === undefined || staffId === caller.staffId || maySeeUnit(caller.grants, who.unitPath)
   return isFree ? who : refuse('forbidden')
+}
+
+/** One unit or person, without everybody else of the county. */
+async function findOne(
+  { db, countyId }: Ask,
+  { unitId, staffId }: { unitId?: string | undefined; staffId?: string | undefined },
+) {
+  const person = staffId === undefined ? undefined : await findStaff(db, countyId, staffId)
+  const staff = new Map(person ? [[person.staffId, person]] : [])
+  const whose = {
+    layer: staffId === undefined ? 'unit' : 'person',
+    unitId: unitId ?? null,
+    staffId: staffId ?? null,
+  } as const
+  return findWho(whose, { parents: await readParents(db, countyId), staff, present: [] })
 }
 
 /** A notice begins with the December before its year and may reach into the January after. */
