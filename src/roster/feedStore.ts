@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { FactBody } from '../fact/fact.ts'
 import type { Iso } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
@@ -13,13 +13,23 @@ export interface Feed {
   readonly openedBy: string | null
 }
 
-/** Open feeds, newest first. */
-export async function listOpenFeeds(db: Db, countyId: number): Promise<Feed[]> {
+/** Open feeds that an account opened or that are of some sites, newest first. */
+export async function listOpenFeeds(
+  db: Db,
+  countyId: number,
+  { openedBy, siteIds }: { readonly openedBy: string; readonly siteIds: readonly string[] },
+): Promise<Feed[]> {
   const rows = await db
     .selectFrom('feed')
     .selectAll()
     .where('county_id', '=', countyId)
     .where('closed', '=', false)
+    .where((it) =>
+      it.or([
+        it('opened_by', '=', openedBy),
+        it.and([it('of_kind', '=', 'site'), sql<boolean>`of_id = any(${[...siteIds]}::uuid[])`]),
+      ]),
+    )
     .orderBy('opened_at', 'desc')
     .orderBy('feed_id')
     .execute()

@@ -10,7 +10,8 @@ import { listStaff } from '../people/store/staff.ts'
 import { listSites, readParents } from '../people/store/tree.ts'
 import { findOverlap } from './duty.ts'
 import { type BadRow, type DutyLine, judgeDutyLines } from './lines.ts'
-import { listDutiesOf } from './store.ts'
+import { groupBy } from './rules/grouping.ts'
+import { listDutiesOfAll } from './store.ts'
 
 const headings = [
   ...['工号', '站点', '开始', '结束', '备注', '值班角色'],
@@ -69,11 +70,16 @@ async function frameOf({ db, countyId, caller, now }: Ask): Promise<Parameters<t
 }
 
 async function findClashes({ db, countyId }: Ask, judged: readonly { row: number; duty: Duty }[]): Promise<BadRow[]> {
-  const bad: BadRow[] = []
-  for (const { row, duty } of judged) {
-    const clash = findOverlap(duty, await listDutiesOf(db, countyId, duty.staffId, duty))
-    if (clash)
-      bad.push({ row, problems: [{ field: 'start', zh: '与已有的值班重叠', en: 'overlaps a duty on the roster' }] })
-  }
-  return bad
+  const kept = groupBy(
+    await listDutiesOfAll(
+      db,
+      countyId,
+      judged.map((it) => it.duty),
+    ),
+    (it) => it.staffId,
+  )
+  const problems = [{ field: 'start', zh: '与已有的值班重叠', en: 'overlaps a duty on the roster' }]
+  return judged
+    .filter(({ duty }) => findOverlap(duty, kept.get(duty.staffId) ?? []))
+    .map(({ row }) => ({ row, problems: [...problems] }))
 }

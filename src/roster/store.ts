@@ -34,6 +34,28 @@ export async function listDutiesOf(db: Db, countyId: number, staffId: string, sp
   return rows.map(dutyOf)
 }
 
+/** What the people of some duties are rostered for, from the first to the last of these. */
+export async function listDutiesOfAll(db: Db, countyId: number, duties: readonly Duty[]): Promise<Duty[]> {
+  const starts = duties.map((it) => it.starts).sort()[0]
+  const ends = duties
+    .map((it) => it.ends)
+    .sort()
+    .at(-1)
+  if (starts === undefined || ends === undefined) return []
+  const staffIds = [...new Set(duties.map((it) => it.staffId))]
+  const rows = await db
+    .selectFrom('duty')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`staff_id = any(${staffIds}::uuid[])`)
+    .where('cancelled', '=', false)
+    .where('starts', '<', ends)
+    .where('ends', '>', starts)
+    .orderBy('starts')
+    .execute()
+  return rows.map(dutyOf)
+}
+
 export async function findDuty(db: Db, countyId: number, dutyId: string): Promise<Duty | undefined> {
   const row = await db
     .selectFrom('duty')

@@ -16,20 +16,18 @@ import { demandStaff, ownStaffId } from '../reach.ts'
 export type PublicUrl = (ask: Ask) => string
 
 const listFeeds = answer(routes.listFeeds, async (_, ask) => {
-  const isMine = await owner(ask)
-  const feeds = await listOpenFeeds(ask.db, ask.countyId)
-  return feeds.filter(isMine).map(({ feedId, of, openedAt }) => ({ feedId, of, openedAt }))
+  const feeds = await listOpenFeeds(ask.db, ask.countyId, await ownerOf(ask))
+  return feeds.map(({ feedId, of, openedAt }) => ({ feedId, of, openedAt }))
 })
 
-/** Feeds one opened, and for clerks those of their sites. */
-async function owner(ask: Ask): Promise<(feed: Feed) => boolean> {
+/** By whom feeds are one's own: those one opened, and for clerks those of their sites. */
+async function ownerOf(ask: Ask): Promise<{ openedBy: string; siteIds: string[] }> {
   const { accountId, grants } = callerOf(ask)
   const parents = await readParents(ask.db, ask.countyId)
   const sites = (await listSites(ask.db, ask.countyId)).filter((it) =>
     holdsWithin(grants, ['clerk'], pathOf(parents, it.unitId)),
   )
-  const within = new Set(sites.map((it) => it.siteId))
-  return ({ of, openedBy }) => openedBy === accountId || (of.kind === 'site' && within.has(of.siteId))
+  return { openedBy: accountId, siteIds: sites.map((it) => it.siteId) }
 }
 
 const openFeed = (publicUrl: PublicUrl): Answer =>
@@ -61,7 +59,8 @@ async function demandOf(ask: Ask, of: Feed['of']): Promise<void> {
 const closeFeed = answer(routes.closeFeed, async ({ params }, ask) => {
   await lockCounty(ask.db, ask.countyId)
   const feed = (await findFeed(ask.db, ask.countyId, params.feedId)) ?? refuse('notFound')
-  if (!(await owner(ask))(feed)) refuse('notFound')
+  const { openedBy, siteIds } = await ownerOf(ask)
+  if (feed.openedBy !== openedBy && !(feed.of.kind === 'site' && siteIds.includes(feed.of.siteId))) refuse('notFound')
   if (!feed.closed) await ask.record('feedClosed', { feedId: feed.feedId })
   return { done: true } as const
 })
