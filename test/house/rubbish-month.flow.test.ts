@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { standardLegend, standardRule } from '../../src/attendance/standardRule.ts'
+import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
+import { centerProjections } from '../../src/main/answers.ts'
 import { names, type Office, openOffice, regular, workdays } from '../attendance/office.ts'
 import { workbookOf } from '../attendance/sheet.ts'
 import { type Answered, type Browser, openAccount } from '../people/house.ts'
@@ -107,6 +109,18 @@ describe('who may', () => {
   })
 })
 
+test('who has left reads no bulletin of his unit any more', async () => {
+  const person = { name: '周走', post: '文书', employeeNo: 'H2', phone: '', partyBranch: null, published: true }
+  const body = { ...person, cardNo: null, unitId: hamlet, siteId: office.siteId }
+  const goneId = newId()
+  expect((await office.clerk.put(`/api/staff/${goneId}`, { ...body, leftOn: null })).status).toBe(200)
+  const gone = await open('gone', [{ role: 'staff', unitId: null }], goneId)
+  const url = `/api/attendance/bulletin?unitId=${hamlet}&month=2026-03`
+  expect((await gone.get(url)).status).toBe(200)
+  expect((await office.clerk.put(`/api/staff/${goneId}`, { ...body, leftOn: '2026-04-01' })).status).toBe(200)
+  expect(refusalOf(await gone.get(url))).toBe('404 notFound')
+})
+
 describe('at the same time', () => {
   test('of two who decide about one half-day one is refused', async () => {
     const about = { staffId: office.people.qian, day: '2026-03-12', half: 'pm', reason: '看过了' }
@@ -207,3 +221,7 @@ test('a duty file with emoji, lines and formulas is kept within the length of a 
 
 const siteName = async (): Promise<string> =>
   (await office.clerk.get('/api/tree')).body.sites.find((it: { siteId: string }) => it.siteId === office.siteId).name
+
+test('after all of it the read tables come out of the facts as they are', async () => {
+  expect(await compare(office.fresh.owner, centerProjections)).toEqual([])
+})

@@ -1,7 +1,8 @@
 import * as routes from '../../contract/routes/attendance.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import { toMs } from '../../kit/time.ts'
+import { dayOf, toMs } from '../../kit/time.ts'
+import { hasLeft } from '../../people/rules/staff.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { listSites, readParents } from '../../people/store/tree.ts'
@@ -45,13 +46,13 @@ export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query
 
 /** The people of the unit itself, and whoever looks after it. */
 async function demandReader(ask: Ask, unitId: string): Promise<void> {
-  const { db, countyId } = ask
+  const { db, countyId, now } = ask
   const { grants, staffId } = callerOf(ask)
   const path = pathOf(await readParents(db, countyId), unitId)
   if (path.length === 0) refuse('notFound')
   if (holdsWithin(grants, overseers, path)) return
   const self = staffId === null ? undefined : await findStaff(db, countyId, staffId)
-  if (self?.unitId !== unitId) refuse('notFound')
+  if (self?.unitId !== unitId || hasLeft(self, dayOf(now))) refuse('notFound')
 }
 
 async function readOpenShare({ db, countyId, now }: Ask, { unit, month, days }: UnitMonth): Promise<number | null> {
