@@ -109,6 +109,100 @@ describe('who may', () => {
   })
 })
 
+describe('the clerk of a unit below', () => {
+  const month = 'month=2026-03'
+  const of = () => ({ unitId: office.unitId, siteId: office.siteId, ...office.people })
+  const span = { starts: instantAt('2026-04-27', '08:30'), ends: instantAt('2026-04-27', '12:00') }
+  const duty = () => ({ siteId: of().siteId, ...span, note: '', as: 'member' })
+  const halfDay = { day: '2026-04-27', half: 'am' }
+  const override = {
+    from: '2026-04-27',
+    to: '2026-04-27',
+    half: null,
+    work: false,
+    name: '',
+    reason: '我说的',
+    document: '',
+  }
+  const get = (path: string) => otherClerk.get(path)
+  const put = (path: string, body: object) => otherClerk.put(`${path}/${newId()}`, body)
+  const post = (path: string, body: object) => otherClerk.post(path, body)
+  const about = { name: '我的', retired: false }
+  const shift = { ...about, kind: 'work', periods: [{ from: '08:00', to: '12:00' }], flex: 0 }
+  const pattern = { ...about, turns: 'cycle', days: [null], followsCalendar: false }
+  const assignment = { patternId: null, from: '2026-04-27', to: null, phase: 0, post: 'full' }
+  const slot = () => ({ on: 'everyDay', from: '08:00', to: '09:00', as: 'member', note: '', staffIds: [of().li] })
+
+  test.each<[string, () => Promise<Answered>]>([
+    ['the month of the unit above', () => get(`/api/attendance/month?unitId=${of().unitId}&${month}`)],
+    ['its file', () => get(`/api/attendance/month-file?unitId=${of().unitId}&${month}&as=csv`)],
+    ['its differences', () => get(`/api/attendance/month-differences?unitId=${of().unitId}&${month}`)],
+    ['its bulletin', () => get(`/api/attendance/bulletin?unitId=${of().unitId}&${month}`)],
+    ['who is there now', () => get(`/api/attendance/today?unitId=${of().unitId}`)],
+    ['its cases', () => get(`/api/attendance/cases?unitId=${of().unitId}&from=2026-03-02&to=2026-03-31`)],
+    ['the month of a person there', () => get(`/api/attendance/person?staffId=${of().li}&${month}`)],
+    ['the days of a person there', () => get(`/api/calendar?from=2026-03-02&to=2026-03-03&staffId=${of().li}`)],
+    ['a print', () => post('/api/attendance/month-finalise', { unitId: of().unitId, month: '2026-03', reason: '' })],
+    [
+      'a case',
+      () =>
+        post('/api/attendance/cases/decide', {
+          staffId: of().zhao,
+          day: '2026-03-10',
+          half: 'am',
+          decision: 'excused',
+          reason: '看过',
+        }),
+    ],
+    ['a rule there', () => keepRule(otherClerk, newId(), { unitId: of().unitId })],
+    ['a rule of the county', () => keepRule(otherClerk, newId(), {})],
+    [
+      'a day of the county',
+      () => put('/api/calendar/overrides', { ...override, layer: 'county', unitId: null, staffId: null }),
+    ],
+    [
+      'a day of the unit above',
+      () => put('/api/calendar/overrides', { ...override, layer: 'unit', unitId: of().unitId, staffId: null }),
+    ],
+    [
+      'a day of a person there',
+      () => put('/api/calendar/overrides', { ...override, layer: 'person', unitId: null, staffId: of().li }),
+    ],
+    ['a duty there', () => put('/api/duties', { ...duty(), staffId: lonelyId })],
+    [
+      'duties filled there',
+      () =>
+        post('/api/duties-fill', {
+          siteId: of().siteId,
+          from: '2026-04-27',
+          to: '2026-04-27',
+          slots: [slot()],
+          keep: false,
+        }),
+    ],
+    ['a shift of the unit above', () => put('/api/shifts', { ...shift, unitId: of().unitId })],
+    ['a shift of the county', () => put('/api/shifts', { ...shift, unitId: null })],
+    ['a pattern of the unit above', () => put('/api/patterns', { ...pattern, unitId: of().unitId })],
+    ['an assignment of a person there', () => put('/api/assignments', { ...assignment, staffId: of().li })],
+    [
+      'leave of a person there',
+      () =>
+        put('/api/requests', {
+          staffId: of().li,
+          wish: { kind: 'leave', leave: 'sick', from: halfDay, to: halfDay, note: '' },
+        }),
+    ],
+    [
+      'an outing of a person there',
+      () => put('/api/outings', { staffId: of().li, siteId: of().siteId, ...span, where: '山上' }),
+    ],
+    ['a feed of its site', () => put('/api/feeds', { of: { kind: 'site', siteId: of().siteId } })],
+    ['a feed of a person', () => put('/api/feeds', { of: { kind: 'staff', staffId: of().li } })],
+  ])('is refused %s', async (_, ask) => {
+    expect(refusalOf(await ask())).toMatch(/^40[34] (forbidden|notFound)$/)
+  })
+})
+
 test('who has left reads no bulletin of his unit any more', async () => {
   const person = { name: '周走', post: '文书', employeeNo: 'H2', phone: '', partyBranch: null, published: true }
   const body = { ...person, cardNo: null, unitId: hamlet, siteId: office.siteId }
