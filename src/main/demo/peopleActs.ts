@@ -16,7 +16,7 @@ export const peopleActs = (cast: Cast, span: DemoSpan): Act[] => [
 ]
 
 /** The day of the last month from which somebody is gone, and on which somebody else begins. */
-export const changeOn = ({ month }: DemoSpan): Day => `${month}-16`
+const changeOn = ({ month }: DemoSpan): Day => `${month}-16`
 
 function staffActs({ county: { newcomer }, leaver }: Cast, span: DemoSpan): Act[] {
   const day = changeOn(span)

@@ -98,7 +98,7 @@ function patternsOf({ court, town }: Cast): [string, Pattern][] {
 }
 
 /** Every fourth village works by thirds. */
-export const isInThirds = (place: number): boolean => place % 4 === 1
+const isInThirds = (place: number): boolean => place % 4 === 1
 
 function assignmentsOf({ villages, communities, guards }: Cast, { since: from }: DemoSpan): [string, Assignment][] {
   const of = (staffId: string, its: Partial<Assignment>): Assignment => ({
