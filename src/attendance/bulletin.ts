@@ -1,4 +1,4 @@
-import type { LeaveKind, MonthTotals } from '../contract/attendance.ts'
+import type { HalfVerdict, LeaveKind, MonthTotals } from '../contract/attendance.ts'
 import type { CalendarDay } from '../contract/calendar.ts'
 import type { DutyHours } from '../contract/people.ts'
 import { addDays, type Day, instantAt, toMs, weekdayOf } from '../kit/time.ts'
@@ -52,18 +52,25 @@ export interface BulletinDay {
   readonly open: number
 }
 
-/** Day by day, in days: who was expected, was there, was away with leave or on an outing, and what is still open. */
+/**
+ * Day by day, in days: who was expected, was there, was away with leave or on an outing, and what is still open. Days with
+ * work for a few only (one on duty on a Sunday) are left out, as they would tell about these.
+ */
 export function daysOfAll(days: readonly Day[], rows: readonly SheetRow[]): BulletinDay[] {
   if (!isCrowd(rows)) return []
-  return days.map((day, i) => {
+  return days.flatMap((day, i) => {
+    const working = rows.filter(({ cells }) => cells[i] && !(isRest(cells[i].am) && isRest(cells[i].pm)))
+    if (working.length > 0 && !isCrowd(working)) return []
     const halves = rows.flatMap(({ cells }) => (cells[i] ? [cells[i].am.state, cells[i].pm.state] : []))
     const count = (...states: readonly string[]): number => halves.filter((it) => states.includes(it)).length / 2
     const present = count('present', 'late', 'early', 'duty')
     const away = count('leave', 'outing')
     const open = count('noCheckIn', 'unknown', 'notYet')
-    return { day, expected: present + away + open + count('absent'), present, away, open }
+    return [{ day, expected: present + away + open + count('absent'), present, away, open }]
   })
 }
+
+const isRest = ({ state }: HalfVerdict): boolean => state === 'rest'
 
 /**
  * Share of the published opening hours of some days in which somebody was seen: between the first and the last check-in of

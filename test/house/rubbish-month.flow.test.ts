@@ -215,6 +215,16 @@ test('who has left reads no bulletin of his unit any more', async () => {
   expect(refusalOf(await gone.get(url))).toBe('404 notFound')
 })
 
+test('the bulletin leaves out a day with work for one alone', async () => {
+  const span = { starts: instantAt('2026-03-15', '08:30'), ends: instantAt('2026-03-15', '12:00') }
+  const body = { staffId: office.people.sun, siteId: office.siteId, ...span, note: '', as: 'member' }
+  expect(refusalOf(await office.clerk.put(`/api/duties/${newId()}`, body))).toBe('done')
+  const { byDay } = (await office.staff.get(`/api/attendance/bulletin?unitId=${office.unitId}&month=2026-03`)).body
+  const days = byDay.map((it: { day: string }) => it.day)
+  expect(days).not.toContain('2026-03-15')
+  expect(days).toHaveLength(30)
+})
+
 describe('at the same time', () => {
   test('of two who decide about one half-day one is refused', async () => {
     const about = { staffId: office.people.qian, day: '2026-03-12', half: 'pm', reason: '看过了' }
@@ -228,6 +238,12 @@ describe('at the same time', () => {
       expect(found.map(refusalOf).sort()).toEqual(['409 caseOtherwise', '409 caseOtherwise', 'done'])
       expect(refusalOf(await decide(office.clerk, 'reopened'))).toBe('done')
     }
+  })
+
+  test('of two who print one month one is refused', async () => {
+    const body = { unitId: office.unitId, month: '2026-03', reason: '' }
+    const print = () => office.clerk.post('/api/attendance/month-finalise', body)
+    expect((await Promise.all([print(), print()])).map(refusalOf).sort()).toEqual(['409 idempotencyConflict', 'done'])
   })
 
   test('of two who fill the same week the second finds it filled', async () => {
