@@ -144,11 +144,11 @@ function wantedOf(cast: Cast, it: Leave, key: string, from: Day, at: Iso): Wante
 const errands = [
   '入户走访',
   '矛盾纠纷调解',
-  '送达文书',
+  '走访企业',
   '防汛巡查',
   '农房安全排查',
   '到县里开会',
-  '巡回审判',
+  '政策宣讲',
   '医保宣传',
 ]
 
