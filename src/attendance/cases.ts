@@ -3,7 +3,7 @@ import type { Day } from '../kit/time.ts'
 import type { JudgedPerson } from './judging.ts'
 import { explain } from './rules/explain.ts'
 import type { DecisionPart } from './rules/input.ts'
-import type { HalfJudgement, JudgedDay } from './rules/judged.ts'
+import { type HalfJudgement, type JudgedDay, wasSeen } from './rules/judged.ts'
 
 /** What a person should look at. */
 const wanting: ReadonlySet<HalfState> = new Set(['late', 'early', 'noCheckIn', 'unknown'])
@@ -14,6 +14,8 @@ export interface Case extends JudgedHalf {
   readonly day: Day
   readonly half: Half
   readonly decision: DecisionPart | null
+  /** Nobody decided, and nothing was seen: a person may call it an absence. */
+  readonly mayBeAbsent: boolean
 }
 
 /** The cases of one person's days; `all` with those that were decided. */
@@ -25,8 +27,11 @@ function caseOf(day: JudgedDay, half: Half, all: boolean): Case[] {
   const decision = standingOf(day[half])
   const open = wanting.has(day[half].verdict.state) && decision === null
   if (!open && !(all && decision !== null)) return []
-  return [{ ...explain(day)[half], staffId: day.staffId, day: day.day, half, decision }]
+  const mayBeAbsent = decision === null && isUnseen(day[half])
+  return [{ ...explain(day)[half], staffId: day.staffId, day: day.day, half, decision, mayBeAbsent }]
 }
+
+const isUnseen = (judged: HalfJudgement): boolean => judged.verdict.state === 'noCheckIn' && !wasSeen(judged)
 
 /** The decision of a person that stands on a half-day, if there is one; an approved appeal is decided elsewhere. */
 export function standingOf({ grounds }: HalfJudgement): DecisionPart | null {
@@ -41,5 +46,5 @@ export function fits(judged: HalfJudgement, decision: 'excused' | 'absent' | 're
   const standing = standingOf(judged) !== null
   if (decision === 'reopened') return standing ? 'yes' : 'no'
   if (standing) return 'no'
-  return (decision === 'absent' ? state === 'noCheckIn' : wanting.has(state)) ? 'yes' : 'no'
+  return (decision === 'absent' ? isUnseen(judged) : wanting.has(state)) ? 'yes' : 'no'
 }

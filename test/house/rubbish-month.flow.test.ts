@@ -4,9 +4,9 @@ import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { names, type Office, openOffice, regular, workdays } from '../attendance/office.ts'
+import { names, type Office, openOffice, punch, regular, workdays } from '../attendance/office.ts'
 import { workbookOf } from '../attendance/sheet.ts'
-import { type Answered, type Browser, openAccount } from '../people/house.ts'
+import { type Answered, type Browser, openAccount, staffBody } from '../people/house.ts'
 
 let office: Office
 let hamlet: string
@@ -223,6 +223,31 @@ test('the bulletin leaves out a day with work for one alone', async () => {
   const days = byDay.map((it: { day: string }) => it.day)
   expect(days).not.toContain('2026-03-15')
   expect(days).toHaveLength(30)
+})
+
+test('nobody who was seen in a half-day is called absent in it', async () => {
+  const four = { unitId: hamlet, checkInsPerDay: 4, fourReason: '轮流值守', effectiveFrom: '2026-03-01' }
+  const ruleId = newId()
+  const shown = await office.clerk.post('/api/attendance/rules-preview', { ruleId, ...ruleBody(four).rule })
+  const kept = { ...ruleBody(four), seen: shown.body.total }
+  expect(refusalOf(await office.clerk.put(`/api/attendance/rules/${ruleId}`, kept))).toBe('done')
+  const staffId = newId()
+  const person = staffBody(office, { name: '吴到', employeeNo: 'H3', unitId: hamlet })
+  expect((await office.clerk.put(`/api/staff/${staffId}`, person)).status).toBe(200)
+  await office.keep(punch(office, staffId, '2026-03-10', '08:20:00'), punch(office, staffId, '2026-03-11', '08:20:00'))
+  await office.hear()
+  const cases = await office.clerk.get(`/api/attendance/cases?unitId=${hamlet}&from=2026-03-10&to=2026-03-10`)
+  const mine = cases.body.filter((it: { staffId: string }) => it.staffId === staffId)
+  expect(mine).toMatchObject([
+    { half: 'am', verdict: { state: 'noCheckIn', missing: 'departure' }, mayCallAbsent: false },
+    { half: 'pm', verdict: { state: 'noCheckIn', missing: 'both' }, mayCallAbsent: true },
+  ])
+  const call = (half: string) => {
+    const about = { staffId, day: '2026-03-10', half, decision: 'absent', reason: '没有说明' }
+    return office.clerk.post('/api/attendance/cases/decide', about)
+  }
+  expect(refusalOf(await call('am'))).toBe('409 caseOtherwise')
+  expect(refusalOf(await call('pm'))).toBe('done')
 })
 
 describe('at the same time', () => {

@@ -36,8 +36,7 @@ const listCases = answer(routes.listCases, async ({ query }, ask) => {
   for await (const file of eachPerson(db, ground, staffIds)) {
     const judged = judgePerson(ground.judging, file, (unitId) => units.has(unitId))
     for (const it of judged ? casesOf(judged, query.all === true) : []) {
-      const mayCallAbsent =
-        it.verdict.state === 'noCheckIn' && it.decision === null && mayCall(ask, ground, file, it, heads)
+      const mayCallAbsent = it.mayBeAbsent && mayCall(ask, ground, file, it, heads)
       found.push({ ...toldOf(it), requestId: waiting.get(keyOf(it)) ?? null, mayCallAbsent })
     }
   }
@@ -51,6 +50,7 @@ const keyOf = (it: { staffId: string; day: string; half: string }, by: 'staff' |
 
 function toldOf({
   decision,
+  mayBeAbsent: _,
   ...it
 }: Case): Omit<OutputOf<typeof routes.listCases>[number], 'requestId' | 'mayCallAbsent'> {
   if (decision === null || decision.decision === 'reopened' || decision.decision === 'appealApproved') {

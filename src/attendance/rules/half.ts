@@ -3,7 +3,7 @@ import { minuteMs } from './clock.ts'
 import type { DutyWindow, Expected, Frame } from './frame.ts'
 import type { HalfHours } from './hours.ts'
 import type { Ms, Seen } from './input.ts'
-import type { DutyJudgement, Ground, HalfJudgement } from './judged.ts'
+import { type DutyJudgement, type Ground, type HalfJudgement, wasSeen } from './judged.ts'
 import { type Attendance, arrivalOf, departureOf, type Outcome } from './outcome.ts'
 import type { Person } from './person.ts'
 
@@ -52,10 +52,11 @@ function judgeExpected(half: Half, expected: Expected, scene: Scene): HalfJudgem
 }
 
 /** A person may excuse what the machine found wanting; he may call an absence only what nobody was seen in. */
-function decided({ verdict, hours }: HalfJudgement, decision: string): HalfVerdict | undefined {
-  const { state } = verdict
+function decided(judged: HalfJudgement, decision: string): HalfVerdict | undefined {
+  const { hours } = judged
+  const { state } = judged.verdict
   const open = state === 'noCheckIn' || state === 'unknown'
-  if (decision === 'absent') return open ? { state: 'absent' } : undefined
+  if (decision === 'absent') return open && !wasSeen(judged) ? { state: 'absent' } : undefined
   if (!open && state !== 'late' && state !== 'early') return undefined
   return hours === null ? { state: 'duty' } : { state: 'present' }
 }

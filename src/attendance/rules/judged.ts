@@ -42,6 +42,13 @@ export interface HalfJudgement {
   readonly grounds: readonly Ground[]
 }
 
+/** Whether a check-in, or a correction that stands for one, shows somebody there in a half-day. */
+export const wasSeen = ({ grounds }: Pick<HalfJudgement, 'grounds'>): boolean =>
+  grounds.some(
+    (it) =>
+      it.kind === 'arrival' || it.kind === 'departure' || it.kind === 'corrected' || (it.kind === 'duty' && it.seen),
+  )
+
 /** A duty that starts on the day: whether somebody was seen on it, as far as that can be said yet. */
 export interface DutyJudgement {
   readonly duty: DutyPart
