@@ -7,6 +7,7 @@ import { listBadTexts } from '../people/rules/text.ts'
 import { maySeeUnit } from '../people/rules/tree.ts'
 import { findStaff } from '../people/store/staff.ts'
 import { readParents } from '../people/store/tree.ts'
+import { demandLines, demandTexts } from '../people/texts.ts'
 import { coverageUntil, noticeWanted } from './coverage.ts'
 import { dayOf, everybody, type Who } from './days.ts'
 import { effectOf } from './effect.ts'
@@ -89,7 +90,7 @@ export const calendarAnswers: readonly Answer[] = [
     const found = (await findOverride(ask.db, ask.countyId, params.overrideId)) ?? refuse('notFound')
     demandDecider(ask, found.override, await loadPeople(ask))
     if (found.lifted) refuse('alreadyDone')
-    if (listBadTexts(body).length > 0) refuse('badInput', ['reason'])
+    demandLines('reason', body.reason)
     const lifted = { overrideId: found.override.overrideId, reason: body.reason }
     await ask.record('dayOverrideLifted', lifted, aboutOf(found.override))
     return { done: true } as const
@@ -151,8 +152,8 @@ function checked(given: unknown): DayOverride {
   if (!success) refuse('badInput')
   daysBetween(data)
   const { name, reason, document } = data
-  const bad = listBadTexts({ name, reason, document })
-  return bad.length > 0 ? refuse('badInput', bad) : data
+  demandTexts({ name, reason, document })
+  return data
 }
 
 const aboutOf = ({ staffId }: DayOverride): { staffId?: string } => (staffId === null ? {} : { staffId })

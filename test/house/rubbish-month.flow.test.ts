@@ -290,6 +290,12 @@ describe.each(Object.entries(odd))('%s in a text', (_, text) => {
     ['note of duties filled', () => fill(text)],
     ['name of a shift', () => office.clerk.put(`/api/shifts/${newId()}`, { ...about(), ...shift })],
     ['name of a pattern', () => office.clerk.put(`/api/patterns/${newId()}`, { ...about(), ...pattern })],
+    ['note of a swap', () => office.staff.put(`/api/swaps/${newId()}`, { ...swap(), note: text })],
+    [
+      'reason of a refusal',
+      () => office.county.post(`/api/requests/${newId()}/decide`, { decision: 'refused', reason: text }),
+    ],
+    ['reason for a day', () => office.county.put(`/api/calendar/overrides/${newId()}`, { ...free, reason: text })],
     ['reason of a decision', () => office.clerk.post('/api/attendance/cases/decide', { ...halfDay, reason: text })],
     ['basis of a rule', () => keepRule(office.county, newId(), { basis: text })],
     ['reason for four', () => keepRule(office.county, newId(), { checkInsPerDay: 4, fourReason: text })],
@@ -298,6 +304,9 @@ describe.each(Object.entries(odd))('%s in a text', (_, text) => {
   ]
   const shift = { kind: 'work', periods: [{ from: '08:00', to: '12:00' }], flex: 0 }
   const pattern = { turns: 'cycle', days: [null], followsCalendar: false }
+  const swap = () => ({ dutyId: newId(), toStaffId: office.people.zhao, returnDutyId: null })
+  const whole = { half: null, work: false, name: '', document: '' }
+  const free = { layer: 'county', unitId: null, staffId: null, from: '2026-09-01', to: '2026-09-01', ...whole }
   const halfDay = { staffId: '', day: '2026-03-11', half: 'am', decision: 'excused' }
   const keepDuty = (more: object) =>
     office.clerk.put(`/api/duties/${newId()}`, {
@@ -316,6 +325,15 @@ describe.each(Object.entries(odd))('%s in a text', (_, text) => {
     halfDay.staffId = office.people.zhao
     expect(refusalOf(await ask())).toBe('400 badInput')
   })
+})
+
+test('a reason to take a day back may have two lines', async () => {
+  const about = { layer: 'county', unitId: null, staffId: null, from: '2026-09-02', to: '2026-09-02', half: null }
+  const body = { ...about, work: false, name: '', document: '', reason: '停电' }
+  const overrideId = newId()
+  expect(refusalOf(await office.county.put(`/api/calendar/overrides/${overrideId}`, body))).toBe('done')
+  const lift = { reason: '来电了\n恢复' }
+  expect(refusalOf(await office.county.post(`/api/calendar/overrides/${overrideId}/lift`, lift))).toBe('done')
 })
 
 describe('spans', () => {

@@ -8,6 +8,7 @@ import { hasLeft } from '../../people/rules/staff.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { listSites, lockCounty, readParents } from '../../people/store/tree.ts'
+import { demandTexts } from '../../people/texts.ts'
 import { overlap } from '../duty.ts'
 import { listColleagues, listPeopleById } from '../people.ts'
 import { ownStaffId } from '../reach.ts'
@@ -55,6 +56,7 @@ async function readerOf(ask: Ask): Promise<(swap: Swap, duty: Duty) => boolean> 
 
 const askSwap = answer(routes.askSwap, async ({ params, body }, ask) => {
   const { db, countyId } = ask
+  demandTexts({ note: body.note })
   const fromStaffId = ownStaffId(ask)
   await lockCounty(db, countyId)
   const before = await findSwap(db, countyId, params.swapId)
