@@ -58,6 +58,12 @@ describe('who may', () => {
     expect(body.filter((it: { ruleId: string }) => it.ruleId === ruleId)).toMatchObject([{ basis: '县里定的' }])
   })
 
+  test('no unit puts its own rule in the place of the shipped one', async () => {
+    const taken = await keepRule(otherClerk, standardRule.ruleId, { unitId: hamlet })
+    expect(refusalOf(taken)).toBe('400 badInput')
+    expect((await office.county.get('/api/attendance/rules')).body).toContainEqual(standardRule)
+  })
+
   test('who administers the system and leads one unit reads no requests of other units', async () => {
     const leave = { kind: 'leave', leave: 'sick', note: '' }
     const day = { day: '2026-04-20', half: 'am' }

@@ -55,7 +55,9 @@ async function demandScope(ask: Ask, unitId: string | null): Promise<void> {
   else if (!callerOf(ask).grants.some(({ role }) => role === 'county')) refuse('forbidden')
 }
 
-function demandSense({ checkInsPerDay, fourReason, legend, periods, basis }: AttendanceRule): void {
+function demandSense({ ruleId, unitId, checkInsPerDay, fourReason, legend, periods, basis }: AttendanceRule): void {
+  // The shipped rule holds for all: under its id none of a unit takes its place in the list.
+  if (ruleId === standardRule.ruleId && unitId !== null) refuse('badInput', ['ruleId'])
   demandLines('fourReason', fourReason)
   demandLines('basis', basis)
   demandTexts({ legend: Object.values(legend).join('  ') })
