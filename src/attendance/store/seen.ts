@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { TimeReading } from '../../fact/kinds/presence.ts'
-import { toMs } from '../../kit/time.ts'
 import { closingOf } from '../../presence/center/checkIns.ts'
 import type { HeardBeacon } from '../../presence/center/deviceAuth.ts'
-import { clocksOf, gradeTime } from '../../presence/rules/timeGrade.ts'
+import { clocksOf, gradeMs } from '../../presence/rules/timeGrade.ts'
 import type { Db } from '../../store/open.ts'
 import type { Ms, Seen, Span } from '../rules/input.ts'
 
@@ -58,10 +57,10 @@ const epochMs = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) 
  */
 function seenOf(row: Row): SeenHere {
   const { reading, before } = clocksOf(row.reading)
-  const time = gradeTime(reading, before, row.beacon === null ? null : closingOf(row.beacon), null)
+  const time = gradeMs(reading, before, row.beacon === null ? null : closingOf(row.beacon), null)
   const made = row.since !== null && row.since <= row.at ? row.since : null
-  const earliest = time.earliest === null ? made : toMs(time.earliest)
-  const latest = time.latest === null ? null : toMs(time.latest)
+  const earliest = time.earliest ?? made
+  const { latest } = time
   return {
     checkInId: row.check_in_id,
     at: Math.max(earliest ?? row.at, Math.min(latest ?? row.at, row.at)),

@@ -27,12 +27,12 @@ export type TimeReason = 'twoSided' | 'oneSided' | 'wideGap' | 'noBeacon' | 'reb
  * [earliest, latest], null being open, as long as crystals are off by less than `driftPpm`, the center's clock is right,
  * and (B one-sided only) nobody set the wall clock by exactly the time the station slept.
  */
-export interface TimeGrade {
+export interface TimeGrade<Instant = Iso> {
   readonly grade: 'A' | 'B' | 'C'
-  readonly earliest: Iso | null
-  readonly latest: Iso | null
+  readonly earliest: Instant | null
+  readonly latest: Instant | null
   /** The middle of the interval; the raw wall reading where the interval is open. */
-  readonly estimate: Iso
+  readonly estimate: Instant
   readonly why: readonly TimeReason[]
 }
 
@@ -47,12 +47,19 @@ const secondMs = 1000
  * Grades a reading by the last beacon before it, the first one after it and, for the open end, when it arrived at the
  * center (all null where unknown). Beacons of another boot say nothing about monotonic time.
  */
-export function gradeTime(
+export function gradeTime(...known: Parameters<typeof gradeMs>): TimeGrade {
+  const { earliest, latest, estimate, ...grade } = gradeMs(...known)
+  const isoOf = (ms: number | null): Iso | null => (ms === null ? null : toIso(ms))
+  return { ...grade, earliest: isoOf(earliest), latest: isoOf(latest), estimate: toIso(estimate) }
+}
+
+/** The same in milliseconds, for whoever grades check-ins by the hundred thousand. */
+export function gradeMs(
   reading: ClockReading,
   before: Beacon | null,
   after: Beacon | null,
   arrivedAt: number | null,
-): TimeGrade {
+): TimeGrade<number> {
   const from = before !== null && before.bootId === reading.bootId ? before : null
   const to = after !== null && after.bootId === reading.bootId ? after : null
   const hard = hardBounds(reading, from, to, {
@@ -148,16 +155,18 @@ function isJump(reading: ClockReading, beacon: Beacon | null, sign: 1 | -1): boo
 
 const drift = (elapsed: number): number => (Math.abs(elapsed) * driftPpm) / 1e6
 
-function graded(grade: 'A' | 'B' | 'C', reading: ClockReading, bounds: Bounds, why: readonly TimeReason[]): TimeGrade {
-  const { earliest, latest } = bounds
+function graded(
+  grade: 'A' | 'B' | 'C',
+  reading: ClockReading,
+  { earliest, latest }: Bounds,
+  why: readonly TimeReason[],
+): TimeGrade<number> {
   const closed = Number.isFinite(earliest) && Number.isFinite(latest)
   return {
     grade,
-    earliest: isoOf(Math.floor(earliest)),
-    latest: isoOf(Math.ceil(latest)),
-    estimate: toIso(closed && grade !== 'C' ? Math.round((earliest + latest) / 2) : reading.wall),
+    earliest: Number.isFinite(earliest) ? Math.floor(earliest) : null,
+    latest: Number.isFinite(latest) ? Math.ceil(latest) : null,
+    estimate: closed && grade !== 'C' ? Math.round((earliest + latest) / 2) : reading.wall,
     why,
   }
 }
-
-const isoOf = (ms: number): Iso | null => (Number.isFinite(ms) ? toIso(ms) : null)
