@@ -1,7 +1,7 @@
 import type { Site, Staff } from '../contract/people.ts'
 import { type Ask, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
-import { type Day, dayOf } from '../kit/time.ts'
+import { type Day, dayOf, type Iso, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
 import { holdsWithin } from '../people/rules/tree.ts'
 import { findStaff } from '../people/store/staff.ts'
@@ -32,3 +32,9 @@ export async function demandStaff(ask: Ask, staffId: string, day: Day): Promise<
 
 /** The person behind the caller's account. */
 export const ownStaffId = (ask: Ask): string => callerOf(ask).staffId ?? refuse('forbidden')
+
+/** Refuses whoever changes his own roster backwards: it would change how his own days are judged. */
+export function demandNotOwnPast(ask: Ask, spans: readonly { readonly staffId: string; readonly starts: Iso }[]): void {
+  const own = callerOf(ask).staffId
+  if (spans.some(({ staffId, starts }) => staffId === own && toMs(starts) < toMs(ask.now))) refuse('ownCase')
+}

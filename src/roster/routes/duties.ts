@@ -12,7 +12,7 @@ import { findFault, findOverlap, spanOfDays } from '../duty.ts'
 import { planFill } from '../filling.ts'
 import { readDutyFile } from '../importing.ts'
 import { listGapsAt } from '../openings.ts'
-import { demandSite, demandStaff } from '../reach.ts'
+import { demandNotOwnPast, demandSite, demandStaff } from '../reach.ts'
 import { endOuting, keepOuting } from '../requests/asking.ts'
 import { findDuty, findKeptDuty, listDuties, listDutiesOf, listOutings } from '../store.ts'
 import { withdrawSwapsOf } from '../swaps.ts'
@@ -34,6 +34,7 @@ const keepDuty = answer(routes.keepDuty, async ({ params, body }, ask) => {
   await lockCounty(ask.db, ask.countyId)
   const before = (await findKeptDuty(ask.db, ask.countyId, duty.dutyId))?.duty
   if (before) await demandSite(ask, before.siteId)
+  demandNotOwnPast(ask, before ? [before, duty] : [duty])
   await demandDuty(ask, duty)
   await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
   if (before && !isSameTurn(before, duty)) await withdrawSwapsOf(ask, [duty.dutyId])
@@ -45,6 +46,7 @@ const cancelDuty = answer(routes.cancelDuty, async ({ params, body }, ask) => {
   await lockCounty(ask.db, ask.countyId)
   const duty = (await findDuty(ask.db, ask.countyId, params.dutyId)) ?? refuse('notFound')
   await demandSite(ask, duty.siteId)
+  demandNotOwnPast(ask, [duty])
   const about = { siteId: duty.siteId, staffId: duty.staffId }
   await ask.record('dutyCancelled', { dutyId: duty.dutyId, reason: body.reason }, about)
   await withdrawSwapsOf(ask, [duty.dutyId])
@@ -72,11 +74,13 @@ const fillDuties = answer(routes.fillDuties, async ({ body }, ask) => {
   return { duties, unfilled, gaps }
 })
 
-const recordAll = (ask: Ask, duties: readonly Duty[]) =>
-  ask.recordAll(
+function recordAll(ask: Ask, duties: readonly Duty[]): Promise<readonly unknown[]> {
+  demandNotOwnPast(ask, duties)
+  return ask.recordAll(
     'dutyKept',
     duties.map((body) => ({ body, about: { siteId: body.siteId, staffId: body.staffId } })),
   )
+}
 
 const longestDays = 62
 const longestList = 400

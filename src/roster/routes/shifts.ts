@@ -2,13 +2,13 @@ import type { Assignment, Pattern, Shift } from '../../contract/roster.ts'
 import * as routes from '../../contract/routes/roster.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import { dayOf } from '../../kit/time.ts'
+import { addDays, dayOf, type Iso, instantAt } from '../../kit/time.ts'
 import { maySeeUnit, pathOf } from '../../people/rules/tree.ts'
 import { findStaff, listStaff } from '../../people/store/staff.ts'
 import { lockCounty, readParents } from '../../people/store/tree.ts'
 import { demandLines, demandTexts } from '../../people/texts.ts'
 import { findAssignment, isFollowed, listAssignments, listPatterns, listShifts } from '../plans.ts'
-import { demandStaff, demandUnit } from '../reach.ts'
+import { demandNotOwnPast, demandStaff, demandUnit } from '../reach.ts'
 import { findPatternFault, findShiftFault } from '../rules/periods.ts'
 
 const readRoster = answer(routes.readRoster, async (_, ask) => {
@@ -90,6 +90,12 @@ async function reaches(ask: Ask, ofUnit: string | null, inUnit: string | null): 
   return inUnit !== null && pathOf(await readParents(ask.db, ask.countyId), inUnit).includes(ofUnit)
 }
 
+/** From when on an assignment changes anything; today counts whole as what is to come. */
+const beginningOf = ({ staffId, from }: Pick<Assignment, 'staffId' | 'from'>): { staffId: string; starts: Iso } => ({
+  staffId,
+  starts: instantAt(addDays(from, 1), '00:00'),
+})
+
 const keepAssignment = answer(routes.keepAssignment, async ({ params, body }, ask) => {
   if (body.to !== null && body.to < body.from) refuse('daysWrong')
   const given: Assignment = {
@@ -101,6 +107,7 @@ const keepAssignment = answer(routes.keepAssignment, async ({ params, body }, as
   await lockCounty(ask.db, ask.countyId)
   const before = await findAssignment(ask.db, ask.countyId, given.assignmentId)
   if (before && before.staffId !== given.staffId) refuse('idempotencyConflict')
+  demandNotOwnPast(ask, [given, ...(before ? [before] : [])].map(beginningOf))
   const person = await demandStaff(ask, given.staffId, given.from)
   await demandUnit(ask, person.unitId)
   await demandPattern(ask, given.patternId, person.unitId)
@@ -128,6 +135,7 @@ const endAssignment = answer(routes.endAssignment, async ({ params, body }, ask)
   const before = (await findAssignment(db, countyId, params.assignmentId)) ?? refuse('notFound')
   const person = (await findStaff(db, countyId, before.staffId)) ?? refuse('notFound')
   await demandUnit(ask, person.unitId)
+  demandNotOwnPast(ask, [beginningOf({ staffId: person.staffId, from: addDays(body.to, 1) })])
   if (body.to < before.from || (before.to !== null && body.to > before.to)) refuse('daysWrong')
   const about = { staffId: person.staffId, siteId: person.siteId }
   await ask.record('assignmentEnded', { assignmentId: before.assignmentId, ...body }, about)
