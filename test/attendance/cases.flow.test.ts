@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { append } from '../../src/fact/append.ts'
+import type { Fact } from '../../src/fact/fact.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
+import { centerProjections } from '../../src/main/answers.ts'
 import { type Browser, openAccount } from '../people/house.ts'
 import { fact, type Office, openOffice, type Person, punch, regular, workdays } from './office.ts'
 
@@ -199,5 +202,31 @@ describe('while a station is silent', () => {
       punch(office, office.people.zheng, '2026-03-11', '17:40:00'),
     )
     expect(await statesOn('2026-03-11')).toEqual([])
+  })
+
+  test('nobody is counted as missing in the month in which it went off, though it came on in the next', async () => {
+    const { people, siteId, device, fresh } = office
+    const by = { kind: 'station', deviceId: device.deviceId } as const
+    const start = (at: string): Fact =>
+      fact(
+        'stationStarted',
+        { siteId, bootId: newId(), version: '1', models: [] },
+        {
+          now: at,
+          siteId,
+          by,
+          deviceId: device.deviceId,
+        },
+      )
+    const stated = [
+      punch(office, people.zheng, '2026-03-16', '08:20:00'),
+      start(instantAt('2026-04-20', '10:00')),
+      punch(office, people.zheng, '2026-04-20', '10:05:00'),
+    ]
+    await append(fresh.app, stated, centerProjections, { device: device.deviceId })
+    await office.goTo('2026-04-20', '10:30')
+    await office.hear()
+    expect(await statesOn('2026-03-24')).toEqual(['unknown', 'unknown'])
+    expect(await statesOn('2026-04-17')).toEqual(['unknown', 'unknown'])
   })
 })

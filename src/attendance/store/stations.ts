@@ -45,7 +45,10 @@ export const alwaysSilent: readonly Span[] = [{ starts: Number.NEGATIVE_INFINITY
 
 const ms = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
 
-/** Starts of the program in a span, each with when the station had made its fact before. */
+/**
+ * Starts of the program before which it may have been off in the span, each with when the station had made its fact
+ * before: the start itself may lie far behind the span.
+ */
 async function listStarts(
   db: Db,
   countyId: number,
@@ -57,7 +60,8 @@ async function listStarts(
     left join fact as earlier on earlier.county_id = started.county_id and earlier.device_id = started.device_id
       and earlier.device_seq = started.device_seq - 1
     where started.county_id = ${countyId} and started.kind = 'stationStarted' and started.device_id is not null
-      and started.at >= to_timestamp(${starts / 1000}) and started.at < to_timestamp(${ends / 1000})`.execute(db)
+      and started.at >= to_timestamp(${starts / 1000})
+      and coalesce(earlier.at, started.at) < to_timestamp(${ends / 1000})`.execute(db)
   const found = new Map<string, { at: Ms; before: Ms | null }[]>()
   for (const { device_id, at, before } of rows) found.set(device_id, [...(found.get(device_id) ?? []), { at, before }])
   return found
