@@ -10,7 +10,7 @@ import { listPosted } from './store/postings.ts'
 
 /** What a change of rules would do. */
 export interface Effect {
-  /** Whose days were judged both ways. */
+  /** Whose days would be judged otherwise. */
   readonly people: number
   readonly total: number
   /** The first of them. */
@@ -42,8 +42,8 @@ export async function previewChange(db: Db, countyId: number, change: Change, no
   if (from > today) return { people: 0, total: 0, differences: [] }
 
   const differences: Difference[] = []
-  let [people, total] = [0, 0]
-  const seen = new Set<string>()
+  let total = 0
+  const people = new Set<string>()
   for (const days of monthsOf(from, today)) {
     const ground = await loadGround(db, countyId, days, now)
     const changed = ground.judgedBy(withRule(ground.rules, change.rule))
@@ -51,25 +51,19 @@ export async function previewChange(db: Db, countyId: number, change: Change, no
     const units = new Set(change.unitIds)
     for await (const file of eachPerson(db, ground, staffIds)) {
       const found = differencesBy(file, ground.judging, changed, units)
-      if (found === undefined) continue
-      if (!seen.has(file.staffId)) people += 1
-      seen.add(file.staffId)
+      if (found.length === 0) continue
+      people.add(file.staffId)
       total += found.length
       differences.push(...found.slice(0, mostListed - differences.length))
     }
   }
-  return { people, total, differences }
+  return { people: people.size, total, differences }
 }
 
-function differencesBy(
-  file: PersonFile,
-  now: Judging,
-  then: Judging,
-  units: ReadonlySet<string>,
-): Difference[] | undefined {
+function differencesBy(file: PersonFile, now: Judging, then: Judging, units: ReadonlySet<string>): Difference[] {
   const within = (unitId: string): boolean => units.has(unitId)
   const [is, would] = [judgePerson(now, file, within), judgePerson(then, file, within)]
-  if (is === undefined || would === undefined) return undefined
+  if (is === undefined || would === undefined) return []
   const cells = ({ days }: typeof is) => days.map(({ am, pm }) => ({ am: am.verdict, pm: pm.verdict }))
   return differencesIn(file.staffId, now.days, cells(is), cells(would))
 }

@@ -44,18 +44,14 @@ function stateOf(months: readonly UnitMonth[]): MonthSheet['state'] {
 const sum = (months: readonly UnitMonth[], of: (month: UnitMonth) => number): number =>
   months.reduce((total, month) => total + of(month), 0)
 
-/** What stands against printing a month for good. Only the first two refuse it; the rest a person should have seen. */
+/** Why a month cannot be printed for good now. Open half-days and waiting requests are no reason: the state counts them. */
 function obstaclesOf(months: readonly UnitMonth[], coverageUntil: Day, now: Iso): Words[] {
   const month = months[0]?.month ?? ''
-  const open = sum(months, (it) => it.openCases)
-  const waiting = sum(months, (it) => it.waitingRequests)
   const all: (Words | false)[] = [
     isOver(months, now) ? false : { zh: '本月尚未结束', en: 'The month is not over' },
     isCovered(month, coverageUntil)
       ? false
       : { zh: `放假安排只到${coverageUntil}，本月尚未覆盖`, en: `Holidays are known only until ${coverageUntil}` },
-    open > 0 && { zh: `有${open}个半天待处理`, en: `${open} half-days to be looked at` },
-    waiting > 0 && { zh: `有${waiting}项申请待审批`, en: `${waiting} requests are waiting` },
   ]
   return all.filter((it) => it !== false)
 }

@@ -137,7 +137,7 @@ describe('a month', () => {
     expect(stateOn(sheet, 'zhao', '2026-03-13')).toEqual(['present', 'present'])
     expect(rowOf(sheet, 'zhao').remark.zh).toContain('更正1处')
     expect(sheet.state).toEqual({ kind: 'open', openCases: 2, waitingRequests: 0 })
-    expect(sheet.obstacles).toEqual([{ zh: '有2个半天待处理', en: '2 half-days to be looked at' }])
+    expect(sheet.obstacles).toEqual([])
   })
 
   test('expects nobody from the day he left', () => {

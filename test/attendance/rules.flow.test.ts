@@ -46,7 +46,9 @@ describe('a rule', () => {
   test('shows what it would change before anything changes', async () => {
     const rule = ruleOf({ graceIn: 0, effectiveFrom: '2026-03-16' })
     const shown = await preview(rule)
-    expect([shown.people, shown.total, shown.differences.length]).toEqual([7, 12, 12])
+    const whose = new Set(shown.differences.map((it: { staffId: string }) => it.staffId))
+    expect([shown.people, shown.total, shown.differences.length]).toEqual([whose.size, 12, 12])
+    expect(whose.size).toBeLessThan(7)
     expect(shown.differences[0]).toEqual({
       staffId: office.people.li,
       day: '2026-03-16',

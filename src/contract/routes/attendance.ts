@@ -113,7 +113,7 @@ export const MonthSheet = z.object({
       differences: z.number().int(),
     }),
   ]),
-  /** What stands against finalising it now. */
+  /** Why it cannot be finalised now. Open cases and waiting requests are no reason: `state` counts them. */
   obstacles: z.array(Words),
   /** Some check-ins in it are simulated. */
   simulated: z.boolean(),
