@@ -76,14 +76,12 @@ export async function openOffice(): Promise<Office> {
   })
   const complaints: string[] = []
   const contexts = new Map<string, BrowserContext>()
-  const calls: number[] = []
   const clients = new Map<Login, Client>()
   const context = async (login: Login, size: keyof typeof sizes) => {
     const known = contexts.get(`${login} ${size}`)
     if (known) return known
     const made = await browser.newContext({ viewport: sizes[size], locale: 'zh-CN', reducedMotion: 'reduce' })
     await made.addInitScript(clockMovedBy(now))
-    made.on('request', () => calls.push(Date.now()))
     await logIn(await made.newPage(), product.url, login)
     contexts.set(`${login} ${size}`, made)
     return made
@@ -106,7 +104,6 @@ export async function openOffice(): Promise<Office> {
     complaints,
     client,
     page: async (login, path, size = 'desk') => {
-      await untilFew(calls)
       const page = await (await context(login, size)).newPage()
       page.on('pageerror', (failure) => complaints.push(`${path}: ${failure}`))
       page.on('console', (it) => {
@@ -128,11 +125,6 @@ export async function openOffice(): Promise<Office> {
       await product.remove()
     },
   }
-}
-
-/** A whole county at one address is more than the product takes in a minute (600 calls from one address). */
-async function untilFew(calls: readonly number[]): Promise<void> {
-  while (calls.filter((at) => at > Date.now() - 60_000).length > 420) await new Promise((wake) => setTimeout(wake, 500))
 }
 
 async function logIn(page: Page, url: string, login: Login): Promise<void> {
