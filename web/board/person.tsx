@@ -16,10 +16,18 @@ export function PersonCard({ person, words }: { person: Person; words: BoardWord
       <p class="who">
         <Who name={person.name} post={person.post} as={person.as} words={words} />
       </p>
-      <p class="time">{words.dutyTime(spokenClock(person.from), spokenClock(person.to))}</p>
+      {timeInWords(person, words) && <p class="time">{timeInWords(person, words)}</p>}
       <Call phone={person.phone} label={words.phone} />
     </li>
   )
+}
+
+/** When the duty is, or until when somebody is out; nothing for somebody who is simply there. */
+function timeInWords({ state, from, to }: Person, words: BoardWords): string {
+  if (from === '' && to === '') return ''
+  return state === 'inTheField'
+    ? words.awayTime(spokenClock(from), spokenClock(to))
+    : words.dutyTime(spokenClock(from), spokenClock(to))
 }
 
 function stateInWords(person: Person, words: BoardWords): string {

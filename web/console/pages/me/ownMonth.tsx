@@ -92,24 +92,22 @@ function HalfWhy({ day, half, judged, staff }: HalfProps) {
   const about = { day, half, staff }
   const { state } = judged.verdict
   const wanting = isCase(judged.verdict) || state === 'absent'
-  const settled = state === 'rest' || state === 'notYet'
+  const ahead = state === 'notYet'
   return (
     <div className="half-why">
       <p>
         <strong>{said.halves[half]}</strong> <VerdictTag verdict={judged.verdict} />
       </p>
       <BecauseText judged={judged} />
-      {!settled && (
+      {state !== 'rest' && (
         <div className="actions">
           {wanting && (
-            <>
-              <Button type="primary" onClick={() => setOpen('correction')}>
-                {words.correct}
-              </Button>
-              <Button onClick={() => setOpen('leave')}>{words.leave}</Button>
-            </>
+            <Button type="primary" onClick={() => setOpen('correction')}>
+              {words.correct}
+            </Button>
           )}
-          <Button onClick={() => setOpen('appeal')}>{words.appeal}</Button>
+          {(wanting || ahead) && <Button onClick={() => setOpen('leave')}>{words.leave}</Button>}
+          {!ahead && <Button onClick={() => setOpen('appeal')}>{words.appeal}</Button>}
         </div>
       )}
       {open === 'correction' && <CorrectionModal about={about} verdict={judged.verdict} onClose={close} />}

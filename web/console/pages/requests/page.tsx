@@ -9,7 +9,7 @@ import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { SearchInput } from '../../parts/searchInput.tsx'
 import { Answered } from '../../parts/waiting.tsx'
-import { useMay } from '../../session.ts'
+import { useMay, useSession } from '../../session.ts'
 import './requests.css'
 import { ApproveOutings } from './approveOutings.tsx'
 import { RequestItem } from './requestItem.tsx'
@@ -29,7 +29,9 @@ export default function RequestsPage() {
   const [text, setText] = useState('')
   const [writing, setWriting] = useState(false)
   const asked = useAsked(listRequests, { query: { state } })
-  const write = may(makeRequest) && (
+  // Staff ask for themselves on their own page; only a clerk writes for others.
+  const isClerk = useSession()?.account?.roles.some(({ role }) => role === 'clerk') === true
+  const write = may(makeRequest) && isClerk && (
     <Button type="primary" icon={<PlusIcon />} onClick={() => setWriting(true)}>
       {words.write}
     </Button>

@@ -126,7 +126,7 @@ function EffectShown({ effect: { people, differences, total }, again }: { effect
         description={total === 0 ? undefined : words.previewFinal}
       />
       {total > differences.length && <p className="soft">{words.previewPart(differences.length, total)}</p>}
-      {differences.length > 0 && <DifferenceTable rows={differences} names={names} />}
+      {differences.length > 0 && <DifferenceTable rows={differences} names={names} heads={words.heads} />}
     </section>
   )
 }

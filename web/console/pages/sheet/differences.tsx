@@ -9,8 +9,16 @@ import { sheetWords } from './words.ts'
 
 export type Difference = OutputOf<typeof listDifferences>[number]
 
-/** Half-days that are judged otherwise than before, by day and name. */
-export function DifferenceTable({ rows, names }: { rows: readonly Difference[]; names: Names }) {
+/** Half-days that are judged otherwise than before, by day and name. `heads`: what before and after are called. */
+export function DifferenceTable({
+  rows,
+  names,
+  heads,
+}: {
+  rows: readonly Difference[]
+  names: Names
+  heads?: { readonly before: string; readonly after: string }
+}) {
   const words = useWords(sheetWords)
   const said = useWords(attendanceWords)
   const { language } = useLanguage()
@@ -25,8 +33,8 @@ export function DifferenceTable({ rows, names }: { rows: readonly Difference[]; 
           <tr>
             <th scope="col">{words.when}</th>
             <th scope="col">{words.person}</th>
-            <th scope="col">{words.before}</th>
-            <th scope="col">{words.after}</th>
+            <th scope="col">{(heads ?? words).before}</th>
+            <th scope="col">{(heads ?? words).after}</th>
           </tr>
         </thead>
         <tbody>
