@@ -35,6 +35,11 @@ export function LeaveDrawer({ staff, from, to, onClose }: Props) {
     const wish = wishOf({ ...typed, kind: 'leave' })
     if (wish) send(wish)
   }
+  /** Leave never ends before it begins: the last day comes along. */
+  const follow = (_: unknown, typed: TypedWish) => {
+    if (typed.from && typed.to && typed.to.day < typed.from.day)
+      form.setFieldValue('to', { day: typed.from.day, half: 'pm' })
+  }
   const footer = (
     <div className="actions end">
       <Button onClick={onClose}>{common.cancel}</Button>
@@ -45,7 +50,14 @@ export function LeaveDrawer({ staff, from, to, onClose }: Props) {
   )
   return (
     <Drawer open title={words.leave} size={560} onClose={onClose} footer={footer}>
-      <Form<TypedWish> form={form} layout="vertical" requiredMark={false} initialValues={{ from, to }} onFinish={keep}>
+      <Form<TypedWish>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ from, to }}
+        onValuesChange={follow}
+        onFinish={keep}
+      >
         <LeaveFields kinds={leavesFor(own)} />
       </Form>
     </Drawer>
