@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../store/open.ts'
 import { prepared } from '../store/open.ts'
-import type { FactRow } from './store.ts'
+import type { FactRow, NewRow } from './store.ts'
 
 /**
  * Locks the ends of a county's orders until the transaction ends, so that what is looked up afterwards stays true.
@@ -62,10 +62,4 @@ function placed(rows: readonly NewRow[]): RawBuilder<unknown> {
       given.idem_key, given.commitment, given.salt, given.body
     from head, json_populate_recordset(null::fact, ${json}::json) as given
     order by given.position`
-}
-
-/** A row before it has its place; bytes as PostgreSQL writes them (`\x…`). */
-export type NewRow = Omit<FactRow, 'position' | 'commitment' | 'salt'> & {
-  readonly commitment: string
-  readonly salt: string | null
 }

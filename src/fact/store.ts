@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely'
 import { toIso, toMs } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
 import type { Actor, Fact, FactKind } from './fact.ts'
-import type { NewRow } from './heads.ts'
 import { envelopeOf, type KeptFact } from './kept.ts'
 
 declare module '../store/tables.ts' {
@@ -31,6 +30,12 @@ export interface FactRow {
   commitment: Uint8Array
   salt: Uint8Array | null
   body: unknown
+}
+
+/** A row before it has its place; bytes as PostgreSQL writes them (`\x…`). */
+export type NewRow = Omit<FactRow, 'position' | 'commitment' | 'salt'> & {
+  readonly commitment: string
+  readonly salt: string | null
 }
 
 /** Which facts; all that is given must hold. `from` is included, `before` is not; both are about `at`. */
