@@ -182,11 +182,12 @@ export async function comeIn({ station }: Running, staffId: string): Promise<voi
 }
 
 export async function untilSent(running: Running): Promise<void> {
-  for (let tries = 0; tries < 2000 && (await running.countWaiting()) > 0; tries += 1) {
+  for (let tries = 0; tries < 2000; tries += 1) {
+    if ((await running.countWaiting()) === 0) return
     running.uplink.nudge()
     await new Promise((wake) => setTimeout(wake, 10))
   }
-  if ((await running.countWaiting()) > 0) throw new Error('the center did not take what the station sent')
+  throw new Error('the center did not take what the station sent')
 }
 
 async function forgetOne(owner: Db, now: string): Promise<void> {

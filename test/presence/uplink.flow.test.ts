@@ -46,8 +46,10 @@ const checkIn = async (staff: StaffMember = li): Promise<string> => {
   return done.scene === 'done' ? done.checkInId : ''
 }
 const unsent = () => countUnsent(county.stationDb, running.station.deviceId)
+/** Seen empty once is enough: a program that just started may state so a moment later. */
 const drained = async (): Promise<void> => {
-  for (let tries = 0; tries < 400 && (await unsent()) > 0; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if ((await unsent()) === 0) return
     running.uplink.nudge()
     await new Promise((wake) => setTimeout(wake, 10))
   }
