@@ -53,14 +53,29 @@ export const hasCode = (failure: unknown, code: string): boolean =>
 /** Writes a small file so that after a power cut it is either the old or the new one. */
 export async function keepText(path: string, text: string): Promise<void> {
   const fresh = `${path}.${randomBytes(4).toString('hex')}`
-  const file = await open(fresh, 'wx', 0o600)
+  await writeSynced(fresh, text)
+  await rename(fresh, path)
+}
+
+/** On the disk when it resolves, readable by its owner only. `wx` refuses a file that is there, `r+` writes over it. */
+export async function writeSynced(
+  path: string,
+  content: string | Uint8Array,
+  flags: 'wx' | 'r+' = 'wx',
+): Promise<void> {
+  const file = await open(path, flags, 0o600)
   try {
-    await file.writeFile(text)
+    await file.writeFile(content)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(fresh, path)
+}
+
+/** The names in a folder, on the disk when it resolves. */
+export async function syncFolder(folder: string): Promise<void> {
+  const file = await open(folder, 'r')
+  await file.sync().finally(() => file.close())
 }
 
 /** A password of 32 random bytes kept in `secrets` (0600), the same at every start. */

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
-import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Iso } from '../../kit/time.ts'
+import { syncFolder, writeSynced } from '../../store/files.ts'
 import { folders, type KeyFiles, namesIn, undefinedIfMissing } from './keys.ts'
 
 /** Keys written beside their place, to be put there at the last moment. */
@@ -43,23 +44,4 @@ async function placeOne(dataDir: string, staged: string, replaced: string, path:
     await rename(at, join(replaced, path))
   }
   await rename(join(staged, path), at)
-}
-
-async function writeSynced(path: string, content: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const file = await open(folder, 'r')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { newId } from '../../kit/ids.ts'
+import { findText, syncFolder, writeSynced } from '../../store/files.ts'
 import type { KeyHook } from './keyHook.ts'
 
 // [Note: Erased means erased from backups too]
@@ -52,11 +53,7 @@ async function freshKey(hook: KeyHook): Promise<Kept> {
 }
 
 async function readRing(path: string, hook: KeyHook): Promise<readonly Kept[]> {
-  const text = await readFile(path, 'utf8').catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code === 'ENOENT') return '[]'
-    throw failure
-  })
-  const kept = Ring.parse(JSON.parse(text))
+  const kept = Ring.parse(JSON.parse((await findText(path)) ?? '[]'))
   return Promise.all(kept.map(async (one) => ({ ...one, key: await hook.unwrap(Buffer.from(one.wrapped, 'base64')) })))
 }
 
@@ -65,7 +62,7 @@ async function writeRing(path: string, ring: readonly Kept[]): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const fresh = `${path}.new`
   await rm(fresh, { force: true })
-  await writeSynced(fresh, 'wx', JSON.stringify(ring.map(({ keyId, wrapped }) => ({ keyId, wrapped }))))
+  await writeSynced(fresh, JSON.stringify(ring.map(({ keyId, wrapped }) => ({ keyId, wrapped }))))
   const old = `${path}.old`
   await rm(old, { force: true })
   await link(path, old).catch(ignoreMissing)
@@ -80,27 +77,8 @@ async function overwrite(path: string): Promise<void> {
     (failure: NodeJS.ErrnoException) => ignoreMissing(failure) ?? 0,
   )
   if (size === 0) return
-  await writeSynced(path, 'r+', randomBytes(size))
+  await writeSynced(path, randomBytes(size), 'r+')
   await rm(path)
-}
-
-async function writeSynced(path: string, flags: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, flags, 0o600)
-  try {
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const file = await open(folder, 'r')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
 }
 
 function ignoreMissing(failure: NodeJS.ErrnoException): undefined {
