@@ -1,6 +1,6 @@
 import type { AttendanceRule } from '../contract/attendance.ts'
+import { standardRule } from '../contract/standardRule.ts'
 import type { Day } from '../kit/time.ts'
-import { standardRule } from './standardRule.ts'
 
 /** Rules of a county as they hold: asked for a unit (its path, itself first) and a day. */
 export interface RuleBook {

@@ -1,8 +1,8 @@
-import { standardLegend } from '../../src/attendance/standardRule.ts'
 import type { HalfVerdict, Legend } from '../../src/contract/attendance.ts'
 import { leaveKinds } from '../../src/contract/attendance.ts'
 import type { CalendarDay } from '../../src/contract/calendar.ts'
 import type { MonthSheet } from '../../src/contract/routes/attendance.ts'
+import { standardLegend } from '../../src/contract/standardRule.ts'
 import { weekdayOf } from '../../src/kit/time.ts'
 
 const verdicts: readonly HalfVerdict[] = [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { standardRule } from '../../src/attendance/standardRule.ts'
 import type { AttendanceRule } from '../../src/contract/attendance.ts'
+import { standardRule } from '../../src/contract/standardRule.ts'
 import { newId } from '../../src/kit/ids.ts'
 import type { Browser } from '../people/house.ts'
 import { type Office, openOffice, punch, regular, workdays } from './office.ts'

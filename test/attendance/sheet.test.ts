@@ -8,10 +8,10 @@ import { differencesOf, freeze, thaw } from '../../src/attendance/rows.ts'
 import { openRuleBook } from '../../src/attendance/ruleBook.ts'
 import { isAmbiguous } from '../../src/attendance/sheet.ts'
 import { type StationHealth, silentSpans } from '../../src/attendance/silence.ts'
-import { legendPresets, standardRule } from '../../src/attendance/standardRule.ts'
 import { formulaOf } from '../../src/attendance/writing/formula.ts'
 import { readHalf, signOf, writeHalf } from '../../src/attendance/writtenHalf.ts'
 import { HalfVerdict, leaveKinds } from '../../src/contract/attendance.ts'
+import { legendPresets, standardRule } from '../../src/contract/standardRule.ts'
 import { nastyLegend, sheetOfEverything } from './everySign.ts'
 
 const verdict: fc.Arbitrary<HalfVerdict> = fc.oneof(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { standardLegend, standardRule } from '../../src/attendance/standardRule.ts'
+import { standardLegend, standardRule } from '../../src/contract/standardRule.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'

@@ -10,8 +10,8 @@ import type {
 import type { CalendarDay } from '../../src/contract/calendar.ts'
 import * as attendance from '../../src/contract/routes/attendance.ts'
 import type { StaffRow } from '../../src/contract/routes/people.ts'
+import { legendPresets, standardLegend, standardRule } from '../../src/contract/standardRule.ts'
 import { addDays, dayOf, weekdayOf } from '../../src/kit/time.ts'
-import { presets, usualRule } from '../../web/console/pages/rules/presets.ts'
 import { daysOfMonth, monthOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase } from '../../web/console/parts/attendance/verdicts.ts'
 import { done, No, on, type TestAnswer } from './answering.ts'
@@ -38,19 +38,25 @@ export function attendanceOf(world: World): AttendanceWorld {
   const today = dayOf(new Date().toISOString())
   const fresh: AttendanceWorld = {
     rules: [
-      { ...usualRule, ruleId: idOf(20, 1), unitId: null, effectiveFrom: '2026-01-01', basis: '县政府办〔2025〕41 号' },
       {
-        ...usualRule,
+        ...standardRule,
+        ruleId: idOf(20, 1),
+        unitId: null,
+        effectiveFrom: '2026-01-01',
+        basis: '县政府办〔2025〕41 号',
+      },
+      {
+        ...standardRule,
         ruleId: idOf(20, 2),
         unitId: idOf(1, 1),
         effectiveFrom: '2026-05-01',
         flex: 30,
-        legend: presets.shapes,
+        legend: legendPresets.shapes,
         basis: '镇党政办公会 2026 年第 7 次',
       },
-      { ...usualRule, ruleId: idOf(20, 3), unitId: idOf(1, 1), effectiveFrom: addDays(today, 9), graceIn: 10 },
+      { ...standardRule, ruleId: idOf(20, 3), unitId: idOf(1, 1), effectiveFrom: addDays(today, 9), graceIn: 10 },
       {
-        ...usualRule,
+        ...standardRule,
         ruleId: idOf(20, 4),
         unitId: idOf(1, 5),
         effectiveFrom: '2026-03-01',
@@ -213,7 +219,7 @@ function sheetOf(world: World, unitId: string, month: string, below: boolean): a
     unitName: world.units.find((it) => it.unitId === unitId)?.name ?? '',
     month,
     days: daysIn(month).map(calendarOf),
-    legend: presets.characters,
+    legend: standardLegend,
     rows: peopleOf(world, unitId, below).map(({ staffId, name, post, employeeNo }) => {
       const cells = daysIn(month).map((day) => ({
         am: verdictOf(world, staffId, day, 'am'),
@@ -303,7 +309,7 @@ const sheets: TestAnswer[] = [
       verdict: { staffId, day, am: judged(world, staffId, day, 'am'), pm: judged(world, staffId, day, 'pm') },
     }))
     const totals = totalsOf(days.flatMap(({ verdict }) => [verdict.am.verdict, verdict.pm.verdict]))
-    return { staffId, month, days, totals, legend: presets.characters, simulated: true }
+    return { staffId, month, days, totals, legend: standardLegend, simulated: true }
   }),
 ]
 

@@ -4,11 +4,12 @@ import * as calendar from '../../src/contract/routes/calendar.ts'
 import * as duties from '../../src/contract/routes/duties.ts'
 import * as requests from '../../src/contract/routes/requests.ts'
 import * as roster from '../../src/contract/routes/roster.ts'
+import { standardLegend } from '../../src/contract/standardRule.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, dayOf, instantAt, weekdayOf } from '../../src/kit/time.ts'
 import { done, find, No, on, put, type TestAnswer } from './answering.ts'
 import type { World } from './world.ts'
-import { calendarOf, gapsOf, judged, legend } from './worldRoster.ts'
+import { calendarOf, gapsOf, judged } from './worldRoster.ts'
 
 const staffIdOf = (world: World, accountId: string | null): string =>
   find(world.accounts, (it) => it.accountId === accountId).staffId ?? ''
@@ -225,7 +226,7 @@ const calendars: TestAnswer[] = [
         unknown: 0,
         leave: { annual: 1 },
       },
-      legend,
+      legend: standardLegend,
       simulated: true,
     }
   }),

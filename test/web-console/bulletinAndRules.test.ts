@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { legendPresets, standardRule } from '../../src/contract/standardRule.ts'
 import { readDays, sayShare } from '../../web/console/pages/bulletin/days.ts'
 import { clockMoved, isShipped, periodsInOrder, readShelves, symbolsTwice } from '../../web/console/pages/rules/book.ts'
-import { presets, usualRule } from '../../web/console/pages/rules/presets.ts'
 import { optionOf } from '../../web/console/parts/chart/option.ts'
 import { busyWorld, idOf } from './world.ts'
 
@@ -51,7 +51,7 @@ describe('the days of the bulletin', () => {
 describe('the rules', () => {
   const { units } = busyWorld('2026-03-03T04:00:00.000Z')
   const rule = (n: number, unitId: string | null, effectiveFrom: string) => ({
-    ...usualRule,
+    ...standardRule,
     ruleId: idOf(20, n),
     unitId,
     effectiveFrom,
@@ -96,7 +96,7 @@ describe('the rules', () => {
   })
 
   it('take periods only in order and only as clocks', () => {
-    const { periods } = usualRule
+    const { periods } = standardRule
     expect(periodsInOrder(periods)).toBe(true)
     expect(periodsInOrder({ ...periods, pm: { from: '11:00', to: '17:00' } })).toBe(false)
     expect(periodsInOrder({ ...periods, am: { from: '8:30', to: '12:00' } })).toBe(false)
@@ -104,10 +104,10 @@ describe('the rules', () => {
   })
 
   it('name symbols that stand for two things, full width or half', () => {
-    expect(symbolsTwice(presets.characters)).toEqual([])
-    expect(symbolsTwice(presets.shapes)).toEqual([])
-    expect(symbolsTwice({ ...presets.characters, sick: '事' })).toEqual(['事'])
-    expect(symbolsTwice({ ...presets.characters, other: '？' })).toEqual(['？'])
-    expect(symbolsTwice({ ...presets.characters, other: '迟退' })).toEqual(['迟退'])
+    expect(symbolsTwice(legendPresets.characters)).toEqual([])
+    expect(symbolsTwice(legendPresets.shapes)).toEqual([])
+    expect(symbolsTwice({ ...legendPresets.characters, sick: '事' })).toEqual(['事'])
+    expect(symbolsTwice({ ...legendPresets.characters, other: '？' })).toEqual(['？'])
+    expect(symbolsTwice({ ...legendPresets.characters, other: '迟退' })).toEqual(['迟退'])
   })
 })

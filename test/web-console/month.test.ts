@@ -1,17 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HalfVerdict, MonthTotals } from '../../src/contract/attendance.ts'
+import { standardLegend as legend } from '../../src/contract/standardRule.ts'
 import { addDays } from '../../src/kit/time.ts'
 import { moved, readAt, writeAt } from '../../web/console/pages/month/gridMoves.ts'
 import { readColumns, valueIn } from '../../web/console/pages/month/totalColumns.ts'
 import { weeksOf } from '../../web/console/pages/person/weeks.ts'
-import { presets } from '../../web/console/pages/rules/presets.ts'
 import { addMonths, daysOfMonth, readScope, topsOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase, leaveDays, symbolOf, toneOf } from '../../web/console/parts/attendance/verdicts.ts'
 import { busyWorld, idOf } from './world.ts'
 
 const { units } = busyWorld('2026-03-03T04:00:00.000Z')
-const legend = presets.characters
 
 describe('the units of an account', () => {
   const held = (role: string, unitId: string | null) => ({ roles: [{ role, unitId }] })

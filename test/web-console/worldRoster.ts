@@ -1,4 +1,4 @@
-import type { HalfVerdict, JudgedHalf, Legend, Words } from '../../src/contract/attendance.ts'
+import type { HalfVerdict, JudgedHalf, Words } from '../../src/contract/attendance.ts'
 import type { CalendarDay, DayOverride, NoticeDay } from '../../src/contract/calendar.ts'
 import type { Site } from '../../src/contract/people.ts'
 import type { Assignment, Gap, Pattern, Request, Shift, Swap } from '../../src/contract/roster.ts'
@@ -286,29 +286,6 @@ export function gapsOf(
     }
   }
   return gaps
-}
-
-export const legend: Legend = {
-  present: '√',
-  late: '迟',
-  early: '退',
-  noCheckIn: '缺',
-  absent: '×',
-  outing: '外',
-  duty: '值',
-  unknown: '?',
-  personal: '事',
-  sick: '病',
-  annual: '年',
-  compensatory: '调',
-  marriage: '婚',
-  maternity: '产',
-  paternity: '陪',
-  bereavement: '丧',
-  homeVisit: '探',
-  injury: '伤',
-  study: '学',
-  other: '假',
 }
 
 const said = (zh: string, en: string): Words => ({ zh, en })

@@ -2,6 +2,9 @@ import { type AttendanceRule, clockTime, type Legend, symbolKeys } from '../../.
 import type { Unit } from '../../../../src/contract/people.ts'
 import type { Day } from '../../../../src/kit/time.ts'
 
+/** A rule as it is written; its id is given beside it. */
+export type RuleForm = Omit<AttendanceRule, 'ruleId'>
+
 export type Standing = 'now' | 'coming' | 'former'
 
 /** Rules of one unit (or of the county), the newest first, each with how it stands on a day. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AttendanceRule } from '../../../../src/contract/attendance.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { keepRule, listRules, previewRule } from '../../../../src/contract/routes/attendance.ts'
+import { standardRule } from '../../../../src/contract/standardRule.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { addDays, dayOf } from '../../../../src/kit/time.ts'
 import { Refused } from '../../../shared/ask.ts'
@@ -11,8 +12,8 @@ import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { useNames } from '../../parts/names.ts'
 import { DifferenceTable } from '../sheet/differences.tsx'
+import type { RuleForm } from './book.ts'
 import { useKeepable } from './keepable.ts'
-import { type RuleForm, usualRule } from './presets.ts'
 import { RuleFields } from './ruleFields.tsx'
 import { rulesWords } from './words.ts'
 
@@ -84,8 +85,8 @@ function useInitial(draft: RuleDraft): RuleForm {
   const { scope } = useKeepable()
   const [initial] = useState((): RuleForm => {
     const tomorrow = addDays(dayOf(new Date().toISOString()), 1)
-    if (draft.kind === 'new') return { ...usualRule, unitId: scope[0]?.unitId ?? null, effectiveFrom: tomorrow }
-    const { ruleId: _, ...rule } = draft.rule
+    const { ruleId: _, ...rule } = draft.kind === 'new' ? standardRule : draft.rule
+    if (draft.kind === 'new') return { ...rule, unitId: scope[0]?.unitId ?? null, effectiveFrom: tomorrow }
     return draft.kind === 'edit' ? rule : { ...rule, effectiveFrom: tomorrow }
   })
   return initial

@@ -1,14 +1,14 @@
 import { Alert, Button, Checkbox, Form, type FormInstance, Input, InputNumber, Radio, Select } from 'antd'
 import { useMemo } from 'react'
 import { symbolKeys } from '../../../../src/contract/attendance.ts'
+import { legendPresets } from '../../../../src/contract/standardRule.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { attendanceWords } from '../../parts/attendance/words.ts'
 import { ClockInput } from '../../parts/clockInput.tsx'
 import { DaySelect } from '../../parts/daySelect.tsx'
-import { periodsInOrder, symbolsTwice } from './book.ts'
+import { periodsInOrder, type RuleForm, symbolsTwice } from './book.ts'
 import { useKeepable } from './keepable.ts'
-import { presets, type RuleForm } from './presets.ts'
 import { rulesWords } from './words.ts'
 
 interface Props {
@@ -199,7 +199,7 @@ function LegendFields({ form }: { form: FormInstance<RuleForm> }) {
       <p className="soft">{words.legendWhat}</p>
       <div className="actions apart-below">
         {(['characters', 'shapes'] as const).map((it) => (
-          <Button key={it} size="small" onClick={() => form.setFieldsValue({ legend: presets[it] })}>
+          <Button key={it} size="small" onClick={() => form.setFieldsValue({ legend: legendPresets[it] })}>
             {words.usePreset} {words.presets[it]}
           </Button>
         ))}

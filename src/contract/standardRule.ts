@@ -1,6 +1,7 @@
-import type { AttendanceRule, Legend } from '../../../../src/contract/attendance.ts'
+import type { AttendanceRule, Legend } from './attendance.ts'
 
-const characters: Legend = {
+/** What stands on a sheet unless a unit chose otherwise: one character each that hardly anybody misreads. */
+export const standardLegend: Legend = {
   present: '√',
   late: '迟',
   early: '退',
@@ -23,11 +24,11 @@ const characters: Legend = {
   other: '其',
 }
 
-/** Legends to begin with; what a shape means differs from place to place, so it is printed. */
-export const presets: Readonly<Record<'characters' | 'shapes', Legend>> = {
-  characters,
+/** Legends to begin with. `shapes` is the △○□ style; what a shape means differs from place to place, so it is printed. */
+export const legendPresets: Readonly<Record<'characters' | 'shapes', Legend>> = {
+  characters: standardLegend,
   shapes: {
-    ...characters,
+    ...standardLegend,
     late: '△',
     early: '▽',
     noCheckIn: '□',
@@ -48,10 +49,11 @@ export const presets: Readonly<Record<'characters' | 'shapes', Legend>> = {
   },
 }
 
-export type RuleForm = Omit<AttendanceRule, 'ruleId'>
-
-/** What a new rule begins with: two check-ins and usual office hours. */
-export const usualRule: Omit<RuleForm, 'unitId' | 'effectiveFrom'> = {
+/** The rule where nobody kept another: two check-ins, office hours, five minutes forgiven when coming. */
+export const standardRule: AttendanceRule = {
+  ruleId: '00000000-0000-4000-8000-000000000001',
+  unitId: null,
+  effectiveFrom: '1950-01-01',
   checkInsPerDay: 2,
   fourReason: '',
   workdays: [1, 2, 3, 4, 5],
@@ -61,6 +63,6 @@ export const usualRule: Omit<RuleForm, 'unitId' | 'effectiveFrom'> = {
   flex: 0,
   openBefore: 120,
   openAfter: 240,
-  legend: characters,
+  legend: standardLegend,
   basis: '',
 }
