@@ -44,20 +44,22 @@ export interface MonthAsk {
   readonly month: string
   /** More people are refused with `tooLarge`. */
   readonly mostPeople?: number
+  /** As printed then; the last one where none is named. */
+  readonly revision?: number | undefined
 }
 
 /** The month of some units, each with the people who worked in it, in the order given. */
 export async function readMonths(
   db: Db,
   countyId: number,
-  { unitIds, month, mostPeople = Number.POSITIVE_INFINITY }: MonthAsk,
+  { unitIds, month, mostPeople = Number.POSITIVE_INFINITY, revision }: MonthAsk,
   now: Iso,
 ): Promise<{ ground: Ground; months: UnitMonth[] }> {
   const days = daysOfMonth(month)
   const ground = await loadGround(db, countyId, days, now)
   const staffIds = await listPosted(db, countyId, unitIds, days.from)
   if (staffIds.length > mostPeople) refuse('tooLarge', { people: staffIds.length, most: mostPeople })
-  const printed = await listPrinted(db, countyId, month, unitIds)
+  const printed = await listPrinted(db, countyId, month, unitIds, revision)
   const found = new Map(unitIds.map((id) => [id, gather()]))
   for await (const file of eachPerson(db, ground, staffIds)) addPerson(ground, file, found)
   const waiting = await countWaiting(db, countyId, days, staffIds)
@@ -121,12 +123,22 @@ function monthOf(ground: Ground, { unit, month, its, printed, waiting }: Parts):
     ruleLegend,
     rows,
     printed,
-    differences: printed ? differencesOf(judging.days, printed.rows.map(thaw), rows) : [],
+    differences: printed ? differencesSince(judging.days, printed, rows) : [],
     openCases: halves.filter(({ state }) => state === 'noCheckIn' || state === 'unknown').length,
     notYet: halves.filter(({ state }) => state === 'notYet').length,
     waitingRequests: rows.reduce((sum, { staffId }) => sum + (waiting.get(staffId)?.size ?? 0), 0),
     simulated: its.simulated || printed?.simulated === true,
   }
+}
+
+/** Whoever was erased from the sheet is compared no more. */
+function differencesSince(days: readonly Day[], printed: PrintedMonth, rows: readonly SheetRow[]): Difference[] {
+  const erased = new Set(printed.erased)
+  return differencesOf(
+    days,
+    printed.rows.map(thaw),
+    rows.filter((it) => !erased.has(it.staffId)),
+  )
 }
 
 /** The day from which on a month is over. */

@@ -60,15 +60,36 @@ const decisionRow = (fact: FactOf<'caseDecided'>) => ({
 
 const monthProjection: Projection = {
   name: 'monthFinal',
-  tables: ['month_final'],
-  kinds: ['monthFinalised'],
+  tables: ['month_final', 'month_final_row'],
+  kinds: ['monthFinalised', 'monthRowPrinted'],
   async apply(db, facts) {
     for (const fact of facts) if (fact.kind === 'monthFinalised') await keepMonth(db, fact)
+    const rows = facts.flatMap((fact) => {
+      if (fact.kind === 'monthRowPrinted') return [finalRow(fact.countyId, fact.body)]
+      if (fact.kind !== 'monthFinalised') return []
+      const { monthId, rows: within = [] } = fact.body
+      return within.map((row, place) => finalRow(fact.countyId, { monthId, place, row }))
+    })
+    for (let from = 0; from < rows.length; from += mostInOne) {
+      await db
+        .insertInto('month_final_row')
+        .values(rows.slice(from, from + mostInOne))
+        .onConflict((clash) => clash.columns(['county_id', 'month_id', 'place']).doNothing())
+        .execute()
+    }
   },
 }
 
+const finalRow = (countyId: number, { monthId, place, row }: FactOf<'monthRowPrinted'>['body']) => ({
+  county_id: countyId,
+  month_id: monthId,
+  place,
+  staff_id: row.staffId,
+  body: JSON.stringify(row),
+})
+
 async function keepMonth(db: Db, fact: FactOf<'monthFinalised'>): Promise<void> {
-  const { monthId, unitId, month, revision, reason, legend, rows } = fact.body
+  const { monthId, unitId, month, revision, reason, legend, people, rows = [] } = fact.body
   await db
     .insertInto('month_final')
     .values({
@@ -81,7 +102,7 @@ async function keepMonth(db: Db, fact: FactOf<'monthFinalised'>): Promise<void> 
       by_id: fact.by.kind === 'account' ? fact.by.id : null,
       at: fact.at,
       legend: JSON.stringify(legend),
-      rows: JSON.stringify(rows),
+      people: people ?? rows.length,
       simulated: fact.simulated,
     })
     .onConflict((clash) => clash.columns(['county_id', 'month_id']).doNothing())

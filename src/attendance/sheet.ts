@@ -38,7 +38,9 @@ function stateOf(months: readonly UnitMonth[]): MonthSheet['state'] {
   }
   const revision = Math.max(...printed.map((it) => it.revision))
   const { at, by, reason } = last
-  return { kind: 'final', revision, at, by, reason, differences: sum(months, (it) => it.differences.length) }
+  const differences = sum(months, (it) => it.differences.length)
+  const erased = sum(months, (it) => it.printed?.erased.length ?? 0)
+  return { kind: 'final', revision, at, by, reason, differences, erased }
 }
 
 const sum = (months: readonly UnitMonth[], of: (month: UnitMonth) => number): number =>

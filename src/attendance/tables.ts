@@ -8,6 +8,7 @@ declare module '../store/tables.ts' {
     attendance_rule: AttendanceRuleTable
     case_decision: CaseDecisionTable
     month_final: MonthFinalTable
+    month_final_row: MonthFinalRowTable
     bulletin_opening: { county_id: number; unit_id: string; month: string; opened: number }
     posting: PostingTable
   }
@@ -47,8 +48,16 @@ interface MonthFinalTable {
   by_id: string | null
   at: string
   legend: Json<Legend>
-  rows: Json<readonly FinalRow[]>
+  people: number
   simulated: boolean
+}
+
+interface MonthFinalRowTable {
+  county_id: number
+  month_id: string
+  place: number
+  staff_id: string
+  body: Json<FinalRow>
 }
 
 interface PostingTable {

@@ -93,6 +93,11 @@ export const refusals = {
   logInLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
   loginTaken: [409, '此登录名已被使用。', 'This login is taken.'],
   messageWrong: [400, '终端发来的数据无法识别。', 'What the kiosk sent cannot be read.'],
+  monthKeptWhole: [
+    409,
+    '此人在旧版定稿的考勤表上，不能单独删除。',
+    'A month printed by an earlier version holds this person: one row of it cannot be destroyed alone.',
+  ],
   monthNotCovered: [
     409,
     '本月的放假安排尚未录入，不能定稿。',
@@ -154,6 +159,7 @@ export const refusals = {
   staffLeft: [409, '此人已离岗。', 'This person has left.'],
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],
+  stillEmployed: [409, '此人尚未离岗，记录不能删除。', 'This person has not left: these records stay.'],
   stillUsed: [409, '仍在使用，不能停用。', 'It is still in use.'],
   storeAway: [503, '数据库暂时不可用，请稍后再试。', 'The database is away for a moment. Please try again.'],
   surprise: [

@@ -62,6 +62,7 @@ describe('printing a month for good', () => {
       by: 'clerk',
       reason: '',
       differences: 0,
+      erased: 0,
     })
     expect(printed.rows).toEqual(before.rows)
   })

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listFacts } from '../../src/fact/store.ts'
 import { county, openAccount, openSetUpHouse, password, type SetUpHouse } from './house.ts'
 
 let house: SetUpHouse
@@ -19,7 +20,8 @@ const preview = (bytes: Uint8Array, by = house.clerk) => by.upload('/api/staff-i
 const confirm = (importId: string, by = house.clerk) => by.post(`/api/staff-import/${importId}/confirm`)
 const factsOf = async (kind: string) =>
   (await house.fresh.app.selectFrom('fact').select('body').where('kind', '=', kind).execute()).length
-const present = async () => (await house.clerk.get('/api/staff')).body as { employeeNo: string; name: string }[]
+const present = async () =>
+  (await house.clerk.get('/api/staff')).body as { employeeNo: string; name: string; unitId: string }[]
 
 describe('importing staff', () => {
   test('one bad row keeps the whole file out', async () => {
@@ -120,6 +122,9 @@ describe('exporting staff', () => {
     expect(new Set(shown.body.good.map(({ change }: { change: string }) => change))).toEqual(new Set(['same']))
     expect(shown.body.good.length).toBe((await present()).length)
     expect(await factsOf('staffExported')).toBe(before + 1)
+    const units = new Set((await present()).map((it) => it.unitId))
+    const [last] = (await listFacts(house.fresh.app, county.countyId, { kinds: ['staffExported'] })).slice(-1)
+    expect(new Set(last?.body.unitIds)).toEqual(units)
   })
 
   test('no cell of the CSV is a formula', async () => {

@@ -234,7 +234,7 @@ function sheetOf(world: World, unitId: string, month: string, below: boolean): a
       return { staffId, name, post, employeeNo, cells, totals, remark }
     }),
     state: final
-      ? { kind: 'final', at: new Date().toISOString(), by: '王芳', ...final }
+      ? { kind: 'final', at: new Date().toISOString(), by: '王芳', erased: 0, ...final }
       : { kind: 'open', openCases, waitingRequests: 1 },
     obstacles:
       month >= monthOf(dayOf(new Date().toISOString()))

@@ -1,15 +1,18 @@
+import type { Unit } from '../../contract/people.ts'
+import type { QueryOf } from '../../contract/route.ts'
 import type { MonthSheet } from '../../contract/routes/attendance.ts'
 import * as routes from '../../contract/routes/attendance.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { demandLines } from '../../people/texts.ts'
-import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
+import { daysOfMonth, type MonthAsk, readMonths, type UnitMonth } from '../month.ts'
 import { type Paper, paperOf } from '../paper.ts'
 import { listPunches } from '../punches.ts'
 import { getReachedUnit, keepers, mayKnowMethods, overseers } from '../reach.ts'
 import { freeze } from '../rows.ts'
 import { isCovered, isOver, sheetOf } from '../sheet.ts'
+import { rowKey } from '../store/monthRows.ts'
 import { writeWorkbook } from '../writing/apart.ts'
 import { writeMonthCsv } from '../writing/csv.ts'
 
@@ -23,7 +26,7 @@ const mostPeople = 1_000
 export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
   answer(routes.readMonthSheet, async ({ query }, ask) => {
     const { unit, below } = await getReachedUnit(ask, query.unitId, overseers)
-    return readSheet(ask, query.below === true ? below.map((it) => it.unitId) : [unit.unitId], query.month)
+    return readSheet(ask, { ...query, unitIds: chosen(query, unit, below) })
   }),
 
   answer(routes.listDifferences, async ({ query }, ask) => {
@@ -47,13 +50,14 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
     if (!isCovered(body.month, ground.coverageUntil)) refuse('monthNotCovered', { coverageUntil: ground.coverageUntil })
     if (own.printed !== undefined && body.reason === '') refuse('revisionReasonWanted')
     await print(ask, own, body.reason)
-    return readSheet(ask, unitIds, body.month)
+    return readSheet(ask, { unitIds, month: body.month })
   }),
 
   answer(routes.exportMonthSheet, async ({ query }, ask) => {
     const { unit, below } = await getReachedUnit(ask, query.unitId, keepers)
-    const sheet = await readSheet(ask, query.below === true ? below.map((it) => it.unitId) : [unit.unitId], query.month)
+    const sheet = await readSheet(ask, { ...query, unitIds: chosen(query, unit, below) })
     const paper = paperOf(sheet, { by: callerOf(ask).name, at: ask.now })
+    await recordExport(ask, sheet, query)
     if (query.as === 'print') {
       void ask.reply.type('text/html; charset=utf-8')
       return renderPaper(paper)
@@ -68,9 +72,30 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-async function readSheet(ask: Ask, unitIds: readonly string[], month: string): Promise<MonthSheet> {
-  const { ground, months } = await readMonths(ask.db, ask.countyId, { unitIds, month, mostPeople }, ask.now)
+/** Revisions are counted unit by unit: an earlier one is shown of one unit alone. */
+function chosen(
+  query: Pick<MonthAsk, 'revision'> & { below?: boolean | undefined },
+  unit: Unit,
+  below: readonly Unit[],
+): string[] {
+  return query.below === true && query.revision === undefined ? below.map((it) => it.unitId) : [unit.unitId]
+}
+
+async function readSheet(ask: Ask, { unitIds, month, revision }: MonthAsk): Promise<MonthSheet> {
+  const { ground, months } = await readMonths(ask.db, ask.countyId, { unitIds, month, mostPeople, revision }, ask.now)
+  if (revision !== undefined && months[0]?.printed === undefined) refuse('notFound')
   return sheetOf(months, ground.coverageUntil, ask.now)
+}
+
+/** Who took which people's month out of the house, when, and how. */
+async function recordExport(
+  ask: Ask,
+  { unitId, month, rows, state, simulated }: MonthSheet,
+  { below, as }: QueryOf<typeof routes.exportMonthSheet>,
+): Promise<void> {
+  const revision = state.kind === 'final' ? state.revision : null
+  const body = { unitId, below: below === true, month, revision, format: as, rows: rows.length }
+  await ask.record('monthExported', body, { simulated })
 }
 
 /** One key for each revision: of two who print at once, one is refused. */
@@ -78,8 +103,16 @@ async function print(ask: Ask, own: UnitMonth, reason: string): Promise<void> {
   const { unit, month, rows, ruleLegend: legend, printed, simulated } = own
   const revision = (printed?.revision ?? 0) + 1
   const { unitId } = unit
-  const body = { monthId: newId(), unitId, month, revision, reason, legend, rows: rows.map(freeze) }
+  const monthId = newId()
+  const body = { monthId, unitId, month, revision, reason, legend, people: rows.length }
   await ask.record('monthFinalised', body, { simulated, idemKey: `monthFinalised:${unitId}:${month}:${revision}` })
+  await ask.recordAll(
+    'monthRowPrinted',
+    rows.map((row, place) => ({
+      body: { monthId, place, row: freeze(row) },
+      about: { simulated, staffId: row.staffId, idemKey: rowKey(monthId, row.staffId) },
+    })),
+  )
 }
 
 async function writeXlsx(ask: Ask, sheet: MonthSheet, paper: Paper): Promise<Buffer> {

@@ -18,6 +18,7 @@ const overseers = ['county', 'head', 'clerk', 'inspector'] as const
 const keepers = ['county', 'head', 'clerk'] as const
 const reason = z.string().trim().min(1).max(300)
 const ofMonth = z.object({ unitId: uuid, month })
+const revision = z.coerce.number().int().min(1).max(1_000).optional()
 
 export const readToday = route({
   name: 'readToday',
@@ -111,6 +112,8 @@ export const MonthSheet = z.object({
       by: z.string(),
       reason: z.string(),
       differences: z.number().int(),
+      /** People whose rows were destroyed on request since it was printed. */
+      erased: z.number().int(),
     }),
   ]),
   /** Why it cannot be finalised now. Open cases and waiting requests are no reason: `state` counts them. */
@@ -124,9 +127,10 @@ export const readMonthSheet = route({
   name: 'readMonthSheet',
   method: 'GET',
   path: '/api/attendance/month',
-  summary: 'The month sheet of a unit and, with `below`, of all units below it.',
+  summary:
+    'The month sheet of a unit and, with `below`, of all units below it; with `revision`, of one unit as it was printed then.',
   who: overseers,
-  query: ofMonth.extend({ below: z.stringbool().optional() }),
+  query: ofMonth.extend({ below: z.stringbool().optional(), revision }),
   output: MonthSheet,
 })
 
@@ -136,7 +140,7 @@ export const exportMonthSheet = route({
   path: '/api/attendance/month-file',
   summary: 'The month sheet as XLSX (formulas, legend, signatures, check-ins to the second), CSV, or a page to print.',
   who: keepers,
-  query: ofMonth.extend({ below: z.stringbool().optional(), as: z.enum(['xlsx', 'csv', 'print']) }),
+  query: ofMonth.extend({ below: z.stringbool().optional(), revision, as: z.enum(['xlsx', 'csv', 'print']) }),
   output: z.any(),
   produces: 'file',
 })
@@ -157,6 +161,38 @@ export const listDifferences = route({
   who: overseers,
   query: ofMonth,
   output: z.array(Difference),
+})
+
+export const listRevisions = route({
+  name: 'listRevisions',
+  method: 'GET',
+  path: '/api/attendance/month-revisions',
+  summary: 'Every time a unit printed a month, the last one first: who, when, why, and what it changed.',
+  who: overseers,
+  query: ofMonth,
+  output: z.array(
+    z.object({
+      revision: z.number().int(),
+      at: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      people: z.number().int(),
+      erased: z.number().int(),
+      /** Half-days printed otherwise than the time before. */
+      changes: z.array(Difference),
+    }),
+  ),
+})
+
+export const eraseFromMonths = route({
+  name: 'eraseFromMonths',
+  method: 'POST',
+  path: '/api/attendance/month-erasures',
+  summary:
+    'Destroys the rows of somebody who has left on all printed months, with a certificate for each; the months stay for everybody else.',
+  who: ['county'],
+  body: z.object({ staffId: uuid, reason }),
+  output: z.object({ erased: z.number().int() }),
 })
 
 export const finaliseMonth = route({

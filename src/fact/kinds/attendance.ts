@@ -28,7 +28,10 @@ export const attendanceKinds = {
     decision: z.enum(['excused', 'absent', 'reopened']),
     reason: z.string(),
   }),
-  /** A month as printed. A later one of the same unit and month is a revision: both stay. */
+  /**
+   * A month as printed, without its people: each has a fact of his own (`monthRowPrinted`), so that one can be erased and
+   * the others stay. A later one of the same unit and month is a revision: both stay.
+   */
   monthFinalised: z.object({
     monthId: uuid,
     unitId: uuid,
@@ -36,7 +39,22 @@ export const attendanceKinds = {
     revision: z.number().int(),
     reason: z.string(),
     legend: Legend,
-    rows: z.array(FinalRow),
+    /** How many stood on it. */
+    people: z.number().int().optional(),
+    /** In place of `people`: the rows themselves, as months were kept before people had facts of their own. */
+    rows: z.array(FinalRow).optional(),
+  }),
+  /** One person on a printed month, from the first row (0) on. */
+  monthRowPrinted: z.object({ monthId: uuid, place: z.number().int(), row: FinalRow }),
+  /** Somebody took a month out of the house: `rows` people of a unit, and of those below it. */
+  monthExported: z.object({
+    unitId: uuid,
+    below: z.boolean(),
+    month,
+    /** As printed for the so-manieth time; null: not printed yet. */
+    revision: z.number().int().nullable(),
+    format: z.enum(['xlsx', 'csv', 'print']),
+    rows: z.number().int(),
   }),
   /** Somebody looked at a bulletin: counted in all, never by whom. */
   bulletinOpened: z.object({ unitId: uuid, month }),

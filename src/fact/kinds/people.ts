@@ -43,7 +43,12 @@ export const peopleKinds = {
   secondFactorSet: z.object({ accountId: uuid, factor: z.enum(['totp', 'passkey']) }),
   passwordChanged: z.object({ accountId: uuid }),
   staffImported: z.object({ fileName: z.string(), sha256: z.string(), rows: z.number().int() }),
-  staffExported: z.object({ format: z.enum(['xlsx', 'csv']), rows: z.number().int() }),
+  staffExported: z.object({
+    format: z.enum(['xlsx', 'csv']),
+    rows: z.number().int(),
+    /** Whose people they were. */
+    unitIds: z.array(uuid).optional(),
+  }),
   consentGiven: z.object({
     consentId: uuid,
     staffId: uuid,

@@ -4,7 +4,8 @@ import { factOf } from '../../fact/store.ts'
 import { type Answer, answer } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 
-const auditKinds = Object.keys(peopleKinds)
+/** Beside people, accounts and roles: what was taken out of the house, and what was destroyed. */
+const auditKinds: readonly string[] = [...Object.keys(peopleKinds), 'monthExported', 'factErased']
 const pageSize = 100
 
 /** A page of what happened to people, accounts and roles, newest first; `before` is the id of the last one seen. */

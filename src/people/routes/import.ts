@@ -82,7 +82,8 @@ const exportStaff = answer(routes.exportStaff, async ({ query: { format } }, ask
   const table = staffTable(staff, units, sites)
   const mark = { by: callerOf(ask).name, at: ask.now }
   const bytes = format === 'csv' ? writeCsv(table) : await writeXlsx(table, '人员', mark)
-  await ask.record('staffExported', { format, rows: staff.length })
+  const unitIds = [...new Set(staff.map((one) => one.unitId))]
+  await ask.record('staffExported', { format, rows: staff.length, unitIds })
   const stamp = ask.now.slice(0, 19).replaceAll(/[-:T]/g, '')
   ask.reply.header('content-disposition', `attachment; filename="staff-${stamp}-${callerOf(ask).accountId}.${format}"`)
   ask.reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
