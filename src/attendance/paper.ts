@@ -1,9 +1,16 @@
-import type { HalfVerdict, LeaveKind, Legend, MonthTotals, SymbolKey } from '../contract/attendance.ts'
+import {
+  type LeaveKind,
+  type Legend,
+  leaveKinds,
+  type MonthTotals,
+  type SymbolKey,
+  symbolKeys,
+} from '../contract/attendance.ts'
 import type { CalendarDay } from '../contract/calendar.ts'
 import type { MonthSheet } from '../contract/routes/attendance.ts'
+import { sayKey, signOf, verdictWords } from '../contract/verdictWords.ts'
 import { clockOf, dayOf, type Iso, weekdayOf } from '../kit/time.ts'
 import { daysOfMonth } from './month.ts'
-import { symbolOf } from './rules/totals.ts'
 
 /** A month sheet as it stands on paper: what the table, the comma file and the printed page have in common. */
 export interface Paper {
@@ -59,33 +66,24 @@ const column = (
 const leaveDays = (kinds: readonly LeaveKind[]) => (totals: MonthTotals) =>
   kinds.reduce((sum, kind) => sum + (totals.leave[kind] ?? 0), 0)
 
-const otherLeaves = [
-  'compensatory',
-  'marriage',
-  'maternity',
-  'paternity',
-  'bereavement',
-  'homeVisit',
-  'injury',
-  'study',
-  'other',
-] as const satisfies readonly LeaveKind[]
+const ownColumn: readonly LeaveKind[] = ['personal', 'sick', 'annual']
+const otherLeaves = leaveKinds.filter((it) => !ownColumn.includes(it))
+
+const said = verdictWords.zh
 
 /** The totals of the sheet from left to right. A duty beyond office hours is counted from the roster, not from signs. */
 export const totalColumns: readonly TotalColumn[] = [
-  column('应出勤', (it) => it.expected, null),
-  column('实出勤', (it) => it.present, ['present', 'late', 'early', 'lateEarly', 'duty']),
-  column('迟到（次）', (it) => it.lateTimes, ['late', 'lateEarly'], 1),
-  column('早退（次）', (it) => it.earlyTimes, ['early', 'lateEarly'], 1),
-  column('缺签', (it) => it.noCheckIn, ['noCheckIn']),
-  column('旷工', (it) => it.absent, ['absent']),
-  column('事假', leaveDays(['personal']), ['personal']),
-  column('病假', leaveDays(['sick']), ['sick']),
-  column('年休', leaveDays(['annual']), ['annual']),
-  column('其他假', leaveDays(otherLeaves), otherLeaves),
-  column('公出', (it) => it.outing, ['outing']),
-  column('值班（次）', (it) => it.dutyTimes, null, 1),
-  column('待核', (it) => it.unknown, ['unknown']),
+  column(said.totals.expected, (it) => it.expected, null),
+  column(said.totals.present, (it) => it.present, ['present', 'late', 'early', 'lateEarly', 'duty']),
+  column(`${said.totals.lateTimes}（次）`, (it) => it.lateTimes, ['late', 'lateEarly'], 1),
+  column(`${said.totals.earlyTimes}（次）`, (it) => it.earlyTimes, ['early', 'lateEarly'], 1),
+  column(said.totals.noCheckIn, (it) => it.noCheckIn, ['noCheckIn']),
+  column(said.totals.absent, (it) => it.absent, ['absent']),
+  ...ownColumn.map((kind) => column(said.leaves[kind], leaveDays([kind]), [kind])),
+  column(said.leaves.other, leaveDays(otherLeaves), otherLeaves),
+  column(said.totals.outing, (it) => it.outing, ['outing']),
+  column(`${said.totals.dutyTimes}（次）`, (it) => it.dutyTimes, null, 1),
+  column(said.totals.unknown, (it) => it.unknown, ['unknown']),
 ]
 
 /** What a sign looks like under a legend. */
@@ -106,18 +104,18 @@ export function paperOf(sheet: MonthSheet, mark: { readonly by: string; readonly
       name,
       post,
       employeeNo,
-      am: cells.map((it) => signOn(it.am, legend)),
-      pm: cells.map((it) => signOn(it.pm, legend)),
+      am: cells.map((it) => signOf(it.am, legend)),
+      pm: cells.map((it) => signOf(it.pm, legend)),
       totals,
       remark: remark.zh,
     })),
     legend,
-    legendLine: legendWords.map(([key, zh]) => `${legend[key]} ${zh}`).join('  '),
+    legendLine: symbolKeys.map((key) => `${legend[key]} ${sayKey(key, said)}`).join('  '),
     notes: [
       '考勤员如实填写；更正须有依据并注明原因。',
       '上午、下午各计0.5天，迟到、早退、值班按次计；空白为休息或尚未结束。',
       '应出勤、值班由日历和排班得出，其余合计为公式，改动符号后自动重算。',
-      '缺签、待核不等于旷工，须由非直接上级的人员说明理由后认定。',
+      `${said.states.noCheckIn}、${said.states.unknown}不等于${said.states.absent}，${said.states.absent}须由非直接上级的人员说明理由后认定。`,
     ],
     mark: markOf(sheet, mark),
   }
@@ -129,12 +127,6 @@ function markOf({ state, simulated }: MonthSheet, { by, at }: { readonly by: str
       ? '未定稿'
       : `第${state.revision}次定稿（${state.by} ${timeZh(state.at)}${state.reason ? `：${state.reason}` : ''}）`
   return `${simulated ? '模拟数据 ' : ''}${what}　导出：${by} ${timeZh(at)}`
-}
-
-/** A late arrival with an early departure carries both signs. */
-function signOn(verdict: HalfVerdict, legend: Legend): string {
-  const both = verdict.state === 'late' && verdict.earlySeconds > 0
-  return both ? lookOf('lateEarly', legend) : symbolOf(verdict, legend)
 }
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日']
@@ -152,26 +144,3 @@ function paperDay({ day, type, am, pm }: CalendarDay): PaperDay {
 const dayZh = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 /** `2026-03-02 08:31:00` on the county's clock. */
 export const timeZh = (at: Iso): string => `${dayOf(at)} ${clockOf(at)}`
-
-const legendWords: readonly (readonly [SymbolKey, string])[] = [
-  ['present', '出勤'],
-  ['late', '迟到'],
-  ['early', '早退'],
-  ['noCheckIn', '缺签'],
-  ['absent', '旷工'],
-  ['outing', '公出'],
-  ['duty', '值班'],
-  ['unknown', '待核'],
-  ['personal', '事假'],
-  ['sick', '病假'],
-  ['annual', '年休'],
-  ['compensatory', '调休'],
-  ['marriage', '婚假'],
-  ['maternity', '产假'],
-  ['paternity', '陪产假'],
-  ['bereavement', '丧假'],
-  ['homeVisit', '探亲假'],
-  ['injury', '工伤假'],
-  ['study', '学习'],
-  ['other', '其他假'],
-]

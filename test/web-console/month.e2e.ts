@@ -25,7 +25,7 @@ const slow = { timeout: 45_000 }
 /** Every page of attendance: by whom, where, and a text that is there once it is drawn. */
 const pages: [name: string, account: string, path: string, zh: string, en: string][] = [
   ['today-clerk', clerk, '/today', '待说明的半天', 'Half-days to be explained'],
-  ['today-whole', county, '/today', '未见签到', 'Not seen'],
+  ['today-whole', county, '/today', '未见签到', 'No check-in'],
   ['month', clerk, `/month?${town}&month=${last}&below=yes`, '图例', 'Legend'],
   ['person', clerk, `/month?${town}&month=${last}&person=${idOf(3, 3)}`, '本月合计', 'Totals of the month'],
   ['sheet-open', clerk, `/sheet?${town}&month=${last}`, '还没有定稿', 'Not final yet'],

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HalfVerdict, MonthTotals } from '../../src/contract/attendance.ts'
 import { standardLegend as legend } from '../../src/contract/standardRule.ts'
+import { signOf } from '../../src/contract/verdictWords.ts'
 import { addDays } from '../../src/kit/time.ts'
 import { moved, readAt, writeAt } from '../../web/console/pages/month/gridMoves.ts'
 import { readColumns, valueIn } from '../../web/console/pages/month/totalColumns.ts'
 import { weeksOf } from '../../web/console/pages/person/weeks.ts'
 import { addMonths, daysOfMonth, readScope, topsOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
-import { isCase, leaveDays, symbolOf, toneOf } from '../../web/console/parts/attendance/verdicts.ts'
+import { isCase, leaveDays, toneOf } from '../../web/console/parts/attendance/verdicts.ts'
 import { busyWorld, idOf } from './world.ts'
 
 const { units } = busyWorld('2026-03-03T04:00:00.000Z')
@@ -138,7 +139,7 @@ describe('a verdict on the sheet', () => {
     [{ state: 'rest', why: 'weekend' }, '', 'grey'],
     [{ state: 'notYet' }, '', 'grey'],
   ])('%j is shown as “%s”', (verdict, symbol, tone) => {
-    expect(symbolOf(verdict, legend)).toBe(symbol)
+    expect(signOf(verdict, legend)).toBe(symbol)
     expect(toneOf(verdict)).toBe(tone)
   })
 

@@ -57,13 +57,13 @@ describe('today', () => {
     await page.waitForFunction("document.activeElement.closest('.cases') !== null")
     expect(known().decided.get(yesterday(5))).toMatchObject({ decision: 'excused', reason: '忘记签到，已当面核实在岗' })
 
-    await page.getByRole('button', { name: /^认定缺勤：赵建国/ }).click()
+    await page.getByRole('button', { name: /^认定旷工：赵建国/ }).click()
     await wait(page, '系统从不自动认定')
     await clean(page, 'today-absent')
-    await press(page, '认定缺勤')
+    await press(page, '认定旷工')
     expect(known().decided.has(yesterday(3))).toBe(false)
     await page.getByLabel('原因').fill('电话联系，本人承认未到')
-    await press(page, '认定缺勤')
+    await press(page, '认定旷工')
     await wait(page, '待说明的半天（2）')
     expect(known().decided.get(yesterday(3))).toMatchObject({ decision: 'absent', reason: '电话联系，本人承认未到' })
   })
@@ -72,7 +72,7 @@ describe('today', () => {
     const page = await open(clerk, '/today')
     await wait(page, '本人的由他人处理')
     expect(await page.getByRole('button', { name: /^说明情况：王芳/ }).count()).toBe(0)
-    expect(await page.getByRole('button', { name: /^认定缺勤/ }).count()).toBe(1)
+    expect(await page.getByRole('button', { name: /^认定旷工/ }).count()).toBe(1)
   })
 
   it('warns of opening hours with nobody rostered, and narrows everything to a unit', slow, async () => {

@@ -62,7 +62,7 @@ const aside = {
   },
   again: { zh: '十分钟内的重复签到不另算', en: 'A second check-in within ten minutes says nothing new' },
   onLeave: { zh: '请假期间的签到不影响结论', en: 'Checking in while on leave changes nothing' },
-  onOuting: { zh: '外出期间的签到不影响结论', en: 'Checking in while in the field changes nothing' },
+  onOuting: { zh: '外出期间的签到不影响结论', en: 'Checking in while on an outing changes nothing' },
   free: { zh: '这半天不用上班，签到不作考勤判断', en: 'Nothing was expected of this half-day' },
   duty: { zh: '值班只看有没有签到，一次就够', en: 'One check-in is enough for a duty' },
   between: { zh: '这半天只看第一次到岗和最后一次离岗', en: 'Only the first arrival and the last departure count' },

@@ -11,7 +11,7 @@ export function ruleWords(half: HalfJudgement, judged: JudgedDay): Words {
   const { state } = half.verdict
   if (state === 'rest') return restWords(half.verdict.why, setting)
   if (state === 'leave') return { zh: '请假获批的半天不要求签到', en: 'No check-in is asked for on approved leave' }
-  if (state === 'outing') return { zh: '外出的半天不要求签到', en: 'No check-in is asked for while in the field' }
+  if (state === 'outing') return { zh: '外出的半天不要求签到', en: 'No check-in is asked for on an outing' }
   return { zh: '休息时间的值班：签到一次即为在岗', en: 'A duty beyond ordinary hours: one check-in shows it' }
 }
 

@@ -1,4 +1,4 @@
-import type { HalfVerdict, LeaveKind, Legend, MonthTotals } from '../../contract/attendance.ts'
+import type { LeaveKind, MonthTotals } from '../../contract/attendance.ts'
 import type { HalfJudgement, JudgedDay } from './judged.ts'
 
 /**
@@ -76,10 +76,4 @@ function addHalf({ verdict, planned }: HalfJudgement, sums: Sums, leave: Partial
     default:
       verdict satisfies never
   }
-}
-
-/** The sign of a verdict on the sheet: the unit's own, nothing for rest and for what is still open. */
-export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
-  if (verdict.state === 'rest' || verdict.state === 'notYet') return ''
-  return legend[verdict.state === 'leave' ? verdict.leave : verdict.state]
 }

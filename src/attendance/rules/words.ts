@@ -1,4 +1,5 @@
-import type { LeaveKind, Words } from '../../contract/attendance.ts'
+import type { Words } from '../../contract/attendance.ts'
+import { verdictWords } from '../../contract/verdictWords.ts'
 import { wallOf } from './clock.ts'
 import type { DutyPart, Ms, Seen, Span } from './input.ts'
 import type { Ground, JudgedDay } from './judged.ts'
@@ -32,11 +33,14 @@ export function groundWords(ground: Ground, { zone, day }: Pick<JudgedDay, 'zone
       }
     }
     case 'leave':
-      return { zh: `已批准${leaveZh[ground.leave.leave]}`, en: `Approved leave: ${ground.leave.leave}` }
+      return {
+        zh: `已批准${verdictWords.zh.leaves[ground.leave.leave]}`,
+        en: `Approved ${verdictWords.en.leaves[ground.leave.leave].toLowerCase()}`,
+      }
     case 'outing': {
       const { starts, ends, where } = ground.outing
       const [from, to] = [at(starts), at(ends)]
-      return { zh: `${from.zh} 至 ${to.zh} 外出：${where}`, en: `In the field from ${from.en} to ${to.en}: ${where}` }
+      return { zh: `${from.zh} 至 ${to.zh} 外出：${where}`, en: `Outing from ${from.en} to ${to.en}: ${where}` }
     }
     case 'field':
       return { zh: '当天按排班下村（在外工作）', en: 'By the roster in the field that day' }
@@ -130,7 +134,7 @@ function stateWords(
     case 'unknown':
       return { zh: '站点机没有工作或时间不明，不能认定', en: 'station silent or time unclear: nothing can be said' }
     case 'excused':
-      return { zh: '已请假或外出', en: 'on leave or in the field' }
+      return { zh: '已请假或外出', en: 'on leave or an outing' }
     case 'notYet':
       return { zh: '还没有结束', en: 'not over yet' }
     default:
@@ -149,22 +153,7 @@ function decisionWords({ decision, held }: Extract<Ground, { kind: 'decision' }>
 
 const decisionSaid = {
   excused: { zh: '认定属正当情况', en: 'excused it' },
-  absent: { zh: '认定缺勤', en: 'called it an absence' },
+  absent: { zh: `认定${verdictWords.zh.states.absent}`, en: 'called it an absence' },
   reopened: { zh: '重新打开', en: 'opened it again' },
   appealApproved: { zh: '批准了申诉', en: 'approved the appeal' },
 } as const
-
-const leaveZh: Record<LeaveKind, string> = {
-  personal: '事假',
-  sick: '病假',
-  annual: '年休假',
-  compensatory: '调休',
-  marriage: '婚假',
-  maternity: '产假',
-  paternity: '陪产假',
-  bereavement: '丧假',
-  homeVisit: '探亲假',
-  injury: '工伤假',
-  study: '学习假',
-  other: '请假',
-}

@@ -99,7 +99,7 @@ function appeal({ staffId, day, half }: Pick<Case, 'staffId' | 'day' | 'half'>, 
     run: async (office) => {
       const wish = { kind: 'appeal', day, half, text } as const
       await office.ask('cunwen', makeRequest, { params: { requestId }, body: { staffId, wish } })
-      const reason = '经向护林站核实，情况属实，不计缺勤。'
+      const reason = '经向护林站核实，情况属实，不计旷工。'
       return [decisionAct(requestId, 'xian', { decision: 'approved', reason, decidedAt: later(at, 20) })]
     },
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { judgeDay } from '../../../src/attendance/rules/day.ts'
 import { explain } from '../../../src/attendance/rules/explain.ts'
-import { symbolOf, totalsOf } from '../../../src/attendance/rules/totals.ts'
+import { totalsOf } from '../../../src/attendance/rules/totals.ts'
 import type { Legend } from '../../../src/contract/attendance.ts'
 import { symbolKeys } from '../../../src/contract/attendance.ts'
+import { signOf } from '../../../src/contract/verdictWords.ts'
 import { at, day, judge, later, nothing, seen, setting } from './build.ts'
 
 describe('what a layman reads', () => {
@@ -139,10 +140,10 @@ describe('the sheet', () => {
   })
 
   test('a sign for every verdict, none for rest and what is open', () => {
-    expect(symbolOf({ state: 'present' }, legend)).toBe('present')
-    expect(symbolOf({ state: 'leave', leave: 'homeVisit' }, legend)).toBe('homeVisit')
-    expect(symbolOf({ state: 'rest', why: 'weekend' }, legend)).toBe('')
-    expect(symbolOf({ state: 'notYet' }, legend)).toBe('')
+    expect(signOf({ state: 'present' }, legend)).toBe('present')
+    expect(signOf({ state: 'leave', leave: 'homeVisit' }, legend)).toBe('homeVisit')
+    expect(signOf({ state: 'rest', why: 'weekend' }, legend)).toBe('')
+    expect(signOf({ state: 'notYet' }, legend)).toBe('')
   })
 
   test('a day alone is judged like a day of its month, and must be in the input', () => {

@@ -2,9 +2,10 @@ import './month.css'
 import { memo, useMemo, useRef, useState } from 'react'
 import type { Half } from '../../../../src/contract/attendance.ts'
 import type { MonthSheet } from '../../../../src/contract/routes/attendance.ts'
+import { signOf } from '../../../../src/contract/verdictWords.ts'
 import type { Day } from '../../../../src/kit/time.ts'
 import { type Language, useLanguage, useWords } from '../../language.tsx'
-import { sayVerdict, symbolOf, toneOf } from '../../parts/attendance/verdicts.ts'
+import { sayVerdict, toneOf } from '../../parts/attendance/verdicts.ts'
 import { type AttendanceWords, attendanceWords } from '../../parts/attendance/words.ts'
 import { dayLabel } from '../../parts/times.ts'
 import { DayHeads } from './dayHeads.tsx'
@@ -150,7 +151,7 @@ const PersonRows = memo(function PersonRows({ sheet, row, n, columns }: RowsProp
                 className={classOf(type, work, toneOf(verdict))}
                 aria-label={said.states[verdict.state]}
               >
-                {symbolOf(verdict, sheet.legend)}
+                {signOf(verdict, sheet.legend)}
               </td>
             )
           })}

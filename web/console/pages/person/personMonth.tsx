@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { readPersonMonth } from '../../../../src/contract/routes/attendance.ts'
+import { signOf } from '../../../../src/contract/verdictWords.ts'
 import type { Day } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
@@ -10,7 +11,7 @@ import { useLanguage, useWords } from '../../language.tsx'
 import { BecauseText, VerdictTag } from '../../parts/attendance/because.tsx'
 import { monthLabel } from '../../parts/attendance/choosing.tsx'
 import { Totals } from '../../parts/attendance/totals.tsx'
-import { sayVerdict, symbolOf, toneOf } from '../../parts/attendance/verdicts.ts'
+import { sayVerdict, toneOf } from '../../parts/attendance/verdicts.ts'
 import { attendanceWords } from '../../parts/attendance/words.ts'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { LeftIcon } from '../../parts/icons.tsx'
@@ -145,7 +146,7 @@ function DayButton({ day, legend, pressed, press }: DayProps) {
       <span className="two-halves">
         {halves.map((half) => (
           <b key={half} className={`tone-${toneOf(verdict[half].verdict)}`}>
-            {symbolOf(verdict[half].verdict, legend) || '·'}
+            {signOf(verdict[half].verdict, legend) || '·'}
           </b>
         ))}
       </span>

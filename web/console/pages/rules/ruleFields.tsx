@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Form, type FormInstance, Input, InputNumber, R
 import { useMemo } from 'react'
 import { symbolKeys } from '../../../../src/contract/attendance.ts'
 import { legendPresets } from '../../../../src/contract/standardRule.ts'
+import { sayKey } from '../../../../src/contract/verdictWords.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { attendanceWords } from '../../parts/attendance/words.ts'
@@ -191,8 +192,6 @@ function LegendFields({ form }: { form: FormInstance<RuleForm> }) {
   const said = useWords(attendanceWords)
   const legend = Form.useWatch<RuleForm['legend'] | undefined>('legend', form)
   const twice = legend ? symbolsTwice(legend) : []
-  const nameOf = (key: (typeof symbolKeys)[number]) =>
-    key in said.states ? said.states[key as keyof typeof said.states] : said.leaves[key as keyof typeof said.leaves]
   return (
     <fieldset className="legend-fields">
       <legend>{words.legend}</legend>
@@ -209,7 +208,7 @@ function LegendFields({ form }: { form: FormInstance<RuleForm> }) {
           <Form.Item
             key={key}
             name={['legend', key]}
-            label={nameOf(key)}
+            label={sayKey(key, said)}
             rules={[{ required: true, whitespace: true, max: 2 }]}
           >
             <Input maxLength={2} />

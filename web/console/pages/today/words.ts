@@ -1,4 +1,7 @@
+import { verdictWords } from '../../../../src/contract/verdictWords.ts'
 import { inBoth } from '../../language.tsx'
+
+const [zh, en] = [verdictWords.zh.states, verdictWords.en.states]
 
 export const todayWords = inBoth(
   {
@@ -9,10 +12,10 @@ export const todayWords = inBoth(
     states: {
       in: '在岗',
       expected: '应到',
-      notSeen: '未见签到',
-      inTheField: '公出',
-      leave: '请假',
-      unknown: '不明',
+      notSeen: zh.noCheckIn,
+      inTheField: zh.outing,
+      leave: zh.leave,
+      unknown: zh.unknown,
       left: '已离岗',
       rest: '休息',
     },
@@ -23,7 +26,7 @@ export const todayWords = inBoth(
     requests: (n: number) => `有 ${n} 个申请等待审批。`,
     requestsGo: '去审批',
     cases: (n: number) => `待说明的半天（${n}）`,
-    casesLead: '最近几天没有看明白的半天。系统只说看到了什么，由人说明；没有人说明，也不会自动算缺勤。',
+    casesLead: '最近几天没有看明白的半天。系统只说看到了什么，由人说明；没有人说明，也不会自动算旷工。',
     toSheet: '整月的在考勤表里处理',
     nobody: '此刻没有人在岗',
     notYet: '还没到值班时间',
@@ -81,10 +84,10 @@ export const todayWords = inBoth(
     states: {
       in: 'In',
       expected: 'Expected',
-      notSeen: 'Not seen',
-      inTheField: 'Out on business',
+      notSeen: en.noCheckIn,
+      inTheField: en.outing,
       leave: 'On leave',
-      unknown: 'Unknown',
+      unknown: en.unknown,
       left: 'Left',
       rest: 'Resting',
     },

@@ -1,12 +1,11 @@
-import type { HalfState, HalfVerdict, LeaveKind, Legend, MonthTotals } from '../../../../src/contract/attendance.ts'
+import type { HalfState, HalfVerdict, LeaveKind, MonthTotals } from '../../../../src/contract/attendance.ts'
+import type { VerdictWords } from '../../../../src/contract/verdictWords.ts'
 
 type Why<S extends HalfState, K extends string> =
   Extract<HalfVerdict, { state: S }> extends infer V ? (K extends keyof V ? V[K] & string : never) : never
 
 /** The words a verdict is said with. */
-export interface VerdictWords {
-  readonly states: Readonly<Record<HalfState, string>>
-  readonly leaves: Readonly<Record<LeaveKind, string>>
+export interface SayingWords extends Pick<VerdictWords, 'states' | 'leaves'> {
   readonly missing: Readonly<Record<Why<'noCheckIn', 'missing'>, string>>
   readonly rest: Readonly<Record<Why<'rest', 'why'>, string>>
   readonly unknown: Readonly<Record<Why<'unknown', 'why'>, string>>
@@ -17,31 +16,8 @@ export interface VerdictWords {
   readonly span: (minutes: number, seconds: number) => string
 }
 
-/** The character that stands for a verdict on the sheet; empty for rest and for what is not over. */
-export function symbolOf(verdict: HalfVerdict, legend: Legend): string {
-  switch (verdict.state) {
-    case 'rest':
-    case 'notYet':
-      return ''
-    case 'leave':
-      return legend[verdict.leave]
-    case 'late':
-      return verdict.earlySeconds > 0 ? `${legend.late}${legend.early}` : legend.late
-    case 'present':
-    case 'early':
-    case 'noCheckIn':
-    case 'outing':
-    case 'duty':
-    case 'unknown':
-    case 'absent':
-      return legend[verdict.state]
-    default:
-      return verdict satisfies never
-  }
-}
-
 /** A verdict in words, with how much or why. */
-export function sayVerdict(verdict: HalfVerdict, words: VerdictWords): string {
+export function sayVerdict(verdict: HalfVerdict, words: SayingWords): string {
   switch (verdict.state) {
     case 'late':
       return verdict.earlySeconds > 0
@@ -68,7 +44,7 @@ export function sayVerdict(verdict: HalfVerdict, words: VerdictWords): string {
   }
 }
 
-const saySpan = (seconds: number, words: VerdictWords): string => words.span(Math.floor(seconds / 60), seconds % 60)
+const saySpan = (seconds: number, words: SayingWords): string => words.span(Math.floor(seconds / 60), seconds % 60)
 
 /** The half-days a person should look at: what the machine could not explain by itself. */
 export const isCase = ({ state }: HalfVerdict): boolean =>
