@@ -11,8 +11,9 @@ import type { CalendarDay } from '../../src/contract/calendar.ts'
 import * as attendance from '../../src/contract/routes/attendance.ts'
 import type { StaffRow } from '../../src/contract/routes/people.ts'
 import { legendPresets, standardLegend, standardRule } from '../../src/contract/standardRule.ts'
+import { daysOfMonth, monthOf } from '../../src/kit/month.ts'
 import { addDays, dayOf, weekdayOf } from '../../src/kit/time.ts'
-import { daysOfMonth, monthOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
+import { unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase } from '../../web/console/parts/attendance/verdicts.ts'
 import { done, No, on, type TestAnswer } from './answering.ts'
 import { idOf, type World } from './world.ts'
@@ -292,10 +293,26 @@ const sheets: TestAnswer[] = [
     else decided.set(keyOf(body), { decision: body.decision, reason: body.reason, at: new Date().toISOString() })
     return done
   }),
-  on(attendance.readMonthSheet, ({ world, query }) => sheetOf(world, query.unitId, query.month, query.below ?? false)),
+  on(attendance.readMonthSheet, ({ world, query }) => {
+    const sheet = sheetOf(world, query.unitId, query.month, query.below ?? false)
+    if (query.revision === undefined || sheet.state.kind === 'open') return sheet
+    return { ...sheet, state: { ...sheet.state, revision: query.revision } }
+  }),
   on(attendance.listDifferences, ({ world, query }) => {
     const n = attendanceOf(world).finals.get(`${query.unitId} ${query.month}`)?.differences ?? 0
     return differencesOf(world, query.unitId, query.month, n)
+  }),
+  on(attendance.listRevisions, ({ world, query: { unitId, month } }) => {
+    const final = attendanceOf(world).finals.get(`${unitId} ${month}`)
+    return Array.from({ length: final?.revision ?? 0 }, (_, n) => ({
+      revision: n + 1,
+      at: `${addDays(`${month}-28`, 10 + n)}T02:00:00.000Z`,
+      by: '王芳',
+      reason: n + 1 === final?.revision ? final.reason : n === 0 ? '' : '补登病假',
+      people: peopleOf(world, unitId, false).length,
+      erased: 0,
+      changes: n === 0 ? [] : differencesOf(world, unitId, month, 2),
+    })).reverse()
   }),
   on(attendance.finaliseMonth, ({ world, body }) => {
     const { finals } = attendanceOf(world)

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addMonths, monthOf } from '../../src/kit/month.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
-import { addMonths, monthOf } from '../../web/console/parts/attendance/scope.ts'
 import { attendanceOf } from './answersAttendance.ts'
 import { Bench, faultsOf, picture, type Seen } from './browser.ts'
 import { choose, press, stands, wait } from './steps.ts'
@@ -180,6 +180,21 @@ describe('the month sheet', () => {
     await press(page, '更正定稿')
     await wait(page, '已定稿（第 2 版）')
     expect(known().finals.get(`${idOf(1, 1)} ${finished}`)).toMatchObject({ revision: 2, reason: '补批病假' })
+  })
+
+  it('shows every revision, what it changed, and the sheet as it was then', slow, async () => {
+    known().finals.set(`${idOf(1, 1)} ${finished}`, { revision: 2, reason: '补批病假', differences: 0 })
+    const page = await open(clerk, `/sheet?${town}&month=${finished}`)
+    await press(page, '比上一版改了 2 个半天')
+    await page.getByRole('columnheader', { name: '这一版' }).waitFor()
+    await clean(page, 'sheet-revisions')
+    await press(page, '查看第 1 版')
+    await wait(page, '下面是第 1 版，后来又更正过')
+    const links = page.locator('a[href*="month-file"]')
+    expect(await links.first().getAttribute('href')).toContain('revision=1')
+    expect(await page.getByRole('button', { name: '更正定稿' }).count()).toBe(0)
+    await press(page, '回到最新一版')
+    await wait(page, '定稿之后没有变化')
   })
 
   it('cannot be finalised before the month is over, nor with units below it', slow, async () => {

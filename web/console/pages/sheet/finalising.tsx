@@ -4,6 +4,7 @@ import {
   finaliseMonth,
   listCases,
   listDifferences,
+  listRevisions,
   type MonthSheet,
   readBulletin,
   readMonthSheet,
@@ -35,7 +36,7 @@ function Asking({ sheet, onClose }: { sheet: MonthSheet; onClose: () => void }) 
   const { language } = useLanguage()
   const { message } = App.useApp()
   const [form] = Form.useForm<{ reason?: string }>()
-  const finalising = useDo(finaliseMonth, [readMonthSheet, listDifferences, listCases, readBulletin])
+  const finalising = useDo(finaliseMonth, [readMonthSheet, listDifferences, listRevisions, listCases, readBulletin])
   const { unitId, month, state } = sheet
   const revising = state.kind === 'final'
   const finalise = (reason: string) =>

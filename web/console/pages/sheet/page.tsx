@@ -4,13 +4,14 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { exportMonthSheet, type MonthSheet, readMonthSheet } from '../../../../src/contract/routes/attendance.ts'
+import { addMonths, monthOf } from '../../../../src/kit/month.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { addressOf } from '../../../shared/ask.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { pages } from '../../menu.ts'
 import { MonthSwitch, monthLabel, UnitSelect, useScope, useUnitAndMonth } from '../../parts/attendance/choosing.tsx'
-import { addMonths, monthOf, type ScopeUnit } from '../../parts/attendance/scope.ts'
+import type { ScopeUnit } from '../../parts/attendance/scope.ts'
 import { attendanceWords } from '../../parts/attendance/words.ts'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { DownloadIcon, PrinterIcon } from '../../parts/icons.tsx'
@@ -23,6 +24,7 @@ import { LegendLine } from '../month/legendLine.tsx'
 import { type HalfAt, MonthGrid } from '../month/monthGrid.tsx'
 import { monthWords } from '../month/words.ts'
 import { MonthEnd } from './monthEnd.tsx'
+import { Revisions } from './revisions.tsx'
 import { sheetWords } from './words.ts'
 
 /** The month sheet as it will print, and the way to its final form. */
@@ -47,15 +49,23 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
   const names = useNames()
   const { unitId, month, thisMonth, search, go } = useUnitAndMonth(scope, usualMonth())
   const below = search.get('below') === 'yes'
-  const query = below ? { unitId: unitId ?? '', month, below } : { unitId: unitId ?? '', month }
+  const shown = below ? undefined : readRevision(search.get('revision'))
+  const query = {
+    ...{ unitId: unitId ?? '', month },
+    ...(below && { below }),
+    ...(shown !== undefined && { revision: shown }),
+  }
   const asked = useAsked(readMonthSheet, { query }, { enabled: unitId !== undefined })
   if (unitId === undefined) return <Nothing title={words.noScope} next={words.noScopeNext} />
   return (
     <>
       <div className="filters">
-        <UnitSelect scope={scope} value={unitId} onChange={(unit) => go({ unit: unit ?? null })} />
-        <MonthSwitch month={month} last={thisMonth} go={(to) => go({ month: to })} />
-        <Checkbox checked={below} onChange={({ target }) => go({ below: target.checked ? 'yes' : null })}>
+        <UnitSelect scope={scope} value={unitId} onChange={(unit) => go({ unit: unit ?? null, revision: null })} />
+        <MonthSwitch month={month} last={thisMonth} go={(to) => go({ month: to, revision: null })} />
+        <Checkbox
+          checked={below}
+          onChange={({ target }) => go({ below: target.checked ? 'yes' : null, revision: null })}
+        >
           {words.below}
         </Checkbox>
         <Files query={query} />
@@ -66,7 +76,15 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
             <Nothing title={words.noPeople} next={words.noPeopleNext} />
           ) : (
             <>
-              <MonthEnd key={`${unitId} ${month}`} sheet={sheet} names={names} below={below} />
+              {shown === undefined && <MonthEnd key={`${unitId} ${month}`} sheet={sheet} names={names} below={below} />}
+              {!below && (
+                <Revisions
+                  sheet={sheet}
+                  names={names}
+                  shown={shown}
+                  show={(to) => go({ revision: to === undefined ? null : String(to) })}
+                />
+              )}
               <Paper sheet={sheet} />
             </>
           )
@@ -76,7 +94,12 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
   )
 }
 
-function Files({ query }: { query: { readonly unitId: string; readonly month: string; readonly below?: boolean } }) {
+const readRevision = (text: string | null): number | undefined =>
+  text !== null && /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined
+
+type SheetQuery = { readonly unitId: string; readonly month: string; readonly below?: true; readonly revision?: number }
+
+function Files({ query }: { query: SheetQuery }) {
   const words = useWords(sheetWords)
   const may = useMay()
   if (!may(exportMonthSheet)) return null
