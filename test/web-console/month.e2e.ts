@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addMonths, monthOf } from '../../src/kit/month.ts'
 import { dayOf } from '../../src/kit/time.ts'
-import { addMonths, monthOf } from '../../web/console/parts/attendance/scope.ts'
 import { Bench } from './browser.ts'
 import { clean, look } from './steps.ts'
 import { busyWorld, idOf } from './world.ts'

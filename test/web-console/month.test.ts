@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { HalfVerdict, MonthTotals } from '../../src/contract/attendance.ts'
 import { standardLegend as legend } from '../../src/contract/standardRule.ts'
 import { signOf } from '../../src/contract/verdictWords.ts'
+import { addMonths, daysOfMonth } from '../../src/kit/month.ts'
 import { addDays } from '../../src/kit/time.ts'
 import { moved, readAt, writeAt } from '../../web/console/pages/month/gridMoves.ts'
 import { readColumns, valueIn } from '../../web/console/pages/month/totalColumns.ts'
-import { weeksOf } from '../../web/console/pages/person/weeks.ts'
-import { addMonths, daysOfMonth, readScope, topsOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
+import { readScope, topsOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase, leaveDays, toneOf } from '../../web/console/parts/attendance/verdicts.ts'
+import { weeksOf } from '../../web/console/parts/weeks.ts'
 import { busyWorld, idOf } from './world.ts'
 
 const { units } = busyWorld('2026-03-03T04:00:00.000Z')
@@ -80,11 +81,11 @@ describe('months', () => {
 
   it('stand in weeks from Monday, every day once and in order', () => {
     const days = Array.from({ length: 30 }, (_, n) => ({ calendar: { day: addDays('2026-11-01', n) } }))
-    const weeks = weeksOf(days)
+    const weeks = weeksOf(days, (it) => it.calendar.day)
     expect(weeks.every((week) => week.length === 7)).toBe(true)
     expect(weeks[0]?.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => undefined))
     expect(weeks.flat().filter((it) => it !== undefined)).toEqual(days)
-    expect(weeksOf([])).toEqual([])
+    expect(weeksOf([], (it) => it)).toEqual([])
   })
 })
 

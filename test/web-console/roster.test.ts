@@ -9,6 +9,7 @@ import { clocksFor, daysBetween, gapsIn, periods, spanAround, spanOf } from '../
 import { proposedClock, ruleFor, whichOf } from '../../web/console/pages/me/proposed.ts'
 import { isForward, leavesFor, wishOf } from '../../web/console/pages/requests/wishes.ts'
 import { fromTemplate, staggered, templates } from '../../web/console/pages/roster/templates.ts'
+import { weeksOf } from '../../web/console/parts/weeks.ts'
 import { busyWorld, idOf } from './world.ts'
 import { calendarOf, gapsOf } from './worldRoster.ts'
 
@@ -117,7 +118,7 @@ describe('the calendar', () => {
 
   it('lays every day of a year into one place under its weekday', () => {
     const year = calendarOf(world.roster, '2026-01-01', '2026-12-31')
-    const weeks = calendar.monthsOf(year).flatMap(calendar.weeksOf)
+    const weeks = calendar.monthsOf(year).flatMap((it) => weeksOf(it, ({ day }) => day))
     expect(weeks.flat().filter((it) => it !== undefined)).toEqual(year)
     for (const week of weeks) {
       expect(week.length).toBe(7)

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../../../src/contract/calendar.ts'
-import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
-import { markOf, weeksOf } from './days.ts'
+import { MonthTable } from '../../parts/monthTable.tsx'
+import { markOf } from './days.ts'
 import { calendarWords } from './words.ts'
 
 interface Props {
@@ -11,35 +11,15 @@ interface Props {
 
 /** A month with everything said on its days. */
 export function MonthView({ days, today }: Props) {
-  const common = useWords(commonWords)
   return (
-    <table className="month-view">
-      <thead>
-        <tr>
-          {common.days.map((it) => (
-            <th key={it} scope="col">
-              {it}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(days).map((week) => (
-          <tr key={week.find((it) => it)?.day}>
-            {week.map((it, n) =>
-              it === undefined ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: an empty place has no identity besides its place
-                <td key={n} className="empty" />
-              ) : (
-                <td key={it.day} className={it.day === today ? 'today' : undefined}>
-                  <Day day={it} />
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MonthTable
+      className="month-view"
+      days={days}
+      dayOf={(it) => it.day}
+      classOf={(it) => (it.day === today ? 'today' : undefined)}
+    >
+      {(it) => <Day day={it} />}
+    </MonthTable>
   )
 }
 

@@ -1,11 +1,12 @@
 import { Popover } from 'antd'
 import type { CalendarDay } from '../../../../src/contract/calendar.ts'
-import { commonWords } from '../../commonWords.ts'
+import { monthOf } from '../../../../src/kit/month.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { monthLabel } from '../../parts/attendance/choosing.tsx'
+import { MonthTable } from '../../parts/monthTable.tsx'
 import { dayLabel } from '../../parts/times.ts'
 import { DayDetail } from './dayDetail.tsx'
-import { markOf, monthsOf, weeksOf } from './days.ts'
+import { markOf, monthsOf } from './days.ts'
 import { calendarWords } from './words.ts'
 
 interface Props {
@@ -26,36 +27,17 @@ export function YearView({ days, today }: Props) {
 
 function Month({ days, today }: Props) {
   const { language } = useLanguage()
-  const common = useWords(commonWords)
   return (
-    <table className="year-month">
-      <caption>{monthLabel((days[0]?.day ?? '').slice(0, 7), language)}</caption>
-      <thead>
-        <tr>
-          {common.days.map((it) => (
-            <th key={it} scope="col" abbr={it}>
-              {it.replace('周', '').slice(0, 2)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(days).map((week) => (
-          <tr key={week.find((it) => it)?.day}>
-            {week.map((it, n) =>
-              it === undefined ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: an empty place has no identity besides its place
-                <td key={n} />
-              ) : (
-                <td key={it.day} className={it.day === today ? 'today' : undefined}>
-                  <Day day={it} />
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MonthTable
+      className="year-month"
+      caption={<caption>{monthLabel(monthOf(days[0]?.day ?? ''), language)}</caption>}
+      days={days}
+      dayOf={(it) => it.day}
+      classOf={(it) => (it.day === today ? 'today' : undefined)}
+      head={(weekday) => weekday.replace('周', '').slice(0, 2)}
+    >
+      {(it) => <Day day={it} />}
+    </MonthTable>
   )
 }
 

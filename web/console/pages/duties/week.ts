@@ -1,6 +1,7 @@
 import type { Site } from '../../../../src/contract/people.ts'
 import type { Gap } from '../../../../src/contract/roster.ts'
 import type { Duty } from '../../../../src/contract/routes/duties.ts'
+import { daysOfMonth, monthOf } from '../../../../src/kit/month.ts'
 import { addDays, clockOf, type Day, dayOf, type Iso, instantAt, weekdayOf } from '../../../../src/kit/time.ts'
 
 export const periods = ['morning', 'afternoon', 'night'] as const
@@ -43,8 +44,7 @@ export type View = 'week' | 'month'
 /** First and last day of the week or month a day falls in. */
 export function spanAround(day: Day, view: View): { from: Day; to: Day } {
   if (view === 'week') return { from: mondayOf(day), to: addDays(mondayOf(day), 6) }
-  const from = `${day.slice(0, 7)}-01`
-  return { from, to: addDays(`${addDays(from, 31).slice(0, 7)}-01`, -1) }
+  return daysOfMonth(monthOf(day))
 }
 
 /** The clocks a new duty of a period begins with: the site's published hours of that weekday, else the usual ones. */

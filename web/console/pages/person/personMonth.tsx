@@ -6,7 +6,6 @@ import { readPersonMonth } from '../../../../src/contract/routes/attendance.ts'
 import { signOf } from '../../../../src/contract/verdictWords.ts'
 import type { Day } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
-import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { BecauseText, VerdictTag } from '../../parts/attendance/because.tsx'
 import { monthLabel } from '../../parts/attendance/choosing.tsx'
@@ -15,13 +14,13 @@ import { sayVerdict, toneOf } from '../../parts/attendance/verdicts.ts'
 import { attendanceWords } from '../../parts/attendance/words.ts'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { LeftIcon } from '../../parts/icons.tsx'
+import { MonthTable } from '../../parts/monthTable.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { dayLabel } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { DecideHalf } from '../month/explainDrawer.tsx'
 import { LegendLine } from '../month/legendLine.tsx'
-import { weeksOf } from './weeks.ts'
 import { personWords } from './words.ts'
 
 type Month = OutputOf<typeof readPersonMonth>
@@ -87,41 +86,23 @@ interface CalendarProps {
 /** The days of a month with both halves as symbols; pressing a day chooses it. */
 export function PersonCalendar({ answer, name, chosen, choose }: CalendarProps) {
   const words = useWords(personWords)
-  const common = useWords(commonWords)
   return (
-    <table className="calendar">
-      <caption className="hidden">{words.calendar(name)}</caption>
-      <thead>
-        <tr>
-          {common.days.map((it) => (
-            <th key={it} scope="col">
-              {it}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeksOf(answer.days).map((week) => (
-          <tr key={week.find((it) => it)?.calendar.day}>
-            {week.map((day, n) =>
-              day === undefined ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: an empty place has nothing but its place
-                <td key={n} />
-              ) : (
-                <td key={day.calendar.day} className={day.calendar.am === 'rest' ? 'rest' : undefined}>
-                  <DayButton
-                    day={day}
-                    legend={answer.legend}
-                    pressed={chosen === day.calendar.day}
-                    press={() => choose(day.calendar.day)}
-                  />
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MonthTable
+      className="calendar"
+      caption={<caption className="hidden">{words.calendar(name)}</caption>}
+      days={answer.days}
+      dayOf={(it) => it.calendar.day}
+      classOf={(it) => (it.calendar.am === 'rest' ? 'rest' : undefined)}
+    >
+      {(it) => (
+        <DayButton
+          day={it}
+          legend={answer.legend}
+          pressed={chosen === it.calendar.day}
+          press={() => choose(it.calendar.day)}
+        />
+      )}
+    </MonthTable>
   )
 }
 

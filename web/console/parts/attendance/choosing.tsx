@@ -2,12 +2,13 @@ import { Button, Select } from 'antd'
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import { readOwnRecord, readTree } from '../../../../src/contract/routes/people.ts'
+import { addMonths, monthOf } from '../../../../src/kit/month.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
 import { inBoth, type Language, useLanguage, useWords } from '../../language.tsx'
 import { useMay, useSession } from '../../session.ts'
 import { LeftIcon, RightIcon } from '../icons.tsx'
-import { addMonths, monthOf, readScope, type ScopeUnit } from './scope.ts'
+import { readScope, type ScopeUnit } from './scope.ts'
 
 const words = inBoth(
   { unit: '单位', month: '月份', before: '上个月', after: '下个月', everyUnit: '全部单位' },
