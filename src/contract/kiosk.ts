@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { iso, uuid } from './common.ts'
-import { Action } from './signals.ts'
+import { Action, LightSequence } from './signals.ts'
 
 /**
  * What the kiosk page and the station say to each other over the WebSocket `kioskSocketPath`.
@@ -48,6 +48,8 @@ export const FromKiosk = z.discriminatedUnion('say', [
   z.object({ say: z.literal('enrolPin'), pin: z.string().regex(/^\d{4,8}$/) }),
   z.object({ say: z.literal('withdraw'), claim: z.string().trim().min(1).max(64), pin: z.string().regex(/^\d{4,8}$/) }),
   z.object({ say: z.literal('cancel') }),
+  /** The page has begun to play the light of this scene, at this time of the clock that frames are stamped with. */
+  z.object({ say: z.literal('lit'), id: uuid, startedAtMs: z.number() }),
   z.object({ say: z.literal('trouble'), trouble: Trouble, detail: z.string().max(200) }),
 ])
 export type FromKiosk = z.infer<typeof FromKiosk>
@@ -84,6 +86,8 @@ export const Scene = z.discriminatedUnion('scene', [
     again: z.boolean(),
     /** The former step was answered and the face must first be still and straight. */
     neutral: z.boolean(),
+    /** Light to play behind the steps, from when its `id` is first seen; it goes on through all steps of an attempt. */
+    light: LightSequence.extend({ id: uuid }).nullable(),
   }),
   z.object({ scene: z.literal('judging') }),
   z.object({

@@ -4,6 +4,41 @@ import { z } from 'zod'
 export const FaceBox = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 export type FaceBox = z.infer<typeof FaceBox>
 
+/** A 64-bit number as 16 hex digits. */
+const Hash = z.string().regex(/^[0-9a-f]{16}$/)
+/** Mean light of a zone: red, green, blue with the sRGB curve undone, 0 to 1. */
+const Light = z.tuple([z.number(), z.number(), z.number()])
+
+/** Zones of bare skin, and of whatever is beside the head. `left` and `right` are the person's own. */
+export const zones = ['forehead', 'leftCheek', 'rightCheek', 'leftNose', 'rightNose', 'chin', 'background'] as const
+export type Zone = (typeof zones)[number]
+
+/**
+ * Points of the face mesh that are followed from frame to frame, by their index in the mesh: brows, eye corners, ridge and
+ * wings of the nose, cheeks, mouth corners, chin, jaw and outline.
+ */
+export const trackedPoints = [
+  10, 151, 9, 70, 105, 107, 336, 334, 300, 33, 133, 362, 263, 168, 6, 197, 4, 1, 98, 327, 50, 280, 117, 346, 205, 425,
+  61, 291, 199, 152, 172, 397, 234, 454,
+] as const
+
+/**
+ * What the rules of liveness look at. Absent where the stream does not say (recordings of simulated numbers); no part of
+ * it but derived readings ever leaves the station.
+ */
+export const LiveSignals = z.object({
+  /** Image places of `trackedPoints`: x and y in turn, both as fractions of the frame's width, so that distances are true. */
+  points: z.array(z.number()).length(2 * trackedPoints.length),
+  light: z.record(z.enum(zones), Light),
+  /** Perceptual hash of the upright face: near-equal pictures differ in few bits. */
+  hash: Hash,
+  /** Colours below the chin: three bands of eight numbers, each a share; null where nothing of the body is in the picture. */
+  body: z.array(z.number()).length(24).nullable(),
+  /** The strongest straight edge near the outline of the face, 0 to 1. */
+  edge: z.number(),
+})
+export type LiveSignals = z.infer<typeof LiveSignals>
+
 /**
  * What one frame showed, as numbers: all that may leave the face engine besides vectors, and all that is ever recorded.
  * Ratios have no unit; absent face means `faces: 0` and no `face`.
@@ -39,6 +74,7 @@ export const FrameSignals = z.object({
       confidence: z.number(),
       /** Scores of plugged-in passive models by their name, 1 is genuine. Weak evidence. */
       passive: z.record(z.string(), z.number()).optional(),
+      live: LiveSignals.optional(),
     })
     .optional(),
 })
@@ -58,3 +94,31 @@ export const actions = [
 /** A required movement. `openMouthTurnLeft` asks for both at once. */
 export const Action = z.enum(actions)
 export type Action = z.infer<typeof Action>
+
+/** Colours a kiosk page may light a face with: desaturated, so that nobody is dazzled; `dim` is half as bright. */
+export const lightColours = ['white', 'rose', 'mint', 'sky', 'sand', 'dim'] as const
+export const LightColour = z.enum(lightColours)
+export type LightColour = z.infer<typeof LightColour>
+
+/** How the page paints them, sRGB. */
+export const paints: Readonly<Record<LightColour, string>> = {
+  white: '#ffffff',
+  rose: '#ffc2c2',
+  mint: '#c2ffcc',
+  sky: '#c2d6ff',
+  sand: '#fff0b3',
+  dim: '#9c9c9c',
+}
+
+/**
+ * A sequence of light that a kiosk page plays while the actions are asked for: each flash lights the left and the right
+ * half of the screen (as the person sees it) for `flashMs`. Never more than three changes a second.
+ */
+export const LightSequence = z.object({
+  flashMs: z.number().int().min(334).max(1000),
+  flashes: z
+    .array(z.tuple([LightColour, LightColour]))
+    .min(4)
+    .max(16),
+})
+export type LightSequence = z.infer<typeof LightSequence>

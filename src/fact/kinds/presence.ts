@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Action } from '../../contract/signals.ts'
+import { Action, LightSequence } from '../../contract/signals.ts'
 
 const uuid = z.uuid()
 
@@ -41,6 +41,25 @@ export const AttemptRecord = z.object({
   frames: z.number().int(),
   durationMs: z.number(),
   models: z.array(ModelVersion),
+  /** What the signals of liveness said, each with its share of the score; absent in records from before they were read. */
+  liveness: z
+    .object({
+      score: z.number(),
+      threshold: z.number(),
+      readings: z.array(
+        z.object({
+          signal: z.string(),
+          value: z.number().nullable(),
+          /** Natural logarithm of how much likelier the value is for a living person than for an attack; 0 where unusable. */
+          evidence: z.number(),
+          why: z.string().nullable(),
+        }),
+      ),
+      light: LightSequence.nullable(),
+      /** An action was added because the others left a doubt. */
+      reserveAsked: z.boolean(),
+    })
+    .optional(),
 })
 export type AttemptRecord = z.infer<typeof AttemptRecord>
 

@@ -130,6 +130,7 @@ export class Kiosk {
       case 'cancel':
         await this.#leave('cancelled')
         return this.#desk.go.idle(this.#now(), { description: undefined })
+      case 'lit':
       case 'claim':
       case 'countersign':
       case 'enrolPin':

@@ -72,6 +72,8 @@ function after(attempt: Running, event: AttemptEvent): Attempt {
       return seen(attempt, { claimed: event.person })
     case 'cut':
       return seen(attempt, { cameraCut: true })
+    case 'lit':
+      return seen(attempt, { litAt: event.startedAt })
     case 'tick':
     case 'otherWay':
       return attempt

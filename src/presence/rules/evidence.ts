@@ -7,6 +7,9 @@ export interface Described {
   readonly frameAt: number
   readonly sameAsTrack: number
   readonly person: string | null
+  readonly toTemplate?: number
+  readonly toEarlier?: number
+  readonly replayed?: number
 }
 
 /** All that was measured in one attempt: what the gates judge, and nothing else. */
@@ -38,6 +41,8 @@ export interface Evidence {
   readonly claimed: string | null
   readonly singleBlinks: number
   readonly clockBackMs: number
+  /** When, on the page's clock, it began to play the challenge's light. */
+  readonly litAt: number | null
   /** No more frames are awaited: what must be complete by the end can be judged. */
   readonly complete: boolean
 }
@@ -67,6 +72,7 @@ export const noEvidence: Evidence = {
   claimed: null,
   singleBlinks: 0,
   clockBackMs: 0,
+  litAt: null,
   complete: false,
 }
 

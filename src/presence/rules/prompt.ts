@@ -107,7 +107,7 @@ function stepPrompt(
   if (action === undefined) return quiet({ scene: 'judging' }, 1, otherWayProminent)
   const again = index > 0 && steps[index - 1] === action
   return {
-    scene: { scene: 'step', action, index, total: steps.length, again, neutral },
+    scene: { scene: 'step', action, index, total: steps.length, again, neutral, light: null },
     progress: (step + gone) / (steps.length + 1),
     leftMs,
     hold: leftMs === null && !neutral,
