@@ -12,6 +12,12 @@ export interface BenchRow {
   readonly goal: string
 }
 
+/** What a bench may be told. */
+export interface BenchOptions {
+  /** Of the largest month sheet. */
+  readonly people?: number
+}
+
 export const row = (
   name: string,
   [value, unit]: readonly [number, string],

@@ -1,22 +1,26 @@
-// `npm run bench [-- --json] [-- name…]`: every figure beside its limit, both measured in this run.
-import { meets } from '../bench/row.ts'
+// `npm run bench [-- --json] [--people N] [name…]`: every figure beside its limit, both measured in this run; `--people` is
+// how many the largest month sheet has.
+import { parseArgs } from 'node:util'
+import { type BenchOptions, type BenchRow, meets } from '../bench/row.ts'
 
 const all = ['facts', 'month', 'face-match', 'face-pipeline', 'product', 'weights', 'lighthouse'] as const
-const words = process.argv.slice(2)
-const json = words.includes('--json')
-const names = words.filter((word) => word !== '--json')
+const { values, positionals: names } = parseArgs({
+  options: { json: { type: 'boolean' }, people: { type: 'string' } },
+  allowPositionals: true,
+})
+const options: BenchOptions = values.people === undefined ? {} : { people: Number(values.people) }
 const chosen = names.length > 0 ? all.filter((name) => names.includes(name)) : all
 
-const rows = []
+const rows: BenchRow[] = []
 for (const [i, name] of chosen.entries()) {
   process.stderr.write(`[${i + 1}/${chosen.length}] ${name} …\n`)
-  const { bench } = (await import(`../bench/${name}.ts`)) as typeof import('../bench/weights.ts')
-  rows.push(...(await bench()))
+  const { bench }: { bench(options: BenchOptions): Promise<BenchRow[]> } = await import(`../bench/${name}.ts`)
+  rows.push(...(await bench(options)))
 }
 
 const short = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
 
-if (json) console.log(JSON.stringify(rows, null, 2))
+if (values.json) console.log(JSON.stringify(rows, null, 2))
 else {
   console.log('| figure | measured | limit | ratio | goal | |\n|---|---|---|---|---|---|')
   for (const it of rows) {
