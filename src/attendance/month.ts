@@ -1,7 +1,6 @@
 import type { Legend } from '../contract/attendance.ts'
 import type { CalendarDay } from '../contract/calendar.ts'
 import type { Unit } from '../contract/people.ts'
-import { refuse } from '../kit/refusals.ts'
 import { addDays, type Day, type Iso } from '../kit/time.ts'
 import { listWaiting } from '../roster/requests/store.ts'
 import type { Db } from '../store/open.ts'
@@ -42,7 +41,7 @@ export function daysOfMonth(month: string): Days {
 export interface MonthAsk {
   readonly unitIds: readonly string[]
   readonly month: string
-  /** More people are refused with `tooLarge`. */
+  /** More people are refused with `tooManyPeople`. */
   readonly mostPeople?: number
   /** As printed then; the last one where none is named. */
   readonly revision?: number | undefined
@@ -56,9 +55,8 @@ export async function readMonths(
   now: Iso,
 ): Promise<{ ground: Ground; months: UnitMonth[] }> {
   const days = daysOfMonth(month)
+  const staffIds = await listPosted(db, countyId, { unitIds, from: days.from, most: mostPeople })
   const ground = await loadGround(db, countyId, days, now)
-  const staffIds = await listPosted(db, countyId, unitIds, days.from)
-  if (staffIds.length > mostPeople) refuse('tooLarge', { people: staffIds.length, most: mostPeople })
   const printed = await listPrinted(db, countyId, month, unitIds, revision)
   const found = new Map(unitIds.map((id) => [id, gather()]))
   for await (const file of eachPerson(db, ground, staffIds)) addPerson(ground, file, found)

@@ -1,6 +1,7 @@
 import type { AttendanceRule } from '../contract/attendance.ts'
 import { addDays, type Day, dayOf, type Iso } from '../kit/time.ts'
 import type { Db } from '../store/open.ts'
+import { mostJudgedAnew } from './crowd.ts'
 import { eachPerson } from './everybody.ts'
 import { type Judging, judgePerson, type PersonFile } from './judging.ts'
 import { type Difference, differencesIn } from './rows.ts'
@@ -36,6 +37,7 @@ export const changesFrom = ({ rule, before }: Pick<Change, 'rule' | 'before'>): 
 /**
  * Judges all days until today by the rules as they are and as they would be, and tells where the sign on the sheet would
  * change: in months not yet finalised that is what people will see, in finalised ones what will show as a difference.
+ * Refuses `tooManyPeople` where that would take minutes.
  */
 export async function previewChange(db: Db, countyId: number, change: Change, now: Iso): Promise<Effect> {
   const [from, today] = [changesFrom(change), dayOf(now)]
@@ -44,10 +46,11 @@ export async function previewChange(db: Db, countyId: number, change: Change, no
   const differences: Difference[] = []
   let total = 0
   const people = new Set<string>()
+  const most = mostJudgedAnew(from, today)
   for (const days of monthsOf(from, today)) {
     const ground = await loadGround(db, countyId, days, now)
     const changed = ground.judgedBy(withRule(ground.rules, change.rule))
-    const staffIds = await listPosted(db, countyId, change.unitIds, days.from)
+    const staffIds = await listPosted(db, countyId, { unitIds: change.unitIds, from: days.from, most })
     const units = new Set(change.unitIds)
     for await (const file of eachPerson(db, ground, staffIds)) {
       const found = differencesBy(file, ground.judging, changed, units)

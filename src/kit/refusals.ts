@@ -170,7 +170,17 @@ export const refusals = {
   swapGone: [409, '相关值班已变动或取消，请重新申请。', 'A duty of this exchange has changed. Please ask again.'],
   tooLarge: [413, '内容过大。', 'The content is too large.'],
   tooManyFrames: [429, '画面发送过多，连接已断开。', 'Too many frames: the connection was ended.'],
+  tooManyPeople: [
+    413,
+    '人数过多。请选择下级单位或缩短日期；单位本身人数过多的，请先划分下级单位。',
+    'Too many people at once. Choose a unit below or fewer days; where one unit alone has that many, divide it first.',
+  ],
   tooManyRequests: [429, '操作过于频繁，请稍后再试。', 'Too many requests. Please try again later.'],
+  tooManyRows: [
+    413,
+    '内容过多。请选择下级单位或站点，或缩短日期。',
+    'Too much for one answer. Choose a unit below or a site, or fewer days.',
+  ],
   unitCycle: [409, '单位不能隶属于自己或自己的下级。', 'A unit cannot stand below itself.'],
   weekIncomplete: [400, '按周排的规律须为七天。', 'A weekly pattern has seven days.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

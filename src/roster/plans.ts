@@ -37,6 +37,36 @@ export async function listAssignments(db: Db, countyId: number, staffIds?: reado
   return (await query.orderBy('staff_id').orderBy('from_day').orderBy('assignment_id').execute()).map(assignmentOf)
 }
 
+export interface AssignmentsAsk {
+  readonly unitIds: readonly string[]
+  /** What ended before this day comes last. */
+  readonly today: string
+  readonly most: number
+}
+
+/** Assignments of the people of some units, so many at most: those still running first, then by person and day. */
+export async function listAssignmentsWithin(
+  db: Db,
+  countyId: number,
+  { unitIds, today, most }: AssignmentsAsk,
+): Promise<Assignment[]> {
+  const rows = await db
+    .selectFrom('assignment')
+    .innerJoin('staff', (on) =>
+      on.onRef('staff.county_id', '=', 'assignment.county_id').onRef('staff.staff_id', '=', 'assignment.staff_id'),
+    )
+    .selectAll('assignment')
+    .where('assignment.county_id', '=', countyId)
+    .where(sql<boolean>`staff.unit_id = any(${[...unitIds]}::uuid[])`)
+    .orderBy(sql`coalesce(to_day < ${today}, false)`)
+    .orderBy('assignment.staff_id')
+    .orderBy('from_day')
+    .orderBy('assignment_id')
+    .limit(most)
+    .execute()
+  return rows.map(assignmentOf)
+}
+
 export async function findAssignment(db: Db, countyId: number, assignmentId: string): Promise<Assignment | undefined> {
   const row = await db
     .selectFrom('assignment')

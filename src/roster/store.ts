@@ -19,6 +19,28 @@ export async function listDuties(db: Db, countyId: number, span: Span, siteId?: 
   return (await query.orderBy('starts').orderBy('duty_id').execute()).map(dutyOf)
 }
 
+/** The same at some sites, so many at most. */
+export async function listDutiesAt(
+  db: Db,
+  countyId: number,
+  span: Span,
+  { siteIds, most }: { readonly siteIds: readonly string[]; readonly most: number },
+): Promise<Duty[]> {
+  const rows = await db
+    .selectFrom('duty')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`site_id = any(${[...siteIds]}::uuid[])`)
+    .where('cancelled', '=', false)
+    .where('starts', '<', span.ends)
+    .where('ends', '>', span.starts)
+    .orderBy('starts')
+    .orderBy('duty_id')
+    .limit(most)
+    .execute()
+  return rows.map(dutyOf)
+}
+
 /** Everything one person is rostered for in a span. */
 export async function listDutiesOf(db: Db, countyId: number, staffId: string, span: Span): Promise<Duty[]> {
   const rows = await db

@@ -43,6 +43,7 @@ const rosters: TestAnswer[] = [
     shifts: it.shifts,
     patterns: it.patterns,
     assignments: it.assignments,
+    more: false,
   })),
   on(roster.keepShift, ({ world, params, body }) =>
     put(world.roster.shifts, { ...params, ...body }, (it) => it.shiftId === params.shiftId),

@@ -8,6 +8,7 @@ import { findStaff } from '../../people/store/staff.ts'
 import { listSites, readParents } from '../../people/store/tree.ts'
 import { spanOfDays } from '../../roster/duty.ts'
 import { daysOfAll, isCrowd, openingHours, openShare, totalsOfAll } from '../bulletin.ts'
+import { mostOnASheet } from '../crowd.ts'
 import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
 import { overseers } from '../reach.ts'
 import { thaw } from '../rows.ts'
@@ -19,7 +20,7 @@ export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query
   const { db, countyId, now } = ask
   const { unitId, month } = query
   await demandReader(ask, unitId)
-  const { months } = await readMonths(db, countyId, { unitIds: [unitId], month }, now)
+  const { months } = await readMonths(db, countyId, { unitIds: [unitId], month, mostPeople: mostOnASheet }, now)
   const own = months[0] ?? refuse('notFound')
   const rows = own.printed?.rows.map(thaw) ?? own.rows
   const staffIds = rows.map((it) => it.staffId)

@@ -9,6 +9,7 @@ import { lockPerson } from '../../roster/requests/kept.ts'
 import { listWaiting } from '../../roster/requests/store.ts'
 import { type Head, isDirectBoss } from '../boss.ts'
 import { type Case, casesOf, fits } from '../cases.ts'
+import { mostAsked, mostCases } from '../crowd.ts'
 import { eachPerson } from '../everybody.ts'
 import { judgePerson, type PersonFile } from '../judging.ts'
 import { getReachedUnit, keepers, overseers } from '../reach.ts'
@@ -26,8 +27,8 @@ const listCases = answer(routes.listCases, async ({ query }, ask) => {
   demandDays({ from, to })
   const { below } = await getReachedUnit(ask, query.unitId, overseers)
   const units = new Set(below.map((it) => it.unitId))
+  const staffIds = await listPosted(db, countyId, { unitIds: [...units], from, most: mostAsked(from, to) })
   const ground = await loadGround(db, countyId, { from, to }, now)
-  const staffIds = await listPosted(db, countyId, [...units], from)
   const heads = await listHeads(db, countyId)
   const waiting = new Map(
     (await listWaiting(db, countyId, { from, to }, staffIds)).map((it) => [keyOf(it), it.requestId]),
@@ -39,6 +40,7 @@ const listCases = answer(routes.listCases, async ({ query }, ask) => {
       const mayCallAbsent = it.mayBeAbsent && mayCall(ask, ground, file, it, heads)
       found.push({ ...toldOf(it), requestId: waiting.get(keyOf(it)) ?? null, mayCallAbsent })
     }
+    if (found.length > mostCases) refuse('tooManyRows', { most: mostCases })
   }
   return found.sort(
     (a, b) => Number(a.decided !== null) - Number(b.decided !== null) || (keyOf(a, 'day') < keyOf(b, 'day') ? -1 : 1),

@@ -6,6 +6,7 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { demandLines } from '../../people/texts.ts'
+import { mostOnASheet as mostPeople } from '../crowd.ts'
 import { daysOfMonth, type MonthAsk, readMonths, type UnitMonth } from '../month.ts'
 import { type Paper, paperOf } from '../paper.ts'
 import { listPunches } from '../punches.ts'
@@ -19,9 +20,6 @@ import { writeMonthCsv } from '../writing/csv.ts'
 /** How the sheet is drawn as a page; pages live on the other side of the house and come by argument. */
 export type RenderPaper = (paper: Paper) => string
 
-/** More people than anybody reads on one sheet; a larger tree is looked at unit by unit. */
-const mostPeople = 1_000
-
 /** Month sheets: looked at, taken out, printed for good. */
 export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
   answer(routes.readMonthSheet, async ({ query }, ask) => {
@@ -31,7 +29,12 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
 
   answer(routes.listDifferences, async ({ query }, ask) => {
     const { unit } = await getReachedUnit(ask, query.unitId, overseers)
-    const { months } = await readMonths(ask.db, ask.countyId, { unitIds: [unit.unitId], month: query.month }, ask.now)
+    const { months } = await readMonths(
+      ask.db,
+      ask.countyId,
+      { unitIds: [unit.unitId], month: query.month, mostPeople },
+      ask.now,
+    )
     return months.flatMap((it) => [...it.differences])
   }),
 

@@ -2,6 +2,7 @@ import type { OutputOf } from '../../contract/route.ts'
 import * as routes from '../../contract/routes/attendance.ts'
 import { type Answer, answer } from '../../http/answer.ts'
 import { addDays, dayOf, instantAt, toMs } from '../../kit/time.ts'
+import { mostAsked } from '../crowd.ts'
 import { eachPerson } from '../everybody.ts'
 import { judgePerson } from '../judging.ts'
 import { presentNow } from '../presentNow.ts'
@@ -19,9 +20,12 @@ export const todayAnswer: Answer = answer(routes.readToday, async ({ query }, as
       : (await getReachedUnit(ask, query.unitId, overseers)).below
   const today = dayOf(now)
   const ids = new Set(units.map((it) => it.unitId))
-  const ground = await loadGround(db, countyId, { from: addDays(today, -1), to: addDays(today, 1) }, now)
+  const days = { from: addDays(today, -1), to: addDays(today, 1) }
+  const most = mostAsked(days.from, days.to)
+  const staffIds = await listPosted(db, countyId, { unitIds: [...ids], from: today, most })
+  const ground = await loadGround(db, countyId, days, now)
   const people: OutputOf<typeof routes.readToday>['people'] = []
-  for await (const file of eachPerson(db, ground, await listPosted(db, countyId, [...ids], today))) {
+  for await (const file of eachPerson(db, ground, staffIds)) {
     const stay = stayOn(file.career.postings, file.career.firstSeen, today)
     const judged = stay.employed && ids.has(stay.unitId) && judgePerson(ground.judging, file, (id) => ids.has(id))
     if (!judged) continue

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { refuse } from '../../kit/refusals.ts'
 import type { Day } from '../../kit/time.ts'
 import { countyZone } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
@@ -11,8 +12,19 @@ export interface Days {
   readonly to: Day
 }
 
-/** Everybody who may have worked in some units in a span, those who left or moved since included. */
-export async function listPosted(db: Db, countyId: number, unitIds: readonly string[], from: Day): Promise<string[]> {
+export interface PostedAsk {
+  readonly unitIds: readonly string[]
+  readonly from: Day
+  /** More people are refused with `tooManyPeople`, before anything else is loaded. */
+  readonly most?: number
+}
+
+/** Everybody who may have worked in some units from a day on, those who left or moved since included. */
+export async function listPosted(
+  db: Db,
+  countyId: number,
+  { unitIds, from, most = Number.POSITIVE_INFINITY }: PostedAsk,
+): Promise<string[]> {
   const rows = await db
     .selectFrom('posting')
     .innerJoin('staff', (on) =>
@@ -23,7 +35,9 @@ export async function listPosted(db: Db, countyId: number, unitIds: readonly str
     .where('posting.county_id', '=', countyId)
     .where(sql<boolean>`posting.unit_id = any(${[...unitIds]}::uuid[])`)
     .where((it) => it.or([it('staff.left_on', 'is', null), it('staff.left_on', '>', from)]))
+    .$if(Number.isFinite(most), (it) => it.limit(most + 1))
     .execute()
+  if (rows.length > most) refuse('tooManyPeople', { most })
   return rows.map((row) => row.staff_id)
 }
 

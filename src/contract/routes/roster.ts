@@ -12,9 +12,18 @@ export const readRoster = route({
   name: 'readRoster',
   method: 'GET',
   path: '/api/roster',
-  summary: 'Shifts, patterns and who follows which, as far as the caller may see.',
+  summary:
+    'Shifts, patterns and who follows which, as far as the caller may see; of a unit and those below it where one is named.',
   who: readers,
-  output: z.object({ shifts: z.array(Shift), patterns: z.array(Pattern), assignments: z.array(Assignment) }),
+  query: z.object({ unitId: uuid.optional() }),
+  output: z.object({
+    shifts: z.array(Shift),
+    patterns: z.array(Pattern),
+    /** Those still running first. */
+    assignments: z.array(Assignment),
+    /** There are more assignments than are listed. */
+    more: z.boolean(),
+  }),
 })
 
 export const keepShift = route({

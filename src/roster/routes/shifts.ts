@@ -4,27 +4,39 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { addDays, dayOf, type Iso, instantAt } from '../../kit/time.ts'
 import { maySeeUnit, pathOf } from '../../people/rules/tree.ts'
-import { findStaff, listStaff } from '../../people/store/staff.ts'
+import { findStaff } from '../../people/store/staff.ts'
 import { lockCounty, readParents } from '../../people/store/tree.ts'
 import { demandLines, demandTexts } from '../../people/texts.ts'
-import { findAssignment, isFollowed, listAssignments, listPatterns, listShifts } from '../plans.ts'
+import {
+  findAssignment,
+  isFollowed,
+  listAssignments,
+  listAssignmentsWithin,
+  listPatterns,
+  listShifts,
+} from '../plans.ts'
 import { demandNotOwnPast, demandStaff, demandUnit } from '../reach.ts'
 import { findPatternFault, findShiftFault } from '../rules/periods.ts'
 
-const readRoster = answer(routes.readRoster, async (_, ask) => {
+const mostAssignments = 2_000
+
+const readRoster = answer(routes.readRoster, async ({ query }, ask) => {
   const { db, countyId } = ask
   const { grants } = callerOf(ask)
   const parents = await readParents(db, countyId)
   const units = [...parents.keys()].filter((unitId) => maySeeUnit(grants, pathOf(parents, unitId)))
   // What units above have made can be used below.
   const near = new Set(units.flatMap((unitId) => pathOf(parents, unitId)))
-  const within = new Set(units)
+  const wanted = query.unitId?.toLowerCase()
+  const unitIds = units.filter((unitId) => wanted === undefined || pathOf(parents, unitId).includes(wanted))
+  const today = dayOf(ask.now)
+  const assignments = await listAssignmentsWithin(db, countyId, { unitIds, today, most: mostAssignments + 1 })
   const isNear = ({ unitId }: { unitId: string | null }): boolean => unitId === null || near.has(unitId)
-  const unitOf = new Map((await listStaff(db, countyId)).map((it) => [it.staffId, it.unitId]))
   return {
     shifts: (await listShifts(db, countyId)).filter(isNear),
     patterns: (await listPatterns(db, countyId)).filter(isNear),
-    assignments: (await listAssignments(db, countyId)).filter((it) => within.has(unitOf.get(it.staffId) ?? '')),
+    assignments: assignments.slice(0, mostAssignments),
+    more: assignments.length > mostAssignments,
   }
 })
 
