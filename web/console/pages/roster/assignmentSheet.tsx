@@ -17,11 +17,13 @@ import { rosterWords } from './words.ts'
 
 interface Props {
   readonly assignments: readonly Assignment[]
+  /** There are more than these. */
+  readonly more: boolean
   readonly patterns: readonly Pattern[]
 }
 
 /** Who works by which pattern, those still running first. */
-export function AssignmentSheet({ assignments, patterns }: Props) {
+export function AssignmentSheet({ assignments, more, patterns }: Props) {
   const words = useWords(rosterWords)
   const may = useMay()
   const names = useNames()
@@ -36,6 +38,7 @@ export function AssignmentSheet({ assignments, patterns }: Props) {
   return (
     <Sheet title={words.assignments} extra={add}>
       <p className="soft">{assignments.length === 0 ? words.assignmentsNone : words.assignmentsLead}</p>
+      {more && <p className="hint">{words.assignmentsMore(assignments.length)}</p>}
       <ul className="rows">
         {assignments
           .toSorted((a, b) => Number(over(a)) - Number(over(b)) || b.from.localeCompare(a.from))

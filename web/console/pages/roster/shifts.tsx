@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { readRoster } from '../../../../src/contract/routes/roster.ts'
 import { useAsked } from '../../asked.ts'
+import { UnitSelect, useScope } from '../../parts/attendance/choosing.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { AssignmentSheet } from './assignmentSheet.tsx'
 import { PatternSheet } from './patternSheet.tsx'
@@ -8,18 +10,27 @@ import { ShiftSheet } from './shiftSheet.tsx'
 
 /** Shifts, patterns made of them, and who works by which. */
 export function Shifts() {
-  const asked = useAsked(readRoster, {})
+  const scope = useScope() ?? []
+  const [unitId, setUnitId] = useState<string>()
+  const asked = useAsked(readRoster, { query: unitId === undefined ? {} : { unitId } })
   return (
-    <Answered asked={asked}>
-      {({ shifts, patterns, assignments }) => (
-        <>
-          <AssignmentSheet assignments={assignments} patterns={patterns} />
-          <div className="columns">
-            <ShiftSheet shifts={shifts} />
-            <PatternSheet patterns={patterns} shifts={shifts} />
-          </div>
-        </>
+    <>
+      {scope.length > 1 && (
+        <div className="filters">
+          <UnitSelect every scope={scope} value={unitId} onChange={setUnitId} />
+        </div>
       )}
-    </Answered>
+      <Answered asked={asked}>
+        {({ shifts, patterns, assignments, more }) => (
+          <>
+            <AssignmentSheet assignments={assignments} more={more} patterns={patterns} />
+            <div className="columns">
+              <ShiftSheet shifts={shifts} />
+              <PatternSheet patterns={patterns} shifts={shifts} />
+            </div>
+          </>
+        )}
+      </Answered>
+    </>
   )
 }

@@ -14,14 +14,14 @@ import { type Names, useNames } from '../../parts/names.ts'
 import { Page } from '../../parts/page.tsx'
 import { SearchInput } from '../../parts/searchInput.tsx'
 import { dayLabel, useNow } from '../../parts/times.ts'
-import { Answered } from '../../parts/waiting.tsx'
+import { Answered, Failure } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { CheckInTable } from './checkInTable.tsx'
 import { Counts } from './counts.tsx'
 import { useLiveCheckIns } from './live.ts'
 import { Gaps, OpenCases, WaitingRequests } from './morning.tsx'
 import { Sites } from './sites.tsx'
-import { readSiteToday } from './siteToday.ts'
+import { type PersonToday, readSitesToday } from './siteToday.ts'
 import { StartList } from './startList.tsx'
 import { Unseen } from './unseen.tsx'
 import { todayWords } from './words.ts'
@@ -49,11 +49,17 @@ function Morning({ checkIns, day, now }: { checkIns: readonly CheckInRow[]; day:
   const [wanted, setWanted] = useState('')
   const chosen = useChosen(names, unitId)
   const here = checkIns.filter((it) => chosen.sites.has(it.siteId))
-  const sites = useSites({ checkIns: here, day, now }, names, chosen.sites)
+  const judged = useAsked(
+    readToday,
+    { query: unitId === undefined ? {} : { unitId } },
+    { enabled: useMay()(readToday), refetchInterval: 30_000 },
+  )
+  const sites = useSites({ checkIns: here, day, now, judged: judged.data?.people ?? nobody }, names, chosen.sites)
   const shown = sites.filter(({ site }) => `${site.name} ${names.unit(site.unitId)}`.includes(wanted.trim()))
   return (
     <>
       <Filters scope={scope} sites={sites.length} unitId={unitId} onUnit={setUnitId} onText={setWanted} />
+      {judged.error && <Failure failure={judged.error} />}
       <Counts rows={sites.flatMap(({ rows }) => rows)} />
       <Gaps day={day} now={now} sites={chosen.sites} names={names} />
       <WaitingRequests people={chosen.people} />
@@ -98,20 +104,24 @@ function useChosen(names: Names, unitId: string | undefined) {
   }, [names, unitId])
 }
 
+const nobody: readonly PersonToday[] = []
+
 interface Seen {
   readonly checkIns: readonly CheckInRow[]
   readonly day: Day
   readonly now: Iso
+  readonly judged: readonly PersonToday[]
 }
 
 /** Who stands how at each of the sites. */
-function useSites({ checkIns, day, now }: Seen, names: Names, sites: ReadonlySet<string>) {
+function useSites({ checkIns, day, now, judged }: Seen, names: Names, sites: ReadonlySet<string>) {
   const planned = useAsked(listDuties, { query: { from: day, to: day } }).data
-  const judged = useAsked(readToday, { query: {} }, { enabled: useMay()(readToday), refetchInterval: 30_000 }).data
   return useMemo(() => {
     const known = { checkIns, duties: planned?.duties ?? [], outings: planned?.outings ?? [] }
-    return names.sites
-      .filter((it) => sites.has(it.siteId))
-      .map((site) => ({ site, rows: readSiteToday(site.siteId, known, judged?.people ?? [], now) }))
+    const rows = readSitesToday([...sites], known, judged, now)
+    return names.sites.flatMap((site) => {
+      const its = rows.get(site.siteId)
+      return its === undefined ? [] : [{ site, rows: its }]
+    })
   }, [checkIns, planned, judged, names, sites, now])
 }
