@@ -34,6 +34,7 @@ export const refusals = {
     'The disk is full: nothing can be kept now. Please tell the administrator.',
   ],
   dutyBegun: [409, '值班已经开始，不能换班。', 'The duty has begun: it cannot be exchanged.'],
+  dutyCancelled: [409, '此班次已取消，请另排新的班次。', 'This duty was cancelled: a new one wants a new id.'],
   dutyOverlaps: [409, '此人在这段时间已有值班。', 'This person is on duty at that time already.'],
   employeeNoTaken: [
     409,
@@ -156,6 +157,11 @@ export const refusals = {
   shiftsOverlap: [409, '前一班未结束，后一班已开始。', 'A shift runs into the one of the next day.'],
   spanWrong: [400, '结束须晚于开始，且不超过两天。', 'It must end after it starts, within two days.'],
   staffAway: [409, '此人这段时间请假或外出。', 'This person is on leave or in the field at that time.'],
+  staffElsewhere: [
+    403,
+    '此人不在该站点工作，也不属于您管理的单位，请由上级考勤员排班。',
+    'This person neither works at the site nor belongs to your units: a clerk above both may roster him.',
+  ],
   staffLeft: [409, '此人已离岗。', 'This person has left.'],
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],

@@ -10,6 +10,7 @@ import { hasLeft } from '../people/rules/staff.ts'
 import { isWorkday, loadDays } from './days.ts'
 import { findFault, spanOfDays } from './duty.ts'
 import { listPeopleById } from './people.ts'
+import { lendingOf } from './reach.ts'
 import { listAbsences } from './requests/store.ts'
 import { instantsIn } from './rules/clock.ts'
 import { groupBy } from './rules/grouping.ts'
@@ -54,13 +55,17 @@ const dutyOf = (turn: Turn, staffId: string, siteId: string): Duty => ({
 
 /** Who is not free when, and what stands on the roster already. */
 async function listTaken(
-  { db, countyId, now }: Ask,
+  ask: Ask,
   site: Site,
   { from, to }: Pick<BodyOf<typeof fillDuties>, 'from' | 'to'>,
   staffIds: readonly string[],
 ) {
+  const { db, countyId, now } = ask
   const people = await listPeopleById(db, countyId, staffIds)
   if (!staffIds.every((id) => people.has(id))) refuse('notFound', 'staffIds')
+  const mayStand = await lendingOf(ask)
+  const elsewhere = [...people.values()].filter((it) => !mayStand(it, site.siteId))
+  if (elsewhere.length > 0) refuse('staffElsewhere', { staffIds: elsewhere.map((it) => it.staffId) })
   const span = spanOfDays(from, addDays(to, 1))
   const duties = await listDuties(db, countyId, span)
   const absences = await listAbsences(db, countyId, span, staffIds)

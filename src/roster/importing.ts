@@ -10,6 +10,7 @@ import { listStaff } from '../people/store/staff.ts'
 import { listSites, readParents } from '../people/store/tree.ts'
 import { findOverlap } from './duty.ts'
 import { type BadRow, type DutyLine, judgeDutyLines } from './lines.ts'
+import { lendingOf } from './reach.ts'
 import { groupBy } from './rules/grouping.ts'
 import { listDutiesOfAll } from './store.ts'
 
@@ -56,13 +57,17 @@ function columnsOf(
   return [columns.no, columns.site, columns.from, columns.to].includes(-1) ? undefined : columns
 }
 
-async function frameOf({ db, countyId, caller, now }: Ask): Promise<Parameters<typeof judgeDutyLines>[1]> {
+async function frameOf(ask: Ask): Promise<Parameters<typeof judgeDutyLines>[1]> {
+  const { db, countyId, caller, now } = ask
   const parents = await readParents(db, countyId)
   const mine = (await listSites(db, countyId)).filter((site) =>
     holdsWithin(caller?.grants ?? [], ['clerk'], pathOf(parents, site.unitId)),
   )
   const staff = (await listStaff(db, countyId)).filter((it) => !hasLeft(it, dayOf(now)))
+  const mayStand = await lendingOf(ask)
+  const people = new Map(staff.map((it) => [it.staffId, it]))
   return {
+    mayStand: (staffId, siteId) => mayStand(people.get(staffId) ?? refuse('notFound'), siteId),
     sites: new Map(mine.map((it) => [it.name, it.siteId])),
     staff: new Map(staff.map((it) => [it.employeeNo, it.staffId])),
     leftOn: new Map(staff.flatMap((it) => (it.leftOn === null ? [] : [[it.staffId, it.leftOn] as const]))),

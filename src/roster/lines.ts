@@ -30,6 +30,8 @@ export interface DutyFrame {
   readonly staff: ReadonlyMap<string, string>
   /** From when on somebody no longer works here, by id, where that is known. */
   readonly leftOn: ReadonlyMap<string, Day>
+  /** Whether the caller may put somebody on the roster of a site. */
+  readonly mayStand: (staffId: string, siteId: string) => boolean
 }
 
 interface Making {
@@ -66,7 +68,11 @@ const roles: ReadonlyMap<string, Duty['as']> = new Map([
   ['deputy', 'deputy'],
 ])
 
-function readDuty(line: DutyLine, { staff, sites, leftOn }: DutyFrame, making: Making): Duty | { problems: Problem[] } {
+function readDuty(
+  line: DutyLine,
+  { staff, sites, leftOn, mayStand }: DutyFrame,
+  making: Making,
+): Duty | { problems: Problem[] } {
   const starts = readTime(line.from, making)
   const ends = readTime(line.to, making)
   const staffId = staff.get(line.employeeNo)
@@ -75,6 +81,10 @@ function readDuty(line: DutyLine, { staff, sites, leftOn }: DutyFrame, making: M
   if (staffId && siteId && starts && ends && as) {
     if (dayOf(starts) >= (leftOn.get(staffId) ?? '9999'))
       return { problems: [problem('start', '此人届时已离岗', 'has left by then')] }
+    if (!mayStand(staffId, siteId)) {
+      const why = ['此人不在该站点工作，也不属于您管理的单位', 'neither works there nor belongs to your units'] as const
+      return { problems: [problem('employeeNo', ...why)] }
+    }
     return { dutyId: making.newId(), staffId, siteId, starts, ends, note: noteOf(line), as }
   }
   const checks: [unknown, Problem][] = [

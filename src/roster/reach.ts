@@ -3,9 +3,9 @@ import { type Ask, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
 import { type Day, dayOf, type Iso, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
-import { holdsWithin } from '../people/rules/tree.ts'
+import { holdsWithin, pathOf } from '../people/rules/tree.ts'
 import { findStaff } from '../people/store/staff.ts'
-import { findSite, unitPathOf } from '../people/store/tree.ts'
+import { findSite, readParents, unitPathOf } from '../people/store/tree.ts'
 
 /** Refuses unless the caller is a clerk of the unit; `null` is the county itself. Answers the unit's path. */
 export async function demandUnit(ask: Ask, unitId: string | null): Promise<string[]> {
@@ -28,6 +28,18 @@ export async function demandStaff(ask: Ask, staffId: string, day: Day): Promise<
   const last = [day, dayOf(ask.now)].sort().at(-1) ?? day
   if (hasLeft(person, last)) refuse('staffLeft')
   return person
+}
+
+/**
+ * Who may be put on the roster of a site the caller looks after: whoever works there, and people of his own units. Nobody
+ * is rostered in another unit's name: whom that unit lends, a clerk above both puts there.
+ */
+export async function lendingOf(
+  ask: Ask,
+): Promise<(person: Pick<Staff, 'unitId' | 'siteId'>, siteId: string) => boolean> {
+  const parents = await readParents(ask.db, ask.countyId)
+  const { grants } = callerOf(ask)
+  return (person, siteId) => person.siteId === siteId || holdsWithin(grants, ['clerk'], pathOf(parents, person.unitId))
 }
 
 /** The person behind the caller's account. */

@@ -3,6 +3,7 @@ import { type Answer, answer } from '../http/answer.ts'
 import { findDigest } from './digest.ts'
 import { ownStaffId } from './reach.ts'
 import { dutyAnswers } from './routes/duties.ts'
+import { elsewhereAnswer } from './routes/elsewhere.ts'
 import { feedAnswers, type PublicUrl } from './routes/feeds.ts'
 import { shiftAnswers } from './routes/shifts.ts'
 import { swapAnswers } from './routes/swaps.ts'
@@ -10,6 +11,7 @@ import { swapAnswers } from './routes/swaps.ts'
 /** The answers of the roster; `publicUrl` is the address people reach us at. */
 export const rosterAnswers = (publicUrl: PublicUrl): Answer[] => [
   ...dutyAnswers,
+  elsewhereAnswer,
   ...shiftAnswers,
   ...swapAnswers,
   ...feedAnswers(publicUrl),

@@ -41,6 +41,32 @@ export async function listDutiesAt(
   return rows.map(dutyOf)
 }
 
+/** Duties of people who are in some units now, at other sites than some, so many at most. */
+export async function listDutiesOfUnits(
+  db: Db,
+  countyId: number,
+  span: Span,
+  its: { readonly unitIds: readonly string[]; readonly butSiteIds: readonly string[]; readonly most: number },
+): Promise<Duty[]> {
+  const rows = await db
+    .selectFrom('duty')
+    .innerJoin('staff', (on) =>
+      on.onRef('staff.county_id', '=', 'duty.county_id').onRef('staff.staff_id', '=', 'duty.staff_id'),
+    )
+    .selectAll('duty')
+    .where('duty.county_id', '=', countyId)
+    .where(sql<boolean>`staff.unit_id = any(${[...its.unitIds]}::uuid[])`)
+    .where(sql<boolean>`duty.site_id <> all(${[...its.butSiteIds]}::uuid[])`)
+    .where('cancelled', '=', false)
+    .where('starts', '<', span.ends)
+    .where('ends', '>', span.starts)
+    .orderBy('starts')
+    .orderBy('duty_id')
+    .limit(its.most)
+    .execute()
+  return rows.map(dutyOf)
+}
+
 /** Everything one person is rostered for in a span. */
 export async function listDutiesOf(db: Db, countyId: number, staffId: string, span: Span): Promise<Duty[]> {
   const rows = await db

@@ -54,8 +54,10 @@ describe('a duty file', () => {
     staff: new Map([
       ['1001', 'p1'],
       ['1002', 'p2'],
+      ['1003', 'p3'],
     ]),
     leftOn: new Map([['p2', '2026-11-24']]),
+    mayStand: (staffId: string) => staffId !== 'p3',
   }
   const making = { newId: () => 'an id', instantAt }
   const line = (change: Partial<DutyLine>): DutyLine => ({
@@ -96,6 +98,7 @@ describe('a duty file', () => {
       0,
       ['start'],
     ],
+    ['somebody whom others would have to lend', [line({ employeeNo: '1003' })], 0, ['employeeNo']],
     ['two people at once', [line({}), line({ row: 3, employeeNo: '1002' })], 2, []],
   ] as const)('%s', (_, lines, good, fields) => {
     const judged = judgeDutyLines(lines, frame, making)

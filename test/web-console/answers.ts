@@ -217,6 +217,7 @@ const atSites: TestAnswer[] = [
       (query.siteId === undefined || it.siteId === query.siteId) && touches(it, query)
     return { duties: world.duties.filter(here), outings: world.outings.filter(here) }
   }),
+  on(duties.listDutiesElsewhere, ({ world, query }) => world.duties.filter((it) => touches(it, query)).slice(0, 1)),
   on(duties.keepDuty, ({ world, params, body }) => {
     const busy = world.duties.some(
       (it) =>

@@ -40,12 +40,22 @@ export const listDuties = route({
   output: z.object({ duties: z.array(Duty), outings: z.array(Outing) }),
 })
 
+export const listDutiesElsewhere = route({
+  name: 'listDutiesElsewhere',
+  method: 'GET',
+  path: '/api/duties-elsewhere',
+  summary: 'Duties of people of the units the caller looks after, at sites of others: who is lent, where and when.',
+  who: ['county', 'head', 'clerk', 'inspector'],
+  query: z.object({ from: day, to: day }),
+  output: z.array(Duty),
+})
+
 export const keepDuty = route({
   name: 'keepDuty',
   method: 'PUT',
   path: '/api/duties/:dutyId',
   summary:
-    'Makes or changes a duty; the caller makes the id. Overlaps with another duty of the same person are refused; opening hours of these days with nobody rostered are named.',
+    'Makes or changes a duty of somebody who works at the site or belongs to a unit of the caller; the caller makes the id, and one that was cancelled is spent. Overlaps with another duty of the same person are refused; opening hours of these days with nobody rostered are named.',
   who: keepers,
   params: z.object({ dutyId: uuid }),
   body: Duty.omit({ dutyId: true }),

@@ -59,7 +59,7 @@ export const listStaff = route({
   name: 'listStaff',
   method: 'GET',
   path: '/api/staff',
-  summary: 'Staff of the units the caller may see.',
+  summary: 'Staff of the units the caller may see; for clerks also whoever works at one of their sites.',
   who: readers,
   query: z.object({ siteId: uuid.optional(), unitId: uuid.optional(), left: z.enum(['yes', 'no']).optional() }),
   output: z.array(StaffRow),

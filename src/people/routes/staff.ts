@@ -5,20 +5,26 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
 import { hasLeft } from '../rules/staff.ts'
-import { maySeeUnit, pathOf } from '../rules/tree.ts'
+import { holdsWithin, maySeeUnit, pathOf } from '../rules/tree.ts'
 import { digestOf } from '../secrets/password.ts'
 import { pinOf } from '../secrets/token.ts'
 import { describeStaff, findStaff, findTaken, forgetPin, keepPin, listStaff } from '../store/staff.ts'
-import { findSite, lockCounty, readParents } from '../store/tree.ts'
+import { findSite, listSites, lockCounty, readParents } from '../store/tree.ts'
 import { checkTexts, demandTouch } from './tree.ts'
 
 const listStaffAnswer = answer(routes.listStaff, async ({ query }, ask) => {
   const parents = await readParents(ask.db, ask.countyId)
   const { grants } = callerOf(ask)
   const today = dayOf(ask.now)
+  // Whoever keeps the roster of a door sees who works behind it, of whatever unit.
+  const atOwnDoor = new Set(
+    (await listSites(ask.db, ask.countyId))
+      .filter((site) => holdsWithin(grants, ['clerk'], pathOf(parents, site.unitId)))
+      .map((site) => site.siteId),
+  )
   const all = await listStaff(ask.db, ask.countyId, { siteId: query.siteId })
   const seen = all
-    .filter(({ unitId }) => maySeeUnit(grants, pathOf(parents, unitId)))
+    .filter(({ unitId, siteId }) => maySeeUnit(grants, pathOf(parents, unitId)) || atOwnDoor.has(siteId))
     .filter(({ unitId }) => query.unitId === undefined || pathOf(parents, unitId).includes(query.unitId))
     .filter((one) => query.left === undefined || hasLeft(one, today) === (query.left === 'yes'))
   return describeStaff(ask.db, ask.countyId, seen)

@@ -12,7 +12,7 @@ import { findFault, findOverlap, spanOfDays } from '../duty.ts'
 import { planFill } from '../filling.ts'
 import { readDutyFile } from '../importing.ts'
 import { listGapsAt } from '../openings.ts'
-import { demandNotOwnPast, demandSite, demandStaff } from '../reach.ts'
+import { demandNotOwnPast, demandSite, demandStaff, lendingOf } from '../reach.ts'
 import { endOuting, keepOuting } from '../requests/asking.ts'
 import { findDuty, findKeptDuty, listDutiesAt, listDutiesOf, listOutings } from '../store.ts'
 import { withdrawSwapsOf } from '../swaps.ts'
@@ -37,8 +37,10 @@ const keepDuty = answer(routes.keepDuty, async ({ params, body }, ask) => {
   demandTexts({ note: body.note })
   const duty = normalOf({ ...params, ...body })
   await lockCounty(ask.db, ask.countyId)
-  const before = (await findKeptDuty(ask.db, ask.countyId, duty.dutyId))?.duty
+  const { duty: before, cancelled } = (await findKeptDuty(ask.db, ask.countyId, duty.dutyId)) ?? {}
   if (before) await demandSite(ask, before.siteId)
+  // Its cancellation was told to people and stands with its reason: what comes after it is another duty.
+  if (cancelled) refuse('dutyCancelled')
   demandNotOwnPast(ask, before ? [before, duty] : [duty])
   await demandDuty(ask, duty)
   await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
@@ -132,11 +134,12 @@ const normalOf = (duty: Duty): Duty => ({
 const isSameTurn = (a: Duty, b: Duty): boolean =>
   a.staffId === b.staffId && toMs(a.starts) === toMs(b.starts) && toMs(a.ends) === toMs(b.ends)
 
-/** A duty must last a sensible while, at a site the clerk looks after, for somebody who works and is not on duty elsewhere. */
+/** A duty must last a sensible while, at a site the clerk looks after, for somebody he may put there who is not on duty elsewhere. */
 async function demandDuty(ask: Ask, duty: Duty): Promise<void> {
   if (findFault(duty)) refuse('spanWrong')
   await demandSite(ask, duty.siteId)
-  await demandStaff(ask, duty.staffId, dayOf(duty.starts))
+  const person = await demandStaff(ask, duty.staffId, dayOf(duty.starts))
+  if (!(await lendingOf(ask))(person, duty.siteId)) refuse('staffElsewhere')
   const others = await listDutiesOf(ask.db, ask.countyId, duty.staffId, duty)
   const clash = findOverlap(duty, others)
   if (clash) refuse('dutyOverlaps', { dutyId: clash.dutyId, starts: clash.starts, ends: clash.ends })

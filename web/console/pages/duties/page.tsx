@@ -15,6 +15,7 @@ import { Answered } from '../../parts/waiting.tsx'
 import { Shifts } from '../roster/shifts.tsx'
 import { DutyActions } from './dutyActions.tsx'
 import './duties.css'
+import { Elsewhere } from './elsewhere.tsx'
 import { GapList } from './gaps.tsx'
 import { RosterGrid } from './grid.tsx'
 import { Outings } from './outings.tsx'
@@ -131,6 +132,7 @@ function Span({ siteId, span, today }: SpanProps) {
           <div className="columns">
             <Outings siteId={siteId} outings={outings} today={today} />
             <div>
+              <Elsewhere span={span} />
               <div className="actions apart-below">
                 <BoardLinks siteId={siteId} />
               </div>
