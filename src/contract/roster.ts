@@ -61,7 +61,8 @@ export const Swap = z.object({
   /** The duty given in return, if any. */
   returnDutyId: uuid.nullable(),
   note: z.string(),
-  state: z.enum(['asked', 'agreed', 'declined', 'withdrawn']),
+  /** `lapsed`: a duty of it began before anybody answered. */
+  state: z.enum(['asked', 'agreed', 'declined', 'withdrawn', 'lapsed']),
   askedAt: z.string(),
 })
 export type Swap = z.infer<typeof Swap>

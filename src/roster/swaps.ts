@@ -16,13 +16,28 @@ export async function findSwap(db: Db, countyId: number, swapId: string): Promis
   return row && swapOf(row)
 }
 
-/** Swaps still asked, and those asked since an instant, newest first. */
+/** Swaps asked since an instant, and those still asked about duties that begin after it, newest first. */
 export async function listSwapsSince(db: Db, countyId: number, since: Iso): Promise<Swap[]> {
   const rows = await db
     .selectFrom('swap')
     .selectAll()
     .where('county_id', '=', countyId)
-    .where((it) => it.or([it('state', '=', 'asked'), it('asked_at', '>=', since)]))
+    .where((it) =>
+      it.or([
+        it('asked_at', '>=', since),
+        it.and([
+          it('state', '=', 'asked'),
+          it.exists(
+            it
+              .selectFrom('duty')
+              .select('duty_id')
+              .whereRef('duty.county_id', '=', 'swap.county_id')
+              .whereRef('duty.duty_id', '=', 'swap.duty_id')
+              .where('starts', '>=', since),
+          ),
+        ]),
+      ]),
+    )
     .orderBy('asked_at', 'desc')
     .orderBy('swap_id')
     .execute()

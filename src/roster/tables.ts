@@ -87,7 +87,8 @@ export interface SwapRow {
   to_staff_id: string
   return_duty_id: string | null
   note: string
-  state: Swap['state']
+  /** What was said; time alone makes `lapsed` of `asked`. */
+  state: Exclude<Swap['state'], 'lapsed'>
   asked_at: string
 }
 

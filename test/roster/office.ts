@@ -2,7 +2,7 @@ import type { Duty } from '../../src/contract/routes/duties.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
-import { type Answered, type Browser, openAccount, staffBody } from '../people/house.ts'
+import { type Answered, type Browser, openAccount, password, staffBody } from '../people/house.ts'
 
 /** An office with three colleagues who each have an account, and a site that publishes hours. It is Monday, half past eight. */
 export interface Office {
@@ -12,6 +12,8 @@ export interface Office {
   readonly people: Readonly<Record<Name, string>>
   readonly browsers: Readonly<Record<Name, Browser>>
   readonly clerk: Browser
+  /** Everybody anew, after the clock was put. */
+  logIn(): Promise<void>
 }
 
 export const names = ['wang', 'li', 'zhao'] as const
@@ -40,7 +42,16 @@ export async function openOffice(): Promise<Office> {
   const browsers = { wang: await open('wang'), li: await open('li'), zhao: await open('zhao') }
   for (const name of names) await browsers[name].me()
   await clerk.me()
-  return { house, siteId, unitId, people, browsers, clerk }
+  const logIn = async (): Promise<void> => {
+    for (const [login, browser] of [
+      ['clerk', clerk] as const,
+      ...names.map((name) => [name, browsers[name]] as const),
+    ]) {
+      await browser.post('/api/log-in', { login, password })
+      await browser.me()
+    }
+  }
+  return { house, siteId, unitId, people, browsers, clerk, logIn }
 }
 
 /** `2026-03-03 08:30` and `17:30` of the same day, or of another with its day before it. */

@@ -91,6 +91,32 @@ describe('an exchange of duties', () => {
     expect(refusalOf((await ask('wang', dutyId, 'li')).answered)).toBe('dutyBegun')
   })
 
+  test('lapses by itself when a duty of it begins before anybody answered', async () => {
+    const { dutyId: mine } = await keepDuty(office, 'wang', '2026-03-17 08:30', '17:30')
+    const { dutyId: his } = await keepDuty(office, 'li', '2026-03-16 08:30', '17:30')
+    const { swapId } = await ask('wang', mine, 'li', his)
+    const stateFor = async (who: Name) =>
+      (await office.browsers[who].get('/api/swaps')).body.find((it: { swapId: string }) => it.swapId === swapId)?.state
+    office.house.clock.at = instantAt('2026-03-16', '08:29')
+    await office.logIn()
+    expect([await stateFor('wang'), await stateFor('li')]).toEqual(['asked', 'asked'])
+    office.house.clock.at = instantAt('2026-03-16', '08:30')
+    expect([await stateFor('wang'), await stateFor('li')]).toEqual(['lapsed', 'lapsed'])
+    for (const [who, answer] of [
+      ['li', 'agreed'],
+      ['li', 'declined'],
+      ['wang', 'withdrawn'],
+    ] as const) {
+      expect(refusalOf(await reply(who, swapId, answer))).toBe('dutyBegun')
+    }
+    // After two months nobody is shown it any more.
+    office.house.clock.at = instantAt('2026-05-20', '08:30')
+    await office.logIn()
+    expect(await stateFor('wang')).toBeUndefined()
+    office.house.clock.at = instantAt('2026-03-02', '08:30')
+    await office.logIn()
+  })
+
   test('a chain that comes to somebody who leaves ends there: the duty stays with its holder and shows as a gap', async () => {
     const { dutyId } = await keepDuty(office, 'wang', '2026-03-25 08:30', '17:30')
     const first = await ask('wang', dutyId, 'li')

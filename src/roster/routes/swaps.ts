@@ -14,7 +14,7 @@ import { listColleagues, listPeopleById } from '../people.ts'
 import { ownStaffId } from '../reach.ts'
 import { lockPerson } from '../requests/kept.ts'
 import { listAbsences } from '../requests/store.ts'
-import { judgeSwap, type Taker } from '../rules/swap.ts'
+import { judgeSwap, standingAt, type Taker } from '../rules/swap.ts'
 import { findDuty, listDuties, listDutiesById, listDutiesOf } from '../store.ts'
 import { findSwap, listSwapsSince, withdrawSwapsOf } from '../swaps.ts'
 
@@ -23,16 +23,13 @@ const keptDays = 62
 const listSwaps = answer(routes.listSwaps, async (_, ask) => {
   const { db, countyId } = ask
   const swaps = await listSwapsSince(db, countyId, instantAt(addDays(dayOf(ask.now), -keptDays), '00:00'))
-  const duties = await listDutiesById(
-    db,
-    countyId,
-    swaps.flatMap((it) => [it.dutyId, it.returnDutyId ?? it.dutyId]),
-  )
+  const duties = await listDutiesById(db, countyId, swaps.flatMap(idsOf))
   const mayRead = await readerOf(ask)
   const found = swaps.flatMap((swap) => {
     const duty = duties.get(swap.dutyId)
     if (!duty || !mayRead(swap, duty)) return []
-    return [{ ...swap, duty, returnDuty: (swap.returnDutyId !== null && duties.get(swap.returnDutyId)) || null }]
+    const returnDuty = (swap.returnDutyId !== null && duties.get(swap.returnDutyId)) || null
+    return [{ ...swap, state: standingAt(swap.state, dutiesOf(swap, duties), ask.now), duty, returnDuty }]
   })
   const people = await listPeopleById(
     db,
@@ -42,6 +39,20 @@ const listSwaps = answer(routes.listSwaps, async (_, ask) => {
   const nameOf = (staffId: string): string => people.get(staffId)?.name ?? ''
   return found.map((it) => ({ ...it, fromName: nameOf(it.fromStaffId), toName: nameOf(it.toStaffId) }))
 })
+
+const idsOf = ({ dutyId, returnDutyId }: Pick<Swap, 'dutyId' | 'returnDutyId'>): string[] =>
+  returnDutyId === null ? [dutyId] : [dutyId, returnDutyId]
+
+const dutiesOf = (swap: Swap, duties: ReadonlyMap<string, Duty>): Duty[] =>
+  idsOf(swap).flatMap((id) => duties.get(id) ?? [])
+
+/** The exchange as it stands now. */
+async function findStanding({ db, countyId, now }: Ask, swapId: string): Promise<Swap | undefined> {
+  const swap = await findSwap(db, countyId, swapId)
+  if (swap === undefined) return undefined
+  const duties = await listDutiesById(db, countyId, idsOf(swap))
+  return { ...swap, state: standingAt(swap.state, dutiesOf(swap, duties), now) }
+}
 
 /** One's own, and those at the sites of the units in which one is clerk or head. */
 async function readerOf(ask: Ask): Promise<(swap: Swap, duty: Duty) => boolean> {
@@ -59,7 +70,7 @@ const askSwap = answer(routes.askSwap, async ({ params, body }, ask) => {
   demandTexts({ note: body.note })
   const fromStaffId = ownStaffId(ask)
   await lockCounty(db, countyId)
-  const before = await findSwap(db, countyId, params.swapId)
+  const before = await findStanding(ask, params.swapId)
   const asked = normalOf({ ...params, ...body, fromStaffId })
   if (before) return isSameSwap(before, asked) ? before : refuse('idempotencyConflict')
 
@@ -121,11 +132,12 @@ const answerSwap = answer(routes.answerSwap, async ({ params, body }, ask) => {
   const { db, countyId } = ask
   const staffId = callerOf(ask).staffId ?? refuse('forbidden')
   await lockCounty(db, countyId)
-  const swap = (await findSwap(db, countyId, params.swapId)) ?? refuse('notFound')
+  const swap = (await findStanding(ask, params.swapId)) ?? refuse('notFound')
   const mayAnswer = body.answer === 'withdrawn' ? swap.fromStaffId : swap.toStaffId
   if (![swap.fromStaffId, swap.toStaffId].includes(staffId)) refuse('notFound')
   if (mayAnswer !== staffId) refuse('forbidden')
   if (swap.state === body.answer) return swap
+  if (swap.state === 'lapsed') refuse('dutyBegun')
   if (swap.state !== 'asked') refuse('alreadyDone')
 
   if (body.answer === 'agreed') await exchange(ask, swap)
@@ -142,7 +154,7 @@ async function exchange(ask: Ask, swap: Swap): Promise<void> {
   await ask.record('swapAnswered', { swapId: swap.swapId, answer: 'agreed' }, { staffId: swap.toStaffId })
   await handOver(ask, duty, swap.toStaffId)
   if (returnDuty) await handOver(ask, returnDuty, swap.fromStaffId)
-  await withdrawSwapsOf(ask, [swap.dutyId, swap.returnDutyId ?? swap.dutyId], swap.swapId)
+  await withdrawSwapsOf(ask, idsOf(swap), swap.swapId)
 }
 
 const handOver = (ask: Ask, duty: Duty, staffId: string) =>

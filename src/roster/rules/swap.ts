@@ -1,3 +1,4 @@
+import type { Swap } from '../../contract/roster.ts'
 import type { Duty } from '../../contract/routes/duties.ts'
 import { type Iso, toMs } from '../../kit/time.ts'
 import { overlap, type Span } from '../duty.ts'
@@ -9,6 +10,10 @@ export interface Exchange {
   readonly duty: Duty
   readonly returnDuty: Duty | null
 }
+
+/** What an exchange stands at by an instant: once one of its duties began, nobody can agree any more. */
+export const standingAt = (state: Swap['state'], duties: readonly Span[], now: Iso): Swap['state'] =>
+  state === 'asked' && duties.some((it) => toMs(it.starts) <= toMs(now)) ? 'lapsed' : state
 
 /** What is known of somebody who would take a duty, around its time. */
 export interface Taker {
