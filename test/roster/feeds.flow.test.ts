@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { county } from '../people/house.ts'
+import { county, openAccount, staffBody } from '../people/house.ts'
 import { dutyBody, giveLeave, keepDuty, type Name, type Office, openOffice, refusalOf } from './office.ts'
 
 let office: Office
@@ -108,7 +108,7 @@ describe('one’s own calendar', () => {
     expect(await read(path)).toEqual([])
   })
 
-  test('is nobody else’s to open, and is over when one leaves', async () => {
+  test('is nobody else’s to open', async () => {
     expect(refusalOf(await office.browsers.wang.put(`/api/feeds/${newId()}`, { of: own('li') }))).toBe('forbidden')
     expect(refusalOf(await office.clerk.put(`/api/feeds/${newId()}`, { of: own('li') }))).toBe('forbidden')
   })
@@ -127,6 +127,47 @@ describe('a site’s calendar', () => {
     expect((await read(await open('clerk', site()))).length).toBeGreaterThan(0)
     const other = { kind: 'site', siteId: newId() }
     expect(refusalOf(await office.clerk.put(`/api/feeds/${newId()}`, { of: other }))).toBe('notFound')
+  })
+})
+
+describe('a feed is over', () => {
+  const house = () => office.house
+  /** Somebody with an account of his own, and his feeds: of himself and of the site. */
+  async function follower(login: string, grants: { role: string; unitId: string | null }[]) {
+    const staffId = newId()
+    const body = staffBody(house(), { name: login, employeeNo: `F-${login}` })
+    await office.clerk.put(`/api/staff/${staffId}`, body)
+    const { browser, accountId } = await openAccount(house(), login, grants, staffId)
+    await browser.me()
+    const feed = async (of: object) => new URL((await browser.put(`/api/feeds/${newId()}`, { of })).body.url).pathname
+    return { staffId, accountId, body, paths: [await feed({ kind: 'staff', staffId }), await feed(site())] }
+  }
+  const stand = async (paths: readonly string[]) =>
+    Promise.all(paths.map(async (path) => (await house().browser().get(path)).status))
+  const staff = [{ role: 'staff', unitId: null }]
+
+  test('when the account that opened it is closed', async () => {
+    const { accountId, paths } = await follower('closing', staff)
+    expect(await stand(paths)).toEqual([200, 200])
+    const closed = await house().system.post(`/api/accounts/${accountId}/close`, { reason: '调离' })
+    expect(closed.status).toBe(200)
+    expect(await stand(paths)).toEqual([404, 404])
+  })
+
+  test('when the person has left, though the account be open', async () => {
+    const { staffId, body, paths } = await follower('leaving', [...staff, { role: 'clerk', unitId: office.unitId }])
+    expect(await stand(paths)).toEqual([200, 200])
+    await office.clerk.put(`/api/staff/${staffId}`, { ...body, leftOn: '2026-03-02' })
+    expect(await stand(paths)).toEqual([404, 404])
+  })
+
+  test('of a site, when the person works at another one', async () => {
+    const { staffId, body, paths } = await follower('moving', staff)
+    const other = newId()
+    const place = { unitId: office.unitId, name: '另一站', address: '', hours: {}, dutyPhone: '', closed: false }
+    await house().system.put(`/api/sites/${other}`, place)
+    await office.clerk.put(`/api/staff/${staffId}`, { ...body, siteId: other })
+    expect(await stand(paths)).toEqual([200, 404])
   })
 })
 

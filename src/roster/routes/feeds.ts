@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as routes from '../../contract/routes/roster.ts'
-import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { type Answer, type Ask, answer, type Caller, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
+import { hasLeft } from '../../people/rules/staff.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { sha256Of, tokenOf } from '../../people/secrets/token.ts'
+import { findCaller } from '../../people/store/accounts.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { findSite, listSites, lockCounty, readParents } from '../../people/store/tree.ts'
 import { findFeedContent } from '../feeding.ts'
@@ -42,18 +44,32 @@ const openFeed = (publicUrl: PublicUrl): Answer =>
     return { feedId: params.feedId, url: `${publicUrl(ask)}/feeds/${secret}.ics` }
   })
 
-/** One's own calendar; that of a site for its clerks and for whoever works there. */
 async function demandOf(ask: Ask, of: Feed['of']): Promise<void> {
-  if (of.kind === 'staff') {
-    if (of.staffId !== ownStaffId(ask)) refuse('forbidden')
-    await demandStaff(ask, of.staffId, dayOf(ask.now))
-    return
-  }
-  const site = (await findSite(ask.db, ask.countyId, of.siteId)) ?? refuse('notFound', 'siteId')
-  const { grants, staffId } = callerOf(ask)
-  if (holdsWithin(grants, ['clerk'], pathOf(await readParents(ask.db, ask.countyId), site.unitId))) return
-  const self = staffId === null ? undefined : await findStaff(ask.db, ask.countyId, staffId)
-  if (self?.siteId !== site.siteId) refuse('forbidden')
+  if (of.kind === 'staff' && of.staffId === ownStaffId(ask)) await demandStaff(ask, of.staffId, dayOf(ask.now))
+  if (of.kind === 'site' && !(await findSite(ask.db, ask.countyId, of.siteId))) refuse('notFound', 'siteId')
+  if (!(await mayFollow(ask, callerOf(ask), of))) refuse('forbidden')
+}
+
+/** One's own calendar while one works here; that of a site for its clerks and for whoever works there. */
+async function mayFollow(
+  { db, countyId, now }: Ask,
+  { grants, staffId }: Pick<Caller, 'grants' | 'staffId'>,
+  of: Feed['of'],
+): Promise<boolean> {
+  const self = staffId === null ? undefined : await findStaff(db, countyId, staffId)
+  const isHere = self !== undefined && !hasLeft(self, dayOf(now))
+  if (of.kind === 'staff') return isHere && of.staffId === self.staffId
+  const site = await findSite(db, countyId, of.siteId)
+  if (site === undefined) return false
+  // Whoever has left keeps no site either, though his account be open still.
+  const isClerk = holdsWithin(grants, ['clerk'], pathOf(await readParents(db, countyId), site.unitId))
+  return isClerk ? self === undefined || isHere : isHere && self.siteId === site.siteId
+}
+
+/** Whether whoever opened a feed may still follow it: his account is open, and his place and his offices are what they were. */
+async function isFollowed(ask: Ask, { of, openedBy }: Feed): Promise<boolean> {
+  const opener = openedBy === null ? null : await findCaller(ask.db, openedBy)
+  return opener !== null && mayFollow(ask, opener, of)
 }
 
 const closeFeed = answer(routes.closeFeed, async ({ params }, ask) => {
@@ -65,11 +81,12 @@ const closeFeed = answer(routes.closeFeed, async ({ params }, ask) => {
   return { done: true } as const
 })
 
-/** Whoever has the address needs nothing else, so a wrong one must look like one that is closed. */
+/** Whoever has the address needs nothing else, so a wrong one must look like one that is over. */
 const readFeed = answer(routes.readFeed, async ({ params }, ask) => {
   const secret = params.secret.slice(0, 43)
   const feed = await findFeedBySecret(ask.db, ask.countyId, sha256Of(secret))
-  const content = feed && (await findFeedContent(ask.db, ask.countyId, feed.of, ask.now))
+  const content =
+    feed && (await isFollowed(ask, feed)) && (await findFeedContent(ask.db, ask.countyId, feed.of, ask.now))
   if (!content) return refuse('notFound')
   const text = writeCalendar(content.name, content.events, ask.countyId)
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
