@@ -77,10 +77,26 @@ describe('the bulletin', () => {
     }
   })
 
+  test('stands beside the three months before, each as printed or named as not final', async () => {
+    const { totals } = (await read(office.staff)).body
+    const earlier = async () => (await read(office.staff, office.unitId, '2026-04')).body.before
+    const months = ['2026-01', '2026-02', '2026-03']
+    const march = { month: '2026-03', people: 7, totals }
+    expect((await earlier()).map((it: { month: string }) => it.month)).toEqual(months)
+    expect((await earlier()).at(-1)).toEqual({ ...march, final: false })
+
+    const printing = { unitId: office.unitId, month: '2026-03', reason: '' }
+    expect((await office.clerk.post('/api/attendance/month-finalise', printing)).status).toBe(200)
+    await office.keep(...leave(office.people.wang, 'sick', ['2026-03-05', 'am'], ['2026-03-05', 'pm']))
+    await office.hear()
+    expect((await earlier()).at(-1)).toEqual({ ...march, final: true })
+  })
+
   test('gives no totals of fewer people than could hide in them', async () => {
     const { body } = await read(office.county, elsewhere, '2026-04')
     expect(fewestPeople).toBe(5)
     expect([body.people, body.totals, body.byDay]).toEqual([1, null, []])
+    for (const it of body.before) expect(it.totals).toBeNull()
   })
 
   test('is read by the people of the unit and those who look after it, by nobody else', async () => {

@@ -11,7 +11,7 @@ import type { CalendarDay } from '../../src/contract/calendar.ts'
 import * as attendance from '../../src/contract/routes/attendance.ts'
 import type { StaffRow } from '../../src/contract/routes/people.ts'
 import { legendPresets, standardLegend, standardRule } from '../../src/contract/standardRule.ts'
-import { daysOfMonth, monthOf } from '../../src/kit/month.ts'
+import { addMonths, daysOfMonth, monthOf } from '../../src/kit/month.ts'
 import { addDays, dayOf, weekdayOf } from '../../src/kit/time.ts'
 import { unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase } from '../../web/console/parts/attendance/verdicts.ts'
@@ -377,6 +377,11 @@ const rules: TestAnswer[] = [
           const away = Object.values(of.leave).reduce((sum, it) => sum + it, 0) + of.outing
           return { day, expected: of.expected, present: of.present - of.outing, away, open: of.noCheckIn + of.unknown }
         }),
+      before: [-3, -2, -1].map((by) => {
+        const of = addMonths(month, by)
+        const totals = totalsOf(daysIn(of).flatMap(verdicts))
+        return { month: of, people: people.length, totals, final: known.finals.has(`${unitId} ${of}`) }
+      }),
       requests: { leave: 6, outing: 11, correction: 2 },
       opened: known.opened,
       final: known.finals.has(`${unitId} ${month}`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { legendPresets, standardRule } from '../../src/contract/standardRule.ts'
-import { readDays, sayShare } from '../../web/console/pages/bulletin/days.ts'
+import { readDays, readTrend, sayShare } from '../../web/console/pages/bulletin/days.ts'
 import { clockMoved, isShipped, periodsInOrder, readShelves, symbolsTwice } from '../../web/console/pages/rules/book.ts'
 import { optionOf } from '../../web/console/parts/chart/option.ts'
 import { busyWorld, idOf } from './world.ts'
@@ -41,6 +41,24 @@ describe('the days of the bulletin', () => {
     expect(option.aria.decal.show).toBe(true)
     expect(new Set(option.color).size).toBe(3)
     expect(option.aria.decal.decals.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('have the months before beside this one, those with too few people for totals left out', () => {
+    const none = { lateTimes: 0, earlyTimes: 0, dutyTimes: 0, absent: 0, unknown: 0 }
+    const totals = { ...none, expected: 20, present: 15, outing: 1, noCheckIn: 1, leave: { sick: 2, annual: 1 } }
+    const months = [
+      { month: '2026-08', people: 3, totals: null, final: true },
+      { month: '2026-09', people: 9, totals, final: false },
+      { month: '2026-10', people: 9, totals: { ...totals, noCheckIn: 0, absent: 1 }, final: true },
+    ]
+    const { labels, series } = readTrend(months, words, (it) => `${it.month}${it.final ? '' : '?'}`)
+    expect(labels).toEqual(['2026-09?', '2026-10'])
+    expect(series.map((it) => [it.name, ...it.values])).toEqual([
+      ['p', 15, 15],
+      ['a', 4, 4],
+      ['u', 1, 0],
+      ['x', 0, 1],
+    ])
   })
 
   it('say a share in whole percent, and nothing where there were no hours', () => {

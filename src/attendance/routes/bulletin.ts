@@ -1,5 +1,7 @@
+import type { OutputOf } from '../../contract/route.ts'
 import * as routes from '../../contract/routes/attendance.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { addMonths } from '../../kit/month.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, toMs } from '../../kit/time.ts'
 import { hasLeft } from '../../people/rules/staff.ts'
@@ -11,18 +13,17 @@ import { daysOfAll, isCrowd, openingHours, openShare, totalsOfAll } from '../bul
 import { mostOnASheet } from '../crowd.ts'
 import { daysOfMonth, readMonths, type UnitMonth } from '../month.ts'
 import { overseers } from '../reach.ts'
-import { thaw } from '../rows.ts'
+import { type SheetRow, thaw } from '../rows.ts'
 import { countOpenings } from '../store/months.ts'
 import { countRequests, listSeenSpans } from '../store/opened.ts'
 
 /** The bulletin inside a unit: the office first, people only as a sum. */
 export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query }, ask) => {
-  const { db, countyId, now } = ask
+  const { db, countyId } = ask
   const { unitId, month } = query
   await demandReader(ask, unitId)
-  const { months } = await readMonths(db, countyId, { unitIds: [unitId], month, mostPeople: mostOnASheet }, now)
-  const own = months[0] ?? refuse('notFound')
-  const rows = own.printed?.rows.map(thaw) ?? own.rows
+  const own = await readUnitMonth(ask, unitId, month)
+  const rows = rowsOf(own)
   const staffIds = rows.map((it) => it.staffId)
   const span = spanOfDays(daysOfMonth(month).from, daysOfMonth(month).to)
   // By nobody: that it was opened is counted, who opened it is not kept.
@@ -38,12 +39,32 @@ export const bulletinAnswer: Answer = answer(routes.readBulletin, async ({ query
       own.days.map((it) => it.day),
       rows,
     ),
+    before: await readBefore(ask, unitId, month),
     requests: isCrowd(rows) ? await countRequests(db, countyId, staffIds, span) : null,
     opened: await countOpenings(db, countyId, unitId, month),
     final: own.printed !== undefined,
     simulated: own.simulated,
   }
 })
+
+const readUnitMonth = async ({ db, countyId, now }: Ask, unitId: string, month: string): Promise<UnitMonth> => {
+  const { months } = await readMonths(db, countyId, { unitIds: [unitId], month, mostPeople: mostOnASheet }, now)
+  return months[0] ?? refuse('notFound')
+}
+
+/** As printed, where it was; as judged now, where it was not. */
+const rowsOf = ({ printed, rows }: UnitMonth): readonly SheetRow[] => printed?.rows.map(thaw) ?? rows
+
+/** What one compares a month with. One after another: a month of a large unit is large. */
+async function readBefore(ask: Ask, unitId: string, month: string) {
+  const before: OutputOf<typeof routes.readBulletin>['before'] = []
+  for (const earlier of [-3, -2, -1].map((by) => addMonths(month, by))) {
+    const of = await readUnitMonth(ask, unitId, earlier)
+    const rows = rowsOf(of)
+    before.push({ month: earlier, people: rows.length, totals: totalsOfAll(rows), final: of.printed !== undefined })
+  }
+  return before
+}
 
 /** The people of the unit itself, and whoever looks after it. */
 async function demandReader(ask: Ask, unitId: string): Promise<void> {

@@ -299,6 +299,8 @@ export const readBulletin = route({
     /** Share of the published opening hours in which somebody was seen on duty; null without opening hours. */
     openShare: z.number().nullable(),
     byDay: z.array(z.object({ day, expected: z.number(), present: z.number(), away: z.number(), open: z.number() })),
+    /** The three months before, the oldest first. */
+    before: z.array(z.object({ month, people: z.number().int(), totals: MonthTotals.nullable(), final: z.boolean() })),
     /** null, like the totals, where so few people are no crowd. */
     requests: z.object({ leave: z.number().int(), outing: z.number().int(), correction: z.number().int() }).nullable(),
     opened: z.number().int(),

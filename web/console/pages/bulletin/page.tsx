@@ -20,6 +20,7 @@ import { PrinterIcon } from '../../parts/icons.tsx'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { Answered, Loading } from '../../parts/waiting.tsx'
 import { type Bulletin, readDays, sayShare } from './days.ts'
+import { Trend } from './trend.tsx'
 import { bulletinWords } from './words.ts'
 
 /** The monthly bulletin inside a unit. */
@@ -81,6 +82,7 @@ function Told({ bulletin }: { bulletin: Bulletin }) {
     >
       <Figures bulletin={bulletin} />
       {totals && <Days bulletin={bulletin} />}
+      {totals && <Trend bulletin={bulletin} />}
       {requests && <Requests requests={requests} />}
       {totals === null ? <p className="hint">{words.totalsNone}</p> : <Totals title={words.totals} totals={totals} />}
       <p className="soft">
