@@ -1,5 +1,5 @@
 import './month.css'
-import { memo, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, memo, useMemo, useRef, useState } from 'react'
 import type { Half } from '../../../../src/contract/attendance.ts'
 import type { MonthSheet } from '../../../../src/contract/routes/attendance.ts'
 import { signOf } from '../../../../src/contract/verdictWords.ts'
@@ -10,7 +10,7 @@ import { type AttendanceWords, attendanceWords } from '../../parts/attendance/wo
 import { dayLabel } from '../../parts/times.ts'
 import { DayHeads } from './dayHeads.tsx'
 import { moved, readAt, writeAt } from './gridMoves.ts'
-import { readColumns, type TotalColumn } from './totalColumns.ts'
+import { pinnedOf, readColumns, type TotalColumn } from './totalColumns.ts'
 import { TotalCells, TotalHeads } from './totals.tsx'
 import { monthWords } from './words.ts'
 
@@ -55,7 +55,7 @@ export function MonthGrid({ sheet, label, totals = false, onHalf, onPerson }: Pr
   }
   return (
     <>
-      <div className="month-wrap">
+      <div className="month-wrap" style={{ '--pinned': pinnedOf(columns) } as CSSProperties}>
         <table
           ref={table}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are walked by arrow keys

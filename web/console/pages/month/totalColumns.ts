@@ -13,6 +13,13 @@ export function readColumns(rows: readonly { readonly totals: MonthTotals }[]): 
   return [...[...always, ...some].map((plain) => ({ plain })), ...leaves.map((leave) => ({ leave }))]
 }
 
+/** More than these would leave no room for days on a small screen: then the kinds of leave scroll with the days. */
+const mostPinned = 13
+
+/** How many of the columns, from the left, stay in sight while the days scroll beneath them. */
+export const pinnedOf = (columns: readonly TotalColumn[]): number =>
+  columns.length <= mostPinned ? columns.length : columns.filter((it) => 'plain' in it).length
+
 export const valueIn = (totals: MonthTotals, column: TotalColumn): number =>
   'plain' in column ? totals[column.plain] : (totals.leave[column.leave] ?? 0)
 

@@ -1,8 +1,9 @@
+import type { CSSProperties } from 'react'
 import type { MonthSheet } from '../../../../src/contract/routes/attendance.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { sayDays } from '../../parts/attendance/verdicts.ts'
 import { attendanceWords } from '../../parts/attendance/words.ts'
-import { keyOfColumn, type TotalColumn, valueIn } from './totalColumns.ts'
+import { keyOfColumn, pinnedOf, type TotalColumn, valueIn } from './totalColumns.ts'
 import { monthWords } from './words.ts'
 
 /** Heads of the totals and of the remark. */
@@ -12,8 +13,8 @@ export function TotalHeads({ columns }: { columns: readonly TotalColumn[] }) {
   if (columns.length === 0) return null
   return (
     <>
-      {columns.map((it) => (
-        <th key={keyOfColumn(it)} scope="col" className="total">
+      {columns.map((it, n) => (
+        <th key={keyOfColumn(it)} scope="col" {...placeOf(n, columns)}>
           {'plain' in it ? said.totals[it.plain] : said.leaves[it.leave]}
         </th>
       ))}
@@ -22,6 +23,16 @@ export function TotalHeads({ columns }: { columns: readonly TotalColumn[] }) {
       </th>
     </>
   )
+}
+
+/** Each pinned column stands to the left of those behind it. */
+function placeOf(n: number, columns: readonly TotalColumn[]) {
+  const behind = pinnedOf(columns) - 1 - n
+  if (behind < 0) return { className: 'total numbers' }
+  return {
+    className: n === 0 ? 'total numbers pinned first' : 'total numbers pinned',
+    style: { '--behind': behind } as CSSProperties,
+  }
 }
 
 export function TotalCells({
@@ -35,8 +46,8 @@ export function TotalCells({
   if (columns.length === 0) return null
   return (
     <>
-      {columns.map((it) => (
-        <td key={keyOfColumn(it)} rowSpan={2} className="total numbers">
+      {columns.map((it, n) => (
+        <td key={keyOfColumn(it)} rowSpan={2} {...placeOf(n, columns)}>
           {valueIn(row.totals, it) === 0 ? '' : sayDays(valueIn(row.totals, it))}
         </td>
       ))}
