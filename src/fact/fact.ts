@@ -5,6 +5,7 @@ import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
+import { spotCheckKinds, suspectKinds } from './kinds/suspect.ts'
 
 /** Every kind of fact and the shape of its body: the one list. */
 export const factBodies = {
@@ -14,6 +15,8 @@ export const factBodies = {
   ...rosterKinds,
   ...requestKinds,
   ...presenceKinds,
+  ...suspectKinds,
+  ...spotCheckKinds,
   ...attendanceKinds,
   ...adviceKinds,
   ...erasureKinds,

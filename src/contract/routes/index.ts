@@ -9,7 +9,9 @@ import * as presence from './presence.ts'
 import * as requests from './requests.ts'
 import * as roster from './roster.ts'
 import * as setup from './setup.ts'
+import * as spotChecks from './spotChecks.ts'
 import * as station from './station.ts'
+import * as suspects from './suspects.ts'
 
 const isRoute = (it: unknown): it is Route => typeof it === 'object' && it !== null && 'method' in it && 'path' in it
 
@@ -26,6 +28,8 @@ export const allRoutes: readonly Route[] = [
   attendance,
   board,
   station,
+  suspects,
+  spotChecks,
 ]
   .flatMap((room) => Object.values(room) as unknown[])
   .filter(isRoute)
