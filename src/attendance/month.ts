@@ -1,6 +1,7 @@
 import type { Legend } from '../contract/attendance.ts'
 import type { CalendarDay } from '../contract/calendar.ts'
 import type { Unit } from '../contract/people.ts'
+import { daysOfMonth } from '../kit/month.ts'
 import { addDays, type Day, type Iso } from '../kit/time.ts'
 import { listWaiting } from '../roster/requests/store.ts'
 import type { Db } from '../store/open.ts'
@@ -29,13 +30,6 @@ export interface UnitMonth {
   readonly notYet: number
   readonly waitingRequests: number
   readonly simulated: boolean
-}
-
-/** The first and the last day of a month `YYYY-MM`. */
-export function daysOfMonth(month: string): Days {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
-  return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, '0')}` }
 }
 
 export interface MonthAsk {

@@ -9,8 +9,8 @@ import {
 import type { CalendarDay } from '../contract/calendar.ts'
 import type { MonthSheet } from '../contract/routes/attendance.ts'
 import { sayKey, signOf, verdictWords } from '../contract/verdictWords.ts'
+import { daysOfMonth } from '../kit/month.ts'
 import { clockOf, dayOf, type Iso, weekdayOf } from '../kit/time.ts'
-import { daysOfMonth } from './month.ts'
 
 /** A month sheet as it stands on paper: what the table, the comma file and the printed page have in common. */
 export interface Paper {

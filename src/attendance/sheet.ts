@@ -1,7 +1,8 @@
 import type { Legend, Words } from '../contract/attendance.ts'
 import type { MonthSheet } from '../contract/routes/attendance.ts'
+import { daysOfMonth } from '../kit/month.ts'
 import { type Day, dayOf, type Iso } from '../kit/time.ts'
-import { dayBehind, daysOfMonth, type UnitMonth } from './month.ts'
+import { dayBehind, type UnitMonth } from './month.ts'
 import { thaw } from './rows.ts'
 
 /**
