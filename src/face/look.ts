@@ -3,6 +3,7 @@ import { describeAligned, describeBox } from './describe.ts'
 import type { Description } from './description.ts'
 import type { Detector } from './detect.ts'
 import { readIrises } from './iris.ts'
+import { findLive } from './live/live.ts'
 import type { Mesh } from './mesh.ts'
 import type { Net } from './net.ts'
 import type { Picture, Unreadable } from './picture.ts'
@@ -58,9 +59,11 @@ export async function lookAt(
   // A mesh folded onto itself divides by nothing; such a face cannot be judged and counts as none.
   if (!areNumbers(measured)) return { seen: { kind: 'seen', signals: { faces: 0 } }, track: { kind: 'searching' } }
 
+  const live = findLive(picture, mesh)
   const face: FaceSignals = {
     ...measured,
     secondFace: track.secondFace,
+    ...(live === undefined ? {} : { live }),
     ...(passive === undefined ? {} : { passive }),
   }
   const signals: FrameSignals = { faces: track.faces, face }

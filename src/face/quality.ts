@@ -49,5 +49,5 @@ export function lumaOf({ rgb, width, height }: Picture, mesh: Mesh): number {
   return count === 0 ? 0 : sum / count
 }
 
-/** ITU-R BT.601. */
-const lumaFrom = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue
+/** Luma of a colour, ITU-R BT.601. */
+export const lumaFrom = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue

@@ -1,0 +1,29 @@
+import { type LiveSignals, trackedPoints } from '../../contract/signals.ts'
+import { extentOf, type Mesh, pointOf } from '../mesh.ts'
+import type { Picture } from '../picture.ts'
+import { findBody } from './body.ts'
+import { edgeOf } from './edge.ts'
+import { hashOf } from './hash.ts'
+import { findLight } from './light.ts'
+
+/**
+ * What the rules of liveness look at in one frame; nothing when a zone of the face is mostly outside of the picture. The
+ * mesh must have an extent. The picture must be as the camera saw it, not mirrored, or left and right change places.
+ */
+export function findLive(picture: Picture, mesh: Mesh): LiveSignals | undefined {
+  const light = findLight(picture, mesh)
+  if (light === undefined) return undefined
+
+  const extent = extentOf(mesh)
+  return {
+    points: pointsOf(picture, mesh),
+    light,
+    hash: hashOf(picture, extent),
+    body: findBody(picture, extentOf(mesh, 0)),
+    edge: edgeOf(picture, extent),
+  }
+}
+
+/** Image places only: the mesh network invents its depths. */
+export const pointsOf = ({ width }: Picture, mesh: Mesh): number[] =>
+  trackedPoints.flatMap((index) => pointOf(mesh, index).map((place) => place / width))
