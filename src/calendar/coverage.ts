@@ -5,11 +5,17 @@ import { shippedNotices } from './nation.ts'
 /** Whether the notice of a day's year is known; a day beyond is Monday to Friday by guess, and no month of it is final. */
 export const isCovered = ({ years }: Calendar, day: Day): boolean => years.has(Number(day.slice(0, 4)))
 
-/** The last day up to which every year, from the first shipped one on, is covered by a notice. */
-export function coverageUntil({ years }: Calendar): Day {
-  let year = firstShipped - 1
-  while (years.has(year + 1)) year++
-  return `${year}-12-31`
+/** The days whose holidays are known, first and last: of every year, around the first shipped one, there is a notice. */
+export interface Coverage {
+  readonly coverageFrom: Day
+  readonly coverageUntil: Day
+}
+
+export function coverageOf({ years }: Calendar): Coverage {
+  let [first, last] = [firstShipped, firstShipped - 1]
+  while (years.has(last + 1)) last++
+  while (years.has(first - 1)) first--
+  return { coverageFrom: `${first}-01-01`, coverageUntil: `${last}-12-31` }
 }
 
 const firstShipped = Math.min(...shippedNotices.map((it) => it.year))

@@ -8,7 +8,7 @@ import { maySeeUnit } from '../people/rules/tree.ts'
 import { findStaff } from '../people/store/staff.ts'
 import { readParents } from '../people/store/tree.ts'
 import { demandLines, demandTexts } from '../people/texts.ts'
-import { coverageUntil, noticeWanted } from './coverage.ts'
+import { coverageOf, noticeWanted } from './coverage.ts'
 import { dayOf, everybody, type Who } from './days.ts'
 import { effectOf } from './effect.ts'
 import { listInForce, makeCalendar } from './layers.ts'
@@ -26,7 +26,7 @@ export const calendarAnswers: readonly Answer[] = [
     const calendar = await loadCalendar(ask.db, ask.countyId)
     return {
       days: days.map((day) => dayOf(calendar, day, who)),
-      coverageUntil: coverageUntil(calendar),
+      ...coverageOf(calendar),
       noticeWanted: noticeWanted(calendar, dayOfInstant(ask.now)),
     }
   }),

@@ -94,6 +94,11 @@ export const refusals = {
   logInLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
   loginTaken: [409, '此登录名已被使用。', 'This login is taken.'],
   messageWrong: [400, '终端发来的数据无法识别。', 'What the kiosk sent cannot be read.'],
+  monthEmpty: [
+    409,
+    '本月没有人员记录，没有可以打印的内容。',
+    'Nobody is on record in this month: there is nothing to print.',
+  ],
   monthKeptWhole: [
     409,
     '此人在旧版定稿的考勤表上，不能单独删除。',

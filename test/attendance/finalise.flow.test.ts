@@ -130,8 +130,28 @@ describe('printing a month for good', () => {
     await office.hear()
     expect((await finalise('', '2028-01')).body.refusal).toBe('monthNotCovered')
     const { body } = await office.clerk.get(`/api/attendance/month?unitId=${office.unitId}&month=2028-01`)
-    expect(body.obstacles.map((it: { zh: string }) => it.zh).join()).toContain('放假安排只到2026-12-31')
+    expect(body.obstacles.map((it: { zh: string }) => it.zh).join()).toContain('2007-01-01至2026-12-31')
     await office.goTo('2026-04-02', '10:00')
+  })
+
+  test('is refused before the holidays are known, and before there are records', async () => {
+    const obstacles = async (month: string): Promise<string> =>
+      (await office.clerk.get(`/api/attendance/month?unitId=${office.unitId}&month=${month}`)).body.obstacles
+        .map((it: { zh: string }) => it.zh)
+        .join()
+    expect((await finalise('', '2006-12')).body).toMatchObject({
+      refusal: 'monthNotCovered',
+      detail: { coverageFrom: '2007-01-01', coverageUntil: '2026-12-31' },
+    })
+    expect(await obstacles('2006-12')).toContain('2007-01-01至2026-12-31')
+    expect((await finalise('', '2026-02')).body.refusal).toBe('monthEmpty')
+    expect(await obstacles('2026-02')).toBe('本县的记录从2026-03-02开始，本月没有记录')
+    for (const as of ['xlsx', 'csv', 'print']) {
+      const { body } = await office.clerk.get(
+        `/api/attendance/month-file?unitId=${office.unitId}&month=2026-02&as=${as}`,
+      )
+      expect(body.refusal).toBe('monthEmpty')
+    }
   })
 
   test('is nothing an inspector does', async () => {

@@ -61,7 +61,7 @@ async function day(of: string, who = '', browser: Browser = house.clerk) {
 describe('the calendar', () => {
   test('answers the days of a span, how far it knows, and which notice is wanted', async () => {
     const { body } = await peopled.browsers.staff.get('/api/calendar?from=2026-02-13&to=2026-02-15')
-    expect(body).toMatchObject({ coverageUntil: '2026-12-31', noticeWanted: null })
+    expect(body).toMatchObject({ coverageFrom: '2007-01-01', coverageUntil: '2026-12-31', noticeWanted: null })
     expect(body.days.map((it: { type: string }) => it.type)).toEqual(['workday', 'makeUpWorkday', 'holiday'])
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { coverageUntil, isCovered, noticeWanted } from '../../src/calendar/coverage.ts'
+import { coverageOf, isCovered, noticeWanted } from '../../src/calendar/coverage.ts'
 import { dayOf, everybody, nationDay } from '../../src/calendar/days.ts'
 import { listInForce, makeCalendar } from '../../src/calendar/layers.ts'
 import { shippedNotices } from '../../src/calendar/nation.ts'
@@ -168,7 +168,15 @@ describe('coverage', () => {
     ['what is shipped, whatever is kept of earlier years', [year(2005)], '2026-12-31'],
     ['less when a year was replaced by half a notice', [year(2025, '2025-05-01')], '2024-12-31'],
   ])('reaches over %s', (_, notices, until) => {
-    expect(coverageUntil(makeCalendar(notices, []))).toBe(until)
+    expect(coverageOf(makeCalendar(notices, [])).coverageUntil).toBe(until)
+  })
+
+  test.each<[string, ReturnType<typeof year>[], string]>([
+    ['what is shipped', [], '2007-01-01'],
+    ['the year before', [year(2006)], '2006-01-01'],
+    ['not a year before a gap', [year(2005)], '2007-01-01'],
+  ])('begins with %s', (_, notices, from) => {
+    expect(coverageOf(makeCalendar(notices, [])).coverageFrom).toBe(from)
   })
 
   test.each([

@@ -166,6 +166,7 @@ const year = () => dayOf(now()).slice(0, 4)
 const calendars: TestAnswer[] = [
   on(calendar.listCalendar, ({ world, query }) => ({
     days: calendarOf(world.roster, query.from, query.to, query.unitId),
+    coverageFrom: '2007-01-01',
     coverageUntil: `${year()}-12-31`,
     noticeWanted: world.roster.noticeWanted,
   })),

@@ -6,6 +6,7 @@ import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { daysOfMonth } from '../../kit/month.ts'
 import { refuse } from '../../kit/refusals.ts'
+import { dayOf } from '../../kit/time.ts'
 import { demandLines } from '../../people/texts.ts'
 import { mostOnASheet as mostPeople } from '../crowd.ts'
 import { type MonthAsk, readMonths, type UnitMonth } from '../month.ts'
@@ -13,8 +14,9 @@ import { type Paper, paperOf } from '../paper.ts'
 import { listPunches } from '../punches.ts'
 import { getReachedUnit, keepers, mayKnowMethods, overseers } from '../reach.ts'
 import { freeze } from '../rows.ts'
-import { isCovered, isOver, sheetOf } from '../sheet.ts'
+import { isCovered, isEmpty, isOver, sheetOf } from '../sheet.ts'
 import { rowKey } from '../store/monthRows.ts'
+import { findRecordsFrom } from '../store/months.ts'
 import { writeWorkbook } from '../writing/apart.ts'
 import { writeMonthCsv } from '../writing/csv.ts'
 
@@ -39,27 +41,12 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
     return months.flatMap((it) => [...it.differences])
   }),
 
-  answer(routes.finaliseMonth, async ({ body }, ask) => {
-    demandLines('reason', body.reason)
-    const { unit } = await getReachedUnit(ask, body.unitId, keepers)
-    const unitIds = [unit.unitId]
-    const { ground, months } = await readMonths(
-      ask.db,
-      ask.countyId,
-      { unitIds, month: body.month, mostPeople },
-      ask.now,
-    )
-    const [own] = months
-    if (own === undefined || !isOver(months, ask.now)) return refuse('monthNotOver')
-    if (!isCovered(body.month, ground.coverageUntil)) refuse('monthNotCovered', { coverageUntil: ground.coverageUntil })
-    if (own.printed !== undefined && body.reason === '') refuse('revisionReasonWanted')
-    await print(ask, own, body.reason)
-    return readSheet(ask, { unitIds, month: body.month })
-  }),
+  finaliseMonth,
 
   answer(routes.exportMonthSheet, async ({ query }, ask) => {
     const { unit, below } = await getReachedUnit(ask, query.unitId, keepers)
     const sheet = await readSheet(ask, { ...query, unitIds: chosen(query, unit, below) })
+    if (sheet.rows.length === 0 && sheet.state.kind === 'open') refuse('monthEmpty')
     const paper = paperOf(sheet, { by: callerOf(ask).name, at: ask.now })
     await recordExport(ask, sheet, query)
     if (query.as === 'print') {
@@ -73,6 +60,21 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
     return query.as === 'csv' ? writeMonthCsv(paper) : writeXlsx(ask, sheet, paper)
   }),
 ]
+
+const finaliseMonth = answer(routes.finaliseMonth, async ({ body }, ask) => {
+  demandLines('reason', body.reason)
+  const { unit } = await getReachedUnit(ask, body.unitId, keepers)
+  const unitIds = [unit.unitId]
+  const { ground, months } = await readMonths(ask.db, ask.countyId, { unitIds, month: body.month, mostPeople }, ask.now)
+  const [own] = months
+  if (own === undefined || !isOver(months, ask.now)) return refuse('monthNotOver')
+  const { coverageFrom, coverageUntil } = ground
+  if (!isCovered(body.month, ground)) refuse('monthNotCovered', { coverageFrom, coverageUntil })
+  if (isEmpty(months)) refuse('monthEmpty')
+  if (own.printed !== undefined && body.reason === '') refuse('revisionReasonWanted')
+  await print(ask, own, body.reason)
+  return readSheet(ask, { unitIds, month: body.month })
+})
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -88,7 +90,8 @@ function chosen(
 async function readSheet(ask: Ask, { unitIds, month, revision }: MonthAsk): Promise<MonthSheet> {
   const { ground, months } = await readMonths(ask.db, ask.countyId, { unitIds, month, mostPeople, revision }, ask.now)
   if (revision !== undefined && months[0]?.printed === undefined) refuse('notFound')
-  return sheetOf(months, ground.coverageUntil, ask.now)
+  const recordsFrom = await findRecordsFrom(ask.db, ask.countyId)
+  return sheetOf(months, { ...ground, recordsFrom: recordsFrom ?? dayOf(ask.now) }, ask.now)
 }
 
 /** Who took which people's month out of the house, when, and how. */

@@ -1,4 +1,4 @@
-import { coverageUntil } from '../../calendar/coverage.ts'
+import { type Coverage, coverageOf } from '../../calendar/coverage.ts'
 import { dayOf as calendarDayOf } from '../../calendar/days.ts'
 import { loadCalendar } from '../../calendar/store.ts'
 import type { AttendanceRule } from '../../contract/attendance.ts'
@@ -18,13 +18,11 @@ import { listKeptRules } from './rules.ts'
 import { alwaysSilent, listSilences } from './stations.ts'
 
 /** Everything about some days of a county that is not about one person. */
-export interface Ground {
+export interface Ground extends Coverage {
   readonly days: Days
   readonly units: ReadonlyMap<string, Unit>
   readonly parents: Parents
   readonly rules: readonly AttendanceRule[]
-  /** The last day whose holidays are known. */
-  readonly coverageUntil: Day
   readonly judging: Judging
   /** The same days judged by other rules. */
   judgedBy(rules: readonly AttendanceRule[]): Judging
@@ -66,7 +64,7 @@ export async function loadGround(db: Db, countyId: number, days: Days, now: Iso)
     units,
     parents,
     rules,
-    coverageUntil: coverageUntil(calendar),
+    ...coverageOf(calendar),
     judging,
     judgedBy,
     pathOf: pathTo,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Legend } from '../../contract/attendance.ts'
 import type { FinalRow } from '../../fact/kinds/attendance.ts'
-import type { Iso } from '../../kit/time.ts'
+import { type Day, dayOf, type Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { listErased, listRows } from './monthRows.ts'
 import '../tables.ts'
@@ -69,6 +69,18 @@ async function withRows(db: Db, countyId: number, heads: readonly Head[]): Promi
   }
   return found
 }
+/** The day the first fact of a county was kept. */
+export async function findRecordsFrom(db: Db, countyId: number): Promise<Day | undefined> {
+  const row = await db
+    .selectFrom('fact')
+    .select('recorded_at')
+    .where('county_id', '=', countyId)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
+  return row && dayOf(row.recorded_at)
+}
+
 /** The units and months that were printed, from a month on. */
 export async function listPrintedMonths(
   db: Db,

@@ -15,7 +15,8 @@ export const listCalendar = route({
   query: z.object({ from: day, to: day, unitId: uuid.optional(), staffId: uuid.optional() }),
   output: z.object({
     days: z.array(CalendarDay),
-    /** Up to here every year is covered by a notice; beyond, weekdays are a guess and no month can be finalised. */
+    /** From here to there every year is covered by a notice; outside, weekdays are a guess and no month can be finalised. */
+    coverageFrom: day,
     coverageUntil: day,
     /** From November on until the notice of the next year is kept. */
     noticeWanted: z.number().int().nullable(),

@@ -51,9 +51,9 @@ export default function CalendarPage() {
         <SpanSwitch view={view} day={day} go={setDay} />
       </div>
       <Answered asked={asked}>
-        {({ days, coverageUntil, noticeWanted }) => (
+        {({ days, coverageFrom, coverageUntil, noticeWanted }) => (
           <>
-            <Coverage until={coverageUntil} wanted={noticeWanted} />
+            <Coverage from={coverageFrom} until={coverageUntil} wanted={noticeWanted} />
             <Legend />
             {view === 'year' ? <YearView days={days} today={today} /> : <MonthView days={days} today={today} />}
           </>
@@ -84,7 +84,7 @@ function SpanSwitch({ view, day, go }: { view: View; day: string; go: (day: stri
   )
 }
 
-function Coverage({ until, wanted }: { until: string; wanted: number | null }) {
+function Coverage({ from, until, wanted }: { from: string; until: string; wanted: number | null }) {
   const words = useWords(calendarWords)
   return (
     <>
@@ -98,7 +98,7 @@ function Coverage({ until, wanted }: { until: string; wanted: number | null }) {
         />
       )}
       <p className="hint">
-        <strong>{words.covered(until)}</strong> {words.coveredWhy}
+        <strong>{words.covered(until)}</strong> {words.coveredWhy(from)}
       </p>
     </>
   )

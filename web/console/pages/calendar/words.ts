@@ -34,7 +34,8 @@ export const calendarWords = inBoth(
     legendHalf: '半天',
     legendLocal: '角标：不是国家通知，而是省、县、单位或个人定的',
     covered: (day: string) => `放假安排确定到 ${day}。`,
-    coveredWhy: '之后的年份还没有通知，只按周一到周五推算，月考勤表不能定稿。',
+    coveredWhy: (from: string) =>
+      `之后的年份还没有通知，${from.slice(0, 4)} 年以前的没有收录，只按周一到周五推算，月考勤表不能定稿。`,
     wanted: (year: number) => `请导入 ${year} 年放假通知`,
     wantedWhy: '国务院办公厅一般在 11 月发布下一年的放假安排。导入后确认一次即可。',
     import: '导入放假通知',
@@ -119,7 +120,8 @@ export const calendarWords = inBoth(
     legendHalf: 'half a day',
     legendLocal: 'Letter: decided by province (P), county (C), unit (U) or for a person, not by the nation',
     covered: (day) => `Holidays are known until ${day}.`,
-    coveredWhy: 'For later years there is no notice yet: weekdays are a guess, and no month sheet can be finalised.',
+    coveredWhy: (from) =>
+      `For later years there is no notice yet, and years before ${from.slice(0, 4)} are not on record: weekdays are a guess, and no month sheet can be finalised.`,
     wanted: (year) => `Please import the holiday notice of ${year}`,
     wantedWhy: 'The State Council usually publishes it in November. Import it and confirm once.',
     import: 'Import a holiday notice',

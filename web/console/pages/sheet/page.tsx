@@ -46,6 +46,7 @@ const usualMonth = (): string => {
 
 function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
   const words = useWords(monthWords)
+  const { language } = useLanguage()
   const names = useNames()
   const { unitId, month, thisMonth, search, go } = useUnitAndMonth(scope, usualMonth())
   const below = search.get('below') === 'yes'
@@ -73,7 +74,7 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
       <Answered asked={asked}>
         {(sheet) =>
           sheet.rows.length === 0 ? (
-            <Nothing title={words.noPeople} next={words.noPeopleNext} />
+            <Nothing title={sheet.obstacles[0]?.[language] ?? words.noPeople} next={words.noPeopleNext} />
           ) : (
             <>
               {shown === undefined && <MonthEnd key={`${unitId} ${month}`} sheet={sheet} names={names} below={below} />}
