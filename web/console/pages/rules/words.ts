@@ -1,4 +1,11 @@
+import type { Legend } from '../../../../src/contract/attendance.ts'
+import { legendPresets, standardRule } from '../../../../src/contract/standardRule.ts'
 import { inBoth } from '../../language.tsx'
+
+const { periods, graceIn } = standardRule
+const [am, pm] = [periods.am, periods.pm].map(({ from, to }) => `${from}–${to}`)
+const sample = ({ personal, sick, annual, outing }: Legend) => [personal, sick, annual, outing].join(' ')
+const [characters, shapes] = [legendPresets.characters, legendPresets.shapes].map(sample)
 
 export const rulesWords = inBoth(
   {
@@ -12,7 +19,7 @@ export const rulesWords = inBoth(
     lifted: '已撤回',
     county: '全县（没有另定规则的单位）',
     none: '还没有另定规则',
-    noneNext: '现在用系统自带的规则：一天签到两次，上午 8:30–12:00，下午 14:00–17:30，到岗宽限 5 分钟。',
+    noneNext: `现在用系统自带的规则：一天签到两次，上午 ${am}，下午 ${pm}，到岗宽限 ${graceIn} 分钟。`,
     from: (day: string) => `${day} 起`,
     shipped: '系统自带',
     now: '现行',
@@ -48,7 +55,7 @@ export const rulesWords = inBoth(
     legend: '符号',
     legendWhat: '打在考勤表上的符号，每个不超过两个字，互不相同；表上会印图例。',
     legendSame: (symbols: string) => `不同的结论不能用同一个符号：${symbols}`,
-    presets: { characters: '文字（事 病 年 外）', shapes: '图形（○ ● ◇ ◎）' },
+    presets: { characters: `文字（${characters}）`, shapes: `图形（${shapes}）` },
     usePreset: '套用',
     basis: '依据',
     basisField: '依据（文件或会议）',
@@ -80,8 +87,7 @@ export const rulesWords = inBoth(
     lifted: 'Taken back',
     county: 'The whole county (units without their own)',
     none: 'No rule of your own yet',
-    noneNext:
-      'The rule shipped with the product holds: two check-ins a day, 8:30–12:00 and 14:00–17:30, five minutes forgiven when coming.',
+    noneNext: `The rule shipped with the product holds: two check-ins a day, ${am} and ${pm}, ${graceIn} minutes forgiven when coming.`,
     from: (day) => `From ${day}`,
     shipped: 'Shipped with the product',
     now: 'In force',
@@ -118,7 +124,7 @@ export const rulesWords = inBoth(
     legend: 'Symbols',
     legendWhat: 'What stands on the sheet: one or two characters each, all different; the legend is printed.',
     legendSame: (symbols) => `Two verdicts may not share a symbol: ${symbols}`,
-    presets: { characters: 'Characters (事 病 年 外)', shapes: 'Shapes (○ ● ◇ ◎)' },
+    presets: { characters: `Characters (${characters})`, shapes: `Shapes (${shapes})` },
     usePreset: 'Use',
     basis: 'Basis',
     basisField: 'Basis (document or meeting)',
