@@ -45,7 +45,7 @@ export class Bench {
   }
 
   /** A page of somebody logged in (or of nobody), with everything the page complained about. */
-  async page(accountId: string | null, size: Size = 'desk', language: 'zh' | 'en' = 'zh'): Promise<Seen> {
+  async page(accountId: string | null | undefined, size: Size = 'desk', language: 'zh' | 'en' = 'zh'): Promise<Seen> {
     const context = await this.browser.newContext({ viewport: sizes[size], locale: 'zh-CN', reducedMotion: 'reduce' })
     await context.addInitScript(`localStorage.setItem('zaigang.language', '${language}')`)
     if (accountId) await context.addCookies([{ name: 'zaigang', value: accountId, url: this.origin }])

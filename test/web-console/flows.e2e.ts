@@ -1,49 +1,13 @@
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { dayOf, instantAt } from '../../src/kit/time.ts'
 import { code, password } from './answers.ts'
-import { Bench, faultsOf, picture, type Seen } from './browser.ts'
-import { busyWorld, emptyWorld, idOf } from './world.ts'
+import { choose, faultless, press, setStage, spaced, stands, wait } from './steps.ts'
+import { emptyWorld, idOf } from './world.ts'
 
 const [admin, security, , clerk, staff] = [1, 2, 3, 4, 5].map((n) => idOf(4, n))
 
-let bench: Bench
-let seen: Seen
-beforeAll(async () => {
-  bench = await Bench.open()
-}, 120_000)
-afterAll(() => bench.close())
-beforeEach(() => {
-  bench.server.world = busyWorld(new Date().toISOString())
-  bench.server.streaming = true
-})
-afterEach(() => seen.context.close())
-
-/** antd puts a space between the two characters of a short button. */
-const spaced = (text: string) => new RegExp(`^${[...text].join('\\s*')}$`)
-const press = (page: Page, text: string) =>
-  page
-    .getByRole('button', { name: spaced(text) })
-    .last()
-    .click()
-const open = async (account: string | null | undefined, path: string): Promise<Page> => {
-  seen = await bench.page(account ?? null)
-  await seen.page.goto(`${bench.origin}/console${path}`)
-  return seen.page
-}
-/** Says whether a text stands on the screen now. */
-const stands = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first()
-const wait = (page: Page, text: string | RegExp) => stands(page, text).waitFor()
-const choose = async (page: Page, field: string, option: string | RegExp) => {
-  await page.getByRole('combobox', { name: field }).click()
-  await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
-}
-const clean = async (page: Page, name: string) => {
-  await page.waitForTimeout(100)
-  await picture(page, `open-${name}`)
-  // What lies over the page (menus, pop-ups) stands outside of its landmarks by nature.
-  expect(await faultsOf(page, ['region'])).toEqual([])
-}
+const bench = setStage()
+const { open } = bench
 const slow = { timeout: 45_000 }
 
 describe('the doors', () => {
@@ -73,10 +37,10 @@ describe('the doors', () => {
       await press(page, '建立')
       await wait(page, '两次输入的密码不一样')
       await page.getByLabel('再输一次密码').fill(password)
-      await clean(page, 'set-up-last')
+      await faultless(page, 'set-up-last')
       await press(page, '建立')
       await wait(page, '为什么要三个人？')
-      await clean(page, 'set-up-invitations')
+      await faultless(page, 'set-up-invitations')
       expect(await page.getByText(`${bench.origin}/console/invitation#`).count()).toBe(3)
       expect(bench.server.world.county?.countyId).toBe(330122)
 
@@ -172,14 +136,14 @@ describe('today', () => {
     await page.getByRole('button', { name: '时间等级 C' }).click()
     await wait(page, /不据此认定迟到/)
     await wait(page, /发生在 .* 与 .* 之间/)
-    await clean(page, 'time-grade')
+    await faultless(page, 'time-grade')
   })
 
   it('offers complaints past the head of the unit, and the other language', slow, async () => {
     const page = await open(clerk, '/today')
     await page.getByRole('button', { name: '投诉建议' }).click()
     await wait(page, '县纪委监委信访室')
-    await clean(page, 'complaints')
+    await faultless(page, 'complaints')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'English' }).click()
     await wait(page, 'Check-ins waiting for a witness')
@@ -197,7 +161,7 @@ describe('staff', () => {
   it('are changed in a drawer; what is missing is named', slow, async () => {
     const page = await drawer('孙丽')
     await page.getByRole('textbox', { name: '职务' }).waitFor()
-    await clean(page, 'staff-details')
+    await faultless(page, 'staff-details')
     await page.getByRole('textbox', { name: '工号' }).fill('工 号')
     await press(page, '保存')
     await wait(page, /工号与模式不匹配/)
@@ -212,7 +176,7 @@ describe('staff', () => {
     await page.getByRole('tab', { name: '签到方式' }).click()
     await press(page, '发新 PIN'.replace(' ', ''))
     await wait(page, '481526')
-    await clean(page, 'pin')
+    await faultless(page, 'pin')
     await press(page, '关闭')
     await page.getByText('481526').waitFor({ state: 'detached' })
     await page.locator('.ant-drawer').getByText('已设', { exact: true }).waitFor()
@@ -225,7 +189,7 @@ describe('staff', () => {
     await page.getByRole('button', { name: /登记纸质签字/ }).click()
     await wait(page, /随时撤回，不需要理由/)
     expect(await page.getByRole('button', { name: spaced('登记') }).isDisabled()).toBe(true)
-    await clean(page, 'consent')
+    await faultless(page, 'consent')
     await page.getByRole('checkbox', { name: /原件由我核对/ }).check()
     await press(page, '登记')
     await wait(page, '已登记同意')
@@ -233,7 +197,7 @@ describe('staff', () => {
     await page.getByRole('button', { name: '开采集码' }).click()
     await wait(page, '402718')
     await wait(page, /剩余 9:5\d/)
-    await clean(page, 'enrolment')
+    await faultless(page, 'enrolment')
   })
 
   it('withdraw through the clerk, after being asked', slow, async () => {
@@ -241,7 +205,7 @@ describe('staff', () => {
     await page.getByRole('tab', { name: '签到方式' }).click()
     await page.getByRole('button', { name: '撤回同意' }).click()
     await wait(page, '确定为 孙丽 撤回同意？')
-    await clean(page, 'withdraw')
+    await faultless(page, 'withdraw')
     await page
       .getByRole('dialog', { name: /撤回同意/ })
       .getByRole('button', { name: '撤回同意' })
@@ -259,7 +223,7 @@ describe('staff', () => {
     const choosing = page.locator('input[type=file]')
     await choosing.setInputFiles({ name: '名单.xlsx', mimeType: '', buffer: Buffer.from('x') })
     await wait(page, '工号已被他人使用')
-    await clean(page, 'import-bad')
+    await faultless(page, 'import-bad')
     const confirm = page.getByRole('button', { name: /导入 3 行/ })
     expect(await confirm.isDisabled()).toBe(true)
     bench.server.world.bad = []
@@ -285,7 +249,7 @@ describe('duties', () => {
     await page.getByRole('button', { name: '修改 王芳 18:00–次日 08:00' }).click()
     await page.getByLabel('开始').fill('1930')
     await page.getByLabel('备注').fill('防汛值守')
-    await clean(page, 'duty')
+    await faultless(page, 'duty')
     await press(page, '保存')
     await page.getByRole('button', { name: '修改 王芳 19:30–次日 08:00' }).waitFor()
     expect(bench.server.world.duties[0]).toMatchObject({ starts: instantAt(today, '19:30'), staffId: idOf(3, 2) })
@@ -296,7 +260,7 @@ describe('duties', () => {
     await page.getByRole('button', { name: /修改 王芳/ }).click()
     await press(page, '取消这个班')
     await page.getByLabel('原因').fill('本人请假')
-    await clean(page, 'duty-cancel')
+    await faultless(page, 'duty-cancel')
     await page.getByRole('dialog', { name: '取消这个班' }).getByRole('button', { name: '取消这个班' }).click()
     await wait(page, '这段时间还没有排班')
     expect(bench.server.world.duties).toEqual([])
@@ -321,13 +285,13 @@ describe('units and sites', () => {
     await page.getByLabel('名称', { exact: true }).fill('上坪村卫生室')
     await page.getByLabel('周一 开始').first().fill('9')
     await press(page, '工作日都同周一')
-    await clean(page, 'site')
+    await faultless(page, 'site')
     await press(page, '保存')
     await page.getByRole('navigation', { name: '单位和站点' }).getByText('上坪村卫生室').click()
     await press(page, '在本机设站点机')
     await press(page, '绑定签到屏')
     await wait(page, '/kiosk/#bind-')
-    await clean(page, 'kiosk-link')
+    await faultless(page, 'kiosk-link')
     const site = bench.server.world.sites.at(-1)
     expect(site?.hours['5']?.[0]).toEqual({ from: '09:00', to: '12:00' })
     expect(bench.server.world.written).toEqual(['keepSite', 'inviteStation', 'inviteKiosk'])
@@ -345,7 +309,7 @@ describe('accounts', () => {
     await choose(page, '对应的工作人员', '孙丽')
     await press(page, '保存')
     await wait(page, 'invite-none-')
-    await clean(page, 'invited')
+    await faultless(page, 'invited')
     expect(bench.server.world.accounts.at(-1)?.staffId).toBe(idOf(3, 4))
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '关闭 陈主任 的账号' }).click()
@@ -362,7 +326,7 @@ describe('accounts', () => {
     await page.getByRole('button', { name: '给 钱新 授予权限' }).click()
     await choose(page, '权限', '考勤员')
     await choose(page, '范围', '上坪村')
-    await clean(page, 'grant')
+    await faultless(page, 'grant')
     await press(page, '授予权限')
     await wait(page, '已授予')
     expect(bench.server.world.accounts[6]?.roles).toEqual([{ role: 'clerk', unitId: idOf(1, 2) }])
@@ -382,7 +346,7 @@ describe('a member of staff', () => {
     await page.getByRole('button', { name: '下坪村调解' }).click()
     await press(page, '开始下村')
     await wait(page, /正在下村：下坪村调解/)
-    await clean(page, 'outing')
+    await faultless(page, 'outing')
     await press(page, '我回来了')
     await wait(page, '已记录返回')
     expect(bench.server.world.written).toEqual(['keepOuting', 'endOuting'])
@@ -404,14 +368,14 @@ describe('a member of staff', () => {
 
 describe('one’s own account', () => {
   it('gets a second factor', slow, async () => {
-    const page = await open(clerk, '/account')
+    const { page, complaints } = await bench.visit(clerk, '/account')
     await press(page, '开始设置')
     await page.getByAltText('动态验证码的二维码').waitFor()
     await page.getByLabel(/输入验证器显示/).fill(code)
-    await clean(page, 'totp')
+    await faultless(page, 'totp')
     await press(page, '启用')
     await wait(page, '换一个验证器')
-    expect(seen.complaints).toEqual([])
+    expect(complaints).toEqual([])
   })
 
   it('can be reached and used by keyboard alone', slow, async () => {

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addMonths, monthOf } from '../../src/kit/month.ts'
 import { dayOf } from '../../src/kit/time.ts'
-import { Bench } from './browser.ts'
-import { clean, look } from './steps.ts'
-import { busyWorld, idOf } from './world.ts'
+import { idOf } from './ids.ts'
+import { clean, look, setStage } from './steps.ts'
 
 const [clerk, staff, county] = [4, 5, 6].map((n) => idOf(4, n)) as [string, string, string]
 const thisMonth = monthOf(dayOf(new Date().toISOString()))
@@ -11,15 +10,7 @@ const last = addMonths(thisMonth, -1)
 const finished = addMonths(thisMonth, -2)
 const town = `unit=${idOf(1, 1)}`
 
-let bench: Bench
-beforeAll(async () => {
-  bench = await Bench.open()
-}, 120_000)
-afterAll(() => bench.close())
-beforeEach(() => {
-  bench.server.world = busyWorld(new Date().toISOString())
-})
-
+const bench = setStage()
 const slow = { timeout: 45_000 }
 
 /** Every page of attendance: by whom, where, and a text that is there once it is drawn. */

@@ -1,12 +1,10 @@
-import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addMonths, monthOf } from '../../src/kit/month.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
 import { attendanceOf } from './answersAttendance.ts'
-import { Bench, faultsOf, picture, type Seen } from './browser.ts'
-import { choose, press, stands, wait } from './steps.ts'
-import { busyWorld, idOf } from './world.ts'
+import { picture } from './browser.ts'
+import { idOf } from './ids.ts'
+import { choose, faultless, press, setStage, stands, sumOf, wait, weigh } from './steps.ts'
 
 const [clerk, staff, county] = [4, 5, 6].map((n) => idOf(4, n)) as [string, string, string]
 const today = dayOf(new Date().toISOString())
@@ -15,41 +13,16 @@ const finished = addMonths(monthOf(today), -2)
 const town = `unit=${idOf(1, 1)}`
 const slow = { timeout: 60_000 }
 
-let bench: Bench
-let seen: Seen
-beforeAll(async () => {
-  bench = await Bench.open()
-}, 120_000)
-afterAll(() => bench.close())
-beforeEach(() => {
-  bench.server.world = busyWorld(new Date().toISOString())
-})
-afterEach(() => seen.context.close())
-
-const open = async (account: string, path: string): Promise<Page> => {
-  seen = await bench.page(account)
-  await seen.page.goto(`${bench.origin}/console${path}`)
-  return seen.page
-}
-/** What lies over the page is free of faults; menus and drawers stand outside of its landmarks by nature. */
-const clean = async (page: Page, name: string) => {
-  await page.waitForTimeout(150)
-  await picture(page, `open-${name}`)
-  expect(await faultsOf(page, ['region'])).toEqual([])
-}
+const bench = setStage()
+const { open } = bench
 const known = () => attendanceOf(bench.server.world)
-/** Thousands of bytes when packed. */
-const packed = async (bodies: readonly Promise<Buffer>[]): Promise<number> => {
-  const sizes = (await Promise.all(bodies)).map((it) => gzipSync(it, { level: 9 }).length)
-  return Math.round(sizes.reduce((sum, it) => sum + it, 0) / 1000)
-}
 const yesterday = (person: number) => `${idOf(3, person)} ${addDays(today, -1)} am`
 
 describe('today', () => {
   it('explains a half-day with two presses, and calls an absence only with a reason and a warning', slow, async () => {
     const page = await open(clerk, '/today')
     await page.getByRole('button', { name: /^说明情况：周志强/ }).click()
-    await clean(page, 'today-reasons')
+    await faultless(page, 'today-reasons')
     await page.getByRole('menuitem', { name: '忘记签到，已当面核实在岗' }).click()
     await wait(page, '已保存')
     await wait(page, '待说明的半天（3）')
@@ -59,7 +32,7 @@ describe('today', () => {
 
     await page.getByRole('button', { name: /^认定旷工：赵建国/ }).click()
     await wait(page, '系统从不自动认定')
-    await clean(page, 'today-absent')
+    await faultless(page, 'today-absent')
     await press(page, '认定旷工')
     expect(known().decided.has(yesterday(3))).toBe(false)
     await page.getByLabel('原因').fill('电话联系，本人承认未到')
@@ -104,7 +77,7 @@ describe('the month', () => {
     expect(await page.locator('[data-at][tabindex="0"]').count()).toBe(1)
     await page.keyboard.press('Enter')
     await wait(page, '用到的记录')
-    await clean(page, 'month-why')
+    await faultless(page, 'month-why')
     await page.keyboard.press('Escape')
     await page.locator('.ant-drawer-content').waitFor({ state: 'detached' })
     expect(await page.evaluate('document.activeElement.dataset.at')).toBe('1.2')
@@ -113,7 +86,7 @@ describe('the month', () => {
     await wait(page, '王芳 · ')
     await page.getByRole('button', { name: /月2日/ }).click()
     await wait(page, '依据')
-    await clean(page, 'person-why')
+    await faultless(page, 'person-why')
     await press(page, '回到单位月历')
     await page.getByRole('grid').waitFor()
   })
@@ -132,12 +105,11 @@ describe('the month', () => {
   })
 
   it('says in English what it says in Chinese', slow, async () => {
-    seen = await bench.page(clerk, 'desk', 'en')
-    await seen.page.goto(`${bench.origin}/console/month?${town}&month=${last}&person=${idOf(3, 3)}`)
-    await wait(seen.page, 'Totals of the month')
-    await seen.page.getByRole('button', { name: /Fri 2 / }).click()
-    await wait(seen.page, 'Records used')
-    expect(await seen.page.locator('main').textContent()).not.toMatch(/出勤|迟到|休息|上午/)
+    const { page } = await bench.visit(clerk, `/month?${town}&month=${last}&person=${idOf(3, 3)}`, 'desk', 'en')
+    await wait(page, 'Totals of the month')
+    await page.getByRole('button', { name: /Fri 2 / }).click()
+    await wait(page, 'Records used')
+    expect(await page.locator('main').textContent()).not.toMatch(/出勤|迟到|休息|上午/)
   })
 })
 
@@ -153,7 +125,7 @@ describe('the month sheet', () => {
       await page.getByRole('checkbox', { name: /^全选/ }).click()
       const chosen = Number(/\d+/.exec((await page.getByText(/^已选/).textContent()) ?? '')?.[0])
       expect(chosen).toBeGreaterThan(1)
-      await clean(page, 'sheet-bulk')
+      await faultless(page, 'sheet-bulk')
       await press(page, '用同一原因说明')
       await page.getByRole('menuitem', { name: '签到屏或站点机故障' }).click()
       await wait(page, `已说明 ${chosen} 条。`)
@@ -162,7 +134,7 @@ describe('the month sheet', () => {
 
       await press(page, '定稿')
       await wait(page, /还有 \d+ 个半天没有说明，1 个申请没有审批/)
-      await clean(page, 'sheet-finalise')
+      await faultless(page, 'sheet-finalise')
       await press(page, '定稿')
       await wait(page, '定稿之后没有变化')
       await wait(page, '已定稿')
@@ -187,7 +159,7 @@ describe('the month sheet', () => {
     const page = await open(clerk, `/sheet?${town}&month=${finished}`)
     await press(page, '比上一版改了 2 个半天')
     await page.getByRole('columnheader', { name: '这一版' }).waitFor()
-    await clean(page, 'sheet-revisions')
+    await faultless(page, 'sheet-revisions')
     await press(page, '查看第 1 版')
     await wait(page, '下面是第 1 版，后来又更正过')
     const links = page.locator('a[href*="month-file"]')
@@ -223,10 +195,10 @@ describe('the rules', () => {
     await page.getByLabel('病假').fill('事')
     await wait(page, '不同的结论不能用同一个符号：事')
     await press(page, '套用 图形（○ ● ◇ ◎）')
-    await clean(page, 'rules-form')
+    await faultless(page, 'rules-form')
     await press(page, '先看影响')
     await wait(page, '会改变 3 人的 7 个半天。')
-    await clean(page, 'rules-effect')
+    await faultless(page, 'rules-effect')
     await press(page, '确认，保存规则')
     await wait(page, '会改变 3 人的 9 个半天。')
     await wait(page, '请再看一遍新的影响')
@@ -242,7 +214,6 @@ describe('the rules', () => {
     const page = await open(staff, '/rules')
     await wait(page, '您可以查看')
     expect(await page.locator('main button.ant-btn').count()).toBe(0)
-    await seen.context.close()
     const second = await open(clerk, '/rules')
     await wait(second, '现行')
     const first = second.locator('.sheet').first()
@@ -255,21 +226,31 @@ describe('the bulletin', () => {
   it('counts an opening once, names nobody, and gives the chart as a table', slow, async () => {
     const page = await open(staff, '/bulletin')
     await wait(page, /被打开过 24 次/)
-    await page.locator('.chart-place svg').waitFor()
-    await page.getByText('用表格看同样的数字').click()
-    expect(await page.locator('.chart tbody tr').count()).toBeGreaterThan(0)
-    await clean(page, 'bulletin-table')
+    const chart = page.locator('.chart').first()
+    await chart.locator('.chart-place svg').waitFor()
+    await chart.getByText('用表格看同样的数字').click()
+    expect(await chart.locator('tbody tr').count()).toBeGreaterThan(0)
+    await faultless(page, 'bulletin-table')
     const text = (await page.locator('main').textContent()) ?? ''
     expect(bench.server.world.staff.filter((it) => text.includes(it.name))).toEqual([])
     expect(known().opened).toBe(24)
 
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('.figures').isVisible()).toBe(true)
-    expect(await page.locator('.chart-place svg').isVisible()).toBe(true)
+    expect(await chart.locator('.chart-place svg').isVisible()).toBe(true)
     for (const aside of ['.side', '.filters', '.no-print']) {
       expect(await page.locator(aside).first().isVisible(), aside).toBe(false)
     }
     await picture(page, 'bulletin-printed')
+  })
+
+  it('stands beside the three months before, and says which of them are not final', slow, async () => {
+    const page = await open(clerk, `/bulletin?${town}&month=${last}`)
+    const trend = page.locator('.trend')
+    await trend.locator('.chart-place svg').waitFor()
+    const months = await trend.locator('> .table-wrap tbody th').allTextContents()
+    expect(months.map((it) => it.includes('未定稿'))).toEqual([true, true, false, true])
+    await faultless(page, 'bulletin-trend')
   })
 
   it('loads the drawing only where there is a chart, after a page that is itself below 500 kB', slow, async () => {
@@ -279,22 +260,16 @@ describe('the bulletin', () => {
       ['rules', '/rules', '现行'],
       ['bulletin', `/bulletin?${town}&month=${last}`, '本月申请'],
     ] as const) {
-      seen = await bench.page(clerk)
-      const bodies = new Map<string, Promise<Buffer>>()
-      seen.page.on('response', (it) => {
-        if (/\.(js|css)$/.test(it.url())) bodies.set(it.url().split('/').at(-1)!, it.body())
-      })
-      await seen.page.goto(`${bench.origin}/console${path}`)
-      await wait(seen.page, text)
       const chart = name === 'bulletin'
-      if (chart) await seen.page.locator('.chart-place svg').waitFor()
-      const drawing = [...bodies.keys()].filter((it) => it.startsWith('drawing'))
-      const kB = await packed([...bodies].filter(([file]) => !drawing.includes(file)).map(([, body]) => body))
-      const more = await packed(drawing.map((file) => bodies.get(file)!))
-      console.log(`${name}: ${kB} kB gzip${chart ? `, and ${more} kB for the drawing` : ''}`)
+      const files = await weigh(bench, clerk, path, async (page) => {
+        await wait(page, text)
+        if (chart) await page.locator('.chart-place svg').first().waitFor()
+      })
+      const drawing = files.filter((it) => it.name.startsWith('drawing'))
+      const kB = sumOf(files.filter((it) => !drawing.includes(it)))
+      console.log(`${name}: ${kB} kB gzip${chart ? `, and ${sumOf(drawing)} kB for the drawing` : ''}`)
       expect(kB).toBeLessThanOrEqual(500)
       expect(drawing).toHaveLength(chart ? 1 : 0)
-      if (!chart) await seen.context.close()
     }
   })
 })

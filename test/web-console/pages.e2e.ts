@@ -1,6 +1,5 @@
-import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Bench, faultsOf, picture, type Size } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { clean, look, setStage, sumOf, wait, weigh } from './steps.ts'
 import { busyWorld, emptyWorld, idOf } from './world.ts'
 
 const [admin, security, audit, clerk, staff, county, newcomer] = [1, 2, 3, 4, 5, 6, 7].map((n) => idOf(4, n))
@@ -28,34 +27,11 @@ const cases: [name: string, account: string | null | undefined, path: string, te
   ['not-found', clerk, '/nowhere', '没有这个页面'],
 ]
 
-let bench: Bench
-beforeAll(async () => {
-  bench = await Bench.open()
-}, 120_000)
-afterAll(() => bench.close())
-
-const look = async (
-  name: string,
-  account: string | null | undefined,
-  path: string,
-  { size, language, text }: { size: Size; language: 'zh' | 'en'; text: string | RegExp },
-) => {
-  const { page, context, complaints } = await bench.page(account ?? null, size, language)
-  await page.goto(`${bench.origin}/console${path}`)
-  await page.getByText(text).filter({ visible: true }).first().waitFor()
-  await page.waitForTimeout(150)
-  await picture(page, `${name}-${size}${language === 'en' ? '-en' : ''}`)
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  const faults = await faultsOf(page)
-  await context.close()
-  return { faults, wide, complaints }
-}
+const bench = setStage()
 
 describe.each(['desk', 'phone'] as const)('at the size of a %s', (size) => {
   it.each(cases)('%s is free of faults and fits the screen', { timeout: 30_000 }, async (name, account, path, text) => {
-    bench.server.world = busyWorld(new Date().toISOString())
-    const seen = await look(name, account, path, { size, language: 'zh', text })
-    expect(seen).toEqual({ faults: [], wide: 0, complaints: [] })
+    expect(await look(bench, { name, account, path, text, size, language: 'zh' })).toEqual(clean)
   })
 })
 
@@ -66,34 +42,17 @@ describe('in English', () => {
     ['duties', clerk, '/duties', 'Afternoon'],
     ['accounts', security, '/accounts', 'Grant a role'],
   ])('%s is free of faults', { timeout: 30_000 }, async (name, account, path, text) => {
-    bench.server.world = busyWorld(new Date().toISOString())
-    const seen = await look(name, account, path, { size: 'desk', language: 'en', text })
-    expect(seen).toEqual({ faults: [], wide: 0, complaints: [] })
+    expect(await look(bench, { name, account, path, text, size: 'desk', language: 'en' })).toEqual(clean)
   })
 })
 
 describe('the first load', () => {
-  /** Bytes, packed, of every script and style a page needs before somebody has pressed anything. */
-  const load = async (account: string | null | undefined, path: string, text: string) => {
-    bench.server.world = busyWorld(new Date().toISOString())
-    const { page, context } = await bench.page(account ?? null)
-    const bodies: Promise<Buffer>[] = []
-    page.on('response', (it) => {
-      if (/\.(js|css)$/.test(it.url())) bodies.push(it.body())
-    })
-    await page.goto(`${bench.origin}/console${path}`)
-    await page.getByText(text).filter({ visible: true }).first().waitFor()
-    const sizes = (await Promise.all(bodies)).map((it) => gzipSync(it, { level: 9 }).length)
-    await context.close()
-    return Math.round(sizes.reduce((a, b) => a + b, 0) / 1000)
-  }
-
   it.each([
     ['the log-in', null, '/log-in', '忘记密码'],
     ['today', clerk, '/today', '今日签到'],
     ['staff', clerk, '/staff', '综合服务员'],
   ])('of %s stays below 500 kB', { timeout: 30_000 }, async (name, account, path, text) => {
-    const kB = await load(account, path, text)
+    const kB = sumOf(await weigh(bench, account, path, (page) => wait(page, text)))
     console.log(`${name}: ${kB} kB gzip`)
     expect(kB).toBeGreaterThan(50)
     expect(kB).toBeLessThanOrEqual(500)
@@ -106,8 +65,7 @@ describe('before anything is there', () => {
     ['not-set-up', '/', '县（区）还没有建立'],
   ])('%s is free of faults', { timeout: 30_000 }, async (name, path, text) => {
     bench.server.world = emptyWorld()
-    const seen = await look(name, null, path, { size: 'desk', language: 'zh', text })
-    expect(seen).toEqual({ faults: [], wide: 0, complaints: [] })
+    expect(await look(bench, { name, account: null, path, text, size: 'desk', language: 'zh' })).toEqual(clean)
   })
 
   it.each([
@@ -123,7 +81,6 @@ describe('before anything is there', () => {
       sites: sites.slice(0, 1),
       accounts,
     }
-    const seen = await look(name, admin, path, { size: 'desk', language: 'zh', text })
-    expect(seen).toEqual({ faults: [], wide: 0, complaints: [] })
+    expect(await look(bench, { name, account: admin, path, text, size: 'desk', language: 'zh' })).toEqual(clean)
   })
 })

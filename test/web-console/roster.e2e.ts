@@ -1,41 +1,16 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../src/kit/time.ts'
-import { Bench, faultsOf, picture, type Seen, type Size } from './browser.ts'
-import { choose, clean, look, press, spaced, wait } from './steps.ts'
-import { busyWorld, idOf } from './world.ts'
+import { idOf } from './ids.ts'
+import { choose, clean, faultless, look, press, setStage, spaced, wait } from './steps.ts'
 
 const [clerk, staff, county, head] = [4, 5, 6, 9].map((n) => idOf(4, n)) as [string, string, string, string]
 
-let bench: Bench
-let seen: Seen | undefined
-beforeAll(async () => {
-  bench = await Bench.open()
-}, 120_000)
-afterAll(() => bench.close())
-beforeEach(() => {
-  bench.server.world = busyWorld(new Date().toISOString())
-})
-afterEach(async () => {
-  await seen?.context.close()
-  seen = undefined
-})
-
+const bench = setStage()
+const { open } = bench
 const slow = { timeout: 45_000 }
 const today = () => dayOf(new Date().toISOString())
-const open = async (account: string, path: string, size: Size = 'desk'): Promise<Page> => {
-  seen = await bench.page(account, size)
-  await seen.page.goto(`${bench.origin}/console${path}`)
-  return seen.page
-}
 const written = () => bench.server.world.written
-/** What lies over the page stands outside of its landmarks by nature. */
-const faultless = async (page: Page, name: string) => {
-  await page.waitForTimeout(150)
-  await picture(page, `open-${name}`)
-  expect(await faultsOf(page, ['region'])).toEqual([])
-}
-
 /** Every page of rosters, requests and the calendar: by whom, where, and a text that is there once it is drawn. */
 const pages: [name: string, account: string, path: string, zh: string, en: string][] = [
   ['duties-roster', clerk, '/duties', '防汛值守', 'Leader'],
@@ -345,7 +320,6 @@ describe('what staff say', () => {
     await press(page, '送给上级')
     await wait(page, '已送达。谢谢您。')
     expect(bench.server.world.roster.advice[0]).toMatchObject({ staffId: null, text: '群太多，能不能合并。' })
-    await seen?.context.close()
 
     const above = await open(county, '/advice')
     await above.getByRole('button', { name: '答复 上坪村 的意见' }).first().click()
