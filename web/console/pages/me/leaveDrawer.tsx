@@ -23,12 +23,13 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Leave in two presses more: the kind, and send. Kinds asked for lately come first; the days are filled in. */
+/** Leave in two presses more: when, and send. The kind asked for last is chosen; the rest of today is filled in. */
 export function LeaveDrawer({ staff, from, to, onClose }: Props) {
   const words = useWords(meWords)
   const asked = useWords(requestWords)
   const common = useWords(commonWords)
   const own = useAsked(listOwnRequests, {}).data ?? []
+  const kinds = leavesFor(own)
   const [form] = Form.useForm<TypedWish>()
   const { send, busy } = useAsking(staff.staffId, onClose)
   const keep = (typed: TypedWish) => {
@@ -54,11 +55,11 @@ export function LeaveDrawer({ staff, from, to, onClose }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ from, to }}
+        initialValues={{ leave: kinds[0], from, to }}
         onValuesChange={follow}
         onFinish={keep}
       >
-        <LeaveFields kinds={leavesFor(own)} />
+        <LeaveFields kinds={kinds} />
       </Form>
     </Drawer>
   )

@@ -6,6 +6,7 @@ import { attendanceWords } from '../../parts/attendance/words.ts'
 import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
 import { DaySelect } from '../../parts/daySelect.tsx'
 import { HalfDayInput } from './halfDay.tsx'
+import { SpanChips } from './spanChips.tsx'
 import { isForward } from './wishes.ts'
 import { requestWords } from './words.ts'
 
@@ -22,6 +23,7 @@ export function LeaveFields({ kinds = leaveKinds }: { kinds?: readonly LeaveKind
           options={kinds.map((it) => ({ value: it, label: leaves[it] }))}
         />
       </Form.Item>
+      <SpanChips />
       <Form.Item required name="from" label={words.from}>
         <HalfDayInput />
       </Form.Item>
