@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+const positive = z.number().positive()
+const share = z.number().min(0).max(1)
+
+/**
+ * Every number the signals of liveness use. Lengths are in distances between the eyes, times in milliseconds, turns as in
+ * `FaceSignals.turn`; all are chosen unless a source stands beside them.
+ */
+export const LivenessPolicy = z.object({
+  /** Frames of the neutral face that a shape is taken from. */
+  neutralFrames: z.number().int().min(1),
+  timing: z.object({
+    /** A reaction this quick is no reaction to the prompt; full credit from `usualReactionMs` on. */
+    quickestReactionMs: positive,
+    usualReactionMs: positive,
+    /** Standard deviation of the reactions of one attempt that a person surely has, and the one a clock has. */
+    usualSpreadMs: positive,
+    /** Frames further apart than this cannot show how a movement rose. */
+    frameGapMs: positive,
+    /** Share of the movement that must be met on the way up, from the one to the other. */
+    riseFrom: share,
+    riseTo: share,
+    /** Second difference against the size of the movement below which it is too smooth for a camera and a mesh. */
+    roughnessAtLeast: positive,
+  }),
+  jaw: z.object({ openAtLeast: positive, framesAtLeast: z.number().int().min(1) }),
+  light: z.object({
+    lagStepMs: positive,
+    lagAtMostMs: positive,
+    framesAtLeast: z.number().int().min(4),
+    /** Weight of luma beside the two colour ratios: exposure control and shadows bend it. */
+    lumaWeight: z.number().nonnegative(),
+    /** Light of the page on the face against noise from frame to frame; below it the room is too bright. */
+    snrAtLeastDb: z.number(),
+    /** What this kiosk's screen adds to the light of its room (share), where its installation was measured; else null. */
+    usualGain: z.number().positive().nullable(),
+    /** Linear light below which the colours of skin are noise. */
+    darkBelow: positive,
+  }),
+  relief: z.object({
+    /** Halves must differ in linear luma (standard deviation over the frames). */
+    contrastAtLeast: positive,
+    /** Standard error of the value beyond which nothing is said. */
+    errorAtMost: positive,
+  }),
+  solidity: z.object({
+    turnAtLeast: positive,
+    framesAtLeast: z.number().int().min(1),
+    /** Share of the points that a fit is finally taken from (least trimmed squares). */
+    kept: share,
+    rounds: z.number().int().min(0),
+    /** Above this opening the lower face has moved of its own and is left out. */
+    mouthBelow: positive,
+  }),
+  template: z.object({
+    /** 1 − cosine that the most similar living captures of different days keep. */
+    livingDistance: positive,
+    /** Standard deviation of the cosines of one attempt that a turning living head has at least. */
+    livingSpread: positive,
+    turnAtLeast: positive,
+  }),
+  replay: z.object({
+    bitsAtMost: z.number().int().min(0),
+    /** Mean distance of the points that two takes of one picture keep; a camera on a living face does not. */
+    samePlace: positive,
+    apartMs: positive,
+    runAtLeast: z.number().int().min(2),
+    /** Largest way of a point within a run, below which nothing moved and nothing can be called a repeat. */
+    movesAtLeast: positive,
+    framesAtLeast: z.number().int().min(2),
+  }),
+  pulse: z.object({
+    atLeastMs: positive,
+    ratePerSecond: positive,
+    windowMs: positive,
+    fromHz: positive,
+    toHz: positive,
+  }),
+  scene: z.object({ secondFace: positive, bodyDrift: positive, framesAtLeast: z.number().int().min(1) }),
+  fuse: z.object({
+    /** All evidence for a living person together counts no more than this (nats). */
+    supportAtMost: positive,
+    /** Below this score one more action is asked for, below the other the attempt fails. 0, no evidence at all, passes. */
+    doubtfulBelow: z.number().negative(),
+    failsBelow: z.number().negative(),
+  }),
+})
+export type LivenessPolicy = z.infer<typeof LivenessPolicy>
+
+export const livenessPolicy: LivenessPolicy = {
+  neutralFrames: 3,
+  timing: {
+    quickestReactionMs: 150,
+    usualReactionMs: 220,
+    usualSpreadMs: 15,
+    frameGapMs: 180,
+    riseFrom: 0.12,
+    riseTo: 0.88,
+    roughnessAtLeast: 0.002,
+  },
+  jaw: { openAtLeast: 0.3, framesAtLeast: 2 },
+  light: {
+    lagStepMs: 20,
+    lagAtMostMs: 300,
+    framesAtLeast: 20,
+    lumaWeight: 0.25,
+    snrAtLeastDb: 6,
+    usualGain: null,
+    darkBelow: 0.01,
+  },
+  relief: { contrastAtLeast: 0.05, errorAtMost: 0.08 },
+  solidity: { turnAtLeast: 0.12, framesAtLeast: 2, kept: 0.8, rounds: 2, mouthBelow: 0.12 },
+  template: { livingDistance: 0.004, livingSpread: 0.0015, turnAtLeast: 0.15 },
+  replay: { bitsAtMost: 4, samePlace: 0.002, apartMs: 500, runAtLeast: 4, movesAtLeast: 0.06, framesAtLeast: 10 },
+  pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
+  scene: { secondFace: 0.25, bodyDrift: 0.35, framesAtLeast: 5 },
+  fuse: { supportAtMost: 1.5, doubtfulBelow: -1, failsBelow: -2.5 },
+}

@@ -1,0 +1,41 @@
+import { deviation, median } from './numbers.ts'
+import type { LivenessPolicy } from './policy.ts'
+import type { Reading, Trail } from './reading.ts'
+import { measuredOf, unusableOf } from './say.ts'
+
+/**
+ * Whether the face differs as living faces do: no two captures of a day are the same, and a head that turns does not look
+ * the same to a recogniser in every pose. Value: the smaller of
+ * - `distance`: 1 − the highest cosine with an earlier capture or with a picture of the enrolment, and
+ * - `spread`: standard deviation of the cosines within the attempt, where the head turned,
+ *
+ * each over what living captures keep at least: 1 is the limit, larger is living. Parts: both, in their own unit.
+ *
+ * Stops a print of the enrolment picture, and one picture used day after day. Cannot stop a fresh picture that nobody saw.
+ */
+export function readTemplate(trail: Trail, { template }: LivenessPolicy): Reading {
+  const { descriptions } = trail
+  const likenesses = descriptions.flatMap(({ toEarlier, toTemplate }) => [toEarlier ?? [], toTemplate ?? []].flat())
+  const spread = spreadOf(trail, template)
+  if (likenesses.length === 0 && spread === null) return unusableOf('template', 'nothingRemembered')
+  const distance = likenesses.length === 0 ? null : 1 - Math.max(...likenesses)
+  const value = Math.min(
+    distance === null ? Number.POSITIVE_INFINITY : distance / template.livingDistance,
+    spread === null ? Number.POSITIVE_INFINITY : spread / template.livingSpread,
+  )
+  return measuredOf('template', value, {
+    distance: distance ?? Number.NaN,
+    spread: spread ?? Number.NaN,
+    descriptions: descriptions.length,
+  })
+}
+
+/** Null where the head was not described both turned and straight, so that nothing had to differ. */
+function spreadOf({ descriptions, frames }: Trail, policy: LivenessPolicy['template']): number | null {
+  const later = descriptions.slice(1)
+  if (later.length < 3) return null
+  const usual = median(frames.map(({ face }) => face.turn))
+  const turns = new Map(frames.map(({ at, face }) => [at, Math.abs(face.turn - usual)]))
+  const turned = later.some(({ frameAt }) => (turns.get(frameAt) ?? 0) >= policy.turnAtLeast)
+  return turned ? deviation(later.map(({ sameAsTrack }) => sameAsTrack)) : null
+}
