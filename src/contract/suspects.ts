@@ -15,7 +15,7 @@ export const suspectSigns = ['gap', 'body', 'place', 'edge', 'light', 'faces', '
 export const SuspectSign = z.enum(suspectSigns)
 export type SuspectSign = z.infer<typeof SuspectSign>
 
-/** One thing a rule looked at: what was measured, from where on it counts, and how much it weighed (0: it did not). */
+/** One thing a rule looked at: what was measured, from where on it counts, and how much it weighed in all (0: it did not). */
 export const SuspectFinding = z.object({
   sign: SuspectSign,
   /** Of the weakest link of the chain; null where it could not be read. Gaps in seconds, light 0 to 1, places as shares of the picture. */

@@ -12,6 +12,7 @@ const stationKinds = [
   'kioskTrouble',
   'otherWayRefused',
   'stationStarted',
+  'suspectRaised',
   'templateEnrolled',
   'templateErased',
 ] as const satisfies readonly FactKind[]
@@ -59,6 +60,9 @@ function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null
     case 'templateEnrolled':
     case 'consentWithdrawn':
       return speaker.consents.get(body.consentId) === body.staffId ? null : 'consent'
+    case 'suspectRaised':
+      // What is seen over days or at other sites is for the center to say.
+      return body.rule === 'series' ? null : 'method'
     default:
       return null
   }

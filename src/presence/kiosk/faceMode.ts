@@ -6,6 +6,7 @@ import { drawChallenge } from '../rules/challenge.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
+import { watchSeries } from '../station/seriesWatch.ts'
 import type { Statement } from '../station/station.ts'
 import { attemptFact } from './attemptFact.ts'
 import { checkIn } from './checkIn.ts'
@@ -97,6 +98,7 @@ export class FaceMode implements Mode {
     if (verdict.state === 'passed') return this.#arrive(verdict.person, facts)
     if (facts.length > 0) {
       await this.#desk.station.record(facts)
+      await this.#watch(facts, null)
       this.#desk.nudge()
     }
     return this.#after()
@@ -108,9 +110,13 @@ export class FaceMode implements Mode {
     if (staff === undefined) return this.#desk.go.otherWay(this.#lastAt, { offered: true, refused: null })
     const arrived = { staff, method: 'face', attemptId: this.#attemptId, alongside: facts } as const
     const done = await checkIn(this.#desk, arrived)
+    await this.#watch(facts, done.checkInId)
     const description = this.#sight.shots[0]?.description
     return this.#desk.go.done(this.#lastAt, done, person, { description })
   }
+
+  #watch = (facts: readonly Statement[], checkInId: string | null): Promise<void> =>
+    watchSeries(this.#desk.station, { facts, events: this.#events, checkInId, endedAt: this.#lastAt })
 
   /** Somebody who only walked by was asked nothing, and leaves nothing behind. */
   #factsOf(verdict: Verdict): readonly Statement[] {

@@ -11,6 +11,7 @@ import { type Erasure, eraseTemplates, listOverdue } from './erasing.ts'
 import { openSiteGallery, type SiteGallery } from './gallery.ts'
 import { type Identity, markRevoked } from './identity.ts'
 import { stationProjections } from './projections.ts'
+import { openSeriesWatch, type SeriesWatch } from './seriesWatch.ts'
 import { findSnapshot, keepSnapshot } from './snapshotStore.ts'
 
 /** One thing a station says happened. `idemKey` where saying it twice must be saying it once. */
@@ -34,6 +35,7 @@ export interface Station {
   readonly db: Db
   readonly clock: StationClock
   readonly vault: Vault
+  readonly series: SeriesWatch
   /** What the center said last; null before it was ever heard. */
   snapshot(): StationSnapshot | null
   /** Who works here now and may check in. */
@@ -73,6 +75,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     db,
     clock,
     vault,
+    series: openSeriesWatch(siteId),
     snapshot: () => snapshot,
     findStaff: (staffId) => snapshot?.staff.find((one) => one.staffId === staffId && !one.left),
     gallery: () => gallery,

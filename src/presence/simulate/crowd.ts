@@ -1,0 +1,158 @@
+import { toIso, toMs } from '../../kit/time.ts'
+import type { EndedAttempt } from '../rules/series/ended.ts'
+import { around, between, normal, type Random } from './random.ts'
+
+/** A place with people, for series. Chosen, not measured; the hard kind is meant to be harder than any real one. */
+export interface SimulatedSite {
+  readonly people: number
+  /** Share of people in one uniform jacket. */
+  readonly uniform: number
+  /** A door frame or window beside the head: so often there is an edge. */
+  readonly edgy: number
+  /** How well faces answer the screen's light here, 1 is as skin does; null where it cannot be measured. */
+  readonly light: number | null
+}
+
+export const ordinarySite: SimulatedSite = { people: 8, uniform: 0.5, edgy: 0.1, light: 0.9 }
+/** Everybody in uniform, all in one queue, a door frame behind every second head. */
+export const hardSite: SimulatedSite = { people: 20, uniform: 1, edgy: 0.5, light: 0.9 }
+
+export const workdays = 22
+const monday = toMs('2026-03-01T16:00:00.000Z')
+const eight = 8 * 3_600_000
+const day = 24 * 3_600_000
+
+interface Wearer {
+  readonly staffId: string
+  readonly colours: readonly number[]
+  readonly height: number
+  readonly face: number
+}
+
+/** A month of honest people: everybody arrives around eight and leaves around half past five, many one behind the other. */
+export function honestMonth(random: Random, site: SimulatedSite): EndedAttempt[] {
+  const people = Array.from({ length: site.people }, (_, i) => wearer(random, `staff-${i}`, random() < site.uniform))
+  const attempts: EndedAttempt[] = []
+  for (let at = 0; at < workdays * day; at += day) {
+    attempts.push(
+      ...queue(random, people, site, at + eight),
+      ...queue(random, people, site, at + eight + 9.5 * 3_600_000),
+    )
+  }
+  return attempts
+}
+
+/** Seven of ten stand in one queue, 5 to 15 s apart; the others come some minutes before or after. One of 25 tries twice. */
+function queue(random: Random, people: readonly Wearer[], site: SimulatedSite, start: number): EndedAttempt[] {
+  const attempts: EndedAttempt[] = []
+  let at = start
+  for (const who of shuffled(random, people)) {
+    at += random() < 0.7 ? between(random, 5_000, 15_000) : between(random, 60_000, 300_000)
+    const failed = random() < 0.04 ? [honest(random, who, site, at, false)] : []
+    const passed = honest(random, who, site, (failed[0]?.endedAt ?? at - 2_500) + 2_500, true)
+    attempts.push(...failed, passed)
+    at = passed.endedAt
+  }
+  return attempts
+}
+
+function honest(random: Random, who: Wearer, site: SimulatedSite, beganAt: number, passed: boolean): EndedAttempt {
+  return {
+    ...named(random, who.staffId, passed, beganAt, around(random, 4_000, 0.25)),
+    body: worn(random, who.colours, 0.06),
+    place: {
+      x: normal(random, 0.5, 0.045),
+      y: normal(random, 0.5 - who.height, 0.025),
+      scale: around(random, 0.2, 0.12),
+    },
+    pose: { roll: normal(random, 0, 0.05), pitch: normal(random, who.height / 3, 0.03) },
+    light: site.light === null ? null : Math.min(1, normal(random, site.light, 0.05)),
+    hash: hashNear(random, who.face, 0.1),
+    edge: random() < site.edgy ? between(random, 0.5, 1) : between(random, 0, 0.5),
+  }
+}
+
+/** How a series of masks is done. */
+export interface MaskSeries {
+  readonly masks: number
+  readonly lit: boolean
+  /** Whether the recogniser takes the masks for those they show. */
+  readonly passing: boolean
+}
+
+/** One person before the kiosk who holds up one mask after the other, 4 to 15 s for each change. */
+export function maskSeries(random: Random, { masks, lit, passing }: MaskSeries, start = eight): EndedAttempt[] {
+  const holder = wearer(random, 'holder', random() < 0.5)
+  const stands = { x: normal(random, 0.5, 0.045), y: normal(random, 0.5, 0.04), scale: around(random, 0.2, 0.12) }
+  const paper = between(random, 0.2, 0.7)
+  const attempts: EndedAttempt[] = []
+  let at = start
+  for (let i = 0; i < masks; i += 1) {
+    const one: EndedAttempt = {
+      ...named(random, `staff-${i}`, passing, at, around(random, 5_000, 0.3)),
+      body: worn(random, holder.colours, 0.06),
+      place: {
+        x: normal(random, stands.x, 0.01),
+        y: normal(random, stands.y, 0.01),
+        scale: stands.scale * Math.exp(normal(random, 0, 0.012)),
+      },
+      pose: { roll: normal(random, 0, 0.025), pitch: normal(random, 0, 0.02) },
+      light: lit ? Math.max(-1, normal(random, paper, 0.04)) : null,
+      hash: hashNear(random, Math.floor(random() * 2 ** 32), 0.05),
+      edge: random() < 0.85 ? between(random, 0.6, 1) : between(random, 0.3, 0.6),
+    }
+    attempts.push(one)
+    at = one.endedAt + between(random, 4_000, 15_000)
+  }
+  return attempts
+}
+
+const named = (random: Random, staffId: string, passed: boolean, beganAt: number, lastsMs: number) => ({
+  attemptId: `${beganAt}-${Math.floor(random() * 1e9)}`,
+  checkInId: passed ? `in-${beganAt}` : null,
+  staffId: passed ? staffId : null,
+  at: toIso(monday + beganAt),
+  beganAt,
+  endedAt: beganAt + lastsMs,
+})
+
+/** Dark above, dark in the middle, a badge here and there: what a uniform jacket gives in three bands of eight. */
+const uniformColours = [8, 1, 0.2, 0, 0, 0, 0.6, 0].map((share) => share / 9.8)
+
+function wearer(random: Random, staffId: string, inUniform: boolean): Wearer {
+  const band = (): number[] => {
+    const shares = Array.from({ length: 8 }, () => random() ** 4)
+    const sum = shares.reduce((total, share) => total + share, 0)
+    return shares.map((share) => share / sum)
+  }
+  const uniform = [...uniformColours, ...uniformColours, ...uniformColours]
+  const colours = inUniform ? worn(random, uniform, 0.05) : [...band(), ...band(), ...band()]
+  return { staffId, colours, height: normal(random, 0, 0.04), face: Math.floor(random() * 2 ** 32) }
+}
+
+/** The same clothes once more: folds, a bag, another shadow. */
+const worn = (random: Random, colours: readonly number[], deviation: number): number[] =>
+  colours.map((share) => Math.max(0, share + normal(random, 0, deviation * 0.4)))
+
+/** A hash of a face, each of its 64 bits wrong with a chance. Faces have a good part of their bits in common. */
+function hashNear(random: Random, face: number, wrong: number): string {
+  let bits = ''
+  for (let i = 0; i < 16; i += 1) {
+    let digit = 0
+    for (let j = 0; j < 4; j += 1) {
+      const place = i * 4 + j
+      const common = place % 4 === 0
+      const own = common ? place % 8 === 0 : ((Math.imul(face ^ (place * 0x9e3779b1), 0x85ebca6b) >>> 13) & 1) === 1
+      digit = digit * 2 + (own !== random() < wrong ? 1 : 0)
+    }
+    bits += digit.toString(16)
+  }
+  return bits
+}
+
+function shuffled<T>(random: Random, items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item)
+}
