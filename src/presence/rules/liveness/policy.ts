@@ -77,7 +77,12 @@ export const LivenessPolicy = z.object({
     fromHz: positive,
     toHz: positive,
   }),
-  scene: z.object({ secondFace: positive, bodyDrift: positive, framesAtLeast: z.number().int().min(1) }),
+  scene: z.object({
+    secondFace: positive,
+    bodyDrift: positive,
+    edgeWeight: share,
+    framesAtLeast: z.number().int().min(1),
+  }),
   fuse: z.object({
     /** All evidence for a living person together counts no more than this (nats). */
     supportAtMost: positive,
@@ -114,6 +119,6 @@ export const livenessPolicy: LivenessPolicy = {
   template: { livingDistance: 0.004, livingSpread: 0.0015, turnAtLeast: 0.15 },
   replay: { bitsAtMost: 4, samePlace: 0.002, apartMs: 500, runAtLeast: 4, movesAtLeast: 0.06, framesAtLeast: 10 },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
-  scene: { secondFace: 0.25, bodyDrift: 0.35, framesAtLeast: 5 },
+  scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
   fuse: { supportAtMost: 1.5, doubtfulBelow: -1, failsBelow: -2.5 },
 }

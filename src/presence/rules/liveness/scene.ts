@@ -6,7 +6,8 @@ import { measuredOf, unusableOf } from './say.ts'
 
 /**
  * Whether the rest of the picture belongs to one living person. Value: 1 less the worst of
- * - `edge`: how strong the straightest edge around the face was in three quarters of the frames (paper, a phone's frame),
+ * - `edge`: how strong the straightest edge around the face was in at least three quarters of the frames (paper, a phone's
+ *   frame), at most `edgeWeight`, for doors are straight too,
  * - `others`: share of frames with a second face, wherever it is (a real face above or behind a picture),
  * - `changed`: how much the colours below the chin changed from the first third to the last (total variation per band; a
  *   body stays, a picture put down does not), full from `bodyDrift` twice over.
@@ -22,12 +23,17 @@ export function readScene(trail: Trail, { scene }: LivenessPolicy): Reading {
   const bodies = seen.flatMap(({ face }) => (face.live.body === null ? [] : [face.live.body]))
   const edge = quantile(
     seen.map(({ face }) => face.live.edge),
-    0.75,
+    0.25,
   )
   const others = seen.filter(({ face }) => face.secondFace >= scene.secondFace).length / seen.length
   const changed = Math.min(1, changeOf(bodies, scene))
   const bodiless = 1 - bodies.length / seen.length
-  return measuredOf('scene', 1 - Math.max(edge, others, changed), { edge, others, changed, bodiless })
+  return measuredOf('scene', 1 - Math.max(scene.edgeWeight * edge, others, changed), {
+    edge,
+    others,
+    changed,
+    bodiless,
+  })
 }
 
 function changeOf(bodies: readonly (readonly number[])[], policy: LivenessPolicy['scene']): number {

@@ -14,7 +14,9 @@ import { fitHomography, fitQuadratic, fitTrimmed, residuals } from './warp.ts'
  *
  * Parts: `flatLead` and `bentLead` the two leads; `flat` and `bent` the median residuals of all other points; `closing`
  * what is left of the far side of the face (nose to outline) against the near side, 1 when nothing turned, small when the
- * nose hides the far cheek; `turn` the largest turn; `frames`.
+ * nose hides the far cheek; `depth` the shift of the nose against how much narrower the face became, shift / tan θ with
+ * cos θ the width of the eyes against the height of the face (median): about 0.6 for a head, whatever way it turned, and
+ * small for paper, which must be turned far to shift a nose; `turn` the largest turn; `frames`.
  *
  * Stops flat and gently bent pictures. Cannot stop a solid mask, nor paper creased along a real nose; and the mesh
  * network, which knows only heads, lends a picture some depth that is not there.
@@ -35,6 +37,7 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
     bentLead: of('bentLead'),
     flat: of('flat'),
     bent: of('bent'),
+    depth: of('depth'),
     closing: Math.min(...turned.map((view) => view.closing)),
     turn: Math.max(...turned.map((view) => view.turn)),
     frames: turned.length,
@@ -46,6 +49,7 @@ interface View {
   readonly bentLead: number
   readonly flat: number
   readonly bent: number
+  readonly depth: number
   readonly closing: number
   readonly turn: number
 }
@@ -81,10 +85,14 @@ function viewOf(points: Points, mouth: number, neutral: Neutral, policy: Livenes
     bentLead: lead(bent),
     flat: median(residuals(flat, from, to)),
     bent: median(residuals(bent, from, to)),
+    depth: Math.abs(shift) / Math.tan(Math.acos(Math.min(size, mostSqueezed))),
     closing: closingOf(face, shift) / closingOf(neutral.shape, shift),
     turn: Math.abs(shift),
   }
 }
+
+/** A width that shrank by less than the noise of the mesh says as little as this. */
+const mostSqueezed = 0.985
 
 /** The far side of the face (nose to outline) against its near side. */
 function closingOf(face: Points, shift: number): number {

@@ -1,0 +1,40 @@
+import { type Action, actions } from '../src/contract/signals.ts'
+import { calibration } from '../src/presence/rules/liveness/calibration.ts'
+import { fuse } from '../src/presence/rules/liveness/fuse.ts'
+import { livenessPolicy } from '../src/presence/rules/liveness/policy.ts'
+import { readLiveness } from '../src/presence/rules/liveness/read.ts'
+import { attemptPolicy } from '../src/presence/rules/policy.ts'
+import { anyStage, trailOf } from '../src/presence/simulate/liveTrail.ts'
+import { person } from '../src/presence/simulate/person.ts'
+import { seeded } from '../src/presence/simulate/random.ts'
+import { simulateStream } from '../src/presence/simulate/stream.ts'
+import { type BenchRow, row } from './row.ts'
+
+/** All signals of liveness of one attempt, simulated, of 100 to 200 frames; median of many, after some to warm up. */
+export async function bench(): Promise<BenchRow[]> {
+  const times: number[] = []
+  let frames = 0
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const trail = longTrail(seed)
+    frames = Math.max(frames, trail.frames.length)
+    const start = performance.now()
+    const { score } = fuse(readLiveness(trail, livenessPolicy), calibration, livenessPolicy.fuse)
+    if (!Number.isFinite(score)) throw new Error(`attempt ${seed} has no score`)
+    if (seed > 10) times.push(performance.now() - start)
+  }
+  const median = times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
+  return [row(`liveness of an attempt of up to ${frames} frames`, [median, 'ms'], [10, 'budget'], '≤ 1')]
+}
+
+function longTrail(seed: number) {
+  const random = seeded(seed)
+  const steps: Action[] = Array.from({ length: 4 }, (_, i) => actions[(seed + 3 * i) % actions.length] ?? 'openMouth')
+  const filmed = simulateStream(person(random, 'somebody', { slip: 0 }), {
+    challenge: { steps },
+    policy: attemptPolicy,
+    random,
+    fps: 25,
+  })
+  const stage = anyStage(random, 'living', filmed.attempt.evidence.promptedAt ?? 0)
+  return trailOf(filmed, stage, random)
+}
