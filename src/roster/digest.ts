@@ -5,6 +5,7 @@ import { draft } from '../fact/draft.ts'
 import { addDays, type Day, dayOf, type Iso, instantAt, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
 import { findStaff } from '../people/store/staff.ts'
+import { findCounty } from '../people/store/tree.ts'
 import type { Db } from '../store/open.ts'
 import { isWorkday, loadDays } from './days.ts'
 import { spanOfDays } from './duty.ts'
@@ -17,7 +18,7 @@ import './tables.ts'
 
 /**
  * Gives everybody with a duty ahead the one notice of his working day, if it is time and he has not had it. Safe to
- * repeat at any time; tells how many were given. A notice is a fact and an entry on one's own page: nothing is sent.
+ * repeat at any time; tells how many were given. In a county that is a demonstration they are simulated like all of it. A notice is a fact and an entry on one's own page: nothing is sent.
  */
 export async function giveDigests(db: Db, countyId: number, now: Iso): Promise<number> {
   const today = dayOf(now)
@@ -26,6 +27,7 @@ export async function giveDigests(db: Db, countyId: number, now: Iso): Promise<n
   const given = await listGiven(db, countyId, today, [...duties.keys()])
   const staff = await listPeopleById(db, countyId, [...duties.keys()])
   const days = await loadDays(db, countyId)
+  const simulated = (await findCounty(db))?.demo === true
   const facts = [...duties].flatMap(([staffId, own]) => {
     const person = staff.get(staffId)
     const before = given.get(staffId) ?? []
@@ -39,7 +41,7 @@ export async function giveDigests(db: Db, countyId: number, now: Iso): Promise<n
     if (found.length === 0) return []
     const body = { staffId, day: today, dutyIds: found.map((it) => it.dutyId) }
     const idemKey = `digest:${staffId}:${today}`
-    return [draft('digestGiven', body, { countyId, now, by: { kind: 'system' }, staffId, idemKey })]
+    return [draft('digestGiven', body, { countyId, now, by: { kind: 'system' }, staffId, idemKey, simulated })]
   })
   return facts.length === 0 ? 0 : (await append(db, facts, [rosterProjection])).length
 }

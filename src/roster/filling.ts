@@ -5,7 +5,7 @@ import type { Duty, fillDuties } from '../contract/routes/duties.ts'
 import type { Ask } from '../http/answer.ts'
 import { newId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusals.ts'
-import { addDays, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
+import { addDays, clockOf, dayOf, type Iso, toIso, toMs } from '../kit/time.ts'
 import { hasLeft } from '../people/rules/staff.ts'
 import { isWorkday, loadDays } from './days.ts'
 import { findFault, spanOfDays } from './duty.ts'
@@ -15,7 +15,7 @@ import { listAbsences } from './requests/store.ts'
 import { instantsIn } from './rules/clock.ts'
 import { groupBy } from './rules/grouping.ts'
 import { type MsSpan, share } from './rules/spans.ts'
-import { type Turn, takeTurns } from './rules/turns.ts'
+import { type Turn, type TurnFrame, takeTurns } from './rules/turns.ts'
 import { listDuties } from './store.ts'
 
 interface Filled {
@@ -53,6 +53,18 @@ const dutyOf = (turn: Turn, staffId: string, siteId: string): Duty => ({
   as: turn.slot.as,
 })
 
+/** How far back turns are looked for, in days: a round of forty people who are there one day in four. */
+const lookBack = 160
+
+/** When people last had a duty of the same hours and role. */
+function lastTurns(before: readonly Duty[]): TurnFrame['lastTurn'] {
+  const clocks = (starts: Iso, ends: Iso): string => `${clockOf(starts).slice(0, 5)} ${clockOf(ends).slice(0, 5)}`
+  const last = new Map(
+    before.map((it) => [`${it.staffId} ${it.as} ${clocks(it.starts, it.ends)}`, toMs(it.starts)] as const),
+  )
+  return (staffId, { as, from, to }) => last.get(`${staffId} ${as} ${from} ${to}`)
+}
+
 /** Who is not free when, and what stands on the roster already. */
 async function listTaken(
   ask: Ask,
@@ -81,7 +93,10 @@ async function listTaken(
       const last = [dayOf(toIso(wanted.starts)), dayOf(now)].sort().at(-1) ?? ''
       return !hasLeft({ leftOn }, last) && !taken.get(staffId)?.some((it) => share(it, wanted))
     },
-    countKept: ({ starts, ends }: MsSpan, as: Duty['as']): number =>
-      here.filter((it) => it.as === as && toMs(it.starts) === starts && toMs(it.ends) === ends).length,
+    listKept: ({ starts, ends }: MsSpan, as: Duty['as']): string[] =>
+      here.filter((it) => it.as === as && toMs(it.starts) === starts && toMs(it.ends) === ends).map((it) => it.staffId),
+    lastTurn: lastTurns(
+      await listDuties(db, countyId, spanOfDays(addDays(from, -lookBack), addDays(from, -1)), site.siteId),
+    ),
   }
 }

@@ -90,16 +90,21 @@ describe('duties given out in turn', () => {
   test('pass over whoever is on leave or on duty, follow the calendar and leave no gap', async () => {
     await giveLeave(office, 'wang', '2026-04-02', '2026-04-02')
     await keepDuty(office, 'li', '2026-04-07 20:00', '2026-04-08 09:00')
-    const shown = await fill('2026-04-02', '2026-04-08', [slot()], false)
+    const whole = slot({ from: '08:15', to: '17:45' })
+    const shown = await fill('2026-04-02', '2026-04-08', [whole], false)
     // 3 April is workday, 4 to 6 April are holidays of 清明.
     expect(named(shown.body.duties)).toEqual(['02 li', '03 wang', '07 zhao', '08 wang'])
     expect(shown.body.gaps.map((it: Gap) => dayOf(it.starts)).filter((day: string) => day < '2026-04-06')).toEqual([])
     expect((await office.clerk.get('/api/duties?from=2026-04-02&to=2026-04-03')).body.duties).toEqual([])
 
-    const kept = await fill('2026-04-02', '2026-04-08', [slot()], true)
+    const kept = await fill('2026-04-02', '2026-04-08', [whole], true)
     expect(named(kept.body.duties)).toEqual(named(shown.body.duties))
     expect(kept.body.unfilled).toEqual([])
-    expect((await fill('2026-04-02', '2026-04-08', [slot()], true)).body.duties).toEqual([])
+    expect((await fill('2026-04-02', '2026-04-08', [whole], true)).body.duties).toEqual([])
+    // The next round begins with whoever has waited longest, not with the first name again.
+    const next = ['09 li', '10 zhao', '13 wang']
+    expect(named((await fill('2026-04-09', '2026-04-13', [whole], false)).body.duties)).toEqual(next)
+    expect(named((await fill('2026-04-02', '2026-04-13', [whole], false)).body.duties)).toEqual(next)
   })
 
   test('name what nobody was free for', async () => {

@@ -19,7 +19,8 @@ const frame = (more: Partial<TurnFrame> = {}): TurnFrame => ({
   days: Array.from({ length: 7 }, (_, i) => addDays('2026-11-23', i)),
   isWorkday: (day) => weekdayOf(day) < 6,
   isFree: () => true,
-  countKept: () => 0,
+  listKept: () => [],
+  lastTurn: () => undefined,
   at,
   ...more,
 })
@@ -49,8 +50,24 @@ describe('turns', () => {
   })
 
   test('are not given again where they stand already', () => {
-    expect(who([slot()], { countKept: () => 1 })).toEqual([])
-    expect(who([slot(), slot({ staffIds: ['x', 'y'] })], { countKept: () => 1 })).toHaveLength(7)
+    expect(who([slot()], { listKept: () => ['a'] })).toEqual([])
+    expect(who([slot(), slot({ staffIds: ['x', 'y'] })], { listKept: () => ['z'] })).toHaveLength(7)
+  })
+
+  test('go on from whoever had the last one before the days', () => {
+    const last = new Map([
+      ['a', 4],
+      ['b', 2],
+      ['c', 3],
+    ])
+    expect(who([slot()], { lastTurn: (staffId) => last.get(staffId) }).slice(0, 4)).toEqual(['b', 'c', 'a', 'b'])
+    last.delete('c')
+    expect(who([slot()], { lastTurn: (staffId) => last.get(staffId) }).slice(0, 3)).toEqual(['c', 'b', 'a'])
+  })
+
+  test('go on from whoever has one within the days, and each row has its own', () => {
+    const listKept: TurnFrame['listKept'] = ({ starts }) => (dayOf(toIso(starts)) < '2026-11-25' ? ['y', 'b'] : [])
+    expect(who([slot(), slot({ staffIds: ['x', 'y'] })], { listKept }).slice(0, 4)).toEqual(['a', 'x', 'c', 'y'])
   })
 
   test('over midnight leave the same person free only when the night is over', () => {

@@ -222,7 +222,8 @@ function swapAct({ site, crew }: Place, swapId: string, day: Day, answer: 'agree
   return {
     at: instantAt(day, '10:15'),
     run: async (office) => {
-      const query = { siteId: site.siteId, from: addDays(day, 1), to: addDays(day, 12) }
+      // Of the day after tomorrow at the earliest: what was asked yesterday must not have lapsed by now.
+      const query = { siteId: site.siteId, from: addDays(day, 2), to: addDays(day, 13) }
       const { duties } = await office.ask('cunwen', listDuties, { query })
       for (const { dutyId } of duties.filter((it) => it.staffId === from)) {
         const partners = await office.ask('cunwen', swapPartners, { query: { dutyId } })

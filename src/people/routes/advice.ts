@@ -12,7 +12,7 @@ import { pathOf } from '../rules/tree.ts'
 import { findHolder } from '../store/accounts.ts'
 import { adviceProjection, countPresent, findAdviceToAnswer, listAdvice } from '../store/advice.ts'
 import { findStaff } from '../store/staff.ts'
-import { readParents } from '../store/tree.ts'
+import { findCounty, readParents } from '../store/tree.ts'
 import { demandLines } from '../texts.ts'
 
 const giveAdvice = answer(routes.giveAdvice, async ({ params, body: { text, named } }, ask) => {
@@ -41,7 +41,10 @@ async function giveUnnamed(
   const today = dayOf(now)
   const unitId = hidingUnit(await readParents(db, countyId), await countPresent(db, countyId, today), own)
   const adviceId = blindId(given)
-  const about = { by: { kind: 'public' as const }, now: instantAt(today, '00:00'), idemKey: `adviceGiven:${adviceId}` }
+  // Of a demonstration all is simulated: that says nothing about whence it came.
+  const simulated = (await findCounty(db))?.demo === true
+  const key = { idemKey: `adviceGiven:${adviceId}`, simulated }
+  const about = { by: { kind: 'public' as const }, now: instantAt(today, '00:00'), ...key }
   const fact = draft('adviceGiven', { adviceId, unitId, staffId: null, text }, { countyId, ...about })
   await append(db, [{ ...fact, id: randomUUID() }], [adviceProjection])
 }
