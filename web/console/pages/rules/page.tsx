@@ -23,13 +23,13 @@ import { rulesWords } from './words.ts'
 /** By which rules check-ins are judged, unit by unit, and from which day. */
 export default function RulesPage() {
   const words = useWords(rulesWords)
-  const { may } = useKeepable()
+  const { may, ready } = useKeepable()
   const asked = useAsked(listRules, {})
   const { units } = useNames()
   const [draft, setDraft] = useState<RuleDraft>()
   const today = dayOf(new Date().toISOString())
   const add = may && (
-    <Button type="primary" icon={<PlusIcon />} onClick={() => setDraft({ kind: 'new' })}>
+    <Button type="primary" disabled={!ready} icon={<PlusIcon />} onClick={() => setDraft({ kind: 'new' })}>
       {words.add}
     </Button>
   )
