@@ -7,6 +7,8 @@ import type { Day } from '../kit/time.ts'
 
 /** People whose month is looked at, printed, taken out or summed up together. */
 export const mostOnASheet = 1_000
+/** Check-ins in one workbook. */
+export const mostPunches = 100_000
 /** Half-days to look at in one answer. */
 export const mostCases = 2_000
 

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
-import { addDays, clockOf, dayOf, instantAt, toIso, toMs } from '../kit/time.ts'
+import { refuse } from '../kit/refusals.ts'
+import { addDays, clockOf, countyZone, dayOf, instantAt, toIso, toMs } from '../kit/time.ts'
 import { listCorrections } from '../roster/requests/store.ts'
 import type { Db } from '../store/open.ts'
+import { mostPunches } from './crowd.ts'
 import { timeZh } from './paper.ts'
+import { minuteMs, wallOf } from './rules/clock.ts'
+import type { Ms } from './rules/input.ts'
 import type { Days } from './store/postings.ts'
 import { listSeenOf, type SeenHere } from './store/seen.ts'
 import type { PunchRow } from './writing/punchSheet.ts'
@@ -13,11 +17,12 @@ export interface Listed {
   readonly employeeNo: string
 }
 
-const peopleInOneLoad = 400
+/** So few that what is made of them between two questions keeps nobody waiting. */
+const peopleInOneLoad = 100
 
 /**
  * Every check-in of some people in some days to the second, with the approved corrections between them, person by person
- * in the order given; how they checked in only where that may be `told`.
+ * in the order given; how they checked in only where that may be `told`. Refuses `tooManyRows`.
  */
 export async function listPunches(
   db: Db,
@@ -32,14 +37,18 @@ export async function listPunches(
     const seen = await listSeenOf(db, countyId, staffIds, span)
     const methods = told ? await listMethods(db, countyId, staffIds, span) : new Map<string, string>()
     const corrections = await listCorrectionRows(db, countyId, days, staffIds)
+    if (rows.length > mostPunches) refuse('tooManyRows', { most: mostPunches })
     for (const person of load) {
       const its = (seen.get(person.staffId) ?? []).map((it) => rowOf(person, it, methods))
       const theirs = (corrections.get(person.staffId) ?? []).map((it) => ({ ...nobody, ...nameOf(person), ...it }))
-      rows.push(...[...its, ...theirs].sort((a, b) => (`${a.day} ${a.clock}` < `${b.day} ${b.clock}` ? -1 : 1)))
+      rows.push(...[...its, ...theirs].sort(inTime))
     }
   }
   return rows
 }
+
+const inTime = (a: PunchRow, b: PunchRow): number =>
+  a.day === b.day ? (a.clock < b.clock ? -1 : Number(a.clock > b.clock)) : a.day < b.day ? -1 : 1
 
 const nobody: PunchRow = {
   name: '',
@@ -58,17 +67,23 @@ const nobody: PunchRow = {
 const nameOf = ({ name, employeeNo }: Listed): Pick<PunchRow, 'name' | 'employeeNo'> => ({ name, employeeNo })
 
 function rowOf(person: Listed, it: SeenHere, methods: ReadonlyMap<string, string>): PunchRow {
-  const at = toIso(it.at)
   return {
     ...nobody,
     ...nameOf(person),
-    day: dayOf(at),
-    clock: clockOf(at),
+    ...wallClockOf(it.at),
     direction: directions[it.direction],
     method: methods.get(it.checkInId) ?? null,
     grade: it.grade,
     remark: it.simulated ? '模拟' : '',
   }
+}
+
+/** The day and the wall clock to the second, the same as `dayOf` and `clockOf` say, for tens of thousands of instants. */
+export function wallClockOf(at: Ms): Pick<PunchRow, 'day' | 'clock'> {
+  const { day, minutes } = wallOf(at, countyZone)
+  const seconds = Math.floor(Math.round(minutes * minuteMs) / 1_000)
+  const parts = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return { day, clock: parts.map((it) => String(it).padStart(2, '0')).join(':') }
 }
 
 const directions = { arrival: '到岗', departure: '离岗', again: '再次' } as const

@@ -25,13 +25,21 @@ export function writeWorkbook(
   return rows <= fewRows ? writeMonthXlsx(paper, punches, mark) : writeApart(paper, punches, mark)
 }
 
-/** `writeMonthXlsx` in a thread of its own. */
-export async function writeApart(
+let before: Promise<unknown> = Promise.resolve()
+
+/** `writeMonthXlsx` in a thread of its own, one after the other: each may take what a thread is given. */
+export function writeApart(
   { columns: _, ...paper }: Paper,
   punches: readonly PunchRow[],
   mark: WorkbookOrder['mark'],
 ): Promise<Buffer> {
-  const worker = spawn({ paper, punches, mark })
+  const mine = before.then(() => write({ paper, punches, mark }))
+  before = mine.catch(() => undefined)
+  return mine
+}
+
+async function write(order: WorkbookOrder): Promise<Buffer> {
+  const worker = spawn(order)
   try {
     return await new Promise<Buffer>((resolve, reject) => {
       worker.once('message', (bytes: Uint8Array) =>
@@ -45,14 +53,17 @@ export async function writeApart(
   }
 }
 
+/** Enough for a sheet of a thousand people with a hundred thousand check-ins behind it. */
+const resourceLimits = { maxOldGenerationSizeMb: 768 }
+
 /** From a build the worker is JavaScript; from the sources the thread first needs tsx to read TypeScript. */
 function spawn(order: WorkbookOrder): Worker {
   if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./worker.js', import.meta.url), { workerData: order })
+    return new Worker(new URL('./worker.js', import.meta.url), { workerData: order, resourceLimits })
 
   const home = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
   const tsx = new URL('./dist/esm/api/index.mjs', home).href
   const file = new URL('./worker.ts', import.meta.url).href
   const opening = `import('${tsx}').then(({ register }) => (register(), import('${file}')))`
-  return new Worker(opening, { eval: true, workerData: order })
+  return new Worker(opening, { eval: true, workerData: order, resourceLimits })
 }

@@ -1,4 +1,4 @@
-import type { Workbook } from 'exceljs'
+import type { Style, Workbook, Worksheet } from 'exceljs'
 import { asItIs, border, centred, songti } from './style.ts'
 
 /** A check-in, or an approved correction, as the second sheet lists it. */
@@ -34,13 +34,28 @@ export function addPunches(workbook: Workbook, rows: readonly PunchRow[], footer
   sheet.headerFooter.oddFooter = footer
   const columns = punchColumns.filter(({ key }) => key !== 'method' || rows.some((it) => it.method !== null))
   sheet.columns = columns.map(({ key, width }) => ({ key, width, style: { numFmt: '@' } }))
-  sheet.addRow(columns.map(({ zh }) => zh)).font = { ...songti, bold: true }
-  for (const row of rows) sheet.addRow(columns.map(({ key }) => asItIs(row[key] ?? ''))).font = songti
-  sheet.eachRow((row) => {
-    row.eachCell({ includeEmpty: true }, (cell) => {
-      cell.border = border
-      cell.alignment = centred
-    })
+  addRow(
+    sheet,
+    columns.map(({ zh }) => zh),
+    { ...look, font: { ...songti, bold: true } },
+  )
+  for (const row of rows) {
+    addRow(
+      sheet,
+      columns.map(({ key }) => asItIs(row[key] ?? '')),
+      look,
+    )
+  }
+}
+
+/** One look that all cells share: a month of a thousand people has half a million of them. */
+const look: Partial<Style> = { numFmt: '@', font: songti, border, alignment: centred }
+
+/** A cell without text is blank, which weighs less than an empty text. */
+function addRow(sheet: Worksheet, texts: readonly string[], style: Partial<Style>): void {
+  const row = sheet.addRow(texts.map((text) => (text === '' ? null : text)))
+  row.eachCell({ includeEmpty: true }, (cell) => {
+    cell.style = style
   })
 }
 
