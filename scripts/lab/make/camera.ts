@@ -1,0 +1,118 @@
+import sharp from 'sharp'
+import type { Random } from '../../../src/presence/simulate/random.ts'
+import { doCurve } from './light.ts'
+import type { Canvas } from './raster.ts'
+
+sharp.concurrency(1)
+sharp.cache(false)
+
+/** Noise of a sensor, drawn once: normal numbers with deviation one. */
+const noise = noiseTable()
+
+/** A camera that adjusts its exposure slowly, as webcams do. `lux` sets its noise: the less light, the more gain. */
+export interface Camera {
+  /** What 1 of full white is, in lux times reflectance. */
+  exposure: number
+  /** Gains of red, green and blue. */
+  readonly balance: readonly [number, number, number]
+  /** Electrons of a full pixel. */
+  readonly fullWell: number
+  readonly random: Random
+}
+
+/** Brings the exposure nearer to what would make the middle of the picture mid-grey. `ms` passed since the frame before. */
+export function adjust(camera: Camera, canvas: Canvas, ms: number): void {
+  const wanted = meanOf(canvas) / 0.2
+  const share = 1 - Math.exp(-ms / 2500)
+  camera.exposure += (wanted - camera.exposure) * share
+}
+
+/** Exposure that suits a picture at once. */
+export const settled = (canvas: Canvas): number => meanOf(canvas) / 0.2
+
+function meanOf({ rgb, width, height }: Canvas): number {
+  let sum = 0
+  let weight = 0
+  for (let y = 8; y < height; y += 16)
+    for (let x = 8; x < width; x += 16) {
+      const middle = Math.abs(x / width - 0.5) < 0.22 && Math.abs(y / height - 0.5) < 0.35 ? 4 : 1
+      const at = 3 * (y * width + x)
+      const luma = 0.25 * (rgb[at] as number) + 0.65 * (rgb[at + 1] as number) + 0.1 * (rgb[at + 2] as number)
+      sum += middle * luma
+      weight += middle
+    }
+  return Math.max(0.05, sum / weight)
+}
+
+const steps = 4096
+/** Bytes of linear light, the curve of sRGB with its highlights bent softly. */
+const curve = Float32Array.from({ length: 2 * steps }, (_, i) => {
+  const light = i / steps
+  return 255 * doCurve(light < 0.7 ? light : 0.7 + 0.3 * Math.tanh((light - 0.7) / 0.3))
+})
+
+let noisy = new Float32Array(2 * steps)
+
+/** What the camera makes of the light: soft lens, noise, curve; bytes of red, green and blue. */
+export function develop(camera: Camera, canvas: Canvas, out: Uint8Array): void {
+  const { width, height, rgb } = canvas
+  noisy = deviations(camera.fullWell)
+  const gains = camera.balance.map((gain) => (gain * steps) / camera.exposure / 8) as [number, number, number]
+  const row = width * 3
+  const last = 2 * steps - 1
+  for (let y = 0; y < height; y += 1) {
+    let n = Math.floor(camera.random() * (noise.length - row))
+    const up = y === 0 ? 0 : -row
+    const down = y === height - 1 ? 0 : row
+    for (let x = 0, at = y * row; x < width; x += 1) {
+      const back = x === 0 ? 0 : -3
+      const on = x === width - 1 ? 0 : 3
+      for (let k = 0; k < 3; k += 1, at += 1, n += 1) {
+        const soft =
+          4 * (rgb[at] as number) +
+          (rgb[at + back] as number) +
+          (rgb[at + on] as number) +
+          (rgb[at + up] as number) +
+          (rgb[at + down] as number)
+        const i = Math.min(last, (soft * (gains[k] as number)) | 0)
+        const value = (curve[i] as number) + (noise[n] as number) * (noisy[i] as number) + 0.5
+        out[at] = value < 0 ? 0 : value > 255 ? 255 : value
+      }
+    }
+  }
+}
+
+/** Deviation in bytes by level: shot and read noise through the slope of the curve. */
+function deviations(fullWell: number): Float32Array {
+  for (let i = 0; i < noisy.length; i += 1) {
+    const level = i / steps
+    const deviation = Math.sqrt(level / fullWell + (8 / fullWell) ** 2)
+    const from = curve[Math.max(0, i - 40)] as number
+    const to = curve[Math.min(noisy.length - 1, i + 40)] as number
+    noisy[i] = Math.min(14, (deviation * (to - from) * steps) / 80)
+  }
+  return noisy
+}
+
+/** Fewer electrons where it is dark; webcams lengthen the exposure first, then turn up the gain. */
+export const fullWellAt = (lux: number): number => Math.min(9000, 350 + 16 * lux)
+
+function noiseTable(): Float32Array {
+  let state = 12345
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return (state + 0.5) / 2 ** 32
+  }
+  const raw = Float32Array.from(
+    { length: 1 << 18 },
+    () => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next()),
+  )
+  // Pixels of one colour are interpolated from their neighbours: noise of a camera is a little soft.
+  return raw.map((value, i) => 0.8 * value + 0.45 * (raw[i - 3] ?? 0) + 0.3 * (raw[i - 6] ?? 0))
+}
+
+export function encode(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
+  return sharp(rgb, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+}

@@ -1,0 +1,116 @@
+import { between, type Random } from '../../../src/presence/simulate/random.ts'
+import { lit, placed, type Stance, scaled } from './head.ts'
+import type { Lights, Material } from './light.ts'
+import type { Person } from './person.ts'
+import type { Surface, Texture } from './raster.ts'
+import { eyes, lowerLip, mouthCorners, outline, type Topology, upperLip } from './topology.ts'
+import { skinSize } from './unwrap.ts'
+
+/** A paper mask cut out of a printed face: where its points are on the wearer's head, and what is not cut away. */
+export interface Mask {
+  readonly points: Float32Array
+  readonly triangles: Uint16Array
+  readonly uv: Float32Array
+  readonly print: Texture
+  readonly holes: 'eyes' | 'eyesAndMouth'
+}
+
+/** Cuts a mask of `victim` for the head `wearer`. Paper bends one way only; how closely it follows the nose differs. */
+export function cutMask(victim: Person, wearer: Person, { triangles, uv }: Topology, random: Random): Mask {
+  const holes = random() < 0.35 ? 'eyes' : 'eyesAndMouth'
+  const size = between(random, 0.97, 1.05)
+  const follows = between(random, 0.15, 0.5)
+  const radius = between(random, 85, 125)
+  const tip = wearer.shape[3 * 4 + 2] ?? -80
+  const apex = tip * (1 - 0.12 * follows) - 4
+  const points = Float32Array.from(victim.shape)
+  for (let i = 0; i < 468; i += 1) {
+    const x = (victim.shape[3 * i] ?? 0) * size
+    const bent = apex + radius * (1 - Math.cos(Math.min(1.3, Math.abs(x) / radius)))
+    const skin = (wearer.shape[3 * i + 2] ?? 0) - 5
+    points[3 * i] = radius * Math.sin(x / radius)
+    points[3 * i + 1] = (victim.shape[3 * i + 1] ?? 0) * size
+    points[3 * i + 2] = Math.min(skin - 1, bent * (1 - follows) + skin * follows)
+  }
+  const print = printOf(victim.skin, random)
+  return { points, triangles: cutHoles(triangles, holes), uv: scaled(uv, skinSize), print, holes }
+}
+
+/** A print of a skin: paper between the inks, less depth in the darks, a cast of the printer. */
+export function printOf({ width, height, rgb }: Texture, random: Random): Texture {
+  const cast = [0, 1, 2].map(() => between(random, 0.9, 1.1))
+  const grey = random() < 0.2
+  const out = new Float32Array(rgb.length)
+  for (let i = 0; i < rgb.length; i += 3) {
+    const luma = 0.3 * (rgb[i] ?? 0) + 0.6 * (rgb[i + 1] ?? 0) + 0.1 * (rgb[i + 2] ?? 0)
+    const dot = 1 + 0.06 * (random() - 0.5)
+    for (let k = 0; k < 3; k += 1) {
+      const ink = grey ? luma : (rgb[i + k] ?? 0)
+      out[i + k] = Math.min(0.8, (0.05 + 0.92 * ink * (cast[k] ?? 1)) * dot)
+    }
+  }
+  return { width, height, rgb: out }
+}
+
+const eyeHoles = new Set(
+  eyes.flatMap(({ outer, inner, upper, lower, fold, bag, rim }) => [
+    outer,
+    inner,
+    ...upper,
+    ...lower,
+    ...fold,
+    ...bag,
+    ...rim,
+  ]),
+)
+const mouthHole = new Set([...upperLip, ...lowerLip, ...mouthCorners])
+
+function cutHoles(triangles: Uint16Array, holes: Mask['holes']): Uint16Array {
+  const kept: number[] = []
+  for (let t = 0; t < triangles.length; t += 3) {
+    const ids = [triangles[t] ?? 0, triangles[t + 1] ?? 0, triangles[t + 2] ?? 0]
+    const inEye = ids.every((i) => eyeHoles.has(i))
+    const inMouth = ids.every((i) => mouthHole.has(i))
+    if (!inEye && !(inMouth && holes === 'eyesAndMouth')) kept.push(...ids)
+  }
+  if (holes === 'eyes') kept.push(...shutLips)
+  return Uint16Array.from(kept)
+}
+
+/** The printed mouth has no gap. */
+const lips = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95]
+const shutLips = lips.slice(1, -1).flatMap((_, n) => [lips[0] ?? 0, lips[n + 1] ?? 0, lips[n + 2] ?? 0])
+
+export const paper: Material = { gloss: 0.03, polish: 6, open: 1 }
+
+/** The worn mask: it follows the head and slips by a hair. */
+export function maskOn(mask: Mask, head: Stance, at: number, lights: Lights): Surface[] {
+  const worn: Stance = {
+    ...head,
+    jaw: 0,
+    lids: 0,
+    x: head.x + 0.8 * Math.sin(at / 310),
+    y: head.y + 0.7 * Math.sin(at / 270) + 6 * head.jaw,
+    roll: head.roll + 0.006 * Math.sin(at / 420),
+  }
+  const places = placed(mask.points, worn)
+  const sheet = lit(places, mask.triangles, mask.uv, mask.print, lights, paper)
+  return [sheet, borderOf(mask, worn, lights)]
+}
+
+const white: Texture = { width: 2, height: 2, rgb: new Float32Array(12).fill(0.72) }
+
+/** White paper that was left at the edge. */
+function borderOf({ points }: Mask, stance: Stance, lights: Lights): Surface {
+  const ring: number[] = []
+  const triangles: number[] = []
+  for (const [n, i] of outline.entries()) {
+    const [x, y, z] = [points[3 * i] ?? 0, points[3 * i + 1] ?? 0, points[3 * i + 2] ?? 0]
+    const wide = 1 + (3 + 2 * Math.sin(n * 2.3)) / Math.hypot(x, y)
+    ring.push(x, y, z, x * wide, y * wide, z + 1)
+    const [a, b] = [2 * n, 2 * ((n + 1) % outline.length)]
+    triangles.push(a, b, a + 1, b, b + 1, a + 1)
+  }
+  const places = placed(Float32Array.from(ring), stance)
+  return lit(places, Uint16Array.from(triangles), new Float32Array((2 * ring.length) / 3), white, lights, paper)
+}

@@ -1,0 +1,119 @@
+/** Rows of linear light, red, green, blue, without upper bound. */
+export interface Texture {
+  readonly width: number
+  readonly height: number
+  readonly rgb: Float32Array
+}
+
+/** A picture being drawn: light that reaches each pixel and, per pixel, one over the distance of what it shows. */
+export interface Canvas extends Texture {
+  readonly near: Float32Array
+}
+
+/** Triangles in front of the camera. Places are millimetres: x to the right, y down, z away from the camera. */
+export interface Surface {
+  readonly triangles: Uint16Array
+  readonly places: Float32Array
+  /** Two numbers a vertex, in texels. */
+  readonly uv: Float32Array
+  /** Three numbers a vertex: what the texture is multiplied with, and what is added. */
+  readonly light: Float32Array
+  readonly shine: Float32Array
+  readonly texture: Texture
+}
+
+/** Pixels per unit of x/z: an angle of 60° across 640 pixels. */
+export const focal = 554
+
+export function newCanvas(width: number, height: number): Canvas {
+  return { width, height, rgb: new Float32Array(width * height * 3), near: new Float32Array(width * height) }
+}
+
+let projected = new Float32Array(0)
+
+/** Draws a surface seen from the origin; nearer things stay. The camera's middle is the canvas's middle. */
+export function draw(canvas: Canvas, surface: Surface): void {
+  project(canvas, surface.places)
+  const { triangles } = surface
+  for (let t = 0; t < triangles.length; t += 3) {
+    drawTriangle(canvas, surface, triangles[t] as number, triangles[t + 1] as number, triangles[t + 2] as number)
+  }
+}
+
+function project({ width, height }: Canvas, places: Float32Array): void {
+  if (projected.length < places.length) projected = new Float32Array(places.length)
+  const scale = (focal * width) / 640
+  for (let i = 0; i < places.length; i += 3) {
+    const z = places[i + 2] as number
+    const near = z > 20 ? 1 / z : 0
+    projected[i] = width / 2 + (places[i] as number) * scale * near
+    projected[i + 1] = height / 2 + (places[i + 1] as number) * scale * near
+    projected[i + 2] = near
+  }
+}
+
+function drawTriangle(canvas: Canvas, surface: Surface, a: number, b: number, c: number): void {
+  const ax = projected[3 * a] as number
+  const ay = projected[3 * a + 1] as number
+  const ux = (projected[3 * b] as number) - ax
+  const uy = (projected[3 * b + 1] as number) - ay
+  const vx = (projected[3 * c] as number) - ax
+  const vy = (projected[3 * c + 1] as number) - ay
+  const area = ux * vy - uy * vx
+  const nearA = projected[3 * a + 2] as number
+  const nearB = projected[3 * b + 2] as number
+  const nearC = projected[3 * c + 2] as number
+  if (Math.abs(area) < 1e-4 || nearA * nearB * nearC === 0) return
+  const top = Math.max(0, Math.ceil(ay + Math.min(0, uy, vy) - 0.5))
+  const bottom = Math.min(canvas.height - 1, Math.floor(ay + Math.max(0, uy, vy) - 0.5))
+  const left = Math.max(0, Math.ceil(ax + Math.min(0, ux, vx) - 0.5))
+  const right = Math.min(canvas.width - 1, Math.floor(ax + Math.max(0, ux, vx) - 0.5))
+  const step = vy / area
+  const stepBack = -uy / area
+  for (let y = top; y <= bottom; y += 1) {
+    const dx = left + 0.5 - ax
+    const dy = y + 0.5 - ay
+    let p = (dx * vy - dy * vx) / area
+    let q = (ux * dy - uy * dx) / area
+    for (let x = left; x <= right; x += 1, p += step, q += stepBack) {
+      if (p < -1e-4 || q < -1e-4 || p + q > 1.0001) continue
+      const near = nearA + p * (nearB - nearA) + q * (nearC - nearA)
+      const at = y * canvas.width + x
+      if (near <= (canvas.near[at] as number)) continue
+      canvas.near[at] = near
+      paint(canvas.rgb, at * 3, surface, a, b, c, p, q)
+    }
+  }
+}
+
+/** One pixel: the texture between its four nearest texels, lit as the three corners are. */
+function paint(
+  out: Float32Array,
+  at: number,
+  { uv, light, shine, texture }: Surface,
+  a: number,
+  b: number,
+  c: number,
+  p: number,
+  q: number,
+): void {
+  const o = 1 - p - q
+  const { rgb, width, height } = texture
+  const u = o * (uv[2 * a] as number) + p * (uv[2 * b] as number) + q * (uv[2 * c] as number)
+  const v = o * (uv[2 * a + 1] as number) + p * (uv[2 * b + 1] as number) + q * (uv[2 * c + 1] as number)
+  const x = u < 0 ? 0 : u > width - 1.001 ? width - 1.001 : u
+  const y = v < 0 ? 0 : v > height - 1.001 ? height - 1.001 : v
+  const x0 = x | 0
+  const y0 = y | 0
+  const fx = x - x0
+  const fy = y - y0
+  const i = (y0 * width + x0) * 3
+  const j = i + width * 3
+  for (let k = 0; k < 3; k += 1) {
+    const up = (rgb[i + k] as number) * (1 - fx) + (rgb[i + 3 + k] as number) * fx
+    const low = (rgb[j + k] as number) * (1 - fx) + (rgb[j + 3 + k] as number) * fx
+    const lit = o * (light[3 * a + k] as number) + p * (light[3 * b + k] as number) + q * (light[3 * c + k] as number)
+    const add = o * (shine[3 * a + k] as number) + p * (shine[3 * b + k] as number) + q * (shine[3 * c + k] as number)
+    out[at + k] = (up * (1 - fy) + low * fy) * lit + add
+  }
+}

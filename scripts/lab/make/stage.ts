@@ -1,0 +1,67 @@
+import type { LightSequence } from '../../../src/contract/signals.ts'
+import { around, between, normal, pick, type Random } from '../../../src/presence/simulate/random.ts'
+import { halvesOf, type Lights, linearOf, monitor, type Rgb, type Screen, tablet } from './light.ts'
+
+/** Where a clip is filmed: the room's light, the screen, how late the camera shows what the screen does. */
+export interface Stage {
+  readonly lux: number
+  readonly ambient: Rgb
+  readonly from: Rgb
+  readonly screen: Screen
+  readonly lagMs: number
+  readonly fps: number
+  readonly droppedShare: number
+  readonly balance: Rgb
+}
+
+/** 20 to 1,000 lux, evenly by their logarithm; 10 to 30 frames a second. */
+export function makeStage(random: Random): Stage {
+  const lux = 20 * 50 ** random()
+  const warm = between(random, 0.82, 1.08)
+  const ambient: Rgb = [lux / Math.sqrt(warm), lux, lux * warm]
+  const from: Rgb = [between(random, -0.75, 0.75), between(random, -0.9, -0.35), between(random, -0.9, -0.25)]
+  const length = Math.hypot(...from)
+  return {
+    lux,
+    ambient,
+    from: from.map((v) => v / length) as unknown as Rgb,
+    screen: pick(random, [monitor, monitor, tablet]),
+    lagMs: between(random, 60, 160),
+    fps: pick(random, [10, 12, 15, 15, 15, 20, 24, 30]),
+    droppedShare: random() < 0.2 ? 0.06 : 0.008,
+    balance: [Math.sqrt(warm) * normal(random, 1, 0.03), 1, normal(random, 1, 0.03) / warm],
+  }
+}
+
+/** What the page shows beside the flashes. */
+const page: Rgb = [0.55, 0.57, 0.6]
+
+/** The light in the picture that the camera delivers as of a moment: of a while ago, over an exposure of 30 ms. */
+export function lightsAt(stage: Stage, light: LightSequence | null, startsAt: number, at: number): Lights {
+  const shown = [0, 10, 20].map((within) => colours(light, at - stage.lagMs - within - startsAt))
+  const mean = (side: 0 | 1): Rgb =>
+    [0, 1, 2].map((k) => shown.reduce((sum, both) => sum + (both[side][k] ?? 0), 0) / shown.length) as unknown as Rgb
+  return { ambient: stage.ambient, from: stage.from, halves: halvesOf(stage.screen, mean(0), mean(1)) }
+}
+
+function colours(light: LightSequence | null, sinceStart: number): readonly [Rgb, Rgb] {
+  if (light === null || sinceStart < 0) return [page, page]
+  const flash = light.flashes[Math.floor(sinceStart / light.flashMs)]
+  return flash === undefined ? [page, page] : [linearOf(flash[0]), linearOf(flash[1])]
+}
+
+/** The room's share: all of its own light and a little of the screen's. */
+export function roomLight({ ambient, halves }: Lights): Rgb {
+  return [0, 1, 2].map(
+    (k) => 0.9 * (ambient[k] ?? 0) + 0.07 * halves.reduce((sum, { lux }) => sum + (lux[k] ?? 0), 0),
+  ) as unknown as Rgb
+}
+
+/** When frames are taken: jitter of 8 %, now and then one is lost. */
+export function frameTimes({ fps, droppedShare }: Stage, endsAt: number, random: Random): number[] {
+  const times: number[] = []
+  for (let at = 0; at < endsAt; at += (1000 / fps) * around(random, 1, 0.03)) {
+    if (random() >= droppedShare) times.push(Math.round(at))
+  }
+  return times
+}

@@ -1,0 +1,161 @@
+import type { Mesh } from '../../../src/face/mesh.ts'
+import type { Picture } from '../../../src/face/picture.ts'
+import { undoCurve } from './light.ts'
+import type { Texture } from './raster.ts'
+import { innerLowerLip, innerUpperLip, type Topology } from './topology.ts'
+
+/** Side of a skin laid flat, in texels. */
+export const skinSize = 256
+
+type Vector = readonly [number, number, number]
+const pointOf = ({ points }: { readonly points: Float32Array }, i: number): Vector => [
+  points[3 * i] ?? 0,
+  points[3 * i + 1] ?? 0,
+  points[3 * i + 2] ?? 0,
+]
+const minus = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+const cross = (a: Vector, b: Vector): Vector => [
+  a[1] * b[2] - a[2] * b[1],
+  a[2] * b[0] - a[0] * b[2],
+  a[0] * b[1] - a[1] * b[0],
+]
+const unit = (a: Vector): Vector => {
+  const length = Math.hypot(...a)
+  return [a[0] / length, a[1] / length, a[2] / length]
+}
+
+/** The mesh network makes faces too deep: with this the tip of the nose lies 25 to 30 mm before the outer corners of the eyes. */
+const depth = 0.78
+
+/** The head's own axes in the picture: to the right of the picture, down, and away. */
+function axesOf(mesh: Mesh): readonly [Vector, Vector, Vector] {
+  const ears = minus(pointOf(mesh, 454), pointOf(mesh, 234))
+  const corners = minus(pointOf(mesh, 263), pointOf(mesh, 33))
+  const x = unit([ears[0] + corners[0], ears[1] + corners[1], ears[2] + corners[2]])
+  const down = minus(pointOf(mesh, 152), pointOf(mesh, 10))
+  const along = dot(down, x)
+  const y = unit([down[0] - along * x[0], down[1] - along * x[1], down[2] - along * x[2]])
+  return [x, y, cross(x, y)]
+}
+
+/**
+ * The shape in millimetres, looking at the camera: eyes 63 mm apart, between the ears the origin, x to the right of the
+ * picture, y down, z away from the camera; both sides alike, mouth shut.
+ */
+export function shapeOf(mesh: Mesh, { mirror }: Topology): Float32Array {
+  const [x, y, z] = axesOf(mesh)
+  const middle = (a: number, b: number): Vector => {
+    const [p, q] = [pointOf(mesh, a), pointOf(mesh, b)]
+    return [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2, (p[2] + q[2]) / 2]
+  }
+  const scale = 63 / Math.hypot(...minus(middle(33, 133), middle(263, 362)))
+  const origin = middle(234, 454)
+  const own = new Float32Array(468 * 3)
+  for (let i = 0; i < 468; i += 1) {
+    const from = minus(pointOf(mesh, i), origin)
+    own.set([dot(from, x) * scale, dot(from, y) * scale, dot(from, z) * scale * depth], 3 * i)
+  }
+  return shutMouth(evenly(own, mirror))
+}
+
+function evenly(own: Float32Array, mirror: Uint16Array): Float32Array {
+  const out = new Float32Array(own.length)
+  for (let i = 0; i < mirror.length; i += 1) {
+    const j = mirror[i] ?? i
+    out[3 * i] = ((own[3 * i] ?? 0) - (own[3 * j] ?? 0)) / 2
+    for (const k of [1, 2]) out[3 * i + k] = ((own[3 * i + k] ?? 0) + (own[3 * j + k] ?? 0)) / 2
+  }
+  return out
+}
+
+function shutMouth(shape: Float32Array): Float32Array {
+  for (const [n, upper] of innerUpperLip.entries()) {
+    const lower = innerLowerLip[n] ?? upper
+    for (const k of [1, 2]) {
+      const middle = ((shape[3 * upper + k] ?? 0) + (shape[3 * lower + k] ?? 0)) / 2
+      shape[3 * upper + k] = middle - (k === 1 ? 0.3 : 0)
+      shape[3 * lower + k] = middle + (k === 1 ? 0.3 : 0)
+    }
+  }
+  return shape
+}
+
+/** The skin laid flat, as linear light; the side the photograph hardly shows is taken from the other one. */
+export function textureOf(picture: Picture, mesh: Mesh, topology: Topology): Texture {
+  const { rgb, seen } = unroll(picture, mesh, topology)
+  const out = new Float32Array(rgb.length)
+  for (let y = 0; y < skinSize; y += 1)
+    for (let x = 0; x < skinSize; x += 1) {
+      const at = y * skinSize + x
+      const other = y * skinSize + (skinSize - 1 - x)
+      const [own, mirrored] = [(seen[at] ?? 0) ** 3, (seen[other] ?? 0) ** 3]
+      const share = own + mirrored > 0 ? own / (own + mirrored) : 0.5
+      for (let k = 0; k < 3; k += 1)
+        out[3 * at + k] = share * (rgb[3 * at + k] ?? 0) + (1 - share) * (rgb[3 * other + k] ?? 0)
+    }
+  return spread({ width: skinSize, height: skinSize, rgb: out }, seen)
+}
+
+function unroll(picture: Picture, mesh: Mesh, { triangles, uv }: Topology) {
+  const rgb = new Float32Array(skinSize * skinSize * 3)
+  const seen = new Float32Array(skinSize * skinSize)
+  for (let t = 0; t < triangles.length; t += 3) {
+    const ids = [triangles[t] ?? 0, triangles[t + 1] ?? 0, triangles[t + 2] ?? 0] as const
+    const [a, b, c] = ids.map((i) => pointOf(mesh, i)) as [Vector, Vector, Vector]
+    const facing = Math.max(0.02, -unit(cross(minus(b, a), minus(c, a)))[2])
+    const flat = ids.map((i) => [(uv[2 * i] ?? 0) * skinSize, (uv[2 * i + 1] ?? 0) * skinSize] as const)
+    eachTexel(flat, (at, p, q) => {
+      const x = a[0] + p * (b[0] - a[0]) + q * (c[0] - a[0])
+      const y = a[1] + p * (b[1] - a[1]) + q * (c[1] - a[1])
+      sampleAt(picture, x, y, rgb, 3 * at)
+      seen[at] = facing
+    })
+  }
+  return { rgb, seen }
+}
+
+/** Texels whose middle lies in a triangle, with its barycentric coordinates. */
+export function eachTexel(
+  corners: readonly (readonly [number, number])[],
+  each: (at: number, p: number, q: number) => void,
+): void {
+  const [[ax, ay] = [0, 0], [bx, by] = [0, 0], [cx, cy] = [0, 0]] = corners
+  const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+  for (let y = Math.max(0, Math.floor(Math.min(ay, by, cy))); y < Math.min(skinSize, Math.max(ay, by, cy)); y += 1)
+    for (let x = Math.max(0, Math.floor(Math.min(ax, bx, cx))); x < Math.min(skinSize, Math.max(ax, bx, cx)); x += 1) {
+      const p = ((x + 0.5 - ax) * (cy - ay) - (cx - ax) * (y + 0.5 - ay)) / area
+      const q = ((bx - ax) * (y + 0.5 - ay) - (x + 0.5 - ax) * (by - ay)) / area
+      if (p >= -0.02 && q >= -0.02 && p + q <= 1.02) each(y * skinSize + x, p, q)
+    }
+}
+
+function sampleAt({ rgb, width, height }: Picture, x: number, y: number, out: Float32Array, at: number): void {
+  const x0 = Math.min(width - 2, Math.max(0, Math.floor(x)))
+  const y0 = Math.min(height - 2, Math.max(0, Math.floor(y)))
+  const [fx, fy] = [Math.min(1, Math.max(0, x - x0)), Math.min(1, Math.max(0, y - y0))]
+  const i = (y0 * width + x0) * 3
+  for (let k = 0; k < 3; k += 1) {
+    const up = (rgb[i + k] ?? 0) * (1 - fx) + (rgb[i + 3 + k] ?? 0) * fx
+    const low = (rgb[i + width * 3 + k] ?? 0) * (1 - fx) + (rgb[i + width * 3 + 3 + k] ?? 0) * fx
+    out[at + k] = undoCurve((up * (1 - fy) + low * fy) / 255)
+  }
+}
+
+/** Texels that no triangle covers take the colour of covered ones next to them, some texels far. */
+function spread(texture: Texture, seen: Float32Array): Texture {
+  const { rgb } = texture
+  const known = Uint8Array.from(seen, (value) => (value > 0 ? 1 : 0))
+  for (let round = 0; round < 6; round += 1) {
+    const grown: number[] = []
+    for (let at = skinSize + 1; at < known.length - skinSize - 1; at += 1) {
+      if (known[at] === 1) continue
+      const from = [at - 1, at + 1, at - skinSize, at + skinSize].find((other) => known[other] === 1)
+      if (from === undefined) continue
+      for (let k = 0; k < 3; k += 1) rgb[3 * at + k] = rgb[3 * from + k] ?? 0
+      grown.push(at)
+    }
+    for (const at of grown) known[at] = 1
+  }
+  return texture
+}
