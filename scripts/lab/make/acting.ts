@@ -35,7 +35,7 @@ export function makeHabit(random: Random): Habit {
 
 /** Radians of a head for one of shift of the nose between the cheeks; jaw radians for one of mouth. */
 const yawPerTurn = 1.2
-const jawPerMouth = 0.68
+const jawPerMouth = 0.76
 
 /** Where the head is at a moment of its movements. Coming closer moves eyes by that factor towards the camera. */
 export function stanceAt(habit: Habit, movements: readonly Movement[], at: number): Stance {

@@ -138,7 +138,7 @@ function playing(film: Film): (at: number) => Shown {
   const canvas = newCanvas(...recordingSize)
   film.draw(canvas, 0)
   const exposure = settled(canvas)
-  const part: Part = [103, 10, 377, 339]
+  const part: Part = [135, 32, 345, 284]
   const rgb = new Float32Array(canvas.rgb.length)
   return (at) => {
     film.draw(canvas, Math.min(at, film.endsAt))

@@ -1,5 +1,5 @@
 import type { Action, LightSequence } from '../../../src/contract/signals.ts'
-import { between, pick, type Random } from '../../../src/presence/simulate/random.ts'
+import { between, type Random } from '../../../src/presence/simulate/random.ts'
 import { drawPerson, type Habit, makeHabit, stanceAt } from './acting.ts'
 import { drawDisplay, drawMasked, drawPrint, drawRigid, drawSilicone, recordingSize } from './attacks.ts'
 import type { Lights } from './light.ts'
@@ -43,7 +43,7 @@ export interface Props {
 /** Plans the film of a clip; all chance comes from the plan's seeds. */
 export function filmOf(plan: ClipPlan, world: World, size: readonly [number, number]): Film {
   const place = groupRandomOf(plan, 'place')
-  const stage = { ...makeStage(place), fps: pick(place, [10, 12, 15, 15, 15, 20, 24, 30]) }
+  const stage = makeStage(place)
   const room = makeRoom(size[0], size[1], place)
   const victim = world.enrolled(plan.split, plan.person)
   const steps = drawSteps(randomOf(plan, 'challenge'))

@@ -78,13 +78,15 @@ export function bezelOf({ width, height }: Sheet, stance: Stance, lights: Lights
 /** Fingers that hold a sheet at its sides or its lower edge, in front of it. */
 export function fingersOf(sheet: Sheet, colour: Rgb, holds: Hold, stance: Stance, lights: Lights): Surface[] {
   const texture = { width: 2, height: 2, rgb: Float32Array.from([0, 1, 2, 3].flatMap(() => [...colour])) }
+  const { width, radius } = sheet
+  const reach = radius === 0 ? width / 2 : radius * Math.sin(Math.min(1.5, width / 2 / radius))
   return holds.map(({ x, y, angle }) => {
     const points: number[] = []
     for (let row = 0; row < 7; row += 1)
       for (let n = 0; n < 7; n += 1) {
         const along = (row / 6) * 50
         const half = ((n / 6) * 2 - 1) * 8.5 * (row === 0 ? 0.55 : 1)
-        const px = x * sheet.width - Math.sin(angle) * (along - 22) + Math.cos(angle) * half
+        const px = x * reach * 2 - Math.sin(angle) * (along - 22) + Math.cos(angle) * half
         const py = y * sheet.height + Math.cos(angle) * (along - 22) + Math.sin(angle) * half
         points.push(px, py, -9 + 8 * (half / 8.5) ** 2)
       }
