@@ -9,15 +9,15 @@ const columns = 16
 const rows = 8
 
 /** In face widths: where the bands begin below the chin (the neck is skin), how high one is and how wide. */
-const neck = 0.2
-const bandHeight = 0.25
+const neck = 0.15
+const bandHeight = 0.2
 const bandWidth = 2
 
 /**
  * Colours of the clothes: three bands below the chin, each with the shares of dark, medium and light grey and of five hues
  * from red on. Light is taken relative to the mean of the whole picture in each channel (grey world), so that brighter or
- * warmer lamps change little; a colour between two bins counts in both. A band out of the picture has zeros; null when
- * less than a third of the three is in it. `face` is the face's extent without its roll: the body stays upright.
+ * warmer lamps change little; a colour between two bins counts in both. A band mostly below the picture repeats the one
+ * above it, so that a step nearer changes little; null when less than a third of the three is in the picture. `face` is the face's extent without its roll: the body stays upright.
  */
 export function findBody(picture: Picture, face: Extent): number[] | null {
   const world = worldOf(picture)
@@ -25,13 +25,12 @@ export function findBody(picture: Picture, face: Extent): number[] | null {
   let seen = 0
   for (let band = 0; band < bands; band += 1) {
     const top = face.y + face.height / 2 + (neck + band * bandHeight) * face.width
-    seen += addBand(picture, { left: face.x - (bandWidth / 2) * face.width, top, unit: face.width }, world, {
-      shares,
-      at: band * bins,
-    })
+    const place = { left: face.x - (bandWidth / 2) * face.width, top, unit: face.width }
+    const added = addBand(picture, place, world, { shares, at: band * bins })
+    if (band > 0 && added < (columns * rows) / 2) shares.copyWithin(band * bins, (band - 1) * bins, band * bins)
+    seen += added
   }
-  if (seen < (bands * columns * rows) / 3) return null
-  return Array.from(shares)
+  return seen < (bands * columns * rows) / 3 ? null : Array.from(shares)
 }
 
 interface Into {

@@ -14,23 +14,29 @@ const outer = 1.9
 const leastContrast = 0.08
 /** Pixels a run may miss. */
 const largestGap = 2
+/** How far beside the line they may lie. */
+const straightness = 0.75
+/** Runs, in face heights, from which an edge counts and at which it is certain: outlines of hair reach 0.5. */
+const countsFrom = 0.4
+const certainAt = 1
 
 /** Steps of a full turn, for a line has a light side, and of the distance from the middle. */
-const turns = 48
+const turns = 72
 const distances = 96
 const cos = Float32Array.from({ length: turns }, (_, i) => Math.cos((2 * Math.PI * i) / turns))
 const sin = Float32Array.from({ length: turns }, (_, i) => Math.sin((2 * Math.PI * i) / turns))
 
 /**
- * The strongest straight edge around the upright face (a held print's border, a mask's rim), 0 to 1: the longest run of
- * pixels along one line whose contrast points the same way across it, over the height of the face. Looked for above the
- * chin only, for shoulders and collars are straight. A door frame behind is an edge too: weak evidence.
+ * The strongest straight edge around the upright face (a held print's border, a frame), 0 to 1: the longest run of pixels
+ * along one line whose contrast points the same way across it, in face heights. Looked for above the chin only, for
+ * shoulders and collars are straight. A door frame behind is an edge too: weak evidence.
  */
 export function edgeOf(picture: Picture, face: Extent): number {
   const square = squareAround(face, margin)
   const slopes = slopesOf(picture, mapSquare(square, size), face)
   const height = (face.height / square.side) * size
-  return Math.min(1, longestRun(slopes, strongestLine(slopes)) / height)
+  const run = longestRun(slopes, strongestLine(slopes)) / height
+  return Math.min(1, Math.max(0, (run - countsFrom) / (certainAt - countsFrom)))
 }
 
 /** Pixels with contrast: their places from the middle of the square and the direction of the light side, in steps of a turn. */
@@ -123,12 +129,12 @@ function strongestLine(slopes: Slopes): Line {
   return { turn: Math.floor(best / distances), distance: (best % distances) - distances / 2 }
 }
 
-/** Length in pixels of the longest run along a line, its contrast within one step of the line's and one pixel beside it. */
+/** Length in pixels of the longest run along a line, of contrast within one step of the line's. */
 function longestRun(slopes: Slopes, { turn, distance }: Line): number {
   const along = new Uint8Array(distances)
   for (let i = 0; i < slopes.count; i += 1) {
     const turned = ((slopes.turn[i] as number) - turn + 1 + turns) % turns
-    if (turned > 2 || Math.abs(distanceOf(slopes, i, turn) - distance) > 1) continue
+    if (turned > 2 || Math.abs(distanceOf(slopes, i, turn) - distance) > straightness) continue
     along[Math.round(distanceOf(slopes, i, (turn + turns / 4) % turns)) + distances / 2] = 1
   }
   return longestOf(along)

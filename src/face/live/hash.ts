@@ -3,27 +3,32 @@ import { type Extent, squareAround } from '../mesh.ts'
 import type { Picture } from '../picture.ts'
 import { lumaFrom } from '../quality.ts'
 
-/** Side of the picture that is hashed, and how many frequencies of it in each direction. */
+/** Side of the picture that is hashed, and the frequencies of it that are kept in each direction: eight from the third on. */
 const size = 32
+const first = 3
 const kept = 8
+/** Share of the face's longer side: brows to chin, without background. */
+const margin = 0.8
 
-/** Cosine transform of type II: `cosines[k * size + n]` for the frequencies 1 to `kept`. */
+/** Cosine transform of type II: `cosines[k * size + n]` for the kept frequencies. */
 const cosines = Float32Array.from({ length: kept * size }, (_, at) => {
-  const k = Math.floor(at / size) + 1
+  const k = Math.floor(at / size) + first
   const n = at % size
   return Math.cos((Math.PI * k * (2 * n + 1)) / (2 * size))
 })
 
-/** Perceptual hash of the upright face, 16 hex digits. */
+/**
+ * Perceptual hash of the upright face, 16 hex digits: the signs of 64 frequencies of its cosine transform. The lowest are
+ * left out: they hold whose face it is and where the light comes from, the kept ones what it does right now.
+ */
 export function hashOf(picture: Picture, face: Extent): string {
   const rgb = new Float32Array(size * size * 3)
-  crop(picture, mapSquare(squareAround(face, 1), size), size, rgb)
+  crop(picture, mapSquare(squareAround(face, margin), size), size, rgb)
   const shares = transform(lumaOf(rgb))
-  const middle = medianOf(shares)
   let hex = ''
   for (let i = 0; i < shares.length; i += 4) {
     let digit = 0
-    for (let j = 0; j < 4; j += 1) digit = digit * 2 + ((shares[i + j] as number) > middle ? 1 : 0)
+    for (let j = 0; j < 4; j += 1) digit = digit * 2 + ((shares[i + j] as number) > 0 ? 1 : 0)
     hex += digit.toString(16)
   }
   return hex
@@ -36,7 +41,7 @@ function lumaOf(rgb: Float32Array): Float32Array {
   return luma
 }
 
-/** The frequencies 1 to 8 in both directions: rows first, then columns. */
+/** The kept frequencies in both directions: rows first, then columns. */
 function transform(luma: Float32Array): Float32Array {
   const across = new Float32Array(kept * size)
   for (let k = 0; k < kept; k += 1)
@@ -51,10 +56,4 @@ function dotAt(values: Float32Array, at: number, cosine: number): number {
   let sum = 0
   for (let n = 0; n < size; n += 1) sum += (values[at + n] as number) * (cosines[cosine + n] as number)
   return sum
-}
-
-function medianOf(values: Float32Array): number {
-  const sorted = values.toSorted()
-  const half = sorted.length / 2
-  return ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
 }

@@ -10,11 +10,11 @@ type SkinZone = Exclude<Zone, 'background'>
  * zones in pairs (which mirror each other), upper right, upper left, lower left, lower right of the others.
  */
 const corners: Readonly<Record<SkinZone, readonly [number, number, number, number]>> = {
-  forehead: [69, 299, 337, 108],
+  forehead: [69, 299, 336, 107],
   rightCheek: [117, 118, 205, 187],
   leftCheek: [346, 347, 425, 411],
-  rightNose: [188, 196, 51, 198],
-  leftNose: [412, 419, 281, 420],
+  rightNose: [174, 3, 45, 198],
+  leftNose: [399, 248, 275, 420],
   chin: [201, 421, 396, 171],
 }
 
