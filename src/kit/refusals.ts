@@ -4,8 +4,15 @@
  */
 export const refusals = {
   alreadyDone: [409, '已经办过，无需重复。', 'This has been done already.'],
+  appealTooLate: [409, '申诉期限已过。', 'The time for an appeal is over.'],
   assignmentOverlaps: [409, '此人在这段时间已有排班规律。', 'This person follows another pattern in that time.'],
   badInput: [400, '输入有误，请检查后重试。', 'The input is not valid. Please check it and try again.'],
+  beaconNotYet: [409, '公告的随机数尚未公布。', 'The public number that was announced is not published yet.'],
+  beaconTooOld: [
+    409,
+    '该随机数在公告抽查时已可得知，不能用来抽取。',
+    'This public number could be known when the spot check was announced: it may not draw.',
+  ],
   callRepeated: [409, '此请求已处理过。', 'This very call was made before.'],
   cardNoTaken: [409, '此卡号已属于另一位在岗人员。', 'This card already belongs to another member of staff.'],
   caseOtherwise: [
@@ -14,6 +21,11 @@ export const refusals = {
     'The verdict of this half-day is another one now. Please look again.',
   ],
   centerAway: [503, '暂时联系不上中心，请稍后再试。', 'The center cannot be reached now. Please try again later.'],
+  checkInsWanted: [
+    400,
+    '请选出不是本人所做的签到。',
+    'Please name the check-ins that were not made by whom they name.',
+  ],
   claimUnknown: [404, '没有找到该工号或卡号。', 'There is no such employee number or card here.'],
   codeWrong: [401, '验证码不正确或已用过。', 'The code is wrong or was used before.'],
   consentTextChanged: [409, '同意书文本已更新，请重新阅读。', 'The consent text has changed. Please read it again.'],
@@ -110,13 +122,16 @@ export const refusals = {
     'The holidays of this month are not known: it cannot be finalised.',
   ],
   monthNotOver: [409, '本月尚未结束，不能定稿。', 'The month is not over: it cannot be finalised.'],
+  nobodyToDraw: [409, '该单位没有可抽查的人员。', 'Nobody works in this unit: there is nobody to draw.'],
   notFound: [404, '没有找到。', 'Not found.'],
+  nothingToAppeal: [409, '没有可申诉的决定。', 'There is no decision to appeal against.'],
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
   oidcFailed: [401, '统一身份认证登录失败。', 'Logging in through the identity provider failed.'],
   oidcOff: [404, '未启用统一身份认证。', 'No identity provider is configured.'],
   otherWayLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
   otherWayWrong: [401, '工号（或卡号）与密码不符。', 'The employee number (or card) and the PIN do not match.'],
   ownCase: [403, '不能处理自己的考勤。', 'Nobody decides about his own attendance.'],
+  ownDecision: [403, '申诉须由另一人处理。', 'An appeal is decided by another person.'],
   passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
@@ -161,6 +176,11 @@ export const refusals = {
   ],
   shiftsOverlap: [409, '前一班未结束，后一班已开始。', 'A shift runs into the one of the next day.'],
   spanWrong: [400, '结束须晚于开始，且不超过两天。', 'It must end after it starts, within two days.'],
+  spotCheckTimeWrong: [
+    409,
+    '检查时间须在抽取之后、现在之前。',
+    'It must have been found after the draw and before now.',
+  ],
   staffAway: [409, '此人这段时间请假或外出。', 'This person is on leave or in the field at that time.'],
   staffElsewhere: [
     403,
@@ -171,6 +191,11 @@ export const refusals = {
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],
   stillEmployed: [409, '此人尚未离岗，记录不能删除。', 'This person has not left: these records stay.'],
+  stillOpen: [
+    409,
+    '尚未办结，或仍可申诉，不能销毁。',
+    'It is not settled, or may still be appealed against: it stays.',
+  ],
   stillUsed: [409, '仍在使用，不能停用。', 'It is still in use.'],
   storeAway: [503, '数据库暂时不可用，请稍后再试。', 'The database is away for a moment. Please try again.'],
   surprise: [

@@ -5,7 +5,10 @@ import { type DeviceDeps, deviceAnswers } from './deviceAnswers.ts'
 import { enrolmentAnswers } from './enrolmentAnswers.ts'
 import type { CheckInFeed } from './feed.ts'
 import { followAnswer } from './following.ts'
+import { spotCheckAnswers } from './spotCheck/answers.ts'
 import { stationAnswers } from './stationAnswers.ts'
+import { suspectAnswers } from './suspect/answers.ts'
+import { ownSuspectAnswers } from './suspect/ownAnswers.ts'
 
 export interface PresenceDeps extends DeviceDeps {
   /** All projections of the center: a station's facts concern other rooms too. */
@@ -20,4 +23,7 @@ export const presenceAnswers = (deps: PresenceDeps): Answer[] => [
   ...deviceAnswers(deps),
   ...enrolmentAnswers,
   followAnswer(deps.feed),
+  ...suspectAnswers,
+  ...ownSuspectAnswers,
+  ...spotCheckAnswers,
 ]

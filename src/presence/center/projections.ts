@@ -1,6 +1,8 @@
 import type { Projection } from '../../fact/append.ts'
 import type { Fact, FactOf } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
+import { spotCheckProjection } from './spotCheck/projection.ts'
+import { suspectProjection } from './suspect/projection.ts'
 import './tables.ts'
 
 const deviceProjection: Projection = {
@@ -193,4 +195,10 @@ async function keepErased(db: Db, fact: FactOf<'templateErased'>): Promise<void>
 }
 
 /** Read tables of the center about what stations stated. */
-export const presenceProjections: readonly Projection[] = [deviceProjection, checkInProjection, enrolmentProjection]
+export const presenceProjections: readonly Projection[] = [
+  deviceProjection,
+  checkInProjection,
+  enrolmentProjection,
+  suspectProjection,
+  spotCheckProjection,
+]

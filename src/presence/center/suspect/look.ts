@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { stringify } from 'uuid'
+import type { CheckInRow } from '../../../contract/routes/presence.ts'
+import type { FactBody } from '../../../fact/fact.ts'
+import type { Ask } from '../../../http/answer.ts'
+import { refuse } from '../../../kit/refusals.ts'
+import { addDays, type Day, dayOf, instantAt, toIso, toMs } from '../../../kit/time.ts'
+import { listSites } from '../../../people/store/tree.ts'
+import { judgeAllAtOnce, listTooQuick, overDaysPolicy, type Seen } from '../../rules/series/overDays.ts'
+import { allAtOnceWords, twoSitesWords } from '../../rules/series/overDaysWords.ts'
+import { listGradedCheckIns } from '../checkIns.ts'
+import { judgeOf, maySee } from './reach.ts'
+import { listSuspectsKept } from './store.ts'
+
+type Raised = FactBody<'suspectRaised'>
+
+const longestDays = 62
+
+/**
+ * Raises what can only be seen over days and sites, once each, and says how many were new to a caller who may see them.
+ */
+export async function lookOver(ask: Ask, from: Day, to: Day): Promise<number> {
+  if (to < from || addDays(from, longestDays) <= to) refuse('daysWrong')
+  const { db, countyId, now } = ask
+  const span = { from: instantAt(from, '00:00'), before: instantAt(addDays(to, 1), '00:00') }
+  const rows = await listGradedCheckIns(db, countyId, span, now)
+  const found = [...findAllAtOnce(rows), ...(await findTwoSites(ask, rows))]
+  let raised = 0
+  for (const { body, simulated } of found) {
+    const [known] = await listSuspectsKept(db, countyId, { suspectId: body.suspectId })
+    if (known !== undefined) continue
+    // The machine says it, whoever asked it to look.
+    const by = { kind: 'system' } as const
+    await ask.record('suspectRaised', body, {
+      by,
+      siteId: body.siteId,
+      simulated,
+      idemKey: `suspect:${body.suspectId}`,
+    })
+    raised += (await isSeen(ask, body.suspectId)) ? 1 : 0
+  }
+  return raised
+}
+
+async function isSeen(ask: Ask, suspectId: string): Promise<boolean> {
+  const [one] = await listSuspectsKept(ask.db, ask.countyId, { suspectId })
+  return one !== undefined && maySee(await judgeOf(ask), one)
+}
+
+interface Found {
+  readonly body: Raised
+  readonly simulated: boolean
+}
+
+function findAllAtOnce(rows: readonly CheckInRow[]): Found[] {
+  const bySite = groupBy(rows, ({ siteId, at }) => `${siteId} ${dayOf(at).slice(0, 7)}`)
+  return [...bySite].flatMap(([key, all]): Found[] => {
+    const judged = judgeAllAtOnce(firstsByDay(all), overDaysPolicy)
+    if (judged === null) return []
+    const members = judged.days.flatMap((it) => it.members)
+    const pace = Math.max(...judged.days.map((it) => it.pace))
+    const { peopleAtLeast: people, paceBelow, daysAtLeast } = overDaysPolicy
+    const fewest = Math.min(...judged.days.map((it) => it.members.length))
+    return [
+      foundOf(all, members, {
+        suspectId: idOf(`allAtOnce ${key}`),
+        siteId: key.slice(0, 36),
+        rule: 'allAtOnce',
+        score: judged.days.length,
+        limit: daysAtLeast,
+        findings: [
+          { sign: 'together', value: fewest, limit: people, weight: 1 },
+          { sign: 'gap', value: Math.round(pace * 100) / 100, limit: paceBelow, weight: 1 },
+          { sign: 'days', value: judged.days.length, limit: daysAtLeast, weight: 1 },
+        ],
+        because: allAtOnceWords(judged, overDaysPolicy),
+      }),
+    ]
+  })
+}
+
+function firstsByDay(rows: readonly CheckInRow[]): Map<string, Seen[]> {
+  const byDay = new Map<string, Seen[]>()
+  for (const [day, all] of groupBy(rows, ({ at }) => dayOf(at))) {
+    const firsts = new Map<string, Seen>()
+    for (const one of all.map(seenOf).sort((a, b) => a.at - b.at))
+      if (!firsts.has(one.staffId)) firsts.set(one.staffId, one)
+    byDay.set(day, [...firsts.values()])
+  }
+  return byDay
+}
+
+async function findTwoSites(ask: Ask, rows: readonly CheckInRow[]): Promise<Found[]> {
+  const sites = new Map((await listSites(ask.db, ask.countyId)).map((site) => [site.siteId, site.address.trim()]))
+  const isSamePlace = (a: string, b: string): boolean => sites.get(a) !== '' && sites.get(a) === sites.get(b)
+  return [...groupBy(rows, ({ staffId }) => staffId).values()].flatMap((all) =>
+    listTooQuick(all.map(seenOf), isSamePlace, overDaysPolicy).map((it) =>
+      foundOf(all, [it.first, it.second], {
+        suspectId: idOf(`twoSites ${it.first.checkInId} ${it.second.checkInId}`),
+        siteId: it.second.siteId,
+        rule: 'twoSites',
+        score: 1,
+        limit: 1,
+        findings: [
+          { sign: 'change', value: Math.round(it.seconds), limit: overDaysPolicy.changeMinutes * 60, weight: 1 },
+        ],
+        because: twoSitesWords(it, overDaysPolicy),
+      }),
+    ),
+  )
+}
+
+const seenOf = ({ checkInId, staffId, siteId, at, earliest, latest }: CheckInRow): Seen => ({
+  checkInId,
+  staffId,
+  siteId,
+  at: toMs(at),
+  earliest: toMs(earliest),
+  latest: toMs(latest),
+})
+
+function foundOf(
+  rows: readonly CheckInRow[],
+  seen: readonly Seen[],
+  rest: Omit<Raised, 'members' | 'from' | 'to'>,
+): Found {
+  const members = seen
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ checkInId, at }) => ({ attemptId: null, checkInId, at: toIso(at) }))
+  const ids = new Set(members.map((it) => it.checkInId))
+  return {
+    body: { ...rest, members, from: members[0]?.at ?? '', to: members.at(-1)?.at ?? '' },
+    simulated: rows.some((row) => ids.has(row.checkInId) && row.simulated),
+  }
+}
+
+/** The same for the same finding, so that a second look raises nothing twice. A UUID of version 8 (RFC 9562, 5.8). */
+function idOf(finding: string): string {
+  const bytes = createHash('sha256').update(`suspect ${finding}`).digest().subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return stringify(bytes)
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
