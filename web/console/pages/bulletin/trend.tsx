@@ -40,7 +40,8 @@ function TrendTable({ months }: { months: readonly TrendMonth[] }) {
     ...times.map((it) => said.totals[it]),
   ]
   return (
-    <div className="table-wrap">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is wide, and whoever has no mouse must be able to scroll it
+    <section className="table-wrap" tabIndex={0} aria-label={words.trend}>
       <table className="plain-table numbers">
         <caption className="hidden">{words.trend}</caption>
         <thead>
@@ -75,6 +76,6 @@ function TrendTable({ months }: { months: readonly TrendMonth[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
