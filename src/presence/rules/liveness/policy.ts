@@ -33,6 +33,8 @@ export const LivenessPolicy = z.object({
     lumaWeight: z.number().nonnegative(),
     /** Light of the page on the face against noise from frame to frame; below it the room is too bright. */
     snrAtLeastDb: z.number(),
+    /** Colours that change so much above the noise are lit by something, if not by the page. */
+    otherLightDb: z.number(),
     /** What this kiosk's screen adds to the light of its room (share), where its installation was measured; else null. */
     usualGain: z.number().positive().nullable(),
     /** Linear light below which the colours of skin are noise. */
@@ -111,6 +113,7 @@ export const livenessPolicy: LivenessPolicy = {
     framesAtLeast: 20,
     lumaWeight: 0.25,
     snrAtLeastDb: 6,
+    otherLightDb: 12,
     usualGain: null,
     darkBelow: 0.01,
   },

@@ -20,6 +20,8 @@ export interface Response {
   /** Light added by the screen against the room's light, for white (share). */
   readonly gain: number
   readonly snrDb: number
+  /** All changes of colour, whatever they follow, against the noise (dB). */
+  readonly changeDb: number
   readonly lagSpread: number
 }
 
@@ -75,7 +77,9 @@ export function responseOf(lit: Lit, patch: readonly Rgb[], policy: LivenessPoli
   }
   const { rho, lagMs, gain, power } = best
   const snrDb = 10 * Math.log10(Math.max(power, 1e-12) / (3 * patch.length))
-  return { rho, lagMs, gain, snrDb, lagSpread: lagSpreadOf(lit, observed, weights, policy) }
+  const change = [0, 1].reduce((sum, i) => sum + (weights[i] ?? 0) * dot(observed[i] ?? [], observed[i] ?? []), 0)
+  const changeDb = 10 * Math.log10(Math.max(change, 1e-12) / (2 * patch.length))
+  return { rho, lagMs, gain, snrDb, changeDb, lagSpread: lagSpreadOf(lit, observed, weights, policy) }
 }
 
 interface Fitted {

@@ -1,7 +1,9 @@
-import { type Action, actions } from '../../../../src/contract/signals.ts'
+import { type Action, type LightColour, type LiveSignals, trackedPoints } from '../../../../src/contract/signals.ts'
+import type { Component } from '../../../../src/presence/rules/challenge.ts'
+import { type Landmark, placeOf } from '../../../../src/presence/rules/liveness/points.ts'
 import { livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
 import { readLiveness } from '../../../../src/presence/rules/liveness/read.ts'
-import type { Reading, SignalName, Trail } from '../../../../src/presence/rules/liveness/reading.ts'
+import type { MeasuredFrame, Reading, SignalName, Trail } from '../../../../src/presence/rules/liveness/reading.ts'
 import type { Surface } from '../../../../src/presence/simulate/liveHead.ts'
 import { anyStage, type Stage, trailOf } from '../../../../src/presence/simulate/liveTrail.ts'
 import { person } from '../../../../src/presence/simulate/person.ts'
@@ -26,16 +28,80 @@ export const read = (name: SignalName, of: Trail, policy = livenessPolicy): Read
   return found
 }
 
-export function valueOf(name: SignalName, of: Trail): number {
+export function valueFrom(name: SignalName, of: Trail): number {
   const reading = read(name, of)
   if (reading.kind !== 'measured') throw new Error(`${name} is unusable: ${reading.why}`)
   return reading.value
 }
 
-export const partOf = (name: SignalName, part: string, of: Trail): number => {
+export const partFrom = (name: SignalName, part: string, of: Trail): number => {
   const reading = read(name, of)
   return reading.kind === 'measured' ? (reading.parts[part] ?? Number.NaN) : Number.NaN
 }
 
 export const surfaces: readonly Surface[] = ['living', 'flat', 'bent', 'mask', 'film']
-export const everyAction = actions
+
+/** The trail with every frame's face changed. */
+export const withFaces = (of: Trail, change: (face: Measured, i: number) => Measured): Trail => ({
+  ...of,
+  frames: of.frames.map((frame, i) => ({ ...frame, face: change(frame.face as Measured, i) })),
+})
+export type Measured = MeasuredFrame['face']
+
+export const withLive = (of: Trail, change: (live: LiveSignals, i: number) => Partial<LiveSignals>): Trail =>
+  withFaces(of, (face, i) => ({ ...face, live: { ...face.live, ...change(face.live, i) } }))
+
+/** One frame in five is lost. */
+export function withLosses(of: Trail, seed: number): Trail {
+  const random = seeded(seed)
+  return { ...of, frames: of.frames.filter(() => random() >= 0.2) }
+}
+
+/** The same scene in a mirror: left and right change places in points, light, flashes and turns. */
+export function mirrored(of: Trail): Trail {
+  const turned = withFaces(of, (face) => ({
+    ...face,
+    turn: 1 - face.turn,
+    live: { ...face.live, points: mirroredPoints(face.live.points), light: mirroredLight(face.live.light) },
+  }))
+  const { emission } = of
+  const flashes = emission?.sequence.flashes.map(([left, right]): [LightColour, LightColour] => [right, left]) ?? []
+  return {
+    ...turned,
+    emission: emission && { ...emission, sequence: { ...emission.sequence, flashes } },
+    reads: of.reads.map((read) => ({ ...read, did: read.did.map((one) => mirror[one] ?? one) })),
+  }
+}
+
+const mirror: Partial<Record<Component, Component>> = { left: 'right', right: 'left' }
+
+const pairs = [
+  [70, 300],
+  [105, 334],
+  [107, 336],
+  [33, 263],
+  [133, 362],
+  [98, 327],
+  [50, 280],
+  [117, 346],
+  [205, 425],
+  [61, 291],
+  [172, 397],
+  [234, 454],
+] as const
+
+function mirroredPoints(points: readonly number[]): number[] {
+  const other = new Map<number, number>(pairs.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]))
+  return trackedPoints.flatMap((landmark) => {
+    const { x, y } = placeOf(points, (other.get(landmark) ?? landmark) as Landmark)
+    return [1 - x, y]
+  })
+}
+
+const mirroredLight = (light: LiveSignals['light']): LiveSignals['light'] => ({
+  ...light,
+  leftCheek: light.rightCheek,
+  rightCheek: light.leftCheek,
+  leftNose: light.rightNose,
+  rightNose: light.leftNose,
+})

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { calibration } from '../../../../src/presence/rules/liveness/calibration.ts'
+import { fuse, judgeScore, worthOf } from '../../../../src/presence/rules/liveness/fuse.ts'
+import { LivenessPolicy, livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
+import { readLiveness } from '../../../../src/presence/rules/liveness/read.ts'
+import { type Reading, signalNames, type Trail } from '../../../../src/presence/rules/liveness/reading.ts'
+import { trail, withFaces } from './trails.ts'
+
+const limits = livenessPolicy.fuse
+const number = fc.double({ min: -50, max: 50, noNaN: true })
+const measured = (signal: Reading['signal'], value: number): Reading => ({ signal, kind: 'measured', value, parts: {} })
+
+describe('fuse', () => {
+  test('no evidence at all passes', () => {
+    const readings = signalNames.map((signal): Reading => ({ signal, kind: 'unusable', why: 'notMeasured' }))
+    const { score, parts } = fuse(readings, calibration, limits)
+    expect(score).toBe(0)
+    expect(parts.every(({ evidence }) => evidence === 0)).toBe(true)
+    expect(judgeScore(0, limits)).toBe('alive')
+  })
+
+  test('grows with every value', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...signalNames), number, number, (signal, a, b) => {
+        const scoreOf = (value: number) => fuse([measured(signal, value)], calibration, limits).score
+        expect(scoreOf(Math.max(a, b))).toBeGreaterThanOrEqual(scoreOf(Math.min(a, b)))
+      }),
+    )
+  })
+
+  test('nothing buys off more than the support that is allowed', () => {
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 11, maxLength: 11 }), (values) => {
+        const readings = signalNames.map((signal, i) => measured(signal, values[i] ?? 0))
+        const { score, parts } = fuse(readings, calibration, limits)
+        const against = parts.reduce((sum, { evidence }) => sum + Math.min(0, evidence), 0)
+        expect(score).toBeLessThanOrEqual(against + limits.supportAtMost + 1e-9)
+      }),
+    )
+  })
+
+  test('pulse and no single weak signal ever fail anybody', () => {
+    for (const signal of signalNames) {
+      const worst = fuse([measured(signal, -1e9)], calibration, limits).score
+      if (signal === 'pulse') expect(worst).toBe(0)
+      if (['timing', 'scene', 'passive', 'relief'].includes(signal)) {
+        expect(judgeScore(worst, limits)).not.toBe('notAlive')
+      }
+    }
+  })
+
+  test('tables rise, and are read straight between their points and flat outside', () => {
+    for (const { table } of Object.values(calibration)) {
+      for (const [i, [value, evidence]] of table.entries()) {
+        const before = table[i - 1]
+        if (before === undefined) continue
+        expect(value).toBeGreaterThan(before[0])
+        expect(evidence).toBeGreaterThanOrEqual(before[1])
+      }
+    }
+    const table = [
+      [0, -1],
+      [1, 1],
+    ] as const
+    expect([-5, 0, 0.5, 1, 9].map((value) => worthOf(value, table))).toEqual([-1, -1, 0, 1, 1])
+  })
+
+  test('between the limits one more action is asked for', () => {
+    expect(judgeScore(limits.doubtfulBelow, limits)).toBe('alive')
+    expect(judgeScore(limits.doubtfulBelow - 0.01, limits)).toBe('doubtful')
+    expect(judgeScore(limits.failsBelow, limits)).toBe('doubtful')
+    expect(judgeScore(limits.failsBelow - 0.01, limits)).toBe('notAlive')
+  })
+
+  test('simulated people pass, simulated paper does not pass unnoticed', () => {
+    const scoreOf = (of: Trail) => fuse(readLiveness(of, livenessPolicy), calibration, limits).score
+    const count = (surface: 'living' | 'flat', seeds: number) =>
+      Array.from({ length: seeds }, (_, i) => judgeScore(scoreOf(trail(i + 1, surface)), limits)).filter(
+        (word) => word === 'alive',
+      ).length
+    expect(count('living', 30)).toBe(30)
+    expect(count('flat', 30)).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('readings', () => {
+  test('are finite whatever stands in the trail', () => {
+    const odd = fc.oneof(fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0, -1e300, 1e300), number)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.array(odd, { minLength: 200, maxLength: 200 }), (n, values) => {
+        const of = withFaces(trail(n, 'living'), (face, i) => spoilt(face, values, i))
+        for (const reading of readLiveness(of, livenessPolicy)) {
+          if (reading.kind === 'measured') {
+            expect(Number.isFinite(reading.value)).toBe(true)
+            expect(Object.values(reading.parts).every(Number.isFinite)).toBe(true)
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('an empty trail has eleven readings, none of them measured', () => {
+    const readings = readLiveness(
+      { frames: [], promptedAt: 0, reads: [], emission: null, descriptions: [] },
+      livenessPolicy,
+    )
+    expect(readings.map(({ signal }) => signal)).toEqual(signalNames)
+    expect(readings.every(({ kind }) => kind === 'unusable')).toBe(true)
+  })
+})
+
+describe('the rules of liveness', () => {
+  const files = readdirSync('src/presence/rules/liveness')
+
+  test('the policy has its own shape', () => {
+    expect(LivenessPolicy.parse(livenessPolicy)).toEqual(livenessPolicy)
+  })
+
+  test.each(files)('%s is pure and knows nothing of simulations', (file) => {
+    const text = readFileSync(`src/presence/rules/liveness/${file}`, 'utf8')
+    expect(text).not.toMatch(
+      /Date\.now|new Date\(|Math\.random|performance\.|process\.|fetch\(|console\.|crypto|simulate\//,
+    )
+  })
+})
+
+/** A face in which some numbers are others. */
+function spoilt(face: Parameters<Parameters<typeof withFaces>[1]>[0], values: readonly number[], i: number) {
+  const value = (k: number): number => values[(7 * i + k) % values.length] ?? 0
+  if (i % 3 === 0) return { ...face, turn: value(1), mouth: value(2), scale: value(3) }
+  if (i % 3 === 1) return { ...face, live: { ...face.live, points: face.live.points.map((_, k) => value(k)) } }
+  const light = { ...face.live.light, chin: [value(1), value(2), value(3)] as [number, number, number] }
+  return { ...face, live: { ...face.live, light, edge: value(4), hash: '0000000000000000' } }
+}

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { LiveSignals } from '../../../../src/contract/signals.ts'
+import { emittedAt, lengthOf } from '../../../../src/presence/rules/liveness/emission.ts'
+import { livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
+import type { Trail } from '../../../../src/presence/rules/liveness/reading.ts'
+import type { Room } from '../../../../src/presence/simulate/live.ts'
+import { anySequence } from '../../../../src/presence/simulate/liveTrail.ts'
+import { normal, seeded } from '../../../../src/presence/simulate/random.ts'
+import { mirrored, partFrom, read, trail, valueFrom, withLive, withLosses } from './trails.ts'
+
+const seed = fc.integer({ min: 1, max: 500 })
+const few = { numRuns: 12 }
+const dim: Room = {
+  ambient: [1.1, 1, 0.8],
+  gain: 0.3,
+  lagMs: 120,
+  exposureNoise: 0.01,
+  lightNoise: 0.003,
+  pointNoise: 0.008,
+}
+const slow = ['turnLeft', 'openMouth', 'turnRight', 'comeCloser'] as const
+const inDim = (n: number, surface: Parameters<typeof trail>[1], room: Partial<Room> = {}): Trail =>
+  trail(n, surface, { room: { ...dim, ...room } }, slow)
+
+describe('light', () => {
+  test('a face before the screen answers, also when one frame in five is lost', () => {
+    fc.assert(
+      fc.property(seed, (n) => {
+        const of = inDim(n, 'living')
+        expect(valueFrom('light', of)).toBeGreaterThan(0.8)
+        expect(valueFrom('light', withLosses(of, n))).toBeGreaterThan(0.8)
+      }),
+      few,
+    )
+  })
+
+  test('a face lit by another sequence does not, but for chance', () => {
+    const values = Array.from({ length: 40 }, (_, n) => {
+      const of = inDim(n + 1, 'living')
+      const sequence = anySequence(seeded(n + 78))
+      const reading = read('light', { ...of, emission: of.emission && { ...of.emission, sequence } })
+      return reading.kind === 'measured' ? reading.value : null
+    }).filter((value) => value !== null)
+    expect(values.length).toBeGreaterThan(30)
+    expect(values.filter((value) => value > 0.7).length).toBeLessThanOrEqual(4)
+  })
+
+  test('finds the time from paint to picture', () => {
+    fc.assert(
+      fc.property(seed, fc.integer({ min: 0, max: 280 }), (n, lagMs) => {
+        const of = inDim(n, 'living', { lagMs })
+        expect(Math.abs(partFrom('light', 'lagMs', of) - lagMs)).toBeLessThanOrEqual(60)
+      }),
+      few,
+    )
+  })
+
+  test('hardly depends on the colour of skin and lamps, nor on exposure', () => {
+    const factor = fc.double({ min: 0.3, max: 2, noNaN: true })
+    fc.assert(
+      fc.property(seed, factor, factor, factor, (n, red, green, blue) => {
+        const of = inDim(n, 'living')
+        expect(valueFrom('light', lightened(of, [red, green, blue]))).toBeCloseTo(valueFrom('light', of), 2)
+      }),
+      few,
+    )
+  })
+
+  test('is the same in a mirror', () => {
+    const of = inDim(4, 'living')
+    expect(valueFrom('light', mirrored(of))).toBeCloseTo(valueFrom('light', of), 9)
+  })
+
+  test('says nothing in sunlight, in the dark, of few frames and where no light was played', () => {
+    expect(read('light', inDim(1, 'living', { gain: 0.003 }))).toMatchObject({ why: 'tooBright' })
+    expect(read('light', lightened(inDim(1, 'living'), [0.01, 0.01, 0.01]))).toMatchObject({ why: 'tooDark' })
+    expect(read('light', { ...inDim(1, 'living'), emission: null })).toMatchObject({ why: 'notMeasured' })
+    const of = inDim(1, 'living')
+    expect(read('light', { ...of, frames: of.frames.slice(0, 22) })).toMatchObject({ why: 'tooFewFrames' })
+  })
+
+  test('an injected film counts as sunlight until it is known what this screen adds to its room', () => {
+    const of = inDim(9, 'film')
+    expect(read('light', of)).toMatchObject({ why: 'tooBright' })
+    const known = { ...livenessPolicy, light: { ...livenessPolicy.light, usualGain: 0.3 } }
+    const reading = read('light', of, known)
+    expect(reading.kind === 'measured' ? reading.value : Number.NaN).toBeLessThan(0.5)
+  })
+})
+
+describe('relief', () => {
+  test('a nose has two sides, paper has none', () => {
+    const quiet = { lightNoise: 0.001, gain: 0.35 }
+    const values = (surface: 'living' | 'flat') =>
+      Array.from({ length: 40 }, (_, n) => read('relief', inDim(n + 1, surface, quiet))).flatMap((reading) =>
+        reading.kind === 'measured' ? [reading.value] : [],
+      )
+    const [living, flat] = [values('living'), values('flat')]
+    expect(living.length).toBeGreaterThan(30)
+    expect(living.filter((value) => value > 0.05).length).toBeGreaterThan(0.9 * living.length)
+    expect(flat.filter((value) => value < 0.05).length).toBeGreaterThan(0.9 * flat.length)
+  })
+
+  test('is the same in a mirror and under other lamps', () => {
+    const of = inDim(2, 'living')
+    expect(valueFrom('relief', mirrored(of))).toBeCloseTo(valueFrom('relief', of), 9)
+    expect(valueFrom('relief', lightened(of, [0.7, 0.7, 0.7]))).toBeCloseTo(valueFrom('relief', of), 9)
+  })
+
+  test('says nothing where both halves were always alike or the room is bright', () => {
+    const of = inDim(2, 'living')
+    const flashes = of.emission?.sequence.flashes.map(([left]): [typeof left, typeof left] => [left, left]) ?? []
+    const even = of.emission && { ...of, emission: { ...of.emission, sequence: { flashMs: 400, flashes } } }
+    expect(even && read('relief', even)).toMatchObject({ why: 'notMeasured' })
+    expect(read('relief', inDim(2, 'living', { gain: 0.003 }))).toMatchObject({ why: 'tooBright' })
+    expect(read('relief', { ...of, emission: null })).toMatchObject({ why: 'notMeasured' })
+  })
+})
+
+describe('pulse', () => {
+  const beating = (n: number, depth: number, hertz: number, seconds = 12): Trail => {
+    const random = seeded(n)
+    const of = trail(n, 'living')
+    const [first] = of.frames
+    const frames = Array.from({ length: seconds * 14 }, (_, i) => ({ ...first, at: (i * 1000) / 14 })) as never
+    return withLive({ ...of, emission: null, frames }, ({ light }, i) => {
+      const beat = depth * Math.sin((2 * Math.PI * hertz * i) / 14)
+      const channel = (value: number, share: number) => value * (1 + share * beat + normal(random, 0, 0.0005))
+      const zones = Object.entries(light).map(([zone, [red, green, blue]]) => [
+        zone,
+        [channel(red, 0.3), channel(green, 1), channel(blue, 0.6)],
+      ])
+      return { light: Object.fromEntries(zones) as LiveSignals['light'] }
+    })
+  }
+
+  test('finds the rate of a pulse, and none in noise', () => {
+    fc.assert(
+      fc.property(seed, fc.double({ min: 0.9, max: 2, noNaN: true }), (n, hertz) => {
+        const of = beating(n, 0.006, hertz)
+        expect(valueFrom('pulse', of)).toBeGreaterThan(3)
+        expect(Math.abs(partFrom('pulse', 'bpm', of) - 60 * hertz)).toBeLessThan(8)
+        expect(valueFrom('pulse', beating(n, 0, hertz))).toBeLessThan(3)
+      }),
+      few,
+    )
+  })
+
+  test('says nothing of less than ten seconds without played light, and nothing in the dark', () => {
+    expect(read('pulse', beating(1, 0.006, 1.2, 8))).toMatchObject({ why: 'tooShort' })
+    expect(read('pulse', trail(1, 'living'))).toMatchObject({ why: 'tooShort' })
+    expect(read('pulse', lightened(beating(1, 0.006, 1.2), [0.01, 0.01, 0.01]))).toMatchObject({ why: 'tooDark' })
+    expect(read('pulse', { ...trail(1, 'living'), frames: [] })).toMatchObject({ why: 'notMeasured' })
+  })
+})
+
+describe('what a screen emits', () => {
+  test('each flash for its time, nothing before and after', () => {
+    const sequence = anySequence(seeded(3))
+    expect(emittedAt(sequence, -1)).toBeUndefined()
+    expect(emittedAt(sequence, lengthOf(sequence))).toBeUndefined()
+    expect(emittedAt({ flashMs: 400, flashes: [['white', 'dim']] }, 10)?.left).toEqual([1, 1, 1])
+    expect(emittedAt({ flashMs: 400, flashes: [['white', 'dim']] }, 10)?.right[0]).toBeCloseTo(0.3325, 3)
+  })
+})
+
+/** Each channel times a factor, everywhere. */
+const lightened = (of: Trail, factors: readonly [number, number, number]): Trail =>
+  withLive(of, ({ light }) => ({
+    light: Object.fromEntries(
+      Object.entries(light).map(([zone, rgb]) => [zone, rgb.map((value, i) => value * (factors[i] ?? 1))]),
+    ) as LiveSignals['light'],
+  }))
