@@ -172,6 +172,7 @@ const ending = ['keepStaff', 'revokeStation', 'revokeRole', 'closeAccount', 'cha
 const needsMore = [
   'decideCase',
   'finaliseMonth',
+  'eraseFromMonths',
   'keepRule',
   'liftRule',
   'setUp',
@@ -204,6 +205,16 @@ const needsMore = [
   'openEnrolment',
   'redeemEnrolment',
   'changePassword',
+  'readReplay',
+  'decideSuspect',
+  'decideSuspectAppeal',
+  'readCaseFile',
+  'eraseSuspect',
+  'appealSuspect',
+  'readSpotCheck',
+  'announceSpotCheck',
+  'drawSpotCheck',
+  'recordSpotCheck',
 ]
 // A stream that stays open has no answer to wait for.
 const walkable = allRoutes

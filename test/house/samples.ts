@@ -70,8 +70,11 @@ const periods: Readonly<Record<string, object>> = {
   pm: { from: '14:00', to: '17:30' },
 }
 
+/** What can be named only after it was made, and may be left out. */
+const unmade = new Set(['revision'])
+
 function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown {
-  if (schema === undefined) return undefined
+  if (schema === undefined || unmade.has(name)) return undefined
   if ('const' in schema) return schema.const
   if (schema.enum) return schema.enum[0]
   const [first, ...others] = schema.anyOf ?? schema.oneOf ?? []
