@@ -43,7 +43,7 @@ function portraitOf(victim: Person, { topology }: World, random: Random): Textur
   const scale = 1.25 / settled(canvas)
   for (let y = 0; y < height; y += 1)
     for (let i = 0; i < 3 * width; i += 1)
-      rgb[3 * width * y + i] = Math.min(0.9, (canvas.rgb[3 * ((y + 12) * 512 + 106) + i] ?? 0) * scale)
+      rgb[3 * width * y + i] = Math.min(0.9, (canvas.rgb[3 * ((y + 12) * 512 + 106) + i] as number) * scale)
   return { width, height, rgb }
 }
 
@@ -196,7 +196,7 @@ export function drawRigid({ victim, attacker, world, habit, course, random }: Pr
 /** A mask of silicone: nearly the victim's shape, moves with the wearer, waxy skin, too even a shine, no blood. */
 export function drawSilicone({ victim, attacker, world, habit, course, random }: Props): Draw {
   const own = between(random, 0.15, 0.3)
-  const shape = victim.shape.map((value, i) => value * (1 - own) + (attacker.shape[i] ?? 0) * own)
+  const shape = victim.shape.map((value, i) => value * (1 - own) + (attacker.shape[i] as number) * own)
   const worn: Person = {
     ...attacker,
     shape,
@@ -218,6 +218,6 @@ function waxy({ width, height, rgb }: Texture, colour: Rgb, random: Random): Tex
   return {
     width,
     height,
-    rgb: rgb.map((value, i) => (value * (1 - even) + (colour[i % 3] ?? 0) * even) * (cast[i % 3] ?? 1)),
+    rgb: rgb.map((value, i) => (value * (1 - even) + (colour[i % 3] as number) * even) * (cast[i % 3] as number)),
   }
 }

@@ -53,7 +53,7 @@ const frameColour: Texture = { width: 2, height: 2, rgb: new Float32Array(12).fi
 
 /** Spectacles: two rims, a bridge and the arms; thin enough that the eyes stay visible. */
 export function glassesOf(shape: Float32Array, head: Stance, lights: Lights): Surface[] {
-  const eyeY = ((shape[3 * 159 + 1] ?? 0) + (shape[3 * 145 + 1] ?? 0)) / 2 + 3
+  const eyeY = ((shape[3 * 159 + 1] as number) + (shape[3 * 145 + 1] as number)) / 2 + 3
   const front = Math.min(shape[3 * 168 + 2] ?? -70, (shape[3 * 159 + 2] ?? -60) - 12) - 2
   const material = { gloss: 0.3, polish: 30, open: 1 }
   const build = (points: number[], triangles: Uint16Array) => {

@@ -51,39 +51,43 @@ const curve = Float32Array.from({ length: 2 * steps }, (_, i) => {
   return 255 * doCurve(light < 0.7 ? light : 0.7 + 0.3 * Math.tanh((light - 0.7) / 0.3))
 })
 
-let noisy = new Float32Array(2 * steps)
+const noisy = new Float32Array(2 * steps)
 
 /** What the camera makes of the light: soft lens, noise, curve; bytes of red, green and blue. */
-export function develop(camera: Camera, canvas: Canvas, out: Uint8Array): void {
-  const { width, height, rgb } = canvas
-  noisy = deviations(camera.fullWell)
+export function develop(camera: Camera, canvas: Canvas, out: Uint8ClampedArray): void {
+  const { width, height } = canvas
+  measureNoise(camera.fullWell)
   const gains = camera.balance.map((gain) => (gain * steps) / camera.exposure / 8) as [number, number, number]
-  const row = width * 3
-  const last = 2 * steps - 1
   for (let y = 0; y < height; y += 1) {
-    let n = Math.floor(camera.random() * (noise.length - row))
-    const up = y === 0 ? 0 : -row
-    const down = y === height - 1 ? 0 : row
-    for (let x = 0, at = y * row; x < width; x += 1) {
-      const back = x === 0 ? 0 : -3
-      const on = x === width - 1 ? 0 : 3
-      for (let k = 0; k < 3; k += 1, at += 1, n += 1) {
-        const soft =
-          4 * (rgb[at] as number) +
-          (rgb[at + back] as number) +
-          (rgb[at + on] as number) +
-          (rgb[at + up] as number) +
-          (rgb[at + down] as number)
-        const i = Math.min(last, (soft * (gains[k] as number)) | 0)
-        const value = (curve[i] as number) + (noise[n] as number) * (noisy[i] as number) + 0.5
-        out[at] = value < 0 ? 0 : value > 255 ? 255 : value
-      }
-    }
+    const from = Math.floor(camera.random() * (noise.length - 3 * width))
+    developRow(canvas, y, gains, from, out)
+  }
+}
+
+function developRow(
+  { rgb, width, height }: Canvas,
+  y: number,
+  gains: readonly [number, number, number],
+  from: number,
+  out: Uint8ClampedArray,
+): void {
+  const row = width * 3
+  const up = y === 0 ? 0 : -row
+  const down = y === height - 1 ? 0 : row
+  const start = y * row
+  for (let i = 0; i < row; i += 1) {
+    const at = start + i
+    const back = i < 3 ? 0 : -3
+    const on = i >= row - 3 ? 0 : 3
+    const around =
+      (rgb[at + back] as number) + (rgb[at + on] as number) + (rgb[at + up] as number) + (rgb[at + down] as number)
+    const level = Math.min(2 * steps - 1, ((4 * (rgb[at] as number) + around) * (gains[i % 3] as number)) | 0)
+    out[at] = (curve[level] as number) + (noise[from + i] as number) * (noisy[level] as number)
   }
 }
 
 /** Deviation in bytes by level: shot and read noise through the slope of the curve. */
-function deviations(fullWell: number): Float32Array {
+function measureNoise(fullWell: number): void {
   for (let i = 0; i < noisy.length; i += 1) {
     const level = i / steps
     const deviation = Math.sqrt(level / fullWell + (8 / fullWell) ** 2)
@@ -91,7 +95,6 @@ function deviations(fullWell: number): Float32Array {
     const to = curve[Math.min(noisy.length - 1, i + 40)] as number
     noisy[i] = Math.min(14, (deviation * (to - from) * steps) / 80)
   }
-  return noisy
 }
 
 /** Fewer electrons where it is dark; webcams lengthen the exposure first, then turn up the gain. */
@@ -111,7 +114,7 @@ function noiseTable(): Float32Array {
   return raw.map((value, i) => 0.8 * value + 0.45 * (raw[i - 3] ?? 0) + 0.3 * (raw[i - 6] ?? 0))
 }
 
-export function encode(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
+export function encode(rgb: Uint8ClampedArray, width: number, height: number): Promise<Buffer> {
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 85 })
     .toBuffer()

@@ -32,7 +32,7 @@ export async function renderClip(plan: ClipPlan, world: World): Promise<Clip> {
   for (const [n, at] of times.entries()) {
     film.draw(canvas, at)
     adjust(camera, canvas, at - (times[n - 1] ?? at))
-    const bytes = new Uint8Array(width * height * 3)
+    const bytes = new Uint8ClampedArray(width * height * 3)
     develop(camera, canvas, bytes)
     frames.push(encode(bytes, width, height))
     // A picture is packed while the next one is drawn; no more than two wait.
@@ -65,7 +65,7 @@ export const columns = [
 ] as const
 
 function rowOf(plan: ClipPlan, film: Film, times: readonly number[]): Readonly<Record<string, string>> {
-  const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000
+  const seconds = ((times.at(-1) ?? 0) - (times[0] as number)) / 1000
   return {
     file: plan.file,
     person: film.person.name,

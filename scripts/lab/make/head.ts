@@ -72,18 +72,16 @@ const movingLip = new Set(lowerLip)
 
 /** The jaw turns about the ears; what lies below the line from the corners of the mouth to the ears goes along. */
 function dropJaw(shape: Float32Array, out: Float32Array, jaw: number): void {
-  const lipY = ((shape[3 * 13 + 1] ?? 0) + (shape[3 * 14 + 1] ?? 0)) / 2
-  const half = (shape[3 * 308] ?? 0) - (shape[3 * 78] ?? 0)
-  const hinge: Rgb = [0, 8, -8]
+  const lipY = ((shape[3 * 13 + 1] as number) + (shape[3 * 14 + 1] as number)) / 2
+  const half = ((shape[3 * 308] as number) - (shape[3 * 78] as number)) / 2
+  const [hingeY, hingeZ] = [8, -8]
   for (let i = 0; i < 468; i += 1) {
-    const [x, y, z] = [shape[3 * i] ?? 0, shape[3 * i + 1] ?? 0, shape[3 * i + 2] ?? 0]
-    const share = jawShare(i, x, y, lipY, half / 2)
-    if (share === 0) continue
-    const angle = jaw * share
-    const [dy, dz] = [y - hinge[1], z - hinge[2]]
-    out[3 * i + 1] = hinge[1] + dy * Math.cos(angle) - dz * Math.sin(angle)
-    out[3 * i + 2] = hinge[2] + dz * Math.cos(angle) + dy * Math.sin(angle)
+    const [x, y, z] = [shape[3 * i] as number, shape[3 * i + 1] as number, shape[3 * i + 2] as number]
+    const angle = jaw * jawShare(i, x, y, lipY, half)
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
     out[3 * i] = x * (1 - 0.12 * angle)
+    out[3 * i + 1] = hingeY + (y - hingeY) * cos - (z - hingeZ) * sin
+    out[3 * i + 2] = hingeZ + (z - hingeZ) * cos + (y - hingeY) * sin
   }
 }
 
@@ -100,16 +98,16 @@ function jawShare(i: number, x: number, y: number, lipY: number, half: number): 
 function shutLids(shape: Float32Array, out: Float32Array, lids: number): void {
   for (const { upper, lower, fold } of eyes)
     for (const [n, up] of upper.entries()) {
-      const low = lower[n] ?? up
-      const crease = fold[n] ?? up
+      const low = lower[n] as number
+      const crease = fold[n] as number
+      const height = Math.abs((shape[3 * low + 1] as number) - (shape[3 * up + 1] as number))
+      // The ball of the eye keeps the shut lid in front of the straight line between its rims.
+      const more = [0, 0.1 * lids * height, -1.5 * lids]
       for (let k = 0; k < 3; k += 1) {
-        const gap = (shape[3 * low + k] ?? 0) - (shape[3 * up + k] ?? 0)
-        // The ball of the eye keeps the shut lid in front of the straight line between its rims.
-        const bulge = k === 2 ? -1.5 * lids : 0
-        const beyond = k === 1 ? 0.1 * lids * Math.abs(gap) : 0
-        out[3 * up + k] = (shape[3 * up + k] ?? 0) + gap * lids + beyond + bulge
-        out[3 * crease + k] = (shape[3 * crease + k] ?? 0) + gap * lids * 0.35
-        out[3 * low + k] = (shape[3 * low + k] ?? 0) + beyond + bulge
+        const gap = (shape[3 * low + k] as number) - (shape[3 * up + k] as number)
+        out[3 * up + k] = (shape[3 * up + k] as number) + gap * lids + (more[k] as number)
+        out[3 * crease + k] = (shape[3 * crease + k] as number) + gap * lids * 0.35
+        out[3 * low + k] = (shape[3 * low + k] as number) + (more[k] as number)
       }
     }
 }
@@ -173,18 +171,22 @@ export const scaled = (uv: Float32Array, size: number): Float32Array => uv.map((
 function mouthOf(own: Float32Array, stance: Stance, lights: Lights): Surface[] {
   const ring = [78, ...innerUpperLip, 308, ...innerLowerLip.toReversed()]
   const points = Float32Array.from(
-    ring.flatMap((i) => [own[3 * i] ?? 0, own[3 * i + 1] ?? 0, (own[3 * i + 2] ?? 0) + 3]),
+    ring.flatMap((i) => [own[3 * i] ?? 0, own[3 * i + 1] ?? 0, (own[3 * i + 2] as number) + 3]),
   )
   const fan = Uint16Array.from({ length: 3 * (ring.length - 2) }, (_, i) =>
     i % 3 === 0 ? 0 : Math.floor(i / 3) + (i % 3),
   )
   const flat = new Float32Array(2 * ring.length)
   const inside = lit(placed(points, stance), fan, flat, dark, lights, { gloss: 0, polish: 1, open: 0.35 })
-  const drop = Math.min(7, Math.max(0, (own[3 * 14 + 1] ?? 0) - (own[3 * 13 + 1] ?? 0) - 4))
+  const drop = Math.min(7, Math.max(0, (own[3 * 14 + 1] as number) - (own[3 * 13 + 1] as number) - 4))
   const row = [80, 81, 82, 13, 312, 311, 310]
   const strip = Float32Array.from(
     [0, 1].flatMap((low) =>
-      row.flatMap((i) => [own[3 * i] ?? 0, (own[3 * i + 1] ?? 0) + low * drop - 1, (own[3 * i + 2] ?? 0) + 2.5]),
+      row.flatMap((i) => [
+        own[3 * i] ?? 0,
+        (own[3 * i + 1] as number) + low * drop - 1,
+        (own[3 * i + 2] as number) + 2.5,
+      ]),
     ),
   )
   const uppers = lit(placed(strip, stance), gridTriangles(row.length, 2), new Float32Array(28), teeth, lights, {
@@ -225,21 +227,25 @@ function skullOf(own: Float32Array, skinColour: Rgb, hair: Texture) {
   for (const [r, ring] of rings.entries())
     for (let n = 0; n <= around; n += 1) {
       const i = outline[n % around] ?? 10
-      const [x, y, z] = [own[3 * i] ?? 0, own[3 * i + 1] ?? 0, own[3 * i + 2] ?? 0]
-      const low = Math.min(1, Math.max(0, (y - 5) / 35))
-      const length = Math.hypot(x, y) || 1
-      const out = ring.out * (1 - low) + ring.jawOut * low
-      const backTo = ring.back * (1 - low) + ring.jawBack * low
-      points.push(x + (x / length) * out, y + (y / length) * out, Math.max(z, z * 0.5) + backTo)
-      uv.push((n * 62) / around, low > 0.5 && r < 3 ? 110 : low > 0.5 ? 120 : 8 + r * 6)
+      points.push(...ringPoint(ring, own.subarray(3 * i, 3 * i + 3)))
+      uv.push((n * 62) / around, isJaw(own[3 * i + 1] as number) ? 110 : 8 + r * 6)
     }
-  const texture = skullTexture(skinColour, hair)
   return {
     points: Float32Array.from(points),
     uv: Float32Array.from(uv),
     triangles: gridTriangles(around + 1, rings.length),
-    texture,
+    texture: skullTexture(skinColour, hair),
   }
+}
+
+const isJaw = (y: number): boolean => y > 22.5
+
+function ringPoint(ring: (typeof rings)[number], point: Float32Array): readonly number[] {
+  const [x, y, z] = [point[0] as number, point[1] as number, point[2] as number]
+  const low = Math.min(1, Math.max(0, (y - 5) / 35))
+  const out = (ring.out * (1 - low) + ring.jawOut * low) / (Math.hypot(x, y) || 1)
+  const back = ring.back * (1 - low) + ring.jawBack * low
+  return [x * (1 + out), y * (1 + out), Math.max(z, z * 0.5) + back]
 }
 
 const skulls = new WeakMap<Texture, Texture>()

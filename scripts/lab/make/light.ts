@@ -34,7 +34,7 @@ export const tablet: Screen = { aside: 65, below: 85, lux: 38 }
 
 /** Screen halves that show two colours of linear light. The person's left is to the right in the picture. */
 export function halvesOf(screen: Screen, left: Rgb, right: Rgb): readonly Half[] {
-  const lux = (colour: Rgb): Rgb => [0, 1, 2].map((k) => ((colour[k] ?? 0) * screen.lux) / 2) as unknown as Rgb
+  const lux = (colour: Rgb): Rgb => [0, 1, 2].map((k) => ((colour[k] as number) * screen.lux) / 2) as unknown as Rgb
   return [
     { place: [screen.aside, screen.below, 0], lux: lux(left) },
     { place: [-screen.aside, screen.below, 0], lux: lux(right) },
@@ -101,7 +101,7 @@ export function lightOn(
     const open = material.open * (openness?.[i / 3] ?? 1)
     for (const source of sources) shineOn(places, normals, i, source, material, open, light, shine)
     for (let k = 0; k < 3; k += 1)
-      light[i + k] = (light[i + k] as number) + open * (1 - directed) * (lights.ambient[k] ?? 0)
+      light[i + k] = (light[i + k] as number) + open * (1 - directed) * (lights.ambient[k] as number)
   }
   return { light, shine }
 }
@@ -143,7 +143,7 @@ function shineOn(
   const peak = (nx * hx + ny * hy + nz * hz) / Math.hypot(hx, hy, hz)
   const glint = gloss === 0 || peak <= 0 ? 0 : gloss * peak ** polish
   for (let k = 0; k < 3; k += 1) {
-    const given = strength * (lux[k] ?? 0)
+    const given = strength * (lux[k] as number)
     light[i + k] = (light[i + k] as number) + given * facing
     shine[i + k] = (shine[i + k] as number) + given * glint
   }

@@ -20,20 +20,29 @@ export function cutMask(victim: Person, wearer: Person, { triangles, uv }: Topol
   const holes = random() < 0.35 ? 'eyes' : 'eyesAndMouth'
   const size = between(random, 0.97, 1.05)
   const follows = between(random, 0.15, 0.5)
-  const radius = between(random, 85, 125)
-  const tip = wearer.shape[3 * 4 + 2] ?? -80
-  const apex = tip * (1 - 0.12 * follows) - 4
-  const points = Float32Array.from(victim.shape)
-  for (let i = 0; i < 468; i += 1) {
-    const x = (victim.shape[3 * i] ?? 0) * size
-    const bent = apex + radius * (1 - Math.cos(Math.min(1.3, Math.abs(x) / radius)))
-    const skin = (wearer.shape[3 * i + 2] ?? 0) - 5
-    points[3 * i] = radius * Math.sin(x / radius)
-    points[3 * i + 1] = (victim.shape[3 * i + 1] ?? 0) * size
-    points[3 * i + 2] = Math.min(skin - 1, bent * (1 - follows) + skin * follows)
+  const points = bend(victim.shape, wearer.shape, size, follows, between(random, 85, 125))
+  return {
+    points,
+    triangles: cutHoles(triangles, holes),
+    uv: scaled(uv, skinSize),
+    print: printOf(victim.skin, random),
+    holes,
   }
-  const print = printOf(victim.skin, random)
-  return { points, triangles: cutHoles(triangles, holes), uv: scaled(uv, skinSize), print, holes }
+}
+
+/** Paper on a cylinder before the wearer's face, pressed towards it by the share `follows`. */
+function bend(victim: Float32Array, wearer: Float32Array, size: number, follows: number, radius: number): Float32Array {
+  const points = new Float32Array(victim.length)
+  const apex = (wearer[3 * 4 + 2] as number) * (1 - 0.12 * follows) - 4
+  for (let i = 0; i < points.length; i += 3) {
+    const x = (victim[i] as number) * size
+    const bent = apex + radius * (1 - Math.cos(Math.min(1.3, Math.abs(x) / radius)))
+    const skin = (wearer[i + 2] as number) - 5
+    points[i] = radius * Math.sin(x / radius)
+    points[i + 1] = (victim[i + 1] as number) * size
+    points[i + 2] = Math.min(skin - 1, bent * (1 - follows) + skin * follows)
+  }
+  return points
 }
 
 /** A print of a skin: paper between the inks, less depth in the darks, a cast of the printer. */
@@ -42,17 +51,17 @@ export function printOf({ width, height, rgb }: Texture, random: Random): Textur
   const grey = random() < 0.2
   const out = new Float32Array(rgb.length)
   for (let i = 0; i < rgb.length; i += 3) {
-    const luma = 0.3 * (rgb[i] ?? 0) + 0.6 * (rgb[i + 1] ?? 0) + 0.1 * (rgb[i + 2] ?? 0)
+    const luma = 0.3 * (rgb[i] as number) + 0.6 * (rgb[i + 1] as number) + 0.1 * (rgb[i + 2] as number)
     const dot = 1 + 0.06 * (random() - 0.5)
     for (let k = 0; k < 3; k += 1) {
-      const ink = grey ? luma : (rgb[i + k] ?? 0)
-      out[i + k] = Math.min(0.8, (0.05 + 0.92 * ink * (cast[k] ?? 1)) * dot)
+      const ink = grey ? luma : (rgb[i + k] as number)
+      out[i + k] = Math.min(0.8, (0.05 + 0.92 * ink * (cast[k] as number)) * dot)
     }
   }
   return { width, height, rgb: out }
 }
 
-const eyeHoles = new Set(
+const eyeHoles = new Set<number>(
   eyes.flatMap(({ outer, inner, upper, lower, fold, bag, rim }) => [
     outer,
     inner,

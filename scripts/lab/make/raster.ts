@@ -36,9 +36,13 @@ export function draw(canvas: Canvas, surface: Surface): void {
   project(canvas, surface.places)
   const { triangles } = surface
   for (let t = 0; t < triangles.length; t += 3) {
-    drawTriangle(canvas, surface, triangles[t] as number, triangles[t + 1] as number, triangles[t + 2] as number)
+    const [a, b, c] = [triangles[t] as number, triangles[t + 1] as number, triangles[t + 2] as number]
+    if (isBefore(a) && isBefore(b) && isBefore(c)) drawTriangle(canvas, surface, a, b, c)
   }
 }
+
+/** Nothing behind the camera or at its glass is drawn. */
+const isBefore = (i: number): boolean => projected[3 * i + 2] !== 0
 
 function project({ width, height }: Canvas, places: Float32Array): void {
   if (projected.length < places.length) projected = new Float32Array(places.length)
@@ -60,29 +64,45 @@ function drawTriangle(canvas: Canvas, surface: Surface, a: number, b: number, c:
   const vx = (projected[3 * c] as number) - ax
   const vy = (projected[3 * c + 1] as number) - ay
   const area = ux * vy - uy * vx
-  const nearA = projected[3 * a + 2] as number
-  const nearB = projected[3 * b + 2] as number
-  const nearC = projected[3 * c + 2] as number
-  if (Math.abs(area) < 1e-4 || nearA * nearB * nearC === 0) return
+  if (Math.abs(area) < 1e-4) return
   const top = Math.max(0, Math.ceil(ay + Math.min(0, uy, vy) - 0.5))
   const bottom = Math.min(canvas.height - 1, Math.floor(ay + Math.max(0, uy, vy) - 0.5))
   const left = Math.max(0, Math.ceil(ax + Math.min(0, ux, vx) - 0.5))
   const right = Math.min(canvas.width - 1, Math.floor(ax + Math.max(0, ux, vx) - 0.5))
-  const step = vy / area
-  const stepBack = -uy / area
+  const dx = left + 0.5 - ax
   for (let y = top; y <= bottom; y += 1) {
-    const dx = left + 0.5 - ax
     const dy = y + 0.5 - ay
-    let p = (dx * vy - dy * vx) / area
-    let q = (ux * dy - uy * dx) / area
-    for (let x = left; x <= right; x += 1, p += step, q += stepBack) {
-      if (p < -1e-4 || q < -1e-4 || p + q > 1.0001) continue
-      const near = nearA + p * (nearB - nearA) + q * (nearC - nearA)
-      const at = y * canvas.width + x
-      if (near <= (canvas.near[at] as number)) continue
-      canvas.near[at] = near
-      paint(canvas.rgb, at * 3, surface, a, b, c, p, q)
-    }
+    const p = (dx * vy - dy * vx) / area
+    const q = (ux * dy - uy * dx) / area
+    drawRow(canvas, surface, a, b, c, y * canvas.width + left, right - left, p, q, vy / area, -uy / area)
+  }
+}
+
+/** The pixels of one row, from `at` on, that lie in the triangle; `p` and `q` say where between its corners the first is. */
+function drawRow(
+  canvas: Canvas,
+  surface: Surface,
+  a: number,
+  b: number,
+  c: number,
+  at: number,
+  length: number,
+  p: number,
+  q: number,
+  stepP: number,
+  stepQ: number,
+): void {
+  const nearA = projected[3 * a + 2] as number
+  const perP = (projected[3 * b + 2] as number) - nearA
+  const perQ = (projected[3 * c + 2] as number) - nearA
+  for (let x = 0; x <= length; x += 1) {
+    const u = p + x * stepP
+    const v = q + x * stepQ
+    if (u < -1e-4 || v < -1e-4 || u + v > 1.0001) continue
+    const near = nearA + u * perP + v * perQ
+    if (near <= (canvas.near[at + x] as number)) continue
+    canvas.near[at + x] = near
+    paint(canvas.rgb, 3 * (at + x), surface, a, b, c, u, v)
   }
 }
 
@@ -101,8 +121,8 @@ function paint(
   const { rgb, width, height } = texture
   const u = o * (uv[2 * a] as number) + p * (uv[2 * b] as number) + q * (uv[2 * c] as number)
   const v = o * (uv[2 * a + 1] as number) + p * (uv[2 * b + 1] as number) + q * (uv[2 * c + 1] as number)
-  const x = u < 0 ? 0 : u > width - 1.001 ? width - 1.001 : u
-  const y = v < 0 ? 0 : v > height - 1.001 ? height - 1.001 : v
+  const x = Math.max(0, Math.min(width - 1.001, u))
+  const y = Math.max(0, Math.min(height - 1.001, v))
   const x0 = x | 0
   const y0 = y | 0
   const fx = x - x0

@@ -25,7 +25,7 @@ export function makeRoom(width: number, height: number, random: Random): Texture
   blur(rgb, width, height)
   for (let i = 0; i < rgb.length; i += 3) {
     const shade = 0.75 + 0.25 * Math.sin(((i / 3) % width) / width + random() * 0.02)
-    for (let k = 0; k < 3; k += 1) rgb[i + k] = (rgb[i + k] ?? 0) * shade
+    for (let k = 0; k < 3; k += 1) rgb[i + k] = (rgb[i + k] as number) * shade
   }
   return { width, height, rgb }
 }
@@ -47,11 +47,11 @@ function blur(rgb: Float32Array, width: number, height: number): void {
     const from = Float32Array.from(rgb)
     for (let i = 2 * step; i < 3 * width * height - 2 * step; i += 1)
       rgb[i] =
-        ((from[i - 2 * step] ?? 0) +
-          (from[i - step] ?? 0) +
-          (from[i] ?? 0) +
-          (from[i + step] ?? 0) +
-          (from[i + 2 * step] ?? 0)) /
+        ((from[i - 2 * step] as number) +
+          (from[i - step] as number) +
+          (from[i] as number) +
+          (from[i + step] as number) +
+          (from[i + 2 * step] as number)) /
         5
   }
 }

@@ -58,7 +58,7 @@ export function displayOf(
   const glass = lit(places, sheetTriangles, sheetUv(part), shown, lights, { gloss: 0.04, polish: 40, open: 1 })
   glass.light.fill(white)
   for (let i = 0; i < glass.shine.length; i += 1)
-    glass.shine[i] = (glass.shine[i] ?? 0) + 0.015 * (lights.ambient[i % 3] ?? 0)
+    glass.shine[i] = (glass.shine[i] as number) + 0.015 * (lights.ambient[i % 3] as number)
   return glass
 }
 

@@ -53,7 +53,7 @@ function colours(light: LightSequence | null, sinceStart: number): readonly [Rgb
 /** The room's share: all of its own light and a little of the screen's. */
 export function roomLight({ ambient, halves }: Lights): Rgb {
   return [0, 1, 2].map(
-    (k) => 0.9 * (ambient[k] ?? 0) + 0.07 * halves.reduce((sum, { lux }) => sum + (lux[k] ?? 0), 0),
+    (k) => 0.9 * (ambient[k] as number) + 0.07 * halves.reduce((sum, { lux }) => sum + (lux[k] as number), 0),
   ) as unknown as Rgb
 }
 

@@ -32,7 +32,9 @@ function mirrorOf(uv: Float32Array): Uint16Array {
     let nearest = i
     let least = Number.POSITIVE_INFINITY
     for (let j = 0; j < count; j += 1) {
-      const away = ((uv[2 * j] ?? 0) - 1 + (uv[2 * i] ?? 0)) ** 2 + ((uv[2 * j + 1] ?? 0) - (uv[2 * i + 1] ?? 0)) ** 2
+      const away =
+        ((uv[2 * j] as number) - 1 + (uv[2 * i] as number)) ** 2 +
+        ((uv[2 * j + 1] as number) - (uv[2 * i + 1] as number)) ** 2
       if (away < least) [nearest, least] = [j, away]
     }
     return nearest

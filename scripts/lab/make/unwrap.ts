@@ -63,8 +63,8 @@ function evenly(own: Float32Array, mirror: Uint16Array): Float32Array {
   const out = new Float32Array(own.length)
   for (let i = 0; i < mirror.length; i += 1) {
     const j = mirror[i] ?? i
-    out[3 * i] = ((own[3 * i] ?? 0) - (own[3 * j] ?? 0)) / 2
-    for (const k of [1, 2]) out[3 * i + k] = ((own[3 * i + k] ?? 0) + (own[3 * j + k] ?? 0)) / 2
+    out[3 * i] = ((own[3 * i] as number) - (own[3 * j] as number)) / 2
+    for (const k of [1, 2]) out[3 * i + k] = ((own[3 * i + k] as number) + (own[3 * j + k] as number)) / 2
   }
   return out
 }
@@ -73,7 +73,7 @@ function shutMouth(shape: Float32Array): Float32Array {
   for (const [n, upper] of innerUpperLip.entries()) {
     const lower = innerLowerLip[n] ?? upper
     for (const k of [1, 2]) {
-      const middle = ((shape[3 * upper + k] ?? 0) + (shape[3 * lower + k] ?? 0)) / 2
+      const middle = ((shape[3 * upper + k] as number) + (shape[3 * lower + k] as number)) / 2
       shape[3 * upper + k] = middle - (k === 1 ? 0.3 : 0)
       shape[3 * lower + k] = middle + (k === 1 ? 0.3 : 0)
     }
@@ -85,15 +85,13 @@ function shutMouth(shape: Float32Array): Float32Array {
 export function textureOf(picture: Picture, mesh: Mesh, topology: Topology): Texture {
   const { rgb, seen } = unroll(picture, mesh, topology)
   const out = new Float32Array(rgb.length)
-  for (let y = 0; y < skinSize; y += 1)
-    for (let x = 0; x < skinSize; x += 1) {
-      const at = y * skinSize + x
-      const other = y * skinSize + (skinSize - 1 - x)
-      const [own, mirrored] = [(seen[at] ?? 0) ** 3, (seen[other] ?? 0) ** 3]
-      const share = own + mirrored > 0 ? own / (own + mirrored) : 0.5
-      for (let k = 0; k < 3; k += 1)
-        out[3 * at + k] = share * (rgb[3 * at + k] ?? 0) + (1 - share) * (rgb[3 * other + k] ?? 0)
-    }
+  for (let at = 0; at < skinSize * skinSize; at += 1) {
+    const other = at - (at % skinSize) + (skinSize - 1 - (at % skinSize))
+    const [own, mirrored] = [(seen[at] as number) ** 3, (seen[other] as number) ** 3]
+    const share = own + mirrored > 0 ? own / (own + mirrored) : 0.5
+    for (let k = 0; k < 3; k += 1)
+      out[3 * at + k] = share * (rgb[3 * at + k] as number) + (1 - share) * (rgb[3 * other + k] as number)
+  }
   return spread({ width: skinSize, height: skinSize, rgb: out }, seen)
 }
 
@@ -104,7 +102,7 @@ function unroll(picture: Picture, mesh: Mesh, { triangles, uv }: Topology) {
     const ids = [triangles[t] ?? 0, triangles[t + 1] ?? 0, triangles[t + 2] ?? 0] as const
     const [a, b, c] = ids.map((i) => pointOf(mesh, i)) as [Vector, Vector, Vector]
     const facing = Math.max(0.02, -unit(cross(minus(b, a), minus(c, a)))[2])
-    const flat = ids.map((i) => [(uv[2 * i] ?? 0) * skinSize, (uv[2 * i + 1] ?? 0) * skinSize] as const)
+    const flat = ids.map((i) => [(uv[2 * i] as number) * skinSize, (uv[2 * i + 1] as number) * skinSize] as const)
     eachTexel(flat, (at, p, q) => {
       const x = a[0] + p * (b[0] - a[0]) + q * (c[0] - a[0])
       const y = a[1] + p * (b[1] - a[1]) + q * (c[1] - a[1])
@@ -136,26 +134,27 @@ function sampleAt({ rgb, width, height }: Picture, x: number, y: number, out: Fl
   const [fx, fy] = [Math.min(1, Math.max(0, x - x0)), Math.min(1, Math.max(0, y - y0))]
   const i = (y0 * width + x0) * 3
   for (let k = 0; k < 3; k += 1) {
-    const up = (rgb[i + k] ?? 0) * (1 - fx) + (rgb[i + 3 + k] ?? 0) * fx
-    const low = (rgb[i + width * 3 + k] ?? 0) * (1 - fx) + (rgb[i + width * 3 + 3 + k] ?? 0) * fx
+    const up = (rgb[i + k] as number) * (1 - fx) + (rgb[i + 3 + k] as number) * fx
+    const low = (rgb[i + width * 3 + k] as number) * (1 - fx) + (rgb[i + width * 3 + 3 + k] as number) * fx
     out[at + k] = undoCurve((up * (1 - fy) + low * fy) / 255)
   }
 }
 
 /** Texels that no triangle covers take the colour of covered ones next to them, some texels far. */
 function spread(texture: Texture, seen: Float32Array): Texture {
-  const { rgb } = texture
   const known = Uint8Array.from(seen, (value) => (value > 0 ? 1 : 0))
   for (let round = 0; round < 6; round += 1) {
-    const grown: number[] = []
-    for (let at = skinSize + 1; at < known.length - skinSize - 1; at += 1) {
-      if (known[at] === 1) continue
-      const from = [at - 1, at + 1, at - skinSize, at + skinSize].find((other) => known[other] === 1)
-      if (from === undefined) continue
-      for (let k = 0; k < 3; k += 1) rgb[3 * at + k] = rgb[3 * from + k] ?? 0
-      grown.push(at)
+    const bare = [...known.keys()].filter((at) => known[at] === 0)
+    for (const [at, from] of bare.flatMap((at) => nextTo(known, at))) {
+      texture.rgb.copyWithin(3 * at, 3 * from, 3 * from + 3)
+      known[at] = 1
     }
-    for (const at of grown) known[at] = 1
   }
   return texture
+}
+
+/** A bare texel with a covered one beside it. */
+function nextTo(known: Uint8Array, at: number): readonly (readonly [number, number])[] {
+  const from = [at - 1, at + 1, at - skinSize, at + skinSize].find((other) => known[other] === 1)
+  return from === undefined ? [] : [[at, from]]
 }

@@ -1,0 +1,138 @@
+import { around, between, type Random } from '../../../src/presence/simulate/random.ts'
+import type { Base } from './bases.ts'
+import type { Rgb } from './light.ts'
+import type { Texture } from './raster.ts'
+import { eyes, type Topology } from './topology.ts'
+import { eachTexel, skinSize } from './unwrap.ts'
+
+export type Covered = 'none' | 'fringe' | 'scarf'
+
+/** A mixture of skins whose mean is one. */
+export function mixSkins(bases: readonly Base[], weights: readonly number[]): Texture {
+  const rgb = new Float32Array(skinSize * skinSize * 3)
+  for (const [n, { skin }] of bases.entries()) {
+    const mean = meanOf(skin)
+    for (let i = 0; i < rgb.length; i += 1)
+      rgb[i] = (rgb[i] as number) + ((weights[n] as number) * (skin.rgb[i] as number)) / (mean[i % 3] as number)
+  }
+  return { width: skinSize, height: skinSize, rgb }
+}
+
+/** Mean colour of forehead, cheeks and chin of a skin laid flat. */
+function meanOf({ rgb }: Texture): Rgb {
+  const sum = [0, 0, 0]
+  for (const [u, v] of bare)
+    for (let n = 0; n < 17 * 17; n += 1) {
+      const row = Math.round(v * skinSize) + Math.floor(n / 17) - 8
+      const at = 3 * (row * skinSize + Math.round(u * skinSize) + (n % 17) - 8)
+      for (let k = 0; k < 3; k += 1) sum[k] = (sum[k] as number) + (rgb[at + k] as number)
+    }
+  return sum.map((value) => value / (bare.length * 17 * 17)) as unknown as Rgb
+}
+
+const bare = [
+  [0.5, 0.18],
+  [0.32, 0.58],
+  [0.68, 0.58],
+  [0.5, 0.86],
+] as const
+
+/**
+ * Brings a skin of mean one to a colour, takes away most of the shading and all of the coloured light that the photograph
+ * brought along, and adds moles and grain.
+ */
+export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random: Random): Texture {
+  const isEye = eyeballs(topology)
+  const [red, green, blue] = [0, 1, 2].map((channel) => lowOf(skin, channel)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  for (let at = 0; at < skinSize * skinSize; at += 1) {
+    const shade = (green[at] as number) ** (shadingKept - 1)
+    const grain = 1 + 0.03 * (random() - 0.5)
+    const low = [red[at] as number, green[at] as number, blue[at] as number]
+    const own = low.map((value, k) => (((skin.rgb[3 * at + k] as number) * (green[at] as number)) / value) * shade)
+    const shown =
+      isEye[at] === 1 ? own.map(eyeballOf) : own.map((value, k) => Math.min(0.85, value * (colour[k] as number)))
+    skin.rgb.set(
+      shown.map((value) => value * grain),
+      3 * at,
+    )
+  }
+  addMoles(skin, colour, random)
+  return skin
+}
+
+const shadingKept = 0.35
+/** Whites of the eyes do not go by the skin; the iris stays dark. */
+const eyeballOf = (value: number): number => Math.min(0.4, 0.2 * value ** 1.6)
+
+function addMoles(skin: Texture, colour: Rgb, random: Random): void {
+  const strength = 0.5 * Math.min(1, colour[0] + colour[1] + colour[2])
+  for (let n = Math.floor(around(random, 4, 0.7)); n > 0; n -= 1)
+    darken(skin, random() * skinSize, random() * skinSize, between(random, 0.8, 2.2), 1 - strength)
+}
+
+function darken({ rgb }: Texture, x: number, y: number, radius: number, factor: number): void {
+  for (let n = 0; n < 49; n += 1) {
+    const [dx, dy] = [(n % 7) - 3, Math.floor(n / 7) - 3]
+    const at = (Math.floor(y) + dy) * skinSize + Math.floor(x) + dx
+    if (Math.hypot(dx, dy) > radius || at < 0 || at >= skinSize * skinSize) continue
+    for (let k = 0; k < 3; k += 1) rgb[3 * at + k] = (rgb[3 * at + k] as number) * factor
+  }
+}
+
+/** Texels of the open eyes. */
+function eyeballs({ uv }: Topology): Uint8Array {
+  const out = new Uint8Array(skinSize * skinSize)
+  const place = (i: number) => [(uv[2 * i] as number) * skinSize, (uv[2 * i + 1] as number) * skinSize] as const
+  for (const { outer, inner, upper, lower } of eyes) {
+    const ring = [outer, ...upper, inner, ...lower.toReversed()]
+    const middle = place(upper[3])
+    for (const [n, i] of ring.entries())
+      eachTexel([middle, place(i), place(ring[(n + 1) % ring.length] ?? i)], (at) => {
+        out[at] = 1
+      })
+  }
+  return out
+}
+
+/** One channel without detail, about one. */
+function lowOf({ rgb }: Texture, channel: number): Float32Array {
+  const cells = 8
+  const side = skinSize / cells
+  const coarse = new Float32Array(cells * cells)
+  for (let at = 0; at < skinSize * skinSize; at += 1) {
+    const cell = Math.floor(at / skinSize / side) * cells + Math.floor((at % skinSize) / side)
+    coarse[cell] = (coarse[cell] as number) + Math.min(1.4, rgb[3 * at + channel] ?? 0) / (side * side)
+  }
+  const cellAt = (x: number, y: number) =>
+    Math.min(1.6, Math.max(0.5, coarse[Math.min(7, Math.max(0, y)) * cells + Math.min(7, Math.max(0, x))] ?? 1))
+  return Float32Array.from({ length: skinSize * skinSize }, (_, at) => {
+    const x = (at % skinSize) / side - 0.5
+    const y = Math.floor(at / skinSize) / side - 0.5
+    const [x0, y0] = [Math.floor(x), Math.floor(y)]
+    const [fx, fy] = [x - x0, y - y0]
+    const up = cellAt(x0, y0) * (1 - fx) + cellAt(x0 + 1, y0) * fx
+    return up * (1 - fy) + (cellAt(x0, y0 + 1) * (1 - fx) + cellAt(x0 + 1, y0 + 1) * fx) * fy
+  })
+}
+
+/** Hair over the forehead, or a scarf over the chin. */
+export function cover({ rgb }: Texture, covered: Covered, hair: Rgb, random: Random): void {
+  if (covered === 'none') return
+  const cloth: Rgb = [random() * 0.5, random() * 0.4, random() * 0.5]
+  const colour = covered === 'fringe' ? hair : cloth
+  for (let at = 0; at < skinSize * skinSize; at += 1) {
+    const v = Math.floor(at / skinSize) / skinSize
+    const ragged = 0.012 * Math.sin((at % skinSize) * 0.9) + 0.01 * Math.sin((at % skinSize) * 0.23)
+    const strand = 0.6 + 0.8 * random()
+    const isUnder = covered === 'fringe' ? v < 0.24 + ragged : v > 0.87 + ragged * 0.4
+    if (isUnder)
+      rgb.set(
+        colour.map((value) => value * strand),
+        3 * at,
+      )
+  }
+}
