@@ -212,7 +212,6 @@ const needsMore = [
   'eraseSuspect',
   'appealSuspect',
   'readSpotCheck',
-  'announceSpotCheck',
   'drawSpotCheck',
   'recordSpotCheck',
 ]

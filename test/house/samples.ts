@@ -49,6 +49,7 @@ interface Schema {
   readonly minLength?: number
   readonly maxLength?: number
   readonly minimum?: number
+  readonly maximum?: number
   readonly items?: Schema
   readonly minItems?: number
   readonly properties?: Readonly<Record<string, Schema>>
@@ -86,7 +87,7 @@ function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown 
       return textOf(schema, name, ids)
     case 'integer':
     case 'number':
-      return Math.max(1, schema.minimum ?? 1)
+      return Math.min(schema.maximum ?? Number.POSITIVE_INFINITY, Math.max(1, schema.minimum ?? 1))
     case 'boolean':
       return false
     case 'array':
