@@ -1,0 +1,79 @@
+/** A count out of a count with the exact upper bound of Clopper and Pearson (1934), one-sided at 95 %. */
+export interface Rate {
+  readonly hits: number
+  readonly of: number
+  /** 0 of nothing is 0, with a bound of 1: nothing is known. */
+  readonly share: number
+  readonly upper95: number
+}
+
+export const rateOf = (hits: number, of: number): Rate => ({
+  hits,
+  of,
+  share: of === 0 ? 0 : hits / of,
+  upper95: upperBound(hits, of),
+})
+
+/**
+ * The share at which `hits` or fewer of `of` would be seen with a chance of 1 − `confidence`: the beta quantile
+ * B(confidence; hits + 1, of − hits), found by bisection.
+ */
+export function upperBound(hits: number, of: number, confidence = 0.95): number {
+  if (of === 0 || hits >= of) return 1
+  let [low, high] = [0, 1]
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (low + high) / 2
+    if (atMostChance(hits, of, middle) > 1 - confidence) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** The chance of at most `hits` successes of `of` trials of chance `p` (0 < p < 1). */
+function atMostChance(hits: number, of: number, p: number): number {
+  let logTerm = of * Math.log1p(-p)
+  let sum = Math.exp(logTerm)
+  for (let k = 1; k <= hits; k += 1) {
+    logTerm += Math.log((of - k + 1) / k) + Math.log(p) - Math.log1p(-p)
+    sum += Math.exp(logTerm)
+  }
+  return sum
+}
+
+/** The linear quantile of unsorted numbers; null of none. */
+export function quantileOf(values: readonly number[], share: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const place = (sorted.length - 1) * share
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place))
+}
+
+/** A point of a detection error trade-off: what is let through of the attacks, and refused of the genuine, at a threshold. */
+export interface TradeOff {
+  readonly threshold: number
+  readonly apcer: number
+  readonly bpcer: number
+}
+
+/** The whole trade-off from the lowest threshold to the highest; a score at the threshold passes. */
+export function tradeOff(genuine: readonly number[], attacks: readonly number[]): readonly TradeOff[] {
+  const [ours, theirs] = [genuine.toSorted((a, b) => a - b), attacks.toSorted((a, b) => a - b)]
+  const thresholds = [...new Set([...ours, ...theirs]), Number.POSITIVE_INFINITY].sort((a, b) => a - b)
+  let [refused, stopped] = [0, 0]
+  return thresholds.map((threshold) => {
+    while (refused < ours.length && (ours[refused] ?? 0) < threshold) refused += 1
+    while (stopped < theirs.length && (theirs[stopped] ?? 0) < threshold) stopped += 1
+    return {
+      threshold,
+      apcer: theirs.length === 0 ? 0 : 1 - stopped / theirs.length,
+      bpcer: ours.length === 0 ? 0 : refused / ours.length,
+    }
+  })
+}
+
+/** Where both errors are nearest to each other; nothing where one kind is missing. */
+export function equalError(genuine: readonly number[], attacks: readonly number[]): TradeOff | undefined {
+  if (genuine.length === 0 || attacks.length === 0) return undefined
+  const apart = ({ apcer, bpcer }: TradeOff) => Math.abs(apcer - bpcer)
+  return tradeOff(genuine, attacks).reduce((best, point) => (apart(point) < apart(best) ? point : best))
+}
