@@ -18,7 +18,7 @@ export type SuspectSign = z.infer<typeof SuspectSign>
 /** One thing a rule looked at: what was measured, from where on it counts, and how much it weighed in all (0: it did not). */
 export const SuspectFinding = z.object({
   sign: SuspectSign,
-  /** Of the weakest link of the chain; null where it could not be read. Gaps in seconds, light 0 to 1, places as shares of the picture. */
+  /** Of the weakest link of the chain; null where it could not be read. Gaps in seconds, light as relief (flat 0, a face about 0.15), places as shares of the picture. */
   value: z.number().nullable(),
   limit: z.number(),
   weight: z.number(),

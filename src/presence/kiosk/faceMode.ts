@@ -115,8 +115,16 @@ export class FaceMode implements Mode {
     return this.#desk.go.done(this.#lastAt, done, person, { description })
   }
 
-  #watch = (facts: readonly Statement[], checkInId: string | null): Promise<void> =>
-    watchSeries(this.#desk.station, { facts, events: this.#events, checkInId, endedAt: this.#lastAt })
+  #watch(facts: readonly Statement[], checkInId: string | null): Promise<void> {
+    const description = this.#sight.shots[0]?.description
+    return watchSeries(this.#desk.station, {
+      facts,
+      events: this.#events,
+      checkInId,
+      description,
+      endedAt: this.#lastAt,
+    })
+  }
 
   /** Somebody who only walked by was asked nothing, and leaves nothing behind. */
   #factsOf(verdict: Verdict): readonly Statement[] {

@@ -1,3 +1,4 @@
+import type { Description } from '../../face/description.ts'
 import { newId } from '../../kit/ids.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { type EndedAttempt, endedAttempt } from '../rules/series/ended.ts'
@@ -6,8 +7,6 @@ import { judgeSeries, type Series } from '../rules/series/series.ts'
 import { becauseOf, findingsOf } from '../rules/series/words.ts'
 import type { Statement, Station } from './station.ts'
 
-/** Longest that anything of an ended attempt is remembered. It is in memory only and ends with the program. */
-const rememberedMs = 30 * 60_000
 /** More attempts than a kiosk can take in that time. */
 const mostRemembered = 400
 
@@ -22,6 +21,8 @@ export interface SeriesWatch {
 }
 
 export function openSeriesWatch(siteId: string, policy: SeriesPolicy = seriesPolicy): SeriesWatch {
+  // Longer than a series can last nothing is remembered; it is in memory only and ends with the program.
+  const rememberedMs = policy.windowMs
   let window: EndedAttempt[] = []
   let raised: { readonly suspectId: string; readonly members: readonly EndedAttempt[] }[] = []
   const forget = (now: number): void => {
@@ -77,16 +78,19 @@ export interface Ended {
   readonly facts: readonly Statement[]
   readonly events: readonly AttemptEvent[]
   readonly checkInId: string | null
+  readonly description: Description | undefined
   /** The station's monotonic clock. */
   readonly endedAt: number
 }
 
 /** Hands an ended attempt to the station's watch, and states what it raises. */
-export async function watchSeries(station: Station, { facts, events, checkInId, endedAt }: Ended): Promise<void> {
+export async function watchSeries(station: Station, ended: Ended): Promise<void> {
+  const { facts, events, checkInId, description, endedAt } = ended
+  const face = description?.vectors.fa ?? null
   for (const fact of facts) {
     if (fact.kind !== 'attemptJudged') continue
     const { record, staffId } = fact.body
-    const about = { attemptId: record.attemptId, staffId, checkInId, at: station.clock.now(), endedAt }
+    const about = { attemptId: record.attemptId, staffId, checkInId, face, at: station.clock.now(), endedAt }
     const raised = station.series.take(endedAttempt(about, record, events))
     if (raised !== null) await station.record([raised])
   }

@@ -53,24 +53,24 @@ test.each<[string, SimulatedSite, number]>([
   expect(high).toBeLessThanOrEqual(1)
 })
 
-/** Light that even skin answers badly is what the rule cannot bear: there `lightBelow` has to be lower. */
-test('a place where everybody answers the light badly is told, not hidden', () => {
+/** Faces that look flat to the screen are what the rule cannot bear: there `lightBelow` has to be lower. */
+test('a place where every nose looks flat is told, not hidden', () => {
   const months = crowd(100)
   let count = 0
-  const site = { ...hardSite, light: 0.6 }
+  const site = { ...hardSite, light: 0.05 }
   for (let seed = 1; seed <= months; seed += 1) count += raisedIn(honestMonth(seeded(seed), site))
   console.log(
-    `simulated, ${months} months, hard site in bad light: ${(count / months).toFixed(1)} false suspects a month`,
+    `simulated, ${months} months, hard site where every nose looks flat: ${(count / months).toFixed(1)} false suspects a month`,
   )
   expect(count / months).toBeGreaterThan(1)
 })
 
 test.each<[string, MaskSeries, number]>([
   ['two masks', { masks: 2, lit: true, passing: true }, 0.6],
-  ['three masks', { masks: 3, lit: true, passing: true }, 0.92],
+  ['three masks', { masks: 3, lit: true, passing: true }, 0.9],
   ['four masks', { masks: 4, lit: true, passing: true }, 0.98],
   ['six masks', { masks: 6, lit: true, passing: true }, 0.98],
-  ['three masks that all fail', { masks: 3, lit: true, passing: false }, 0.85],
+  ['three masks that all fail', { masks: 3, lit: true, passing: false }, 0.83],
   ['four masks that all fail', { masks: 4, lit: true, passing: false }, 0.95],
   ['three masks, light not measured', { masks: 3, lit: false, passing: true }, 0.2],
   ['six masks, light not measured', { masks: 6, lit: false, passing: true }, 0.6],

@@ -4,8 +4,8 @@ import type { Iso } from '../../../kit/time.ts'
 import type { AttemptEvent } from '../events.ts'
 
 /**
- * What is remembered of an ended attempt for some minutes, in memory only: numbers of clothes, place and light. `staffId`
- * is whom a passed attempt named; a failed one names nobody.
+ * What is remembered of an ended attempt for ten minutes, in memory only: numbers of clothes, place and light, and what the
+ * face looked like. `staffId` is whom a passed attempt named; a failed one names nobody.
  */
 export interface EndedAttempt {
   readonly attemptId: string
@@ -21,17 +21,20 @@ export interface EndedAttempt {
   readonly place: { readonly x: number; readonly y: number; readonly scale: number } | null
   /** Radians, and the soft signal of nodding. */
   readonly pose: { readonly roll: number; readonly pitch: number } | null
-  /** How well the face answered the screen's light, 1 is as skin does; null where it could not be measured. */
+  /**
+   * Relief: how differently the two sides of the nose answer to a half-lit screen. Flat paper 0, a face about 0.15; null
+   * where it could not be measured.
+   */
   readonly light: number | null
-  /** Perceptual hash of the upright face. */
-  readonly hash: string | null
+  /** The vector by which faces are told apart; null where none was made. Never leaves the station's memory. */
+  readonly face: ArrayLike<number> | null
   /** The strongest straight edge near the outline of the face, 0 to 1. */
   readonly edge: number | null
 }
 
-export type EndedAbout = Pick<EndedAttempt, 'attemptId' | 'checkInId' | 'staffId' | 'at' | 'endedAt'>
+export type EndedAbout = Pick<EndedAttempt, 'attemptId' | 'checkInId' | 'staffId' | 'face' | 'at' | 'endedAt'>
 
-/** The numbers of an attempt from its frames: medians over those that show a face, the hash of the calmest one. */
+/** The numbers of an attempt from its frames: medians over those that show a face. */
 export function endedAttempt(
   about: EndedAbout,
   record: Pick<AttemptRecord, 'durationMs' | 'liveness'>,
@@ -48,8 +51,7 @@ export function endedAttempt(
       faces.length === 0
         ? null
         : { roll: median(faces.map(({ roll }) => roll)), pitch: median(faces.map(({ pitch }) => pitch)) },
-    light: record.liveness?.readings.find(({ signal }) => signal === 'light')?.value ?? null,
-    hash: calmest(faces)?.live?.hash ?? null,
+    light: record.liveness?.readings.find(({ signal }) => signal === 'relief')?.value ?? null,
     edge: lives.length === 0 ? null : median(lives.map(({ edge }) => edge)),
   }
 }
@@ -59,15 +61,6 @@ const placeOf = (faces: readonly FaceSignals[]): NonNullable<EndedAttempt['place
   y: median(faces.map(({ box }) => box.y + box.height / 2)),
   scale: median(faces.map(({ scale }) => scale)),
 })
-
-/** The measured face that looks straight ahead with a closed mouth and at its usual distance. */
-function calmest(faces: readonly FaceSignals[]): FaceSignals | undefined {
-  const measured = faces.filter(({ live }) => live !== undefined)
-  const usual = { turn: median(faces.map(({ turn }) => turn)), scale: median(faces.map(({ scale }) => scale)) }
-  const unrest = (face: FaceSignals): number =>
-    Math.abs(face.turn - usual.turn) + face.mouth + Math.abs(face.scale / usual.scale - 1)
-  return measured.toSorted((a, b) => unrest(a) - unrest(b))[0]
-}
 
 function meanOf(bodies: readonly (readonly number[])[]): number[] | null {
   const [first] = bodies

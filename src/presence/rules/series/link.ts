@@ -20,8 +20,8 @@ export interface Link {
 }
 
 /**
- * What two attempts with different faces have in common. An edge counts only beside the same poor answer to light: a door
- * frame behind the head is there for everybody, but skin in front of it answers.
+ * What two attempts with different faces have in common. An edge counts only beside the same flat answer to light: a door
+ * frame behind the head is there for everybody, but a nose in front of it has two sides.
  */
 export function linkOf(from: EndedAttempt, to: EndedAttempt, policy: SeriesPolicy): Link {
   const gap = read((to.beganAt - from.endedAt) / 1000, (value) => value < policy.gapBelowMs / 1000)
@@ -37,17 +37,11 @@ export function linkOf(from: EndedAttempt, to: EndedAttempt, policy: SeriesPolic
 export const isLinked = ({ signs, strength }: Link, policy: SeriesPolicy): boolean =>
   strength >= policy.linkAtLeast && (signs.body.value === null || signs.body.holds)
 
-/** Two names, or where one has none two pictures that differ. */
+/** Two names, or where one has none two faces that are clearly not one. */
 export function areDifferent(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): boolean {
   if (a.staffId !== null && b.staffId !== null) return a.staffId !== b.staffId
-  return a.hash !== null && b.hash !== null && bitsBetween(a.hash, b.hash) >= policy.hashBitsAtLeast
-}
-
-export function bitsBetween(a: string, b: string): number {
-  let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`)
-  let bits = 0
-  for (; different > 0n; different &= different - 1n) bits += 1
-  return bits
+  const likeness = cosine(a.face, b.face)
+  return likeness !== null && likeness < policy.otherFaceBelow
 }
 
 const read = (value: number | null, holds: (value: number) => boolean, weight = 1): SignRead => {
@@ -67,7 +61,7 @@ function displacement(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): n
   return Math.max(moved, (turned / policy.poseBelow) * policy.placeBelow)
 }
 
-/** The better of both answers, or 1 where they differ too much to be of one material. */
+/** The less flat of both, or 1 where they differ too much to be of one material. */
 function lightOf(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): number | null {
   if (a.light === null || b.light === null) return null
   return Math.abs(a.light - b.light) < policy.lightDiffersBelow ? Math.max(a.light, b.light) : 1
@@ -75,11 +69,11 @@ function lightOf(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): number
 
 const lesser = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : Math.min(a, b))
 
-function cosine(a: readonly number[] | null, b: readonly number[] | null): number | null {
+function cosine(a: ArrayLike<number> | null, b: ArrayLike<number> | null): number | null {
   if (a === null || b === null || a.length !== b.length) return null
   let [ab, aa, bb] = [0, 0, 0]
-  for (const [i, x] of a.entries()) {
-    const y = b[i] ?? 0
+  for (let i = 0; i < a.length; i += 1) {
+    const [x, y] = [a[i] ?? 0, b[i] ?? 0]
     ab += x * y
     aa += x * x
     bb += y * y

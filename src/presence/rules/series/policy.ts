@@ -11,11 +11,11 @@ export interface SeriesPolicy {
   readonly poseBelow: number
   /** D: a straight edge near both faces. */
   readonly edgeAtLeast: number
-  /** E: both answer the light less than this, and differ by less than that. */
+  /** E: both are flatter than this in the light of the screen (`relief`), and differ by less than that. */
   readonly lightBelow: number
   readonly lightDiffersBelow: number
-  /** Bits of 64 by which the hashes of two faces without a name differ at least. */
-  readonly hashBitsAtLeast: number
+  /** Cosine below which two faces, one of them without a name, are two. In between they count as one. */
+  readonly otherFaceBelow: number
   /**
    * What a link between two neighbours has at least. Colleagues in the same jacket one right behind the other have exactly
    * that (2B + A), so it says nothing by itself.
@@ -34,9 +34,9 @@ export const seriesPolicy: SeriesPolicy = {
   placeBelow: 0.03,
   poseBelow: 0.05,
   edgeAtLeast: 0.6,
-  lightBelow: 0.75,
-  lightDiffersBelow: 0.1,
-  hashBitsAtLeast: 18,
+  lightBelow: 0.06,
+  lightDiffersBelow: 0.04,
+  otherFaceBelow: 0.88,
   linkAtLeast: 3,
   beyondAtLeast: 2,
   linksTogether: 3,

@@ -12,12 +12,13 @@ export interface Series {
 
 /**
  * Whether the newest attempt ends a series: one person, many masks. `window` are ended attempts of one station in the
- * order of time. A chain runs from each face to the next other one; a second try of the same face is a member, no link.
+ * order of time. A chain runs from each face to the next other one; a second try of the same face is a member, no link,
+ * and what shows no face is left aside.
  */
 export function judgeSeries(window: readonly EndedAttempt[], policy: SeriesPolicy): Series | null {
   const newest = window.at(-1)
   if (newest === undefined) return null
-  const recent = window.filter(({ endedAt }) => newest.endedAt - endedAt < policy.windowMs)
+  const recent = window.filter((one) => hasFace(one) && newest.endedAt - one.endedAt < policy.windowMs)
   const run = lastRun(recent, policy)
   const beyond = mostTogether(run.links, policy)
   const enough = run.links.length > 0 && beyond >= policy.beyondAtLeast && hasManyFaces(run.members, policy)
@@ -30,12 +31,9 @@ function lastRun(recent: readonly EndedAttempt[], policy: SeriesPolicy): Omit<Se
   let links: Link[] = []
   for (const one of recent) {
     const before = members.at(-1)
-    if (before === undefined || areSame(before, one, policy)) {
-      members.push(one)
-      continue
-    }
-    const link = areDifferent(before, one, policy) ? linkOf(before, one, policy) : undefined
-    if (link !== undefined && isLinked(link, policy)) {
+    const link = before && areDifferent(before, one, policy) ? linkOf(before, one, policy) : undefined
+    if (link === undefined) members.push(one)
+    else if (isLinked(link, policy)) {
       members.push(one)
       links.push(link)
     } else {
@@ -46,11 +44,8 @@ function lastRun(recent: readonly EndedAttempt[], policy: SeriesPolicy): Omit<Se
   return { members, links }
 }
 
-/** The same name, or two pictures that hardly differ. */
-function areSame(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): boolean {
-  if (a.staffId !== null && b.staffId !== null) return a.staffId === b.staffId
-  return a.hash !== null && b.hash !== null && !areDifferent(a, b, policy)
-}
+/** Somebody was named, or at least looked at. */
+const hasFace = ({ staffId, face }: EndedAttempt): boolean => staffId !== null || face !== null
 
 /** The most that some neighbouring links have together. */
 function mostTogether(links: readonly Link[], { linksTogether, linkAtLeast }: SeriesPolicy): number {
@@ -60,7 +55,7 @@ function mostTogether(links: readonly Link[], { linksTogether, linkAtLeast }: Se
   return Math.max(0, ...sums)
 }
 
-/** Two names; without names three faces, as the picture of one face may change from try to try. */
+/** Two names; without names three faces, as one face may look unlike itself once. */
 function hasManyFaces(members: readonly EndedAttempt[], policy: SeriesPolicy): boolean {
   const named = new Set(members.flatMap(({ staffId }) => (staffId === null ? [] : [staffId])))
   return named.size >= 2 || facesIn(members, policy) >= 3

@@ -54,7 +54,10 @@ const names: Readonly<Record<SeriesSign, Words>> = {
   body: { zh: '下巴以下衣着颜色的相似度', en: 'Likeness of the clothes below the chin' },
   place: { zh: '脸的位置、大小和姿态之差', en: 'Difference in place, size and tilt of the face' },
   edge: { zh: '脸旁的直边（如纸边）', en: 'A straight edge beside the face (of paper, say)' },
-  light: { zh: '对屏幕光的反应（皮肤约为 1）', en: 'Answer to the light of the screen (skin: about 1)' },
+  light: {
+    zh: '屏幕左右光下鼻侧的起伏（平纸约 0，真脸约 0.15）',
+    en: 'Relief of the nose in the light of the screen (flat paper 0, a face about 0.15)',
+  },
 }
 
 const unread: Words = { zh: '没有测到，不计', en: 'Could not be measured; does not count' }
