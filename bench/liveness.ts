@@ -3,6 +3,7 @@ import { calibration } from '../src/presence/rules/liveness/calibration.ts'
 import { fuse } from '../src/presence/rules/liveness/fuse.ts'
 import { livenessPolicy } from '../src/presence/rules/liveness/policy.ts'
 import { readLiveness } from '../src/presence/rules/liveness/read.ts'
+import type { Trail } from '../src/presence/rules/liveness/reading.ts'
 import { attemptPolicy } from '../src/presence/rules/policy.ts'
 import { anyStage, trailOf } from '../src/presence/simulate/liveTrail.ts'
 import { person } from '../src/presence/simulate/person.ts'
@@ -10,20 +11,30 @@ import { seeded } from '../src/presence/simulate/random.ts'
 import { simulateStream } from '../src/presence/simulate/stream.ts'
 import { type BenchRow, row } from './row.ts'
 
-/** All signals of liveness of one attempt, simulated, of 100 to 200 frames; median of many, after some to warm up. */
+/** All signals of liveness of one attempt, simulated, of 100 to 200 frames; median of many after some to warm up, the best
+ * of three of each, so that neighbours on the machine count less. */
 export async function bench(): Promise<BenchRow[]> {
   const times: number[] = []
   let frames = 0
   for (let seed = 1; seed <= 40; seed += 1) {
     const trail = longTrail(seed)
     frames = Math.max(frames, trail.frames.length)
-    const start = performance.now()
-    const { score } = fuse(readLiveness(trail, livenessPolicy), calibration, livenessPolicy.fuse)
-    if (!Number.isFinite(score)) throw new Error(`attempt ${seed} has no score`)
-    if (seed > 10) times.push(performance.now() - start)
+    const took = Math.min(...Array.from({ length: 3 }, () => timeOf(() => judge(trail))))
+    if (seed > 10) times.push(took)
   }
   const median = times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN
   return [row(`liveness of an attempt of up to ${frames} frames`, [median, 'ms'], [10, 'budget'], '≤ 1')]
+}
+
+function judge(trail: Trail): void {
+  const { score } = fuse(readLiveness(trail, livenessPolicy), calibration, livenessPolicy.fuse)
+  if (!Number.isFinite(score)) throw new Error('an attempt has no score')
+}
+
+const timeOf = (act: () => void): number => {
+  const start = performance.now()
+  act()
+  return performance.now() - start
 }
 
 function longTrail(seed: number) {

@@ -40,10 +40,14 @@ export function basisOf(series: readonly (readonly number[])[]): readonly (reado
 
 /** What of a series lies outside an orthonormal basis. */
 export function without(series: readonly number[], basis: readonly (readonly number[])[]): readonly number[] {
-  let rest = series
+  const rest = [...series]
   for (const axis of basis) {
     const along = dot(rest, axis)
-    rest = rest.map((value, i) => value - along * (axis[i] ?? 0))
+    for (let i = 0; i < rest.length; i += 1) rest[i] = (rest[i] ?? 0) - along * (axis[i] ?? 0)
   }
   return rest
 }
+
+/** At most so many of these, evenly spread. */
+export const thinned = <T>(all: readonly T[], atMost: number): readonly T[] =>
+  all.length <= atMost ? all : Array.from({ length: atMost }, (_, i) => all[Math.floor((i * all.length) / atMost)] as T)

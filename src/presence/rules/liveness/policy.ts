@@ -49,6 +49,8 @@ export const LivenessPolicy = z.object({
   solidity: z.object({
     turnAtLeast: positive,
     framesAtLeast: z.number().int().min(1),
+    /** More turned frames than this say nothing new and cost time. */
+    framesAtMost: z.number().int().min(1),
     /** Share of the points that a fit is finally taken from (least trimmed squares). */
     kept: share,
     rounds: z.number().int().min(0),
@@ -118,7 +120,7 @@ export const livenessPolicy: LivenessPolicy = {
     darkBelow: 0.01,
   },
   relief: { contrastAtLeast: 0.05, errorAtMost: 0.08 },
-  solidity: { turnAtLeast: 0.12, framesAtLeast: 2, kept: 0.8, rounds: 2, mouthBelow: 0.12 },
+  solidity: { turnAtLeast: 0.12, framesAtLeast: 2, framesAtMost: 24, kept: 0.8, rounds: 2, mouthBelow: 0.12 },
   template: { livingDistance: 0.004, livingSpread: 0.0015, turnAtLeast: 0.15 },
   replay: { bitsAtMost: 4, samePlace: 0.002, apartMs: 500, runAtLeast: 4, movesAtLeast: 0.06, framesAtLeast: 10 },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },

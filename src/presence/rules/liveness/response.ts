@@ -1,5 +1,5 @@
 import { type Emitted, emittedAt, lengthOf, lumaOf, type Rgb } from './emission.ts'
-import { basisOf, dot, mean, noiseOf, without } from './numbers.ts'
+import { basisOf, deviation, dot, mean, noiseOf, without } from './numbers.ts'
 import { turnOf } from './points.ts'
 import type { LivenessPolicy } from './policy.ts'
 import { isMeasured, type MeasuredFrame, type Trail, type Unusable } from './reading.ts'
@@ -9,6 +9,8 @@ export interface Lit {
   readonly frames: readonly { readonly elapsedMs: number; readonly face: MeasuredFrame['face'] }[]
   /** What a screen emitted so long ago, for each frame. */
   readonly emitted: (lagMs: number) => readonly Emitted[]
+  /** For each lag that is tried: what a patch would do, as R − G, B − G and luma, without the nuisance. */
+  readonly expected: readonly { readonly lagMs: number; readonly series: Series }[]
   /** Drift in time and the face's own movements: turn, size, mouth. Orthonormal. */
   readonly nuisance: readonly (readonly number[])[]
 }
@@ -47,7 +49,11 @@ export function litOf(trail: Trail, policy: LivenessPolicy['light']): Lit | Unus
       frames.map(({ face }) => face.mouth),
     ].map((series) => (series.every(Number.isFinite) ? series : frames.map(() => 0))),
   ])
-  return { frames, emitted, nuisance }
+  const expected = Array.from({ length: Math.floor(policy.lagAtMostMs / policy.lagStepMs) + 1 }, (_, i) => {
+    const lagMs = i * policy.lagStepMs
+    return { lagMs, series: expectedOf(emitted(lagMs)).map((series) => without(series, nuisance)) }
+  })
+  return { frames, emitted, expected, nuisance }
 }
 
 /** Mean linear light of bare skin. */
@@ -70,16 +76,15 @@ export function responseOf(lit: Lit, patch: readonly Rgb[], policy: LivenessPoli
     patch.map((rgb) => logRatio(lumaOf(rgb), 1)),
   ].map((series) => without(series, lit.nuisance))
   const weights = observed.map((series, i) => (i === 2 ? policy.lumaWeight : 1) / noiseFloor(noiseOf(series)) ** 2)
-  let best: Fitted = { rho: Number.NEGATIVE_INFINITY, gain: 0, lagMs: 0, power: 0, errors: [] }
-  for (let lagMs = 0; lagMs <= policy.lagAtMostMs; lagMs += policy.lagStepMs) {
-    const fitted = fitAt(lit, observed, weights, lagMs)
+  let best: Fitted = { rho: Number.NEGATIVE_INFINITY, gain: 0, lagMs: 0, power: 0 }
+  for (const { lagMs, series } of lit.expected) {
+    const fitted = { ...fitOf(observed, series, weights), lagMs }
     if (fitted.rho > best.rho) best = fitted
   }
   const { rho, lagMs, gain, power } = best
-  const snrDb = 10 * Math.log10(Math.max(power, 1e-12) / (3 * patch.length))
-  const change = [0, 1].reduce((sum, i) => sum + (weights[i] ?? 0) * dot(observed[i] ?? [], observed[i] ?? []), 0)
-  const changeDb = 10 * Math.log10(Math.max(change, 1e-12) / (2 * patch.length))
-  return { rho, lagMs, gain, snrDb, changeDb, lagSpread: lagSpreadOf(lit, observed, weights, policy) }
+  const change = sumOf(observed.slice(0, 2), observed, weights)
+  const [snrDb, changeDb] = [decibels(power / (3 * patch.length)), decibels(change / (2 * patch.length))]
+  return { rho, lagMs, gain, snrDb, changeDb, lagSpread: lagSpreadOf(lit, observed, weights, gain) }
 }
 
 interface Fitted {
@@ -88,48 +93,43 @@ interface Fitted {
   readonly lagMs: number
   /** Explained power in units of noise. */
   readonly power: number
-  /** Weighted squared error of every frame. */
-  readonly errors: readonly number[]
 }
 
-type Series = readonly (readonly number[])[]
+export type Series = readonly (readonly number[])[]
 
-function fitAt(lit: Lit, observed: Series, weights: readonly number[], lagMs: number): Fitted {
-  const emitted = lit.emitted(lagMs)
-  const expected = [
-    emitted.map(({ left, right }) => (left[0] + right[0] - left[1] - right[1]) / 2),
-    emitted.map(({ left, right }) => (left[2] + right[2] - left[1] - right[1]) / 2),
-    emitted.map(({ left, right }) => (lumaOf(left) + lumaOf(right)) / 2),
-  ].map((series) => without(series, lit.nuisance))
-  const sum = (a: Series, b: Series): number =>
-    weights.reduce((total, weight, i) => total + weight * dot(a[i] ?? [], b[i] ?? []), 0)
-  const [both, seen, played] = [sum(observed, expected), sum(observed, observed), sum(expected, expected)]
-  const rho = seen > 0 && played > 0 ? both / Math.sqrt(seen * played) : 0
-  const gain = played > 0 ? both / played : 0
-  const errors = lit.frames.map((_, frame) =>
-    weights.reduce((total, weight, i) => {
-      const error = (observed[i]?.[frame] ?? 0) - Math.max(0, gain) * (expected[i]?.[frame] ?? 0)
-      return total + weight * error * error
-    }, 0),
-  )
-  return { rho, gain, lagMs, power: gain * gain * played, errors }
+const expectedOf = (emitted: readonly Emitted[]): Series => [
+  emitted.map(({ left, right }) => (left[0] + right[0] - left[1] - right[1]) / 2),
+  emitted.map(({ left, right }) => (left[2] + right[2] - left[1] - right[1]) / 2),
+  emitted.map(({ left, right }) => (lumaOf(left) + lumaOf(right)) / 2),
+]
+
+const sumOf = (a: Series, b: Series, weights: readonly number[]): number =>
+  a.reduce((total, series, i) => total + (weights[i] ?? 0) * dot(series, b[i] ?? []), 0)
+
+function fitOf(observed: Series, expected: Series, weights: readonly number[]): Omit<Fitted, 'lagMs'> {
+  const both = sumOf(observed, expected, weights)
+  const seen = sumOf(observed, observed, weights)
+  const played = sumOf(expected, expected, weights)
+  if (!(seen > 0 && played > 0)) return { rho: 0, gain: 0, power: 0 }
+  return { rho: both / Math.sqrt(seen * played), gain: both / played, power: (both * both) / played }
 }
 
 /** Standard deviation over thirds of the sequence of the lag that fits each best (ms): one screen has one lag. */
-function lagSpreadOf(lit: Lit, observed: Series, weights: readonly number[], policy: LivenessPolicy['light']): number {
-  const best = [0, 1, 2].map(() => ({ error: Number.POSITIVE_INFINITY, lagMs: 0 }))
-  for (let lagMs = 0; lagMs <= policy.lagAtMostMs; lagMs += 2 * policy.lagStepMs) {
-    const { errors } = fitAt(lit, observed, weights, lagMs)
-    for (const [third, { error }] of best.entries()) {
-      const [from, to] = [(third * errors.length) / 3, ((third + 1) * errors.length) / 3]
-      const total = errors.slice(from, to).reduce((sum, one) => sum + one, 0)
-      if (total < error) best[third] = { error: total, lagMs }
-    }
-  }
-  const lags = best.map(({ lagMs }) => lagMs)
-  const middle = mean(lags)
-  return Math.sqrt(mean(lags.map((lag) => (lag - middle) ** 2)))
+function lagSpreadOf({ expected, frames }: Lit, observed: Series, weights: readonly number[], gain: number): number {
+  const lags = [0, 1, 2].map((third) => {
+    const cut = (series: Series): Series =>
+      series.map((one) => one.slice((third * frames.length) / 3, ((third + 1) * frames.length) / 3))
+    const seen = cut(observed)
+    const errors = expected.map(({ series }) => {
+      const part = cut(series)
+      return gain * gain * sumOf(part, part, weights) - 2 * gain * sumOf(seen, part, weights)
+    })
+    return expected[errors.indexOf(Math.min(...errors))]?.lagMs ?? 0
+  })
+  return deviation(lags)
 }
+
+const decibels = (ratio: number): number => 10 * Math.log10(Math.max(ratio, 1e-12))
 
 /** The noise never counts as less than a ten-thousandth: cameras tell 256 levels. */
 const noiseFloor = (noise: number): number => Math.max(noise, 1e-4)

@@ -1,4 +1,4 @@
-import { mean, median } from './numbers.ts'
+import { mean, median, thinned } from './numbers.ts'
 import { findNeutral, type Landmark, type Neutral, type Points, pick, placeOf, turnOf, upright } from './points.ts'
 import type { LivenessPolicy } from './policy.ts'
 import { isMeasured, type Reading, type Trail } from './reading.ts'
@@ -25,9 +25,12 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
   if (!trail.frames.some(isMeasured)) return unusableOf('solidity', 'notMeasured')
   const neutral = findNeutral(trail, neutralFrames)
   if (neutral === undefined) return unusableOf('solidity', 'tooFewFrames')
-  const turned = trail.frames
+  const far = trail.frames
     .filter(isMeasured)
-    .flatMap((frame) => viewOf(frame.face.live.points, frame.face.mouth, neutral, solidity) ?? [])
+    .filter((frame) => Math.abs(turnOf(frame.face.live.points) - neutral.turn) >= solidity.turnAtLeast)
+  const turned = thinned(far, solidity.framesAtMost).flatMap(
+    (frame) => viewOf(frame.face.live.points, frame.face.mouth, neutral, solidity) ?? [],
+  )
   if (turned.length < solidity.framesAtLeast) return unusableOf('solidity', 'noTurn')
 
   const of = (part: keyof View): number => median(turned.map((view) => view[part]))
@@ -62,7 +65,6 @@ function viewOf(points: Points, mouth: number, neutral: Neutral, policy: Livenes
   const face = upright(points)
   if (face === undefined) return undefined
   const shift = turnOf(face) - neutral.turn
-  if (!(Math.abs(shift) >= policy.turnAtLeast)) return undefined
   const closed = mouth - neutral.mouth < policy.mouthBelow
   const around: readonly Landmark[] = closed ? [...upper, ...lower] : upper
   // A turn shortens the distance of the eyes but no height: heights bring both faces to one size.

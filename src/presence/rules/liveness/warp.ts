@@ -9,12 +9,12 @@ type Fit = (from: Points, to: Points, weights: readonly number[]) => Warp | unde
  * (Hartley & Zisserman, ch. 4); points in eye distances about the eyes are already well scaled. At least 4 pairs.
  */
 export const fitHomography: Fit = (from, to, weights) => {
-  const rows = normalRows(8)
+  const normal = openNormal(8, 1)
   forPairs(from, to, weights, (x, y, u, v, weight) => {
-    addRow(rows, [x, y, 1, 0, 0, 0, -u * x, -u * y], u, weight)
-    addRow(rows, [0, 0, 0, x, y, 1, -v * x, -v * y], v, weight)
+    addRow(normal, [x, y, 1, 0, 0, 0, -u * x, -u * y, u], weight)
+    addRow(normal, [0, 0, 0, x, y, 1, -v * x, -v * y, v], weight)
   })
-  const h = solve(rows)
+  const [h] = solve(normal) ?? []
   if (h === undefined) return undefined
   const [a, b, c, d, e, f, g, i] = h as [number, number, number, number, number, number, number, number]
   return (x, y) => {
@@ -25,13 +25,11 @@ export const fitHomography: Fit = (from, to, weights) => {
 
 /** Each coordinate a polynomial of the second degree: what a sheet bent about any one axis does. At least 6 pairs. */
 export const fitQuadratic: Fit = (from, to, weights) => {
-  const [across, down] = [normalRows(6), normalRows(6)]
+  const normal = openNormal(6, 2)
   forPairs(from, to, weights, (x, y, u, v, weight) => {
-    const terms = [1, x, y, x * x, x * y, y * y]
-    addRow(across, terms, u, weight)
-    addRow(down, terms, v, weight)
+    addRow(normal, [1, x, y, x * x, x * y, y * y, u, v], weight)
   })
-  const [a, b] = [solve(across), solve(down)]
+  const [a, b] = solve(normal) ?? []
   if (a === undefined || b === undefined) return undefined
   const at = (c: readonly number[], x: number, y: number): number =>
     (c[0] ?? 0) + (c[1] ?? 0) * x + (c[2] ?? 0) * y + (c[3] ?? 0) * x * x + (c[4] ?? 0) * x * y + (c[5] ?? 0) * y * y
@@ -75,49 +73,58 @@ function forPairs(from: Points, to: Points, weights: readonly number[], use: Use
   }
 }
 
-/** Normal equations, a row each with its right side at the end. */
-type Rows = number[][]
+/** Normal equations of `size` unknowns with `sides` right sides, row after row; the triangle below is filled in at last. */
+interface Normal {
+  readonly size: number
+  readonly sides: number
+  readonly rows: Float64Array
+}
 
-const normalRows = (size: number): Rows => Array.from({ length: size }, () => new Array<number>(size + 1).fill(0))
+const openNormal = (size: number, sides: number): Normal => ({
+  size,
+  sides,
+  rows: new Float64Array(size * (size + sides)),
+})
 
-function addRow(rows: Rows, terms: readonly number[], right: number, weight: number): void {
-  for (const [i, row] of rows.entries()) {
-    const factor = weight * (terms[i] ?? 0)
+/** Adds an equation: its terms and then its right sides. */
+function addRow({ size, sides, rows }: Normal, terms: readonly number[], weight: number): void {
+  const width = size + sides
+  for (let i = 0; i < size; i += 1) {
+    const factor = weight * (terms[i] as number)
     if (factor === 0) continue
-    for (let j = 0; j < terms.length; j += 1) row[j] = (row[j] ?? 0) + factor * (terms[j] ?? 0)
-    row[terms.length] = (row[terms.length] ?? 0) + factor * right
+    for (let j = i; j < width; j += 1) {
+      rows[i * width + j] = (rows[i * width + j] as number) + factor * (terms[j] as number)
+    }
   }
 }
 
-/** Gauss with the largest pivot; nothing where the equations do not decide. */
-function solve(rows: Rows): readonly number[] | undefined {
-  const size = rows.length
+/** A solution for each right side, by Gauss and Jordan; nothing where the equations do not decide. */
+function solve({ size, sides, rows }: Normal): readonly (readonly number[])[] | undefined {
+  const width = size + sides
+  mirror(rows, size, width)
+  // Positive definite, so the diagonal serves as pivots in their order.
   for (let column = 0; column < size; column += 1) {
-    const pivot = pivotOf(rows, column)
-    const row = rows[pivot]
-    if (row === undefined || !(Math.abs(row[column] ?? 0) > 1e-12)) return undefined
-    rows[pivot] = rows[column] ?? row
-    rows[column] = row
-    clearOthers(rows, row, column)
+    const pivot = rows[column * width + column] as number
+    if (!(pivot > 1e-12)) return undefined
+    for (let i = 0; i < size; i += 1) if (i !== column) clear(rows, width, i, column)
   }
-  const solution = rows.map((row, i) => (row[size] ?? 0) / (row[i] ?? 1))
-  return solution.every(Number.isFinite) ? solution : undefined
+  const solutions = Array.from({ length: sides }, (_, side) =>
+    Array.from({ length: size }, (_, i) => (rows[i * width + size + side] as number) / (rows[i * width + i] as number)),
+  )
+  return solutions.every((solution) => solution.every(Number.isFinite)) ? solutions : undefined
 }
 
-function pivotOf(rows: Rows, column: number): number {
-  let best = column
-  for (let i = column; i < rows.length; i += 1) {
-    if (Math.abs(rows[i]?.[column] ?? 0) > Math.abs(rows[best]?.[column] ?? 0)) best = i
+function mirror(rows: Float64Array, size: number, width: number): void {
+  for (let i = 0; i < size; i += 1) {
+    for (let j = 0; j < i; j += 1) rows[i * width + j] = rows[j * width + i] as number
   }
-  return best
 }
 
-function clearOthers(rows: Rows, by: readonly number[], column: number): void {
-  for (const [i, row] of rows.entries()) if (i !== column) clear(row, by, column)
-}
-
-function clear(row: number[], by: readonly number[], column: number): void {
-  const factor = (row[column] ?? 0) / (by[column] ?? 1)
+/** Takes so much of the pivot's row from another that its column is empty there. */
+function clear(rows: Float64Array, width: number, row: number, column: number): void {
+  const factor = (rows[row * width + column] as number) / (rows[column * width + column] as number)
   if (factor === 0) return
-  for (let j = column; j < row.length; j += 1) row[j] = (row[j] ?? 0) - factor * (by[j] ?? 0)
+  for (let j = column; j < width; j += 1) {
+    rows[row * width + j] = (rows[row * width + j] as number) - factor * (rows[column * width + j] as number)
+  }
 }
