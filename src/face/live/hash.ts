@@ -10,6 +10,9 @@ const kept = 8
 /** Share of the face's longer side: brows to chin, without background. */
 const margin = 0.8
 
+/** A frequency not above this is rounding: a blank picture has no bits. Those of faces are in the hundreds. */
+const nothing = 1
+
 /** Cosine transform of type II: `cosines[k * size + n]` for the kept frequencies. */
 const cosines = Float32Array.from({ length: kept * size }, (_, at) => {
   const k = Math.floor(at / size) + first
@@ -28,7 +31,7 @@ export function hashOf(picture: Picture, face: Extent): string {
   let hex = ''
   for (let i = 0; i < shares.length; i += 4) {
     let digit = 0
-    for (let j = 0; j < 4; j += 1) digit = digit * 2 + ((shares[i + j] as number) > 0 ? 1 : 0)
+    for (let j = 0; j < 4; j += 1) digit = digit * 2 + ((shares[i + j] as number) > nothing ? 1 : 0)
     hex += digit.toString(16)
   }
   return hex
