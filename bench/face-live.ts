@@ -49,7 +49,6 @@ export async function bench(): Promise<BenchRow[]> {
       [described, 'detection to description'],
       '≤ 0.25',
     ),
-    row('face: finding it anew, median', [median('detection'), 'ms'], [described, 'detection to description'], '≤ 1'),
   ]
 }
 
