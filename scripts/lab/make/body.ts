@@ -1,5 +1,5 @@
-import { gridTriangles, lit, placed, type Stance } from './head.ts'
 import type { Lights, Rgb } from './light.ts'
+import { gridTriangles, lit, placed, type Stance } from './mount.ts'
 import type { Surface, Texture } from './raster.ts'
 
 const cloth = { gloss: 0, polish: 1, open: 0.9 } as const

@@ -60,7 +60,7 @@ export function normalsOf(places: Float32Array, triangles: Uint16Array): Float32
   for (let i = 0; i < out.length; i += 3) {
     const [x, y, z] = [out[i] as number, out[i + 1] as number, out[i + 2] as number]
     const towards = x * (places[i] as number) + y * (places[i + 1] as number) + z * (places[i + 2] as number)
-    const scale = (towards > 0 ? -1 : 1) / (Math.hypot(x, y, z) || 1)
+    const scale = (towards > 0 ? -1 : 1) / (Math.sqrt(x * x + y * y + z * z) || 1)
     out[i] = x * scale
     out[i + 1] = y * scale
     out[i + 2] = z * scale
@@ -130,7 +130,7 @@ function shineOn(
   const [px, py, pz] = [places[i] as number, places[i + 1] as number, places[i + 2] as number]
   const [nx, ny, nz] = [normals[i] as number, normals[i + 1] as number, normals[i + 2] as number]
   let [lx, ly, lz] = near ? [place[0] - px, place[1] - py, place[2] - pz] : place
-  const away = Math.hypot(lx, ly, lz)
+  const away = Math.sqrt(lx * lx + ly * ly + lz * lz)
   lx /= away
   ly /= away
   lz /= away
@@ -138,9 +138,9 @@ function shineOn(
   if (facing <= 0) return
   // A flat screen gives off less to its sides; 500 mm is where its lux are told.
   const strength = open * (near ? ((500 * 500) / (away * away)) * Math.max(0, -lz) : 1.6)
-  const eye = Math.hypot(px, py, pz)
+  const eye = Math.sqrt(px * px + py * py + pz * pz)
   const [hx, hy, hz] = [lx - px / eye, ly - py / eye, lz - pz / eye]
-  const peak = (nx * hx + ny * hy + nz * hz) / Math.hypot(hx, hy, hz)
+  const peak = (nx * hx + ny * hy + nz * hz) / Math.sqrt(hx * hx + hy * hy + hz * hz)
   const glint = gloss === 0 || peak <= 0 ? 0 : gloss * peak ** polish
   for (let k = 0; k < 3; k += 1) {
     const given = strength * (lux[k] as number)

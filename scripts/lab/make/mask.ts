@@ -1,6 +1,6 @@
 import { between, type Random } from '../../../src/presence/simulate/random.ts'
-import { lit, placed, type Stance, scaled } from './head.ts'
 import type { Lights, Material } from './light.ts'
+import { lit, placed, type Stance, scaled } from './mount.ts'
 import type { Person } from './person.ts'
 import type { Surface, Texture } from './raster.ts'
 import { eyes, lowerLip, mouthCorners, outline, type Topology, upperLip } from './topology.ts'

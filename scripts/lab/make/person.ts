@@ -16,6 +16,7 @@ export const tones = {
   VI: [0.115, 0.062, 0.042],
 } as const satisfies Record<string, Rgb>
 export type Tone = keyof typeof tones
+export const toneNames = Object.keys(tones) as readonly Tone[]
 
 /** A rendered person: nobody who lives. */
 export interface Person {
@@ -33,8 +34,13 @@ export interface Person {
 }
 
 /** Mixes a person of some bases; the same random numbers give the same person. */
-export function makePerson(name: string, bases: readonly Base[], topology: Topology, random: Random): Person {
-  const tone = pick(random, ['I', 'II', 'II', 'III', 'III', 'IV', 'IV', 'V', 'VI'] as const)
+export function makePerson(
+  name: string,
+  tone: Tone,
+  bases: readonly Base[],
+  topology: Topology,
+  random: Random,
+): Person {
   const covered = pick(random, ['none', 'none', 'none', 'none', 'fringe', 'scarf'] as const)
   const glasses = random() < 0.3
   const weights = mixOf(bases.length, random)
@@ -43,7 +49,7 @@ export function makePerson(name: string, bases: readonly Base[], topology: Topol
   const skinColour: Rgb = [r * shade, g * shade * normal(random, 1, 0.03), b * shade * normal(random, 1, 0.05)]
   const hairColour = pick(random, hairs)
   const longHair = random() < 0.5
-  const shape = mixShapes(bases, weights, random)
+  const shape = mixShapes(bases, weights, topology, random)
   const skin = toneSkin(mixSkins(bases, weights), skinColour, topology, random)
   cover(skin, covered, hairColour, random)
   return {
@@ -71,12 +77,17 @@ const hairs: readonly Rgb[] = [
 
 /** Two bases carry most of a person, a third gives a little. */
 function mixOf(count: number, random: Random): readonly number[] {
-  const raw = Array.from({ length: count }, () => random() ** 4 + 0.01)
+  const raw = Array.from({ length: count }, () => random() ** 5 + 0.01)
   const sum = raw.reduce((total, value) => total + value, 0)
   return raw.map((value) => value / sum)
 }
 
-function mixShapes(bases: readonly Base[], weights: readonly number[], random: Random): Float32Array {
+function mixShapes(
+  bases: readonly Base[],
+  weights: readonly number[],
+  topology: Topology,
+  random: Random,
+): Float32Array {
   const out = new Float32Array(468 * 3)
   for (const [n, { shape }] of bases.entries())
     for (let i = 0; i < out.length; i += 1) out[i] = (out[i] as number) + (weights[n] as number) * (shape[i] as number)
@@ -90,5 +101,25 @@ function mixShapes(bases: readonly Base[], weights: readonly number[], random: R
     out[i + 1] = (out[i + 1] as number) * long * size
     out[i + 2] = (out[i + 2] as number) * size
   }
+  for (let n = 0; n < 7; n += 1) swell(out, topology, random)
   return out
+}
+
+/** Pushes the face out or in around one of its points, on both sides alike: no two people share a shape. */
+function swell(shape: Float32Array, { mirror }: Topology, random: Random): void {
+  const middle = Math.floor(random() * 468)
+  const [dx, dy, dz] = [normal(random, 0, 1.8), normal(random, 0, 2), normal(random, 0, 2.2)]
+  const reach = between(random, 14, 26)
+  const own = Float32Array.from(shape)
+  for (const [centre, side] of [
+    [middle, 1],
+    [mirror[middle] ?? middle, -1],
+  ] as const)
+    for (let i = 0; i < own.length; i += 3) {
+      const away = [0, 1, 2].map((k) => ((own[i + k] as number) - (own[3 * centre + k] as number)) / reach)
+      const share = 0.5 * Math.exp(-away.reduce((sum, part) => sum + part * part, 0))
+      shape[i] = (shape[i] as number) + side * dx * share
+      shape[i + 1] = (shape[i + 1] as number) + dy * share
+      shape[i + 2] = (shape[i + 2] as number) + dz * share
+    }
 }

@@ -30,8 +30,10 @@ export function courseOf(steps: readonly Action[], ability: Ability, random: Ran
   const movements: Movement[] = []
   let promptAt: number = startsAt
   let free: number = startsAt
+  let soonest: number = startsAt
   for (const action of steps) {
-    const reactedAt = Math.max(promptAt + around(random, 450, 0.18) * pace, free + 120)
+    const reactedAt = Math.max(promptAt + around(random, 450, 0.18) * pace, free + 120, soonest)
+    soonest = reactedAt + 1100
     const moves = movesOf(action, reactedAt, ability, pace, random)
     movements.push(...moves)
     const peak = Math.max(reactedAt + 350, ...moves.map(({ startsAt: at, riseMs }) => at + riseMs))
@@ -68,7 +70,7 @@ function twoBlinks(at: number, random: Random): Movement[] {
 }
 
 /** A wanted blink is slower than one by nature. */
-const longer = (blink: Movement): Movement => ({ ...blink, releasedAt: blink.releasedAt + 50 })
+const longer = (blink: Movement): Movement => ({ ...blink, releasedAt: blink.releasedAt + 70 })
 
 /** How far out each part of the body is. */
 export interface Reach {

@@ -1,6 +1,6 @@
 import { between, type Random } from '../../../src/presence/simulate/random.ts'
-import { gridTriangles, lit, placed, type Stance } from './head.ts'
 import type { Lights, Material, Rgb } from './light.ts'
+import { gridTriangles, lit, placed, type Stance } from './mount.ts'
 import type { Surface, Texture } from './raster.ts'
 
 /** A flat or bent sheet held in a hand: its size in millimetres, and the radius it is bent to (0 is flat). */

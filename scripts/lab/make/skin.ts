@@ -52,9 +52,11 @@ export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random:
     const shade = (green[at] as number) ** (shadingKept - 1)
     const grain = 1 + 0.03 * (random() - 0.5)
     const low = [red[at] as number, green[at] as number, blue[at] as number]
-    const own = low.map((value, k) => (((skin.rgb[3 * at + k] as number) * (green[at] as number)) / value) * shade)
+    const own = low.map(
+      (value, k) => (skin.rgb[3 * at + k] as number) * untinted((green[at] as number) / value) * shade,
+    )
     const shown =
-      isEye[at] === 1 ? own.map(eyeballOf) : own.map((value, k) => Math.min(0.85, value * (colour[k] as number)))
+      isEye[at] === 1 ? eyeballOf(own) : own.map((value, k) => Math.min(0.85, value * (colour[k] as number)))
     skin.rgb.set(
       shown.map((value) => value * grain),
       3 * at,
@@ -65,8 +67,14 @@ export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random:
 }
 
 const shadingKept = 0.35
-/** Whites of the eyes do not go by the skin; the iris stays dark. */
-const eyeballOf = (value: number): number => Math.min(0.4, 0.2 * value ** 1.6)
+/** Lips and brows keep their colour where the light of the photograph had none. */
+const untinted = (factor: number): number => Math.min(1.35, Math.max(0.75, factor))
+
+/** Whites of the eyes do not go by the skin; the iris stays dark and brown. */
+function eyeballOf(own: readonly number[]): readonly number[] {
+  const grey = own.reduce((sum, value) => sum + value, 0) / own.length
+  return own.map((value, k) => Math.min(0.4, (0.215 - 0.012 * k) * (0.75 * grey + 0.25 * value) ** 1.6))
+}
 
 function addMoles(skin: Texture, colour: Rgb, random: Random): void {
   const strength = 0.5 * Math.min(1, colour[0] + colour[1] + colour[2])

@@ -1,6 +1,6 @@
-import { seeded } from '../../../src/presence/simulate/random.ts'
+import { pick, seeded } from '../../../src/presence/simulate/random.ts'
 import type { Bases } from './bases.ts'
-import { makePerson, type Person } from './person.ts'
+import { makePerson, type Person, toneNames } from './person.ts'
 import { type Split, seedOf } from './plan.ts'
 import type { Topology } from './topology.ts'
 
@@ -15,15 +15,21 @@ export interface World {
 
 export function makeWorld(bases: Bases, seed: number): World {
   const known = new Map<string, Person>()
-  const make = (name: string, split: Split, ownSeed: number): Person => {
-    const person = known.get(name) ?? makePerson(name, bases[split], bases.topology, seeded(ownSeed))
+  const make = (split: Split, number: number): Person => {
+    const name = `${split}-${String(number).padStart(2, '0')}`
+    // Every tone has its turn, so that small sets hold all of them.
+    const tone = toneNames[(number * 5 + 1) % toneNames.length] ?? 'III'
+    const random = seeded(seedOf(seed, 'person', split, number))
+    const person = known.get(name) ?? makePerson(name, tone, bases[split], bases.topology, random)
     known.set(name, person)
     return person
   }
   return {
     topology: bases.topology,
-    enrolled: (split, number) =>
-      make(`${split}-${String(number).padStart(2, '0')}`, split, seedOf(seed, 'person', split, number)),
-    stranger: (split, ownSeed) => makePerson('', bases[split], bases.topology, seeded(seedOf(ownSeed, 'stranger'))),
+    enrolled: make,
+    stranger(split, ownSeed) {
+      const random = seeded(seedOf(ownSeed, 'stranger'))
+      return makePerson('', pick(random, toneNames), bases[split], bases.topology, random)
+    },
   }
 }
