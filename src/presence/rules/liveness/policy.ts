@@ -54,6 +54,9 @@ export const LivenessPolicy = z.object({
     /** Share of the points that a fit is finally taken from (least trimmed squares). */
     kept: share,
     rounds: z.number().int().min(0),
+    /** What a head measures: on 8 rendered people 0.32 to 0.47 and 0.49 to 1.04, on two filmed ones 0.40, 0.51 and 0.57, 0.70. */
+    headLead: positive,
+    headDepth: positive,
     /** Above this opening the lower face has moved of its own and is left out. */
     mouthBelow: positive,
   }),
@@ -120,10 +123,19 @@ export const livenessPolicy: LivenessPolicy = {
     darkBelow: 0.01,
   },
   relief: { contrastAtLeast: 0.05, errorAtMost: 0.08 },
-  solidity: { turnAtLeast: 0.12, framesAtLeast: 2, framesAtMost: 24, kept: 0.8, rounds: 2, mouthBelow: 0.12 },
+  solidity: {
+    turnAtLeast: 0.12,
+    framesAtLeast: 2,
+    framesAtMost: 24,
+    kept: 0.8,
+    rounds: 2,
+    headLead: 0.43,
+    headDepth: 0.6,
+    mouthBelow: 0.12,
+  },
   template: { livingDistance: 0.004, livingSpread: 0.0015, turnAtLeast: 0.15 },
   replay: { bitsAtMost: 4, samePlace: 0.002, apartMs: 500, runAtLeast: 4, movesAtLeast: 0.06, framesAtLeast: 10 },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
   scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
-  fuse: { supportAtMost: 1.5, doubtfulBelow: -1, failsBelow: -2.5 },
+  fuse: { supportAtMost: 1, doubtfulBelow: -0.8, failsBelow: -1.8 },
 }

@@ -6,20 +6,20 @@ import { measuredOf, unusableOf } from './say.ts'
 import { fitHomography, fitQuadratic, fitTrimmed, residuals } from './warp.ts'
 
 /**
- * Whether the face has depth, seen as it turns; only image places are used, never the mesh's own depth. Into every turned
- * frame the neutral face is mapped by a homography (what a flat sheet does) and by polynomials of the second degree (what a
- * bent sheet does), both fitted to the face without the nose; a real nose runs ahead of them in the direction of the turn.
- * Value: the smaller of the two leads of the nose, median over turned frames, in eye distances. Expected for a head:
- * 0.40·sin θ, 0.10 at 15°, lessened by what the fit swallows; for paper the noise of the mesh, 0.01 to 0.02.
+ * Whether the face has depth, seen as it turns; only image places are used, never the mesh's own depth. Two ways, each over
+ * what a head has; value: the smaller of both in a frame, median over turned frames, 1 for a head, about 0.5 for bent paper.
+ * - Lead of the nose. Into every turned frame the neutral face is mapped by a homography (what a flat sheet does) and by
+ *   polynomials of the second degree (what a bent sheet does), fitted to the face without the nose by least trimmed
+ *   squares; a real nose runs ahead of both in the direction of the turn. The smaller lead over the turn, `headLead`.
+ * - Depth. The nose shifts by about 0.6·tan θ on a head, where cos θ is how much narrower the eyes became against the
+ *   height of the face; paper must be turned far to shift a nose. Shift / tan θ, `headDepth`.
  *
- * Parts: `flatLead` and `bentLead` the two leads; `flat` and `bent` the median residuals of all other points; `closing`
- * what is left of the far side of the face (nose to outline) against the near side, 1 when nothing turned, small when the
- * nose hides the far cheek; `depth` the shift of the nose against how much narrower the face became, shift / tan θ with
- * cos θ the width of the eyes against the height of the face (median): about 0.6 for a head, whatever way it turned, and
- * small for paper, which must be turned far to shift a nose; `turn` the largest turn; `frames`.
+ * Parts, medians: `flatLead` and `bentLead` in eye distances; `flat` and `bent` the residuals of all other points; `depth`;
+ * `closing` at the strongest turn, the far side of the face (nose to outline) against the near one, 1 when nothing turned;
+ * `turn` the largest turn; `frames`.
  *
- * Stops flat and gently bent pictures. Cannot stop a solid mask, nor paper creased along a real nose; and the mesh
- * network, which knows only heads, lends a picture some depth that is not there.
+ * Stops bent sheets (flat ones do not even seem to turn). Cannot stop solid masks nor paper worn on a head: the mesh
+ * network, which knows only heads, lends it the depth that is not there.
  */
 export function readSolidity(trail: Trail, { solidity, neutralFrames }: LivenessPolicy): Reading {
   if (!trail.frames.some(isMeasured)) return unusableOf('solidity', 'notMeasured')
@@ -34,8 +34,10 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
   if (turned.length < solidity.framesAtLeast) return unusableOf('solidity', 'noTurn')
 
   const of = (part: keyof View): number => median(turned.map((view) => view[part]))
-  const leads = turned.map((view) => Math.min(view.flatLead, view.bentLead))
-  return measuredOf('solidity', median(leads), {
+  const shares = turned.map(({ flatLead, bentLead, depth, turn }) =>
+    Math.min(Math.min(flatLead, bentLead) / (turn * solidity.headLead), depth / solidity.headDepth),
+  )
+  return measuredOf('solidity', median(shares), {
     flatLead: of('flatLead'),
     bentLead: of('bentLead'),
     flat: of('flat'),

@@ -1,5 +1,6 @@
 import { quantile } from '../actions.ts'
 import type { Table } from './calibration.ts'
+import { deviation, mean } from './numbers.ts'
 
 /** Values of one signal, measured: of living people, and of each species of attack. */
 export interface Sample {
@@ -14,64 +15,53 @@ export interface Bounds {
 }
 
 /**
- * What the values of a sample are worth: log likelihood ratio as a straight line in the value, by logistic regression
- * with both sides weighted alike and every species alike, both held back as by `prior` further presentations that say
- * nothing (ridge). A slope that falls counts as none. Bounded, and never further than a sample of this size can show, ln(n + 1).
- * Nothing for fewer than five values on either side.
+ * What the values of a sample are worth: natural log of the density of the living over that of attacks, in which every
+ * species counts alike. Densities are sums of Gauss kernels (Silverman's width) mixed with an even one over the whole range
+ * at the weight of two further presentations, so that nothing is surer than its sample is large. Then made to rise by
+ * pooling neighbours, and bounded. Nothing for fewer than five values on either side or where all are one.
  */
 export function findTable(sample: Sample, bounds: Bounds): Table | undefined {
   const species = Object.values(sample.attacks).filter((values) => values.length > 0)
   const attacks = species.flat()
   if (sample.genuine.length < 5 || attacks.length < 5) return undefined
   const all = [...sample.genuine, ...attacks]
-  const [middle, half] = [quantile(all, 0.5), (quantile(all, 0.95) - quantile(all, 0.05)) / 2]
-  if (!(half > 0)) return undefined
-  const cases = [
-    ...sample.genuine.map((value) => ({ x: (value - middle) / half, living: 1, weight: 0.5 / sample.genuine.length })),
-    ...species.flatMap((values) =>
-      values.map((value) => ({
-        x: (value - middle) / half,
-        living: 0,
-        weight: 0.5 / (species.length * values.length),
-      })),
-    ),
-  ]
-  const [offset, slope] = fitLogistic(cases, prior / all.length)
-  const support = Math.min(bounds.support, Math.log(sample.genuine.length + 1))
-  const against = Math.min(bounds.against, Math.log(attacks.length + 1))
-  const worth = (value: number): number =>
-    Math.max(-against, Math.min(support, offset + (Math.max(0, slope) * (value - middle)) / half))
-  const places = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99].map((share) => quantile(all, share))
-  return [...new Set(places.map(rounded))].map((value) => [value, rounded(worth(value))] as const)
+  const [low, high] = [quantile(all, 0.01), quantile(all, 0.99)]
+  if (!(high > low)) return undefined
+  const living = densityOf(sample.genuine, high - low)
+  const others = species.map((values) => densityOf(values, high - low))
+  const places = Array.from({ length: knots }, (_, i) => low + ((high - low) * i) / (knots - 1))
+  const worths = places.map((place) => Math.log(living(place) / mean(others.map((other) => other(place)))))
+  return pooled(worths).map((worth, i) => [
+    rounded(places[i] ?? high),
+    rounded(Math.max(-bounds.against, Math.min(bounds.support, worth))),
+  ])
 }
 
-const prior = 4
+const knots = 9
 
-interface Case {
-  readonly x: number
-  readonly living: number
-  readonly weight: number
+/** Density of a sample over a range of values. */
+function densityOf(values: readonly number[], range: number): (place: number) => number {
+  const spread = Math.min(deviation(values), (quantile(values, 0.75) - quantile(values, 0.25)) / 1.34)
+  const width = Math.max(0.9 * spread * values.length ** -0.2, range / 20)
+  const even = 2 / (values.length + 2)
+  return (place) =>
+    even / range +
+    ((1 - even) / (width * Math.sqrt(2 * Math.PI))) *
+      mean(values.map((value) => Math.exp(-0.5 * ((place - value) / width) ** 2)))
 }
 
-/** Offset and slope by Newton's steps; both are held back, the offset towards none. */
-function fitLogistic(cases: readonly Case[], ridge: number): readonly [number, number] {
-  let [offset, slope] = [0, 0]
-  for (let round = 0; round < 25; round += 1) {
-    let [g0, g1, h00, h01, h11] = [ridge * offset, ridge * slope, ridge, 0, ridge]
-    for (const { x, living, weight } of cases) {
-      const chance = 1 / (1 + Math.exp(-(offset + slope * x)))
-      const bend = weight * chance * (1 - chance)
-      g0 += weight * (chance - living)
-      g1 += weight * (chance - living) * x
-      h00 += bend
-      h01 += bend * x
-      h11 += bend * x * x
+/** The nearest numbers that never fall (pool adjacent violators). */
+function pooled(values: readonly number[]): readonly number[] {
+  const pools: { sum: number; count: number }[] = []
+  for (const value of values) {
+    let pool = { sum: value, count: 1 }
+    for (let last = pools.at(-1); last && last.sum / last.count > pool.sum / pool.count; last = pools.at(-1)) {
+      pool = { sum: pool.sum + last.sum, count: pool.count + last.count }
+      pools.pop()
     }
-    const determinant = h00 * h11 - h01 * h01
-    offset -= (h11 * g0 - h01 * g1) / determinant
-    slope -= (h00 * g1 - h01 * g0) / determinant
+    pools.push(pool)
   }
-  return [offset, slope]
+  return pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count))
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(3))
