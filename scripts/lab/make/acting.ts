@@ -34,9 +34,8 @@ export function makeHabit(random: Random): Habit {
   }
 }
 
-/** Radians of a head for one of shift of the nose between the cheeks; jaw radians for one of mouth. */
+/** Radians of a head for one of shift of the nose between the cheeks. */
 const yawPerTurn = 1.2
-const jawPerMouth = 0.76
 
 /** Where the head is at a moment of its movements. Coming closer moves eyes by that factor towards the camera. */
 export function stanceAt(habit: Habit, movements: readonly Movement[], at: number): Stance {
@@ -51,7 +50,7 @@ export function stanceAt(habit: Habit, movements: readonly Movement[], at: numbe
     yaw: habit.straight - yawPerTurn * turn + sway * 0.015 * Math.sin(at / 1100 + d),
     pitch: habit.pitch + sway * 0.012 * Math.sin(at / 800 + a) - 0.04 * closer,
     roll: habit.roll + sway * 0.01 * Math.sin(at / 1500 + b) + 0.05 * turn,
-    jaw: jawPerMouth * mouth,
+    jaw: mouth,
     lids,
   }
 }

@@ -12,14 +12,18 @@ const corners = new Set(mouthCorners)
 const fixedLip = new Set(upperLip)
 const movingLip = new Set(lowerLip)
 
+/** The engine sees a little less of the opening than there is. */
+const seenLess = 1.3
+
 /** The jaw turns about the ears; what lies below the line from the corners of the mouth to the ears goes along. */
 function dropJaw(shape: Float32Array, out: Float32Array, jaw: number): void {
   const lipY = ((shape[3 * 13 + 1] as number) + (shape[3 * 14 + 1] as number)) / 2
   const half = ((shape[3 * 308] as number) - (shape[3 * 78] as number)) / 2
   const [hingeY, hingeZ] = [8, -8]
+  const drop = (seenLess * jaw * 2 * half) / (hingeZ - (shape[3 * 14 + 2] as number))
   for (let i = 0; i < 468; i += 1) {
     const [x, y, z] = [shape[3 * i] as number, shape[3 * i + 1] as number, shape[3 * i + 2] as number]
-    const angle = jaw * jawShare(i, x, y, lipY, half)
+    const angle = drop * jawShare(i, x, y, lipY, half)
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
     out[3 * i] = x * (1 - 0.12 * angle)
     out[3 * i + 1] = hingeY + (y - hingeY) * cos - (z - hingeZ) * sin

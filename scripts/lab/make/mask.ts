@@ -99,7 +99,7 @@ export function maskOn(mask: Mask, head: Stance, at: number, lights: Lights): Su
     jaw: 0,
     lids: 0,
     x: head.x + 0.8 * Math.sin(at / 310),
-    y: head.y + 0.7 * Math.sin(at / 270) + 6 * head.jaw,
+    y: head.y + 0.7 * Math.sin(at / 270) + 3 * head.jaw,
     roll: head.roll + 0.006 * Math.sin(at / 420),
   }
   const places = placed(mask.points, worn)

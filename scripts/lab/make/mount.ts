@@ -10,7 +10,7 @@ export interface Stance {
   readonly yaw: number
   readonly pitch: number
   readonly roll: number
-  /** Drop of the jaw in radians. */
+  /** Opening of the mouth over its width. */
   readonly jaw: number
   /** 0 open, 1 shut. */
   readonly lids: number

@@ -42,7 +42,7 @@ const bare = [
  * brought along, and adds moles and grain.
  */
 export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random: Random): Texture {
-  const isEye = eyeballs(topology)
+  const parts = partsOf(topology)
   const [red, green, blue] = [0, 1, 2].map((channel) => lowOf(skin, channel)) as [
     Float32Array,
     Float32Array,
@@ -55,8 +55,7 @@ export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random:
     const own = low.map(
       (value, k) => (skin.rgb[3 * at + k] as number) * untinted((green[at] as number) / value) * shade,
     )
-    const shown =
-      isEye[at] === 1 ? eyeballOf(own) : own.map((value, k) => Math.min(0.85, value * (colour[k] as number)))
+    const shown = shownAs(parts[at] as number, own, colour)
     skin.rgb.set(
       shown.map((value) => value * grain),
       3 * at,
@@ -69,6 +68,13 @@ export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random:
 const shadingKept = 0.35
 /** Lips and brows keep their colour where the light of the photograph had none. */
 const untinted = (factor: number): number => Math.min(1.35, Math.max(0.75, factor))
+
+function shownAs(part: number, own: readonly number[], colour: Rgb): readonly number[] {
+  if (part === eyeHere) return eyeballOf(own)
+  // Painted lids would look like open eyes when they are shut: most of the paint is taken off.
+  const bare = part === lidHere ? own.map((value) => 0.3 * value + 0.6) : own
+  return bare.map((value, k) => Math.min(0.85, value * (colour[k] as number)))
+}
 
 /** Whites of the eyes do not go by the skin; the iris stays dark and brown. */
 function eyeballOf(own: readonly number[]): readonly number[] {
@@ -91,19 +97,27 @@ function darken({ rgb }: Texture, x: number, y: number, radius: number, factor: 
   }
 }
 
-/** Texels of the open eyes. */
-function eyeballs({ uv }: Topology): Uint8Array {
-  const out = new Uint8Array(skinSize * skinSize)
-  const place = (i: number) => [(uv[2 * i] as number) * skinSize, (uv[2 * i + 1] as number) * skinSize] as const
-  for (const { outer, inner, upper, lower } of eyes) {
-    const ring = [outer, ...upper, inner, ...lower.toReversed()]
-    const middle = place(upper[3])
-    for (const [n, i] of ring.entries())
-      eachTexel([middle, place(i), place(ring[(n + 1) % ring.length] ?? i)], (at) => {
-        out[at] = 1
-      })
+const skinHere = 0
+const lidHere = 1
+const eyeHere = 2
+
+/** What each texel shows: the open eye, the lids around it, or other skin. */
+function partsOf({ uv }: Topology): Uint8Array {
+  const out = new Uint8Array(skinSize * skinSize).fill(skinHere)
+  for (const { outer, inner, upper, lower, fold, bag, rim } of eyes) {
+    mark(out, uv, [rim[0], ...fold, rim[1], ...bag.toReversed()], upper[3], lidHere)
+    mark(out, uv, [outer, ...upper, inner, ...lower.toReversed()], upper[3], eyeHere)
   }
   return out
+}
+
+/** Marks the texels within a ring, seen from a point in or on it. */
+function mark(out: Uint8Array, uv: Float32Array, ring: readonly number[], middle: number, part: number): void {
+  const place = (i: number) => [(uv[2 * i] as number) * skinSize, (uv[2 * i + 1] as number) * skinSize] as const
+  for (const [n, i] of ring.entries())
+    eachTexel([place(middle), place(i), place(ring[(n + 1) % ring.length] ?? i)], (at) => {
+      out[at] = part
+    })
 }
 
 /** One channel without detail, about one. */
