@@ -48,10 +48,9 @@ export const calibration: Calibration = {
     [0.73, -0.834],
     [0.864, 0.5],
   ]),
-  relief: rendered(6, 18, [
-    [0.0672, -1.06],
-    [0.101, -0.914],
-    [0.136, 0.5],
+  relief: rendered(7, 15, [
+    [0.0624, -0.484],
+    [0.127, 0.5],
   ]),
   solidity: rendered(8, 28, [
     [0.355, -1.38],

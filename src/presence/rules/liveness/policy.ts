@@ -41,6 +41,8 @@ export const LivenessPolicy = z.object({
     darkBelow: positive,
   }),
   relief: z.object({
+    /** Frames turned further than this look at other sides of the nose and are left out. */
+    turnAtMost: positive,
     /** Halves must differ in linear luma (standard deviation over the frames). */
     contrastAtLeast: positive,
     /** Standard error of the value beyond which nothing is said. */
@@ -122,7 +124,7 @@ export const livenessPolicy: LivenessPolicy = {
     usualGain: null,
     darkBelow: 0.01,
   },
-  relief: { contrastAtLeast: 0.05, errorAtMost: 0.08 },
+  relief: { turnAtMost: 0.1, contrastAtLeast: 0.05, errorAtMost: 0.08 },
   solidity: {
     turnAtLeast: 0.12,
     framesAtLeast: 2,
@@ -137,5 +139,5 @@ export const livenessPolicy: LivenessPolicy = {
   replay: { bitsAtMost: 4, samePlace: 0.002, apartMs: 500, runAtLeast: 4, movesAtLeast: 0.06, framesAtLeast: 10 },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
   scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
-  fuse: { supportAtMost: 1, doubtfulBelow: -0.8, failsBelow: -1.8 },
+  fuse: { supportAtMost: 0.3, doubtfulBelow: -0.8, failsBelow: -1.8 },
 }

@@ -1,5 +1,5 @@
 import { lumaOf } from './emission.ts'
-import { deviation, dot, noiseOf, without } from './numbers.ts'
+import { deviation, dot, median, noiseOf, without } from './numbers.ts'
 import type { LivenessPolicy } from './policy.ts'
 import type { Reading, Trail } from './reading.ts'
 import { litOf, responseOf, skinOf } from './response.ts'
@@ -18,7 +18,8 @@ import { measuredOf, unusableOf } from './say.ts'
  * a dim room, a near screen and flashes with unequal halves.
  */
 export function readRelief(trail: Trail, { light, relief }: LivenessPolicy): Reading {
-  const lit = litOf(trail, light)
+  const usual = median(trail.frames.map(({ face }) => face.turn))
+  const lit = litOf(trail, light, ({ turn }) => Math.abs(turn - usual) <= relief.turnAtMost)
   if (typeof lit === 'string') return unusableOf('relief', lit)
   const skin = lit.frames.map((frame) => skinOf(frame.face))
   const { gain, lagMs, snrDb } = responseOf(lit, skin, light)

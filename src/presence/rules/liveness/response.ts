@@ -27,13 +27,17 @@ export interface Response {
   readonly lagSpread: number
 }
 
-export function litOf(trail: Trail, policy: LivenessPolicy['light']): Lit | Unusable {
+export function litOf(
+  trail: Trail,
+  policy: LivenessPolicy['light'],
+  counts: (face: MeasuredFrame['face']) => boolean = () => true,
+): Lit | Unusable {
   const { emission } = trail
   if (emission === null) return 'notMeasured'
   const length = lengthOf(emission.sequence)
   const frames = trail.frames.filter(isMeasured).flatMap(({ takenAt, face }) => {
     const elapsedMs = takenAt === null ? Number.NaN : takenAt - emission.startedAt
-    return elapsedMs >= policy.lagAtMostMs && elapsedMs < length ? [{ elapsedMs, face }] : []
+    return elapsedMs >= policy.lagAtMostMs && elapsedMs < length && counts(face) ? [{ elapsedMs, face }] : []
   })
   if (frames.length === 0) return 'notMeasured'
   if (frames.length < policy.framesAtLeast) return 'tooFewFrames'
