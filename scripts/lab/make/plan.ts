@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Action, LightSequence } from '../../../src/contract/signals.ts'
+import type { Action } from '../../../src/contract/signals.ts'
 import { drawChallenge } from '../../../src/presence/rules/challenge.ts'
 import { attemptPolicy } from '../../../src/presence/rules/policy.ts'
 import { bytesFrom, type Random, seeded } from '../../../src/presence/simulate/random.ts'
@@ -75,14 +75,3 @@ export function drawOther(steps: readonly Action[], random: Random): readonly Ac
 
 export const randomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.seed, what))
 export const groupRandomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.groupSeed, what))
-
-/** A row of clips.csv. */
-export interface ClipRow {
-  readonly plan: ClipPlan
-  readonly person: string
-  readonly script: readonly Action[]
-  readonly light: LightSequence
-  readonly startsAt: number
-  readonly cohort: string
-  readonly fps: number
-}
