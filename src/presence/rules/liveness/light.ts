@@ -10,9 +10,9 @@ import { measuredOf, unusableOf } from './say.ts'
  * `snrDb` the answer against the noise, `changeDb` all changes of colour against it.
  *
  * Stops recorded and injected video and anything filmed elsewhere. Does not stop paper or masks before this very screen:
- * they answer like skin. Where too little light comes back and no other light changes the colours of the face, the room is
- * called too bright and nothing is said, unless it is known what this screen adds to this room (`usualGain`): an injected
- * film under steady lamps looks just like sunlight.
+ * they answer like skin. Where too little light comes back, no other light changes the colours of the face, and not even
+ * the least answer of an indoor kiosk (`gainAtLeast`) would stand out of the noise, the room is called too bright and nothing
+ * is said. A face in direct sun (beyond about 2000 lux) does not answer either: it is asked for one more action.
  */
 export function readLight(trail: Trail, { light }: LivenessPolicy): Reading {
   const lit = litOf(trail, light)
@@ -23,7 +23,8 @@ export function readLight(trail: Trail, { light }: LivenessPolicy): Reading {
     light,
   )
   const isLit = face.snrDb >= light.snrAtLeastDb || face.changeDb >= light.otherLightDb
-  if (!isLit && light.usualGain === null) return unusableOf('light', 'tooBright')
+  const wouldShow = face.wholeDb + 20 * Math.log10(light.gainAtLeast ?? 0) >= light.absentAtLeastDb
+  if (!isLit && !wouldShow) return unusableOf('light', 'tooBright')
   const background = responseOf(
     lit,
     lit.frames.map((frame) => frame.face.live.light.background),

@@ -35,8 +35,13 @@ export const LivenessPolicy = z.object({
     snrAtLeastDb: z.number(),
     /** Colours that change so much above the noise are lit by something, if not by the page. */
     otherLightDb: z.number(),
-    /** What this kiosk's screen adds to the light of its room (share), where its installation was measured; else null. */
-    usualGain: z.number().positive().nullable(),
+    /**
+     * What a kiosk's screen adds at least to the light of its room (share; a phone's adds 0.08 to 0.12 in an office, a
+     * monitor's 0.22 to 0.37); null where that is not known.
+     */
+    gainAtLeast: z.number().positive().nullable(),
+    /** An answer with that gain must stand so far above the noise, or its absence says nothing. */
+    absentAtLeastDb: z.number(),
     /** Linear light below which the colours of skin are noise. */
     darkBelow: positive,
   }),
@@ -121,7 +126,8 @@ export const livenessPolicy: LivenessPolicy = {
     lumaWeight: 0.25,
     snrAtLeastDb: 6,
     otherLightDb: 12,
-    usualGain: null,
+    gainAtLeast: 0.06,
+    absentAtLeastDb: 0,
     darkBelow: 0.01,
   },
   relief: { turnAtMost: 0.1, contrastAtLeast: 0.05, errorAtMost: 0.08 },

@@ -24,6 +24,8 @@ export interface Response {
   readonly snrDb: number
   /** All changes of colour, whatever they follow, against the noise (dB). */
   readonly changeDb: number
+  /** What an answer with the gain 1 would be against the noise (dB). */
+  readonly wholeDb: number
   readonly lagSpread: number
 }
 
@@ -80,15 +82,16 @@ export function responseOf(lit: Lit, patch: readonly Rgb[], policy: LivenessPoli
     patch.map((rgb) => logRatio(lumaOf(rgb), 1)),
   ].map((series) => without(series, lit.nuisance))
   const weights = observed.map((series, i) => (i === 2 ? policy.lumaWeight : 1) / noiseFloor(noiseOf(series)) ** 2)
-  let best: Fitted = { rho: Number.NEGATIVE_INFINITY, gain: 0, lagMs: 0, power: 0 }
+  let best: Fitted = { rho: Number.NEGATIVE_INFINITY, gain: 0, lagMs: 0, power: 0, played: 0 }
   for (const { lagMs, series } of lit.expected) {
     const fitted = { ...fitOf(observed, series, weights), lagMs }
     if (fitted.rho > best.rho) best = fitted
   }
-  const { rho, lagMs, gain, power } = best
+  const { rho, lagMs, gain, power, played } = best
   const change = sumOf(observed.slice(0, 2), observed, weights)
   const [snrDb, changeDb] = [decibels(power / (3 * patch.length)), decibels(change / (2 * patch.length))]
-  return { rho, lagMs, gain, snrDb, changeDb, lagSpread: lagSpreadOf(lit, observed, weights, gain) }
+  const wholeDb = decibels(played / (3 * patch.length))
+  return { rho, lagMs, gain, snrDb, changeDb, wholeDb, lagSpread: lagSpreadOf(lit, observed, weights, gain) }
 }
 
 interface Fitted {
@@ -97,6 +100,8 @@ interface Fitted {
   readonly lagMs: number
   /** Explained power in units of noise. */
   readonly power: number
+  /** Likewise of an answer with the gain 1. */
+  readonly played: number
 }
 
 export type Series = readonly (readonly number[])[]
@@ -114,8 +119,8 @@ function fitOf(observed: Series, expected: Series, weights: readonly number[]): 
   const both = sumOf(observed, expected, weights)
   const seen = sumOf(observed, observed, weights)
   const played = sumOf(expected, expected, weights)
-  if (!(seen > 0 && played > 0)) return { rho: 0, gain: 0, power: 0 }
-  return { rho: both / Math.sqrt(seen * played), gain: both / played, power: (both * both) / played }
+  if (!(seen > 0 && played > 0)) return { rho: 0, gain: 0, power: 0, played: 0 }
+  return { rho: both / Math.sqrt(seen * played), gain: both / played, power: (both * both) / played, played }
 }
 
 /** Standard deviation over thirds of the sequence of the lag that fits each best (ms): one screen has one lag. */
