@@ -13,7 +13,7 @@ const fixedLip = new Set(upperLip)
 const movingLip = new Set(lowerLip)
 
 /** The engine sees a little less of the opening than there is. */
-const seenLess = 1.3
+const seenLess = 1.5
 
 /** The jaw turns about the ears; what lies below the line from the corners of the mouth to the ears goes along. */
 function dropJaw(shape: Float32Array, out: Float32Array, jaw: number): void {
