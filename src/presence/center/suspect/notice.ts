@@ -1,5 +1,5 @@
 import type { Words } from '../../../contract/attendance.ts'
-import { appealDays, type SuspectDecision, type SuspectRule } from '../../../contract/suspects.ts'
+import { type AppealOutcome, appealDays, type SuspectDecision, type SuspectRule } from '../../../contract/suspects.ts'
 import { clockOf, dayOf, type Iso } from '../../../kit/time.ts'
 
 export interface Noticed {
@@ -8,15 +8,16 @@ export interface Noticed {
   readonly times: readonly Iso[]
   readonly decision: SuspectDecision | null
   readonly concerned: boolean
+  readonly appeal: AppealOutcome | 'waiting' | null
   readonly until: Iso | null
 }
 
 /** What somebody is told about a suspect with a check-in of his: what it means, and what he may do. */
-export function noticeOf({ rule, times, decision, concerned, until }: Noticed): Words {
+export function noticeOf({ rule, times, decision, concerned, appeal, until }: Noticed): Words {
   const when = times.map((at) => `${dayOf(at)} ${clockOf(at).slice(0, 5)}`).join('、')
   const what = whats[rule]
   const state = stateOf(decision, concerned)
-  const may = until === null ? none : appeal(until)
+  const may = appeal !== null ? appeals[appeal] : until === null ? none : mayAppeal(until)
   return {
     zh: `您 ${when} 的签到被系统列为“存疑”：${what.zh}${state.zh}${may.zh}`,
     en: `Your check-in of ${when.replaceAll('、', ', ')} was marked as suspect: ${what.en} ${state.en}${may.en}`,
@@ -56,9 +57,20 @@ const cleared: Words = {
   zh: '上级人员已处理，未认定您的签到有问题，签到有效。',
   en: 'Somebody above your unit looked at it and did not find your check-in wrong: it counts.',
 }
+const appeals: Readonly<Record<AppealOutcome | 'waiting', Words>> = {
+  waiting: { zh: '您的申诉正由另一人处理。', en: ' Your appeal waits for somebody else to decide.' },
+  stands: {
+    zh: '您的申诉已由另一人处理：维持原决定。',
+    en: ' Somebody else decided your appeal: the decision stands.',
+  },
+  lifted: {
+    zh: '您的申诉成立，原决定对您不再有效。',
+    en: ' Your appeal was right: the decision no longer holds for you.',
+  },
+}
 const none: Words = { zh: '', en: '' }
 
-const appeal = (until: Iso): Words => ({
+const mayAppeal = (until: Iso): Words => ({
   zh: `如有异议，可在 ${appealDays} 天内（${dayOf(until)} 前）申诉，由另一人处理。`,
   en: ` You may appeal within ${appealDays} days (before ${dayOf(until)}); somebody else decides.`,
 })
