@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,12 +14,15 @@ import { linesOf, problemText } from './lab/lines.ts'
 import { openCache } from './lab/looks.ts'
 import { BadManifest, type Clip, readManifest } from './lab/manifest.ts'
 import { type Measured, measure } from './lab/measure.ts'
+import { readingLines, writeDets } from './lab/outputs.ts'
+import { signalRows } from './lab/signalRows.ts'
 
 /**
  * Plays clips of living people and of attacks through the product and says how often each species comes through:
  * `npm run lab -- DIR`, see docs/lab.md.
  */
-const usage = 'Usage: npm run lab -- DIR [--json] [--seeds N] [--readings FILE] [--only species] [--split name] [--svg DIR]'
+const usage =
+  'Usage: npm run lab -- DIR [--json] [--seeds N] [--readings FILE] [--only species] [--split name] [--svg DIR]'
 
 async function main(): Promise<number> {
   const { folder, values, seeds } = readCall()
@@ -35,6 +38,8 @@ async function main(): Promise<number> {
     const colleagues = await colleaguesOf(folder, engine, root)
     const measured = await measure(clips, judged, { engine, cache, seeds, colleagues, progress: showProgress })
     const report = reportOf(folder, engine, seeds, { ...measured, problems: [...problems, ...measured.problems] })
+    if (values.readings !== undefined) writeFileSync(values.readings, readingLines(measured.presentations))
+    if (values.svg !== undefined) writeDets(values.svg, measured.presentations)
     console.log(values.json ? JSON.stringify(report) : linesOf(report).join('\n'))
     return 0
   } finally {
@@ -66,7 +71,9 @@ const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}
 function chosen(clips: readonly Clip[], only: readonly string[], split: string | undefined): ReadonlySet<Clip> {
   const kinds = new Set(only.flatMap((names) => names.split(',')).map(plain))
   const wanted = (kind: string) => kinds.has(plain(kind)) || (kind === 'genuine' && kinds.has('injectedrecording'))
-  return new Set(clips.filter((clip) => (kinds.size === 0 || wanted(clip.kind)) && (split ?? clip.split) === clip.split))
+  return new Set(
+    clips.filter((clip) => (kinds.size === 0 || wanted(clip.kind)) && (split ?? clip.split) === clip.split),
+  )
 }
 
 /** People of people.csv, if the folder has one: they are enrolled too, as the rest of the site's staff. */
@@ -100,6 +107,7 @@ function reportOf(folder: string, engine: FaceEngine, seeds: number, measured: M
     species,
     genuine: rows[0] ?? { n: 0, bpcer: 0, bpcerSession: 0, nonResponse: 0 },
     genuineRows: rows,
+    signals: signalRows(measured.presentations),
     problems: measured.problems,
     policy: attemptPolicy,
   }

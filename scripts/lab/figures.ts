@@ -1,4 +1,4 @@
-import { injected, type How, type Outcome, type Presentation } from './presentation.ts'
+import type { How, Outcome, Presentation } from './presentation.ts'
 import { quantileOf, type Rate, rateOf } from './statistics.ts'
 
 /** A species of attack, simulated or real, never both in one row. */
@@ -9,12 +9,14 @@ export interface SpeciesRow {
   readonly n: number
   readonly clips: number
   readonly how: readonly How[]
-  /** Presentations that came to a verdict; rates of errors are rates of these. */
+  /** Presentations that came to a verdict. */
   readonly responded: number
   readonly accepted: number
+  /** Accepted presentations out of all, and out of those that came to a verdict. */
   readonly apcer: number
   readonly apcerUpper95: number
-  /** Clips of which any presentation was accepted, out of those that came to a verdict. */
+  readonly ofResponded: Rate
+  /** Clips any presentation of which was accepted, out of all clips (or sessions of clips). */
   readonly byClips: Rate
   readonly nonResponse: number
   /** Accepted by the whole product, matching included; null where nobody of the row is enrolled. */
@@ -50,7 +52,7 @@ export interface CohortRow {
   readonly name: string
   readonly refused: Rate
   readonly noResponse: Rate
-  /** More than twice the mean of the cohorts. */
+  /** More than twice the mean of the cohorts of the same aspect. */
   readonly twiceTheMean: boolean
 }
 
@@ -64,8 +66,8 @@ export function speciesRows(presentations: readonly Presentation[]): readonly Sp
 function speciesRow(all: readonly Presentation[]): SpeciesRow {
   const [{ species: name, clip } = { species: '', clip: { simulated: false } }] = all
   const responded = all.filter(({ outcome }) => outcome !== 'noResponse')
-  const whole = rateOf(count(responded, 'accepted'), responded.length)
-  const clips = groupBy(responded, (one) => one.clip.file)
+  const whole = rateOf(count(all, 'accepted'), all.length)
+  const clips = groupBy(all, (one) => one.clip.file)
   const through = [...clips.values()].filter((of) => count(of, 'accepted') > 0).length
   const matched = all.flatMap((one) => (one.matched === null ? [] : [one.matched]))
   const iapar = matched.length === 0 ? null : rateOf(count(matched, 'accepted'), matched.length)
@@ -79,6 +81,7 @@ function speciesRow(all: readonly Presentation[]): SpeciesRow {
     accepted: whole.hits,
     apcer: whole.share,
     apcerUpper95: whole.upper95,
+    ofResponded: rateOf(whole.hits, responded.length),
     byClips: rateOf(through, clips.size),
     nonResponse: shareOf(all.length - responded.length, all.length),
     iapar: iapar?.share ?? null,
@@ -136,8 +139,9 @@ function genuineRow(
 }
 
 function cohortRows(tries: readonly Presentation[]): readonly CohortRow[] {
-  const named = tries.filter(({ clip }) => clip.cohort !== '')
-  const cohorts = [...groupBy(named, ({ clip }) => clip.cohort)].map(([name, own]) => {
+  const names = [...new Set(tries.flatMap(({ clip }) => cohortsOf(clip.cohort)))].sort()
+  const cohorts = names.map((name) => {
+    const own = tries.filter(({ clip }) => cohortsOf(clip.cohort).includes(name))
     const responded = answered(own)
     return {
       name,
@@ -145,15 +149,21 @@ function cohortRows(tries: readonly Presentation[]): readonly CohortRow[] {
       noResponse: rateOf(own.length - responded.length, own.length),
     }
   })
-  const mean = cohorts.reduce((sum, { refused }) => sum + refused.share, 0) / cohorts.length
-  return cohorts.map((cohort) => ({ ...cohort, twiceTheMean: cohort.refused.share > 2 * mean }))
+  return cohorts.map((cohort) => {
+    const kin = cohorts.filter(({ name }) => aspectOf(name) === aspectOf(cohort.name))
+    const mean = kin.reduce((sum, { refused }) => sum + refused.share, 0) / kin.length
+    return { ...cohort, twiceTheMean: cohort.refused.share > 2 * mean }
+  })
 }
+
+/** A cohort by its name, or by several aspects: "tone:IV glasses:yes" belongs to two. */
+const cohortsOf = (cohort: string): readonly string[] =>
+  cohort.includes(':') ? cohort.split(/\s+/) : cohort === '' ? [] : [cohort]
+const aspectOf = (name: string): string => (name.includes(':') ? (name.split(':')[0] ?? '') : '')
 
 /** The species most of whose presentations come through; of equals, the one less is known of. Never a mean. */
 export const worstOf = (rows: readonly SpeciesRow[]): SpeciesRow | undefined =>
   rows.toSorted((a, b) => b.apcer - a.apcer || b.apcerUpper95 - a.apcerUpper95)[0]
-
-export const isInjected = ({ name }: Pick<SpeciesRow, 'name'>): boolean => name === injected
 
 const answered = (all: readonly Presentation[]) => all.filter(({ outcome }) => outcome !== 'noResponse')
 const count = (all: readonly { readonly outcome: Outcome }[], outcome: Outcome): number =>
@@ -163,7 +173,8 @@ const inSeconds = (ms: number | null): number | null => (ms === null ? null : ms
 
 function tally(all: readonly Presentation[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const why of all.flatMap((one) => (one.outcome === 'accepted' ? [] : one.why))) counts[why] = (counts[why] ?? 0) + 1
+  for (const why of all.flatMap((one) => (one.outcome === 'accepted' ? [] : one.why)))
+    counts[why] = (counts[why] ?? 0) + 1
   return Object.fromEntries(Object.entries(counts).sort(([, a], [, b]) => b - a))
 }
 

@@ -1,5 +1,6 @@
 import type { CohortRow, GenuineRow, SpeciesRow } from './figures.ts'
 import type { Problem } from './manifest.ts'
+import type { SignalRow } from './signalRows.ts'
 import type { Rate } from './statistics.ts'
 
 /** All figures as lines for people to read. The headline is the worst species. */
@@ -9,6 +10,7 @@ export function linesOf(report: {
   readonly seeds: number
   readonly species: readonly SpeciesRow[]
   readonly genuineRows: readonly GenuineRow[]
+  readonly signals: readonly SignalRow[]
   readonly worst: SpeciesRow | undefined
   readonly worstReal: SpeciesRow | undefined
   readonly problems: readonly Problem[]
@@ -22,6 +24,7 @@ export function linesOf(report: {
     '',
     ...speciesLines(report.species),
     ...report.genuineRows.flatMap(genuineLines),
+    ...signalLines(report.signals),
     ...problemLines(report.problems),
   ]
 }
@@ -31,8 +34,20 @@ function headline(name: string, row: SpeciesRow | undefined): string {
   return `${name}: ${row.name} (${kindOf(row)}), APCER ${percent(row.apcer)}, 95 % upper bound ${percent(row.apcerUpper95)} by presentations, ${percent(row.byClips.upper95)} by clips`
 }
 
-const columns = ['species', 'clips', 'shown', 'APCER', '≤ 95 %', 'by clips', '≤ 95 %', 'no resp.', 'IAPAR', 'refused by'] as const
-const widths = [34, 6, 6, 9, 9, 9, 9, 9, 9, 0] as const
+const columns = [
+  'species',
+  'clips',
+  'shown',
+  'APCER',
+  '≤ 95 %',
+  'answered',
+  'by clips',
+  '≤ 95 %',
+  'no resp.',
+  'IAPAR',
+  'refused by',
+] as const
+const widths = [38, 6, 6, 9, 9, 9, 9, 9, 9, 9, 0] as const
 
 function speciesLines(rows: readonly SpeciesRow[]): readonly string[] {
   if (rows.length === 0) return []
@@ -40,8 +55,9 @@ function speciesLines(rows: readonly SpeciesRow[]): readonly string[] {
     `${row.name} (${kindOf(row)}, ${row.how.join('+')})`,
     String(row.clips),
     String(row.n),
-    row.responded === 0 ? '—' : percent(row.apcer),
+    percent(row.apcer),
     percent(row.apcerUpper95),
+    `${row.accepted}/${row.responded}`,
     `${row.byClips.hits}/${row.byClips.of}`,
     percent(row.byClips.upper95),
     percent(row.nonResponse),
@@ -63,20 +79,47 @@ function genuineLines(row: GenuineRow): readonly string[] {
   return [
     `Living people (${kindOf(row)}), ${asked[row.how]}: ${row.n} clips`,
     `  BPCER by attempt         ${rateText(row.bpcerOf)}`,
-    ...(row.how === 'script' ? [`  BPCER by session         ${rateText(row.bpcerSessionOf)}; ${row.oneTryOnly} with one clip only`] : []),
+    ...(row.how === 'script'
+      ? [`  BPCER by session         ${rateText(row.bpcerSessionOf)}; ${row.oneTryOnly} with one clip only`]
+      : []),
     `  no response              ${percent(row.nonResponse)}`,
-    ...(row.refusedWithMatching === null ? [] : [`  refused, matching too    ${rateText(row.refusedWithMatching)}; ${row.sameClip} enrolled from the clip itself`]),
+    ...(row.refusedWithMatching === null
+      ? []
+      : [
+          `  refused, matching too    ${rateText(row.refusedWithMatching)}; ${row.sameClip} enrolled from the clip itself`,
+        ]),
     `  refused by               ${whyOf(row.why)}`,
-    ...(median === null || p95 === null ? [] : [`  first face to verdict    median ${median.toFixed(1)} s, 95 of 100 within ${p95.toFixed(1)} s (${n})`]),
+    ...(median === null || p95 === null
+      ? []
+      : [`  first face to verdict    median ${median.toFixed(1)} s, 95 of 100 within ${p95.toFixed(1)} s (${n})`]),
     ...row.cohorts.map(cohortLine),
     '',
   ]
 }
 
-const asked = { script: 'the script of the clip was asked', unasked: 'nothing was asked (no order, no timing, no answer judged)' }
+const asked = {
+  script: 'the script of the clip was asked',
+  unasked: 'nothing was asked (no order, no timing, no answer judged)',
+}
 
 const cohortLine = ({ name, refused, noResponse, twiceTheMean }: CohortRow): string =>
   `  cohort ${name.padEnd(17)} ${rateText(refused)}; no response ${percent(noResponse.share)}${twiceTheMean ? '  ** more than twice the mean' : ''}`
+
+function signalLines(rows: readonly SignalRow[]): readonly string[] {
+  if (rows.length === 0) return []
+  return [
+    'Signals alone, each at the threshold of its own equal error; fused at the shipped one (let through / measured)',
+    ...rows.map(({ signal, simulated, threshold, eer, bpcer, species }) => {
+      const through = species
+        .filter(({ apcer }) => apcer.of > 0)
+        .map(({ name, apcer }) => `${name} ${apcer.hits}/${apcer.of}`)
+      const equal = eer === null ? '' : `EER ${percent(eer)}, `
+      const where = `${signal} (${kindOf({ simulated })})`.padEnd(24)
+      return `  ${where} ${equal}at ${threshold.toFixed(3)}: refused of the living ${bpcer.hits}/${bpcer.of}; ${through.join(', ')}`
+    }),
+    '',
+  ]
+}
 
 function problemLines(problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return []

@@ -94,25 +94,26 @@ function rowsOf(text: string): readonly { readonly line: number; readonly cells:
   }))
 }
 
-function clipOf(line: number, cells: Cells, folder: string): Clip {
-  const { file = '', kind = '', person = '', script = '', light = '' } = cells
+function clipOf(line: number, given: Cells, folder: string): Clip {
+  const cell = (name: string): string => given[name] ?? ''
+  const [file, kind] = [cell('file'), cell('kind')]
   if (file === '') throw new BadCell('no file is named')
   if (kind === '') throw new BadCell('the kind is missing')
   return {
     line,
     file,
     path: resolve(folder, file),
-    person: person === '' ? file : person,
+    person: cell('person') || file,
     kind: genuineNames.has(kind.toLowerCase().replace(/[^a-z]/g, '')) ? 'genuine' : kind,
-    script: readScript(script),
-    light: readLight(light),
-    source: cells.source ?? '',
-    simulated: yesOf(cells.simulated ?? ''),
-    split: cells.split ?? '',
-    cohort: cells.cohort ?? '',
-    fps: fpsOf(cells.fps ?? ''),
-    group: cells.group ?? '',
-    seed: cells.seed ?? '',
+    script: readScript(cell('script')),
+    light: readLight(cell('light')),
+    source: cell('source'),
+    simulated: yesOf(cell('simulated')),
+    split: cell('split'),
+    cohort: cell('cohort'),
+    fps: fpsOf(cell('fps')),
+    group: cell('group'),
+    seed: cell('seed'),
   }
 }
 

@@ -93,7 +93,7 @@ interface Running {
 /** One attempt to its verdict. When the clip is over, time goes on without pictures. */
 async function run({ session: opened, reel, attempt, site, events }: Running): Promise<Session> {
   let session = opened
-  let sight: Sight = noSight
+  const see = openSight(site)
   const fold = (event: AttemptEvent): void => {
     if (session.state === 'attempting') events.push(event)
     session = advanceSession(session, event)
@@ -101,24 +101,30 @@ async function run({ session: opened, reel, attempt, site, events }: Running): P
   if (site.claimed !== null) fold({ kind: 'claimed', at: lastOf(session), person: site.claimed })
   while (session.state === 'attempting') {
     const shown = reel.next()
-    if (shown === undefined) {
-      fold({ kind: 'tick', at: lastOf(session) + tickMs })
-      continue
-    }
-    const wanted = session.attempt.wants === 'description'
-    const seen = wanted ? await reel.looks.describe(shown.frame) : reel.looks.geometry[shown.frame]
-    if (seen === undefined) continue
-    const look = { at: shown.at, takenAtMs: shown.at, seen }
-    const found = eventsOf(look, lastOf(session), (description) => {
-      const { sight: after, ...says } = takeSight(sight, description, site.gallery, site.claimed)
-      sight = after
-      return says
-    })
+    const found =
+      shown === undefined ? [{ kind: 'tick', at: lastOf(session) + tickMs } as const] : await see(session, reel, shown)
     for (const event of found) fold(event)
     const lit = litOf(session, attempt, reel)
     if (lit !== null) fold(lit)
   }
   return session
+}
+
+type Shown = NonNullable<ReturnType<Reel['next']>>
+
+/** What the product makes of each frame, described where the attempt wants it. */
+function openSight({ gallery, claimed }: Site) {
+  let sight: Sight = noSight
+  return async (session: Session, { looks }: Reel, { frame, at }: Shown): Promise<readonly AttemptEvent[]> => {
+    const wanted = session.state === 'attempting' && session.attempt.wants === 'description'
+    const seen = wanted ? await looks.describe(frame) : looks.geometry[frame]
+    if (seen === undefined) return []
+    return eventsOf({ at, takenAtMs: at, seen }, lastOf(session), (description) => {
+      const { sight: after, ...says } = takeSight(sight, description, gallery, claimed)
+      sight = after
+      return says
+    })
+  }
 }
 
 const lastOf = (session: Session): number => (session.state === 'attempting' ? session.attempt.lastAt : 0)

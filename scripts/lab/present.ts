@@ -1,8 +1,9 @@
-import { findingsOf, isEnded } from '../../src/presence/rules/attempt.ts'
+import { findingsOf } from '../../src/presence/rules/attempt.ts'
 import { drawChallenge } from '../../src/presence/rules/challenge.ts'
 import { allGates } from '../../src/presence/rules/gates.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
 import type { Enrolment } from './enrol.ts'
+import { livenessOf } from './liveness.ts'
 import type { Looks } from './looks.ts'
 import type { Clip } from './manifest.ts'
 import { type Played, play, type Site, type Try } from './play.ts'
@@ -25,6 +26,8 @@ export interface Seen {
   readonly looks: Looks
 }
 
+/** Signals are read off so many challenges of a clip: they say much the same of each, and reading takes its time. */
+const seedsRead = 3
 const alive = allGates.filter((gate) => gate !== 'match')
 /** Up to this many enrolled people a face alone says who it is, as at the kiosk; above, the person is claimed first. */
 const mostWithoutClaim = 30
@@ -70,7 +73,7 @@ export async function presentFresh(
 
 /** A genuine clip in which nothing was asked, judged by whatever needs no answer. */
 export async function presentUnasked({ clip, looks }: Seen, enrolment: Enrolment): Promise<Presentation> {
-  const attempt = await foldUnasked(looks, siteOf(clip, enrolment, unaskedGates))
+  const { attempt, events } = await foldUnasked(looks, siteOf(clip, enrolment, unaskedGates))
   const failed = findingsOf(attempt).filter((finding) => !finding.passed)
   const { evidence } = attempt
   const outcome: Outcome = evidence.promptedAt === null ? 'noResponse' : failed.length > 0 ? 'refused' : 'accepted'
@@ -83,14 +86,14 @@ export async function presentUnasked({ clip, looks }: Seen, enrolment: Enrolment
     ...{ clip, files: [clip.file], species: clip.kind, how: 'unasked', seed: null, outcome, why },
     attempts: [{ outcome, why, ms: null }],
     matched: person === 'none' ? null : { outcome: whole, asPerson, sameClip: person === 'sameClip' },
-    ended: isEnded(attempt) || attempt.state === 'challenged' ? attempt : null,
+    liveness: livenessOf(attempt, events),
   }
 }
 
 /** A picture held before the camera and called genuine: no person was there to be judged. */
 export const noPerson = ({ clip }: Seen): Presentation => ({
   ...{ clip, files: [clip.file], species: clip.kind, how: 'unasked', seed: null, outcome: 'noResponse' },
-  ...{ why: ['stillPicture'], attempts: [], matched: null, ended: null },
+  ...{ why: ['stillPicture'], attempts: [], matched: null, liveness: null },
 })
 
 type Named = Pick<Presentation, 'species' | 'seed' | 'files'> & { readonly how: How }
@@ -101,6 +104,8 @@ async function present(tries: readonly Try[], clip: Clip, enrolment: Enrolment, 
   const attempts = played.tries.map(({ verdict }) => {
     return { outcome: outcomeOfVerdict(verdict), why: whyOfVerdict(verdict), ms: msOf(verdict) }
   })
+  const last = played.tries.at(-1)
+  const isRead = last !== undefined && (named.seed ?? 0) < seedsRead
   return {
     ...named,
     clip,
@@ -108,7 +113,7 @@ async function present(tries: readonly Try[], clip: Clip, enrolment: Enrolment, 
     attempts,
     why: played.session === null ? ['noFace'] : (attempts.at(-1)?.why ?? []),
     matched: await matchedOf(played, tries, clip, enrolment),
-    ended: played.tries.at(-1)?.verdict ?? null,
+    liveness: isRead ? livenessOf(last.verdict, last.events) : null,
   }
 }
 

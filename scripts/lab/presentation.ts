@@ -1,4 +1,5 @@
-import type { Attempt, Verdict } from '../../src/presence/rules/attempt.ts'
+import type { Verdict } from '../../src/presence/rules/attempt.ts'
+import type { Liveness } from './liveness.ts'
 import type { Clip } from './manifest.ts'
 import type { Played } from './play.ts'
 
@@ -31,7 +32,8 @@ export interface Presentation {
   readonly why: readonly string[]
   /** The whole product, matching included; null where the person is not enrolled. */
   readonly matched: { readonly outcome: Outcome; readonly asPerson: string | null; readonly sameClip: boolean } | null
-  readonly ended: Attempt | null
+  /** Of the last attempt; null where nothing was asked, and of all but the first few challenges of a clip. */
+  readonly liveness: Liveness | null
 }
 
 /** The name of a recording that is fed in instead of the camera's picture. */

@@ -16,23 +16,33 @@ export interface Reel {
  */
 export function openReel(looks: Looks, how: 'once' | 'forever', from: number, clock: number): Reel {
   const { times } = looks
-  const last = times.length - 1
-  const offset = clock - (times[from] ?? 0)
+  const timeOf = (frame: number): number => times[frame] ?? 0
+  const follow = how === 'once' ? forwards : thereAndBack(times.length)
   let frame = from
-  let step = 1
   let at = clock
   return {
     looks,
     length: times.length,
-    offset,
+    offset: clock - timeOf(from),
     next() {
-      if (frame > last || last < 0) return undefined
+      if (frame >= times.length) return undefined
       const shown = { frame, at }
-      if (how === 'forever' && !(frame + step >= 0 && frame + step <= last)) step = -step
-      const following = last === 0 && how === 'forever' ? 0 : frame + step
-      at += Math.max(1, Math.abs((times[following] ?? 0) - (times[frame] ?? 0)) || 1000 / 15)
-      frame = following
+      frame = follow(frame)
+      at += Math.abs(timeOf(frame) - timeOf(shown.frame)) || stillMs
       return shown
     },
+  }
+}
+
+/** Between two frames of one and the same moment. */
+const stillMs = 1000 / 15
+const forwards = (frame: number): number => frame + 1
+
+function thereAndBack(length: number): (frame: number) => number {
+  let step = 1
+  return (frame) => {
+    if (length < 2) return frame
+    if (frame + step < 0 || frame + step >= length) step = -step
+    return frame + step
   }
 }

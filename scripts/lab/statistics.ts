@@ -59,16 +59,21 @@ export interface TradeOff {
 export function tradeOff(genuine: readonly number[], attacks: readonly number[]): readonly TradeOff[] {
   const [ours, theirs] = [genuine.toSorted((a, b) => a - b), attacks.toSorted((a, b) => a - b)]
   const thresholds = [...new Set([...ours, ...theirs]), Number.POSITIVE_INFINITY].sort((a, b) => a - b)
-  let [refused, stopped] = [0, 0]
-  return thresholds.map((threshold) => {
-    while (refused < ours.length && (ours[refused] ?? 0) < threshold) refused += 1
-    while (stopped < theirs.length && (theirs[stopped] ?? 0) < threshold) stopped += 1
-    return {
-      threshold,
-      apcer: theirs.length === 0 ? 0 : 1 - stopped / theirs.length,
-      bpcer: ours.length === 0 ? 0 : refused / ours.length,
-    }
-  })
+  const [refusedAt, stoppedAt] = [countingBelow(ours), countingBelow(theirs)]
+  return thresholds.map((threshold) => ({
+    threshold,
+    apcer: 1 - stoppedAt(threshold),
+    bpcer: refusedAt(threshold),
+  }))
+}
+
+/** The share of rising scores below thresholds that rise, too. */
+function countingBelow(scores: readonly number[]): (threshold: number) => number {
+  let below = 0
+  return (threshold) => {
+    while (below < scores.length && (scores[below] ?? 0) < threshold) below += 1
+    return below / scores.length
+  }
 }
 
 /** Where both errors are nearest to each other; nothing where one kind is missing. */

@@ -141,14 +141,18 @@ function findStart(bytes: Uint8Array, from: number): number {
 
 /** Walks the segments, so that a picture embedded in one of them does not end the file early (ITU-T T.81, B.1.1). */
 function endOf(bytes: Uint8Array, start: number): number | undefined {
-  for (let at = start + 2; at + 1 < bytes.length; ) {
-    const marker = bytes[at] === 0xff ? bytes[at + 1] : undefined
-    if (marker === undefined || marker === 0xd8) return undefined
-    if (marker === 0xff) at += 1
-    else if (marker === 0xd9) return at + 2
-    else at = afterSegment(bytes, at, marker)
+  let at = start + 2
+  for (let marker = markerAt(bytes, at); marker !== undefined; marker = markerAt(bytes, at)) {
+    if (marker === 0xd9) return at + 2
+    at = marker === 0xff ? at + 1 : afterSegment(bytes, at, marker)
   }
   return undefined
+}
+
+/** The marker there; nothing where none is, or where another picture begins. */
+function markerAt(bytes: Uint8Array, at: number): number | undefined {
+  const marker = bytes[at] === 0xff ? bytes[at + 1] : undefined
+  return marker === 0xd8 ? undefined : marker
 }
 
 function afterSegment(bytes: Uint8Array, at: number, marker: number): number {

@@ -2,6 +2,7 @@ import { eventsOf } from '../../src/presence/kiosk/lookEvents.ts'
 import { noSight, type Sight, takeSight } from '../../src/presence/kiosk/sight.ts'
 import { type Attempt, advance, begin, isEnded } from '../../src/presence/rules/attempt.ts'
 import type { Challenge } from '../../src/presence/rules/challenge.ts'
+import type { AttemptEvent } from '../../src/presence/rules/events.ts'
 import { allGates, type GateName } from '../../src/presence/rules/gates.ts'
 import type { Looks } from './looks.ts'
 import type { Site } from './play.ts'
@@ -14,13 +15,19 @@ export const unaskedGates: readonly GateName[] = allGates.filter((gate) => !aski
 const endless: Challenge = { steps: Array.from({ length: 500 }, () => 'openMouthComeCloser' as const) }
 const describeEveryMs = 500
 
+interface Folded {
+  readonly attempt: Attempt
+  readonly events: readonly AttemptEvent[]
+}
+
 /**
  * Folds a whole clip in which nothing was asked into an attempt that judges everything else: one face without a cut, large
  * and light enough, one and the same person. Descriptions are taken twice a second besides those the attempt wants.
  */
-export async function foldUnasked(looks: Looks, site: Site): Promise<Attempt> {
+export async function foldUnasked(looks: Looks, site: Site): Promise<Folded> {
   const from = looks.times[0] ?? 0
   let attempt = begin(endless, site.policy, from, unaskedGates)
+  const folded: AttemptEvent[] = []
   let sight: Sight = noSight
   let describedAt = Number.NEGATIVE_INFINITY
   for (const [frame, at] of looks.times.entries()) {
@@ -35,6 +42,7 @@ export async function foldUnasked(looks: Looks, site: Site): Promise<Attempt> {
       return says
     })
     attempt = events.reduce(advance, attempt)
+    folded.push(...events)
   }
-  return attempt
+  return { attempt, events: folded }
 }
