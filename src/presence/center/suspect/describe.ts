@@ -1,7 +1,7 @@
 import { appealDays, type OwnSuspect, type Suspect } from '../../../contract/suspects.ts'
 import { type Iso, toIso, toMs } from '../../../kit/time.ts'
 import type { Db } from '../../../store/open.ts'
-import { appealUntilMs, isSamePerson, type Judge } from '../../rules/mayJudge.ts'
+import { appealUntilMs, isSamePerson, type Judge } from './mayJudge.ts'
 import { noticeOf } from './notice.ts'
 import { namesOfAccounts, type SuspectKept, verdictsOf } from './store.ts'
 

@@ -4,7 +4,7 @@ import { erase } from '../../../fact/erasure.ts'
 import { type Ask, callerOf } from '../../../http/answer.ts'
 import { refuse } from '../../../kit/refusals.ts'
 import { toMs } from '../../../kit/time.ts'
-import { appealUntilMs } from '../../rules/mayJudge.ts'
+import { appealUntilMs } from './mayJudge.ts'
 import type { SuspectKept } from './store.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { type Ask, callerOf } from '../../../http/answer.ts'
 import { refuse } from '../../../kit/refusals.ts'
 import { findHolder } from '../../../people/store/accounts.ts'
-import { type Judge, mayJudge } from '../../rules/mayJudge.ts'
+import { type Judge, mayJudge } from './mayJudge.ts'
 import { listSuspectsKept, lockSuspect, type SuspectKept } from './store.ts'
 
 /** The caller with what he holds by any of his accounts. */

@@ -1,4 +1,4 @@
-import type { Grant } from '../../http/answer.ts'
+import type { Grant } from '../../../http/answer.ts'
 
 /** Somebody who would read or decide about a suspect; `held` is what all open accounts of the same person grant. */
 export interface Judge {
