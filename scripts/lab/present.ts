@@ -18,7 +18,7 @@ import {
   whyOfVerdict,
 } from './presentation.ts'
 import { bytesOf, numberOf } from './seeds.ts'
-import { foldUnasked, unaskedGates } from './unasked.ts'
+import { foldUnasked, foldWhole, unaskedGates } from './whole.ts'
 
 /** A clip with what is seen of it. */
 export interface Seen {
@@ -100,21 +100,33 @@ type Named = Pick<Presentation, 'species' | 'seed' | 'files'> & { readonly how: 
 
 async function present(tries: readonly Try[], clip: Clip, enrolment: Enrolment, named: Named): Promise<Presentation> {
   const played = await play(tries, siteOf(clip, enrolment, alive))
-  const outcome = outcomeOf(played)
   const attempts = played.tries.map(({ verdict }) => {
     return { outcome: outcomeOfVerdict(verdict), why: whyOfVerdict(verdict), ms: msOf(verdict) }
   })
-  const last = played.tries.at(-1)
-  const isRead = last !== undefined && (named.seed ?? 0) < seedsRead
   return {
     ...named,
     clip,
-    outcome,
+    outcome: outcomeOf(played),
     attempts,
     why: played.session === null ? ['noFace'] : (attempts.at(-1)?.why ?? []),
     matched: await matchedOf(played, tries, clip, enrolment),
-    liveness: isRead ? livenessOf(last.verdict, last.events) : null,
+    liveness: await livenessOfAll(played, tries, siteOf(clip, enrolment, []), named),
   }
+}
+
+/** Of a scripted clip all of it is read, whichever gate stopped it; of a fresh challenge its last attempt. */
+async function livenessOfAll(
+  played: Played,
+  [first]: readonly Try[],
+  site: Site,
+  { how, seed }: Named,
+): Promise<Presentation['liveness']> {
+  if (how === 'script' && first !== undefined) {
+    const { attempt, events } = await foldWhole(first.looks, first, site)
+    return livenessOf(attempt, events)
+  }
+  const last = played.tries.at(-1)
+  return last !== undefined && (seed ?? 0) < seedsRead ? livenessOf(last.verdict, last.events) : null
 }
 
 /** The same with matching. Nothing but an accepted presentation can end otherwise, so only that one is played again. */

@@ -32,7 +32,7 @@ export interface Presentation {
   readonly why: readonly string[]
   /** The whole product, matching included; null where the person is not enrolled. */
   readonly matched: { readonly outcome: Outcome; readonly asPerson: string | null; readonly sameClip: boolean } | null
-  /** Of the last attempt; null where nothing was asked, and of all but the first few challenges of a clip. */
+  /** Null where no face was ever good enough, and of all but the first few fresh challenges of a clip. */
   readonly liveness: Liveness | null
 }
 
