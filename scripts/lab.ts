@@ -15,6 +15,7 @@ import { openCache } from './lab/looks.ts'
 import { BadManifest, type Clip, readManifest } from './lab/manifest.ts'
 import { type Measured, measure } from './lab/measure.ts'
 import { readingLines, writeDets } from './lab/outputs.ts'
+import { queueRows, seriesRows } from './lab/series.ts'
 import { signalRows } from './lab/signalRows.ts'
 
 /**
@@ -107,6 +108,8 @@ function reportOf(folder: string, engine: FaceEngine, seeds: number, measured: M
     species,
     genuine: rows[0] ?? { n: 0, bpcer: 0, bpcerSession: 0, nonResponse: 0 },
     genuineRows: rows,
+    series: seriesRows(measured.presentations),
+    queues: queueRows(measured.presentations),
     signals: signalRows(measured.presentations),
     problems: measured.problems,
     policy: attemptPolicy,

@@ -1,7 +1,8 @@
 import type { CohortRow, GenuineRow, SpeciesRow } from './figures.ts'
 import type { Problem } from './manifest.ts'
+import { betweenSeconds, type SeriesRow } from './series.ts'
 import type { SignalRow } from './signalRows.ts'
-import type { Rate } from './statistics.ts'
+import { type Rate, rateOf } from './statistics.ts'
 
 /** All figures as lines for people to read. The headline is the worst species. */
 export function linesOf(report: {
@@ -10,6 +11,8 @@ export function linesOf(report: {
   readonly seeds: number
   readonly species: readonly SpeciesRow[]
   readonly genuineRows: readonly GenuineRow[]
+  readonly series: readonly SeriesRow[]
+  readonly queues: readonly SeriesRow[]
   readonly signals: readonly SignalRow[]
   readonly worst: SpeciesRow | undefined
   readonly worstReal: SpeciesRow | undefined
@@ -24,6 +27,7 @@ export function linesOf(report: {
     '',
     ...speciesLines(report.species),
     ...report.genuineRows.flatMap(genuineLines),
+    ...seriesLines(report.series, report.queues),
     ...signalLines(report.signals),
     ...problemLines(report.problems),
   ]
@@ -104,6 +108,24 @@ const asked = {
 
 const cohortLine = ({ name, refused, noResponse, twiceTheMean }: CohortRow): string =>
   `  cohort ${name.padEnd(17)} ${rateText(refused)}; no response ${percent(noResponse.share)}${twiceTheMean ? '  ** more than twice the mean' : ''}`
+
+function seriesLines(series: readonly SeriesRow[], queues: readonly SeriesRow[]): readonly string[] {
+  if (series.length === 0) return []
+  return [
+    `As a series, ${betweenSeconds} s from one attempt to the next`,
+    ...series.map(
+      ({ name, simulated, raised, noticedAfter }) =>
+        `  ${name} (${kindOf({ simulated })}): not noticed ${rateText(missed(raised))}; noticed at attempt ${noticedAfter.join(', ') || '—'}`,
+    ),
+    ...queues.map(
+      ({ simulated, raised }) =>
+        `  queues of living people (${kindOf({ simulated })}) called a series: ${rateText(raised)}`,
+    ),
+    '',
+  ]
+}
+
+const missed = ({ hits, of }: Rate): Rate => rateOf(of - hits, of)
 
 function signalLines(rows: readonly SignalRow[]): readonly string[] {
   if (rows.length === 0) return []

@@ -5,8 +5,8 @@ import { attemptPolicy } from '../../src/presence/rules/policy.ts'
 import { openEnrolment, type Shots, shotsOf } from './enrol.ts'
 import { type Cache, type Looks, lookAtClip } from './looks.ts'
 import type { Clip, Problem } from './manifest.ts'
-import { noPerson, presentAttempts, presentFresh, presentScripted, presentUnasked, type Seen } from './present.ts'
-import type { Presentation } from './presentation.ts'
+import { noPerson, presentAttempts, presentFresh, presentScripted, presentUnasked } from './present.ts'
+import type { Presentation, Seen } from './presentation.ts'
 import { BadClip } from './tape.ts'
 
 export interface Bench {

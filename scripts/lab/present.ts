@@ -4,7 +4,6 @@ import { allGates } from '../../src/presence/rules/gates.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
 import type { Enrolment } from './enrol.ts'
 import { livenessOf } from './liveness.ts'
-import type { Looks } from './looks.ts'
 import type { Clip } from './manifest.ts'
 import { type Played, play, type Site, type Try } from './play.ts'
 import {
@@ -15,16 +14,12 @@ import {
   outcomeOf,
   outcomeOfVerdict,
   type Presentation,
+  type Seen,
   whyOfVerdict,
 } from './presentation.ts'
 import { bytesOf, numberOf } from './seeds.ts'
+import { rememberedOf } from './series.ts'
 import { foldUnasked, foldWhole, unaskedGates } from './whole.ts'
-
-/** A clip with what is seen of it. */
-export interface Seen {
-  readonly clip: Clip
-  readonly looks: Looks
-}
 
 /** Signals are read off so many challenges of a clip: they say much the same of each, and reading takes its time. */
 const seedsRead = 3
@@ -42,7 +37,24 @@ export async function presentScripted(session: readonly Seen[], enrolment: Enrol
     return { challenge, looks, how: 'once', from: 0, litAt: clip.light?.startedAt ?? null }
   })
   const files = session.map(({ clip }) => clip.file)
-  return present(tries, first.clip, enrolment, { species: first.clip.kind, how: 'script', seed: null, files })
+  const named = { species: first.clip.kind, how: 'script', seed: null, files } as const
+  const shown = await present(tries, first.clip, enrolment, named)
+  return readWhole(first, tries, shown, enrolment)
+}
+
+/** All of a scripted clip is read, whichever gate stopped it. */
+async function readWhole(
+  first: Seen,
+  [asked]: readonly Try[],
+  shown: Presentation,
+  enrolment: Enrolment,
+): Promise<Presentation> {
+  if (asked === undefined) return shown
+  const { clip, looks } = first
+  const folded = await foldWhole(looks, asked, siteOf(clip, enrolment, []))
+  const read = { ...shown, liveness: livenessOf(folded.attempt, folded.events) }
+  const isRemembered = clip.kind === 'genuine' || clip.group !== ''
+  return isRemembered ? { ...read, series: await rememberedOf(first, folded, read) } : read
 }
 
 /** Each clip of a session as an attempt of its own, whatever became of the others. */
@@ -87,19 +99,22 @@ export async function presentUnasked({ clip, looks }: Seen, enrolment: Enrolment
     attempts: [{ outcome, why, ms: null }],
     matched: person === 'none' ? null : { outcome: whole, asPerson, sameClip: person === 'sameClip' },
     liveness: livenessOf(attempt, events),
+    series: null,
   }
 }
 
 /** A picture held before the camera and called genuine: no person was there to be judged. */
 export const noPerson = ({ clip }: Seen): Presentation => ({
   ...{ clip, files: [clip.file], species: clip.kind, how: 'unasked', seed: null, outcome: 'noResponse' },
-  ...{ why: ['stillPicture'], attempts: [], matched: null, liveness: null },
+  ...{ why: ['stillPicture'], attempts: [], matched: null, liveness: null, series: null },
 })
 
 type Named = Pick<Presentation, 'species' | 'seed' | 'files'> & { readonly how: How }
 
 async function present(tries: readonly Try[], clip: Clip, enrolment: Enrolment, named: Named): Promise<Presentation> {
   const played = await play(tries, siteOf(clip, enrolment, alive))
+  const last = played.tries.at(-1)
+  const isRead = named.seed !== null && named.seed < seedsRead && last !== undefined
   const attempts = played.tries.map(({ verdict }) => {
     return { outcome: outcomeOfVerdict(verdict), why: whyOfVerdict(verdict), ms: msOf(verdict) }
   })
@@ -110,23 +125,9 @@ async function present(tries: readonly Try[], clip: Clip, enrolment: Enrolment, 
     attempts,
     why: played.session === null ? ['noFace'] : (attempts.at(-1)?.why ?? []),
     matched: await matchedOf(played, tries, clip, enrolment),
-    liveness: await livenessOfAll(played, tries, siteOf(clip, enrolment, []), named),
+    liveness: isRead ? livenessOf(last.verdict, last.events) : null,
+    series: null,
   }
-}
-
-/** Of a scripted clip all of it is read, whichever gate stopped it; of a fresh challenge its last attempt. */
-async function livenessOfAll(
-  played: Played,
-  [first]: readonly Try[],
-  site: Site,
-  { how, seed }: Named,
-): Promise<Presentation['liveness']> {
-  if (how === 'script' && first !== undefined) {
-    const { attempt, events } = await foldWhole(first.looks, first, site)
-    return livenessOf(attempt, events)
-  }
-  const last = played.tries.at(-1)
-  return last !== undefined && (seed ?? 0) < seedsRead ? livenessOf(last.verdict, last.events) : null
 }
 
 /** The same with matching. Nothing but an accepted presentation can end otherwise, so only that one is played again. */

@@ -1,7 +1,21 @@
 import type { Verdict } from '../../src/presence/rules/attempt.ts'
+import type { EndedAttempt } from '../../src/presence/rules/series/ended.ts'
 import type { Liveness } from './liveness.ts'
+import type { Looks } from './looks.ts'
 import type { Clip } from './manifest.ts'
 import type { Played } from './play.ts'
+
+/** A clip with what is seen of it. */
+export interface Seen {
+  readonly clip: Clip
+  readonly looks: Looks
+}
+
+/** What the series rule remembers of a clip, and the group whose attempts followed each other. */
+export interface Remembered {
+  readonly group: string
+  readonly ended: EndedAttempt
+}
 
 /** `noResponse`: the product never came to ask for anything, so there is no verdict on who or what was there. */
 export type Outcome = 'accepted' | 'refused' | 'noResponse'
@@ -34,6 +48,8 @@ export interface Presentation {
   readonly matched: { readonly outcome: Outcome; readonly asPerson: string | null; readonly sameClip: boolean } | null
   /** Null where no face was ever good enough, and of all but the first few fresh challenges of a clip. */
   readonly liveness: Liveness | null
+  /** Of scripted clips that are genuine or belong to a group. */
+  readonly series: Remembered | null
 }
 
 /** The name of a recording that is fed in instead of the camera's picture. */
