@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Description } from '../../src/face/description.ts'
-import type { FaceEngine, Seen } from '../../src/face/engine.ts'
+import type { FaceEngine, Seen, Want } from '../../src/face/engine.ts'
+import { heldBefore } from './held.ts'
 import type { Clip } from './manifest.ts'
 import { openTape, type Tape } from './tape.ts'
 
@@ -30,7 +31,7 @@ export function openCache(root: string, engine: FaceEngine): Cache {
   const sources = new URL('../../src/face/', import.meta.url)
   const names = readdirSync(sources, { recursive: true }).map(String).sort()
   for (const name of names) if (name.endsWith('.ts')) hash.update(readFileSync(new URL(name, sources)))
-  const own = ['../../src/contract/signals.ts', './tape.ts', './looks.ts']
+  const own = ['../../src/contract/signals.ts', './tape.ts', './held.ts', './looks.ts']
   for (const name of own) hash.update(readFileSync(new URL(name, import.meta.url)))
   const folder = join(root, 'looks', hash.digest('hex').slice(0, 16))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -39,7 +40,7 @@ export function openCache(root: string, engine: FaceEngine): Cache {
 
 /** Looks at a clip. Throws `BadClip` for what cannot be played. */
 export async function lookAtClip(clip: Clip, engine: FaceEngine, cache: Cache): Promise<Looks> {
-  let tape: Tape | null = await openTape(clip.path, clip.fps)
+  let tape: Tape | null = await openHeld(clip, engine)
   const { still, sha256 } = tape
   const times = tape.frames.map(({ at }) => at)
   const path = join(
@@ -61,7 +62,7 @@ export async function lookAtClip(clip: Clip, engine: FaceEngine, cache: Cache): 
       const frame = still ? 0 : wanted
       const known = described.get(frame)
       if (known !== undefined) return known
-      tape ??= await openTape(clip.path, clip.fps)
+      tape ??= await openHeld(clip, engine)
       const seen = await lookOnce(tape.frames[frame]?.jpeg ?? new Uint8Array(0), engine)
       described.set(frame, seen)
       changed = true
@@ -73,6 +74,18 @@ export async function lookAtClip(clip: Clip, engine: FaceEngine, cache: Cache): 
       tape = null
     },
   }
+}
+
+/** A still picture with a face in it is held where the kiosk wants faces. */
+async function openHeld(clip: Clip, engine: FaceEngine): Promise<Tape> {
+  const tape = await openTape(clip.path, clip.fps)
+  const [first] = tape.frames
+  if (!tape.still || first === undefined) return tape
+  const seen = await lookOnce(first.jpeg, engine, 'geometry')
+  const face = seen.kind === 'seen' ? seen.signals.face : undefined
+  if (face === undefined) return tape
+  const jpeg = await heldBefore(first.jpeg, face.box)
+  return { ...tape, frames: tape.frames.map(({ at }) => ({ at, jpeg })) }
 }
 
 /** Of a still picture the third look is what all later ones are: the stream has found the face and follows it. */
@@ -92,10 +105,10 @@ async function lookThrough(tape: Tape, engine: FaceEngine): Promise<readonly See
   }
 }
 
-async function lookOnce(jpeg: Uint8Array, engine: FaceEngine): Promise<Seen> {
+async function lookOnce(jpeg: Uint8Array, engine: FaceEngine, want: Want = 'description'): Promise<Seen> {
   const stream = engine.openStream()
   try {
-    return await stream.look(jpeg, 'description')
+    return await stream.look(jpeg, want)
   } finally {
     stream.close()
   }
