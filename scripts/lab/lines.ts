@@ -92,7 +92,7 @@ function genuineLines(row: GenuineRow): readonly string[] {
       : [
           `  refused, matching too    ${rateText(row.refusedWithMatching)}; ${row.sameClip} enrolled from the clip itself`,
         ]),
-    `  refused by               ${whyOf(row.why)}`,
+    ...(Object.keys(row.why).length === 0 ? [] : [`  not accepted for         ${whyOf(row.why)}`]),
     ...(median === null || p95 === null
       ? []
       : [`  first face to verdict    median ${median.toFixed(1)} s, 95 of 100 within ${p95.toFixed(1)} s (${n})`]),

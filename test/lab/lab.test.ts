@@ -14,14 +14,14 @@ const run = (...given: string[]) =>
 
 /** A short stream of a real face that comes a little nearer and goes back. */
 async function writeStream(path: string): Promise<void> {
-  const sizes = [260, 256, 252, 248, 244, 240, 240, 244, 248, 252, 256, 260]
-  const frames = await Promise.all(sizes.map((side) => cameraFrame(5, { left: 330, top: 90, side })))
+  const sizes = [300, 298, 296, 294, 292, 290, 290, 292, 294, 296, 298, 300]
+  const frames = await Promise.all(sizes.map((side) => cameraFrame(6, { left: 960, top: 240, side })))
   writeFileSync(path, Buffer.concat(frames))
 }
 
 test('a recorded stream and a held picture of a real face are refused, and the figures have their places', async () => {
   await writeStream(join(folder, 'stream.mjpeg'))
-  copyFileSync('node_modules/@vladmandic/face-api/demo/sample5.jpg', join(folder, 'still.jpg'))
+  copyFileSync('node_modules/@vladmandic/face-api/demo/sample6.jpg', join(folder, 'still.jpg'))
   const rows = [
     'file,person,kind,simulated,fps',
     'stream.mjpeg,a,genuine,no,12',
