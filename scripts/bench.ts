@@ -3,7 +3,17 @@
 import { parseArgs } from 'node:util'
 import { type BenchOptions, type BenchRow, meets } from '../bench/row.ts'
 
-const all = ['facts', 'month', 'face-match', 'face-pipeline', 'face-live', 'liveness', 'product', 'weights', 'lighthouse'] as const
+const all = [
+  'facts',
+  'month',
+  'face-match',
+  'face-pipeline',
+  'face-live',
+  'liveness',
+  'product',
+  'weights',
+  'lighthouse',
+] as const
 const { values, positionals: names } = parseArgs({
   options: { json: { type: 'boolean' }, people: { type: 'string' } },
   allowPositionals: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lightColours } from './lightColours.ts'
 
 /** Fractions of the frame, from its left and top edge. */
 export const FaceBox = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
@@ -95,20 +96,7 @@ export const actions = [
 export const Action = z.enum(actions)
 export type Action = z.infer<typeof Action>
 
-/** Colours a kiosk page may light a face with: desaturated, so that nobody is dazzled; `dim` is half as bright. */
-export const lightColours = ['white', 'rose', 'mint', 'sky', 'sand', 'dim'] as const
-export const LightColour = z.enum(lightColours)
-export type LightColour = z.infer<typeof LightColour>
-
-/** How the page paints them, sRGB. */
-export const paints: Readonly<Record<LightColour, string>> = {
-  white: '#ffffff',
-  rose: '#ffc2c2',
-  mint: '#c2ffcc',
-  sky: '#c2d6ff',
-  sand: '#fff0b3',
-  dim: '#9c9c9c',
-}
+const LightColour = z.enum(lightColours)
 
 /**
  * A sequence of light that a kiosk page plays while the actions are asked for: each flash lights the left and the right

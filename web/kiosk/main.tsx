@@ -6,6 +6,7 @@ import { afterKey, nothingTyped } from './card.ts'
 import { afterReading, type ClockReading, clockAtStart, timeNow } from './clock.ts'
 import { framesPerSecond } from './frame.ts'
 import { KioskPage } from './kiosk.tsx'
+import { openLight } from './light.ts'
 import { openLine, takeToken } from './line.ts'
 import { lookThrough } from './look.ts'
 import { openSound } from './sound.ts'
@@ -37,6 +38,10 @@ const line = openLine({
   onMessage: hear,
   onNewVersion: () => location.reload(),
 })
+const light = openLight({
+  stage: () => root.querySelector('main'),
+  onLit: (id, startedAtMs) => say({ say: 'lit', id, startedAtMs }),
+})
 openCamera(video, (camera) => tell({ kind: 'camera', camera }))
 lookThrough(video, {
   perSecond: () => (kiosk.line.state !== 'up' || kiosk.panel !== 'none' ? 0 : framesPerSecond(kiosk.scene.scene)),
@@ -57,7 +62,10 @@ function tell(event: KioskEvent): void {
 
   draw()
   if (kiosk.line.state === 'up' && before.line.state !== 'up') introduceSelf()
-  if (kiosk.scene !== before.scene) speak(kiosk)
+  if (kiosk.scene !== before.scene) {
+    light(kiosk.scene)
+    speak(kiosk)
+  }
   if (kiosk.camera !== before.camera) reportCamera(kiosk.camera)
   if (kiosk.panel !== before.panel) watchPanel()
   if (kiosk.language !== before.language) nameLanguage()

@@ -1,4 +1,4 @@
-import { type LightColour, paints } from '../../../src/contract/signals.ts'
+import { type LightColour, paints } from '../../../src/contract/lightColours.ts'
 
 export type Rgb = readonly [number, number, number]
 

@@ -1,5 +1,5 @@
-import type { Action, LightColour, LightSequence } from '../../../src/contract/signals.ts'
-import { lightColours } from '../../../src/contract/signals.ts'
+import { type LightColour, lightColours } from '../../../src/contract/lightColours.ts'
+import type { Action, LightSequence } from '../../../src/contract/signals.ts'
 import type { Component } from '../../../src/presence/rules/challenge.ts'
 import { componentsOf } from '../../../src/presence/rules/challenge.ts'
 import { closure, extentOf, type Movement, naturalBlinks } from '../../../src/presence/simulate/movement.ts'

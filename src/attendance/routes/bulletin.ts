@@ -52,13 +52,16 @@ const readUnitMonth = async ({ db, countyId, now }: Ask, unitId: string, month: 
   return months[0] ?? refuse('notFound')
 }
 
+/** Days before it are not asked for anywhere. */
+const firstMonth = '1900-01'
+
 /** As printed, where it was; as judged now, where it was not. */
 const rowsOf = ({ printed, rows }: UnitMonth): readonly SheetRow[] => printed?.rows.map(thaw) ?? rows
 
 /** What one compares a month with. One after another: a month of a large unit is large. */
 async function readBefore(ask: Ask, unitId: string, month: string) {
   const before: OutputOf<typeof routes.readBulletin>['before'] = []
-  for (const earlier of [-3, -2, -1].map((by) => addMonths(month, by))) {
+  for (const earlier of [-3, -2, -1].map((by) => addMonths(month, by)).filter((it) => it >= firstMonth)) {
     const of = await readUnitMonth(ask, unitId, earlier)
     const rows = rowsOf(of)
     before.push({ month: earlier, people: rows.length, totals: totalsOfAll(rows), final: of.printed !== undefined })

@@ -1,6 +1,7 @@
 import type { ModelVersion } from '../../fact/kinds/presence.ts'
 import type { Verdict } from '../rules/attempt.ts'
 import type { AttemptEvent } from '../rules/events.ts'
+import { livenessOf } from '../rules/liveness/attemptLiveness.ts'
 import { recordOf } from '../rules/record.ts'
 import type { Statement } from '../station/station.ts'
 
@@ -23,6 +24,7 @@ type AttemptJudged = Extract<Statement, { kind: 'attemptJudged' }>
 export function attemptFact(verdict: Verdict, events: readonly AttemptEvent[], about: AttemptAbout): AttemptJudged {
   const { siteId, attemptId, sessionId, number, models } = about
   const derived = recordOf(verdict, thin(events))
+  const liveness = livenessOf(verdict, events)
   const staffId = verdict.state === 'passed' ? verdict.person : (about.enrolling ?? null)
   return {
     kind: 'attemptJudged',
@@ -30,7 +32,10 @@ export function attemptFact(verdict: Verdict, events: readonly AttemptEvent[], a
     ...(staffId !== null && { staffId }),
     body: {
       siteId,
-      record: { attemptId, sessionId, number, models: [...models], ...derived },
+      record: {
+        ...{ attemptId, sessionId, number, models: [...models], ...derived },
+        ...(liveness !== undefined && { liveness }),
+      },
       verdict: verdict.state === 'live' ? 'passed' : verdict.state,
       why: verdict.state === 'failed' ? [...verdict.why] : [],
       staffId,

@@ -2,8 +2,9 @@ import type { FromKiosk, Scene } from '../../contract/kiosk.ts'
 import type { Want } from '../../face/engine.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Verdict } from '../rules/attempt.ts'
-import { drawChallenge } from '../rules/challenge.ts'
+import { type Challenge, drawChallenge } from '../rules/challenge.ts'
 import type { AttemptEvent } from '../rules/events.ts'
+import { drawLight } from '../rules/light.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
 import { watchSeries } from '../station/seriesWatch.ts'
@@ -39,7 +40,8 @@ export class FaceMode implements Mode {
 
   scene(): Scene {
     const { scene } = promptOf(this.#session, this.#lastAt)
-    return scene.scene === 'passed' ? { scene: 'judging' } : scene
+    if (scene.scene === 'passed') return { scene: 'judging' }
+    return scene.scene === 'step' ? { ...scene, light: this.#light() } : scene
   }
 
   wants(): Want | null {
@@ -55,8 +57,9 @@ export class FaceMode implements Mode {
     return undefined
   }
 
-  async said(_message: FromKiosk): Promise<Next> {
-    return undefined
+  async said(message: FromKiosk): Promise<Next> {
+    if (message.say !== 'lit' || message.id !== this.#attemptId) return undefined
+    return this.#fold({ kind: 'lit', at: this.#lastAt, startedAt: message.startedAtMs })
   }
 
   async ticked(now: number): Promise<Next> {
@@ -164,8 +167,15 @@ export class FaceMode implements Mode {
     this.#session = advanceSession(this.#session, event)
   }
 
-  /** Sixty-four bytes suffice to draw; more cost nothing. */
-  #draw(attempt: number) {
-    return drawChallenge(this.#desk.random(256), attempt, this.#desk.policy)
+  /** Fewer bytes suffice to draw; more cost nothing. */
+  #draw(attempt: number): Challenge {
+    const challenge = drawChallenge(this.#desk.random(256), attempt, this.#desk.policy)
+    return { ...challenge, light: drawLight(this.#desk.random(128)) }
+  }
+
+  /** The light of the attempt that is under way. */
+  #light(): Extract<Scene, { scene: 'step' }>['light'] {
+    const light = this.#session.state === 'attempting' ? this.#session.attempt.challenge.light : undefined
+    return light === undefined ? null : { id: this.#attemptId, ...light }
   }
 }

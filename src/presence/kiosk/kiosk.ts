@@ -82,7 +82,7 @@ export class Kiosk {
     const frame = findFrame(message)
     if (frame === null) return false
     this.#heardAt = this.#now()
-    this.#viewer.take(frame.jpeg)
+    this.#viewer.take(frame)
     return true
   }
 

@@ -45,9 +45,10 @@ export interface Modes {
 
 export type Done = Extract<Scene, { scene: 'done' }>
 
-/** A frame the engine has looked at. `at` is the station's monotonic clock when the frame arrived. */
+/** A frame the engine has looked at: `at` is the station's monotonic clock when it arrived, `takenAtMs` the page's when it was taken. */
 export interface Look {
   readonly at: number
+  readonly takenAtMs: number
   readonly seen: Seen
 }
 

@@ -1,4 +1,5 @@
 import type { FaceEngine, FaceStream, Seen, Want } from '../../face/engine.ts'
+import type { Frame } from './frames.ts'
 import type { Look, Mode } from './mode.ts'
 
 export interface ViewerParts {
@@ -10,11 +11,17 @@ export interface ViewerParts {
   readonly onSurprise: (failure: unknown) => void
 }
 
+interface Taken {
+  readonly at: number
+  readonly takenAtMs: number
+  readonly jpeg: Uint8Array
+}
+
 /** Has frames looked at, one at a time and no faster than the mode wants. Meanwhile only the newest frame is kept. */
 export class Viewer {
   readonly #parts: ViewerParts
   #stream: FaceStream | null = null
-  #latest: { readonly at: number; readonly jpeg: Uint8Array } | null = null
+  #latest: Taken | null = null
   #lookingSince: number | null = null
   #lastLookAt = Number.NEGATIVE_INFINITY
   #closed = false
@@ -23,10 +30,10 @@ export class Viewer {
     this.#parts = parts
   }
 
-  take(jpeg: Uint8Array): void {
+  take({ jpeg, takenAtMs }: Pick<Frame, 'jpeg' | 'takenAtMs'>): void {
     if (this.#parts.mode().wants() === null) return
     // The socket may use its memory again.
-    this.#latest = { at: this.#parts.now(), jpeg: Uint8Array.from(jpeg) }
+    this.#latest = { at: this.#parts.now(), takenAtMs, jpeg: Uint8Array.from(jpeg) }
     this.#look()
   }
 
@@ -54,12 +61,12 @@ export class Viewer {
     this.#latest = null
     this.#lookingSince = this.#parts.now()
     this.#lastLookAt = frame.at
-    void this.#lookAt(frame.at, frame.jpeg, want, mode)
+    void this.#lookAt(frame, want, mode)
   }
 
-  async #lookAt(at: number, jpeg: Uint8Array, want: Want, mode: Mode): Promise<void> {
+  async #lookAt({ at, takenAtMs, jpeg }: Taken, want: Want, mode: Mode): Promise<void> {
     const seen = await this.#see(jpeg, want)
-    await this.#parts.deliver({ at, seen }, mode)
+    await this.#parts.deliver({ at, takenAtMs, seen }, mode)
     this.#lookingSince = null
     this.#look()
   }

@@ -73,7 +73,7 @@ function after(attempt: Running, event: AttemptEvent): Attempt {
     case 'cut':
       return seen(attempt, { cameraCut: true })
     case 'lit':
-      return seen(attempt, { litAt: event.startedAt })
+      return seen(attempt, { litAt: attempt.evidence.litAt ?? event.startedAt })
     case 'tick':
     case 'otherWay':
       return attempt

@@ -5,8 +5,6 @@ import type { AttemptPolicy } from './policy.ts'
 /** Actions of one attempt in the order in which they are asked for. Equal neighbours are allowed ("once more"). */
 export const Challenge = z.object({
   steps: z.array(Action).min(1).max(6),
-  /** Asked for in addition where the other signals leave a doubt, see `rules/liveness`. */
-  reserve: Action.optional(),
   /** What the page plays meanwhile; absent where there is no page (recordings of numbers). */
   light: LightSequence.optional(),
 })

@@ -66,7 +66,8 @@ export const AttemptEvent = z.discriminatedUnion('kind', [
 export type AttemptEvent = z.infer<typeof AttemptEvent>
 
 /** A frame as it comes from an engine: what is not a frame of finite numbers is unreadable and never counts for anything. */
-export function readFrame(at: number, signals: unknown, describing = false): AttemptEvent {
+export function readFrame(at: number, signals: unknown, describing = false, takenAt?: number): AttemptEvent {
   const read = FrameSignals.safeParse(signals)
-  return read.success ? { kind: 'frame', at, signals: read.data, describing } : { kind: 'unreadable', at }
+  if (!read.success) return { kind: 'unreadable', at }
+  return { kind: 'frame', at, signals: read.data, describing, ...(takenAt !== undefined && { takenAt }) }
 }

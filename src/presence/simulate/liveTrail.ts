@@ -1,4 +1,5 @@
-import { type LightColour, type LightSequence, lightColours } from '../../contract/signals.ts'
+import { type LightColour, lightColours } from '../../contract/lightColours.ts'
+import type { LightSequence } from '../../contract/signals.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { emittedAt } from '../rules/liveness/emission.ts'
 import type { Trail } from '../rules/liveness/reading.ts'

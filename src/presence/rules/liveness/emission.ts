@@ -1,4 +1,5 @@
-import { type LightColour, type LightSequence, paints } from '../../../contract/signals.ts'
+import { type LightColour, paints } from '../../../contract/lightColours.ts'
+import type { LightSequence } from '../../../contract/signals.ts'
 
 export type Rgb = readonly [number, number, number]
 

@@ -1,4 +1,5 @@
-import { type Action, type LightColour, type LiveSignals, trackedPoints } from '../../../../src/contract/signals.ts'
+import type { LightColour } from '../../../../src/contract/lightColours.ts'
+import { type Action, type LiveSignals, trackedPoints } from '../../../../src/contract/signals.ts'
 import type { Component } from '../../../../src/presence/rules/challenge.ts'
 import { type Landmark, placeOf } from '../../../../src/presence/rules/liveness/points.ts'
 import { livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'

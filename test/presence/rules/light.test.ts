@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LightSequence } from '../../../src/contract/signals.ts'
+import { drawLight } from '../../../src/presence/rules/light.ts'
+import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
+import { person } from '../../../src/presence/simulate/person.ts'
+import { bytesFrom, seeded } from '../../../src/presence/simulate/random.ts'
+import { film, victim } from './film.ts'
+
+const anyBytes = fc.integer().map((seed) => bytesFrom(seeded(seed), 128))
+
+describe('light of an attempt', () => {
+  test('is a sequence a page may play: never more than three changes a second, no flash like the one before', () => {
+    fc.assert(
+      fc.property(anyBytes, (bytes) => {
+        const { flashMs, flashes } = LightSequence.parse(drawLight(bytes))
+        expect(1000 / flashMs).toBeLessThan(3)
+        for (const [i, flash] of flashes.entries()) expect(flash).not.toEqual(flashes[i - 1])
+      }),
+    )
+  })
+
+  test('has two flashes with unequal halves, of which one half is dim', () => {
+    fc.assert(
+      fc.property(anyBytes, (bytes) => {
+        const halves = drawLight(bytes).flashes.filter(([left, right]) => left !== right)
+        expect(halves).toHaveLength(2)
+        for (const half of halves) expect([...half].sort()).toEqual(['dim', 'white'])
+      }),
+    )
+  })
+
+  test('is the same for the same bytes, and runs out of too few', () => {
+    const bytes = bytesFrom(seeded(7), 128)
+    expect(drawLight(bytes)).toEqual(drawLight(bytes))
+    expect(() => drawLight(bytes.subarray(0, 5))).toThrow(RangeError)
+  })
+})
+
+describe('what is recorded of liveness', () => {
+  test('every signal has its line: measured with a value, or with the reason why it says nothing', () => {
+    const filmed = film(3, (random, whom) => person(random, whom), {})
+    const { attempt, recording } = filmed
+    expect(attempt).toMatchObject({ state: 'passed', person: victim })
+    const random = seeded(5)
+    const stage = anyStage(random, 'living', attempt.evidence.promptedAt ?? 0)
+    const lit = {
+      ...attempt,
+      challenge: { ...attempt.challenge, light: stage.emission?.sequence },
+      evidence: { ...attempt.evidence, litAt: stage.emission?.startedAt ?? null },
+    }
+    const events = withLive(recording.events, stage, random)
+    const said = livenessOf(lit as typeof attempt, events)
+    expect(said?.readings).toHaveLength(11)
+    for (const { value, why } of said?.readings ?? []) expect(value === null).toBe(why !== null)
+    expect(said?.light).toEqual(stage.emission?.sequence)
+    expect(said?.score).toBeGreaterThan(said?.threshold ?? 0)
+  })
+
+  test('without a light that was played, the light says that it was not measured', () => {
+    const { attempt, recording } = film(3, (random, whom) => person(random, whom), {})
+    const said = livenessOf(attempt, recording.events)
+    expect(said?.readings.find(({ signal }) => signal === 'light')).toMatchObject({ value: null, why: 'notMeasured' })
+    expect(said?.light).toBeNull()
+  })
+})
