@@ -59,7 +59,4 @@ export type Reading = { readonly signal: SignalName } & (
   | { readonly kind: 'unusable'; readonly why: Unusable }
 )
 
-/** A signal of liveness. */
-export type Signal = (trail: Trail) => Reading
-
 export const isMeasured = (frame: LiveFrame): frame is MeasuredFrame => frame.face.live !== undefined
