@@ -1,3 +1,5 @@
+import { shareBounds } from '../../src/presence/rules/spotCheck.ts'
+
 /** A count out of a count with the exact upper bound of Clopper and Pearson (1934), one-sided at 95 %. */
 export interface Rate {
   readonly hits: number
@@ -14,31 +16,9 @@ export const rateOf = (hits: number, of: number): Rate => ({
   upper95: upperBound(hits, of),
 })
 
-/**
- * The share at which `hits` or fewer of `of` would be seen with a chance of 1 − `confidence`: the beta quantile
- * B(confidence; hits + 1, of − hits), found by bisection.
- */
-export function upperBound(hits: number, of: number, confidence = 0.95): number {
-  if (of === 0 || hits >= of) return 1
-  let [low, high] = [0, 1]
-  for (let step = 0; step < 60; step += 1) {
-    const middle = (low + high) / 2
-    if (atMostChance(hits, of, middle) > 1 - confidence) low = middle
-    else high = middle
-  }
-  return high
-}
-
-/** The chance of at most `hits` successes of `of` trials of chance `p` (0 < p < 1). */
-function atMostChance(hits: number, of: number, p: number): number {
-  let logTerm = of * Math.log1p(-p)
-  let sum = Math.exp(logTerm)
-  for (let k = 1; k <= hits; k += 1) {
-    logTerm += Math.log((of - k + 1) / k) + Math.log(p) - Math.log1p(-p)
-    sum += Math.exp(logTerm)
-  }
-  return sum
-}
+/** The exact upper bound, one-sided; of nothing it is 1. */
+export const upperBound = (hits: number, of: number, confidence = 0.95): number =>
+  of === 0 ? 1 : shareBounds(hits, of, 2 * confidence - 1).high
 
 /** The linear quantile of unsorted numbers; null of none. */
 export function quantileOf(values: readonly number[], share: number): number | null {

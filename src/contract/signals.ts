@@ -110,3 +110,20 @@ export const LightSequence = z.object({
     .max(16),
 })
 export type LightSequence = z.infer<typeof LightSequence>
+
+/** A hard gate's word in a record: `measured` and `limit` are in the gate's own unit. */
+export const GateFinding = z.object({
+  gate: z.string(),
+  passed: z.boolean(),
+  measured: z.number().nullable(),
+  limit: z.number().nullable(),
+})
+
+/** What a signal of liveness said in a record: a value, or why it said nothing. */
+export const SignalReading = z.object({
+  signal: z.string(),
+  value: z.number().nullable(),
+  /** Natural logarithm of how much likelier the value is for a living person than for an attack; 0 where unusable. */
+  evidence: z.number(),
+  why: z.string().nullable(),
+})

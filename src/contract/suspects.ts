@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Because, Words } from './attendance.ts'
 import { uuid } from './common.ts'
+import { GateFinding, SignalReading } from './signals.ts'
 
 /**
  * Why the machine may call check-ins `suspect`. `series`: one person, several faces at one station within minutes.
@@ -126,22 +127,13 @@ export const AttemptReplay = z.object({
   ),
   /** `atMs` and, value for value beside it, `turn`, `mouth`, `eyes`, `irisEyes`, `scale`, `luma`. */
   curves: z.record(z.string(), z.array(z.number())),
-  gates: z.array(
-    z.object({ gate: z.string(), passed: z.boolean(), measured: z.number().nullable(), limit: z.number().nullable() }),
-  ),
+  gates: z.array(GateFinding),
   /** What signals of liveness said; null in records from before they were read. */
   liveness: z
     .object({
       score: z.number(),
       threshold: z.number(),
-      readings: z.array(
-        z.object({
-          signal: z.string(),
-          value: z.number().nullable(),
-          evidence: z.number(),
-          why: z.string().nullable(),
-        }),
-      ),
+      readings: z.array(SignalReading),
     })
     .nullable(),
 })

@@ -1,5 +1,6 @@
 import type { Duty } from '../contract/routes/duties.ts'
 import type { Ask, Upload } from '../http/answer.ts'
+import { groupBy } from '../kit/grouping.ts'
 import { newId } from '../kit/ids.ts'
 import { refuse } from '../kit/refusals.ts'
 import { dayOf, instantAt } from '../kit/time.ts'
@@ -11,7 +12,6 @@ import { listSites, readParents } from '../people/store/tree.ts'
 import { findOverlap } from './duty.ts'
 import { type BadRow, type DutyLine, judgeDutyLines } from './lines.ts'
 import { lendingOf } from './reach.ts'
-import { groupBy } from './rules/grouping.ts'
 import { listDutiesOfAll } from './store.ts'
 
 const headings = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Action, LightSequence } from '../../contract/signals.ts'
+import { Action, GateFinding, LightSequence, SignalReading } from '../../contract/signals.ts'
 
 const uuid = z.uuid()
 
@@ -33,9 +33,7 @@ export const AttemptRecord = z.object({
   steps: z.array(
     z.object({ action: Action, promptAtMs: z.number(), onsetMs: z.number().nullable(), peakMs: z.number().nullable() }),
   ),
-  gates: z.array(
-    z.object({ gate: z.string(), passed: z.boolean(), measured: z.number().nullable(), limit: z.number().nullable() }),
-  ),
+  gates: z.array(GateFinding),
   scores: z.array(z.object({ name: z.string(), value: z.number(), threshold: z.number().nullable() })),
   curves: z.record(z.string(), z.array(z.number())),
   frames: z.number().int(),
@@ -46,15 +44,7 @@ export const AttemptRecord = z.object({
     .object({
       score: z.number(),
       threshold: z.number(),
-      readings: z.array(
-        z.object({
-          signal: z.string(),
-          value: z.number().nullable(),
-          /** Natural logarithm of how much likelier the value is for a living person than for an attack; 0 where unusable. */
-          evidence: z.number(),
-          why: z.string().nullable(),
-        }),
-      ),
+      readings: z.array(SignalReading),
       light: LightSequence.nullable(),
       /** An action was added because the others left a doubt. */
       reserveAsked: z.boolean(),

@@ -3,6 +3,7 @@ import { stringify } from 'uuid'
 import type { CheckInRow } from '../../../contract/routes/presence.ts'
 import type { FactBody } from '../../../fact/fact.ts'
 import type { Ask } from '../../../http/answer.ts'
+import { groupBy } from '../../../kit/grouping.ts'
 import { refuse } from '../../../kit/refusals.ts'
 import { addDays, type Day, dayOf, instantAt, toIso, toMs } from '../../../kit/time.ts'
 import { listSites } from '../../../people/store/tree.ts'
@@ -140,15 +141,4 @@ function idOf(finding: string): string {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   return stringify(bytes)
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
 }
