@@ -74,6 +74,16 @@ test('nobody checked in by face without an attempt that the rules passed', async
   expect(it?.others).toBeGreaterThan(0)
 })
 
+test('one evening somebody came with five masks: one series, of check-ins that count as before', async () => {
+  const { rows } = await sql<{ rule: string; members: number }>`
+    select rule, (select count(*)::integer from suspect_member
+      join check_in using (county_id, check_in_id)
+      where suspect_member.suspect_id = suspect.suspect_id) as members from suspect`.execute(center.app)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]?.rule).toBe('series')
+  expect(rows[0]?.members).toBeGreaterThanOrEqual(3)
+})
+
 test('the sheets of the month before have every state there is', async () => {
   const states = new Set<string>()
   for (const key of ['court', 'town']) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Site } from '../../contract/people.ts'
+import type { Site, Staff } from '../../contract/people.ts'
 import { append } from '../../fact/append.ts'
 import { draft } from '../../fact/draft.ts'
 import { newId } from '../../kit/ids.ts'
@@ -20,11 +20,12 @@ import { centerProjections } from '../answers.ts'
 import type { Settings } from '../settings.ts'
 import { version } from '../version.ts'
 import type { Cast } from './cast.ts'
-import { comeToDoor, hearTime, simulatedModels } from './checkIns.ts'
+import { comeToDoor, type Door, hearTime, simulatedModels } from './checkIns.ts'
 import { openPutClock } from './clock.ts'
 import type { Coming } from './days.ts'
 import { makeDice } from './dice.ts'
 import { enrol } from './enrol.ts'
+import { comeMasked, maskedAt } from './masks.ts'
 import type { Office } from './office.ts'
 import { officeOf } from './requestActs.ts'
 import { type DemoSpan, workdayFrom } from './span.ts'
@@ -72,7 +73,8 @@ export async function liveThrough(life: Life, site: Site, seed: number): Promise
       all.filter(({ at }) => at < (off?.from ?? span.now)),
       all.filter(({ at }) => at > (off?.to ?? span.now)),
     ]
-    await comeToDoor(door, before)
+    if (site.siteId === cast.town.site.siteId) await comeWithMasks(door, before, crew, maskedAt(span))
+    else await comeToDoor(door, before)
     if (off === undefined) return identity
     clock.put(off.to)
     const again = { ...door, station: await open() }
@@ -81,6 +83,23 @@ export async function liveThrough(life: Life, site: Site, seed: number): Promise
     await comeToDoor(again, after)
     return identity
   })
+}
+
+/** As on other days, but for one evening. */
+async function comeWithMasks(door: Door, comings: readonly Coming[], crew: readonly Staff[], at: Iso): Promise<void> {
+  await comeToDoor(
+    door,
+    comings.filter((coming) => coming.at < at),
+  )
+  await comeMasked(
+    door,
+    crew.map(({ staffId }) => staffId),
+    at,
+  )
+  await comeToDoor(
+    door,
+    comings.filter((coming) => coming.at >= at),
+  )
 }
 
 const byTime = (a: Coming, b: Coming): number => (a.at < b.at ? -1 : Number(a.at > b.at))

@@ -1,0 +1,73 @@
+import { newId } from '../../kit/ids.ts'
+import { type Iso, instantAt, toIso, toMs } from '../../kit/time.ts'
+import { attemptFact } from '../../presence/kiosk/attemptFact.ts'
+import { checkIn } from '../../presence/kiosk/checkIn.ts'
+import { drawChallenge } from '../../presence/rules/challenge.ts'
+import { drawLight } from '../../presence/rules/light.ts'
+import { attemptPolicy } from '../../presence/rules/policy.ts'
+import { replay } from '../../presence/rules/recording.ts'
+import { anyRoom, anySubject } from '../../presence/simulate/live.ts'
+import { type Stage, withLive } from '../../presence/simulate/liveTrail.ts'
+import { person } from '../../presence/simulate/person.ts'
+import { bytesFrom } from '../../presence/simulate/random.ts'
+import { simulateStream } from '../../presence/simulate/stream.ts'
+import { watchSeries } from '../../presence/station/seriesWatch.ts'
+import { type Door, hearTime, simulatedModels } from './checkIns.ts'
+import { type DemoSpan, workdayFrom } from './span.ts'
+
+/** An evening when one person holds five colleagues’ printed faces before the camera, one after the other. */
+export const maskedAt = ({ month }: DemoSpan): Iso => instantAt(workdayFrom(`${month}-18`), '21:10')
+
+const masks = 5
+/** From the end of one attempt to the beginning of the next. */
+const changeMs = 4_000
+
+/**
+ * The one with the masks does whatever is asked, so every one of them passes; the station notices the same clothes and a
+ * face as flat as paper within a minute. Simulated, through the very fold, check-in and watch of a station.
+ */
+export async function comeMasked(door: Door, staffIds: readonly string[], at: Iso): Promise<void> {
+  const { station, clock, dice } = door
+  const random = () => dice.next()
+  const [subject, room] = [anySubject(random, 'flat'), anyRoom(random)]
+  const withTemplate = staffIds.filter((staffId) => (station.findStaff(staffId)?.consentId ?? null) !== null)
+  let [now, passed] = [toMs(at), 0]
+  for (const staffId of withTemplate) {
+    const staff = station.findStaff(staffId)
+    if (staff === undefined || passed === masks) continue
+    clock.put(toIso(now))
+    hearTime(door)
+    const beganAt = clock.monotonic()
+    const { attempt, events } = film(door, staffId, beganAt, { subject, room })
+    if (attempt.state !== 'passed') continue
+    passed += 1
+    now += attempt.lastAt - beganAt
+    clock.put(toIso(now))
+    const attemptId = newId()
+    const about = { siteId: station.siteId, attemptId, sessionId: attemptId, number: 1, models: simulatedModels }
+    const alongside = [attemptFact(attempt, events, about)]
+    const kept = await checkIn({ station, nudge: () => undefined }, { staff, method: 'face', attemptId, alongside })
+    const [checkInId, endedAt] = [kept.checkInId, clock.monotonic()]
+    await watchSeries(station, { facts: alongside, events, checkInId, description: undefined, endedAt })
+    now += changeMs
+  }
+}
+
+/** One attempt behind a mask, with the light that the page plays meanwhile. */
+function film({ dice }: Door, staffId: string, beganAt: number, { subject, room }: Omit<Stage, 'emission'>) {
+  const random = () => dice.next()
+  const drawn = drawChallenge(bytesFrom(random, 256), 1, attemptPolicy)
+  const light = drawLight(bytesFrom(random, 128))
+  const challenge = { ...drawn, light }
+  const actor = person(random, staffId)
+  const { attempt, recording } = simulateStream(actor, {
+    ...{ challenge, policy: attemptPolicy, random, beganAt },
+    fps: dice.between(12, 15),
+  })
+  const startedAt = attempt.evidence.promptedAt ?? beganAt
+  const seen = withLive(recording.events, { subject, room, emission: { sequence: light, startedAt } }, random)
+  const first = seen.findIndex((event) => event.at >= startedAt)
+  const lit = { kind: 'lit', at: startedAt, startedAt } as const
+  const events = first < 0 ? seen : [...seen.slice(0, first + 1), lit, ...seen.slice(first + 1)]
+  return { attempt: replay({ ...recording, events: [...events] }), events }
+}
