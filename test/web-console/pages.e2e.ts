@@ -22,6 +22,9 @@ const cases: [name: string, account: string | null | undefined, path: string, te
   ['accounts-system', admin, '/accounts', '关闭账号'],
   ['audit', audit, '/audit', '登录被拒'],
   ['me', staff, '/me', '我的签到'],
+  ['suspects', county, '/suspects', '上坪村党群服务中心'],
+  ['suspects-one', county, `/suspects?one=${idOf(32, 1)}`, '为什么存疑'],
+  ['suspects-appeal', county, `/suspects?one=${idOf(32, 2)}`, '处理申诉'],
   ['account', clerk, '/account', '本次登录'],
   ['no-role', newcomer, '/', '账号还没有权限'],
   ['not-found', clerk, '/nowhere', '没有这个页面'],
@@ -41,6 +44,7 @@ describe('in English', () => {
     ['staff', clerk, '/staff', 'Withdrawn'],
     ['duties', clerk, '/duties', 'Afternoon'],
     ['accounts', security, '/accounts', 'Grant a role'],
+    ['suspects-one', county, `/suspects?one=${idOf(32, 1)}`, 'Why it is suspect'],
   ])('%s is free of faults', { timeout: 30_000 }, async (name, account, path, text) => {
     expect(await look(bench, { name, account, path, text, size: 'desk', language: 'en' })).toEqual(clean)
   })

@@ -12,6 +12,7 @@ import {
 } from '../../src/contract/routes/people.ts'
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
+import { listSuspects } from '../../src/contract/routes/suspects.ts'
 import { type Holder, mayCall } from './may.ts'
 
 const atWork = ['county', 'head', 'clerk', 'inspector', 'staff'] as const
@@ -31,6 +32,7 @@ export const pages = {
   audit: { path: '/audit', reads: [readAudit] },
   me: { path: '/me', reads: [readOwnRecord] },
   advice: { path: '/advice', reads: [listAdvice] },
+  suspects: { path: '/suspects', reads: [listSuspects] },
   calendar: { path: '/calendar', reads: [listCalendar], roles: [...atWork, 'systemAdmin'] },
   bulletin: { path: '/bulletin', reads: [readBulletin], roles: atWork },
   rules: { path: '/rules', reads: [listRules], roles: atWork },

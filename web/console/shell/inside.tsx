@@ -26,6 +26,7 @@ const components: Record<PageName, ComponentType> = {
   audit: lazy(() => import('../pages/audit/page.tsx')),
   me: lazy(() => import('../pages/me/page.tsx')),
   advice: lazy(() => import('../pages/advice/page.tsx')),
+  suspects: lazy(() => import('../pages/suspects/page.tsx')),
   calendar: lazy(() => import('../pages/calendar/page.tsx')),
   bulletin: lazy(() => import('../pages/bulletin/page.tsx')),
   rules: lazy(() => import('../pages/rules/page.tsx')),

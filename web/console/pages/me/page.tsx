@@ -15,6 +15,7 @@ import { OwnDuties } from './ownDuties.tsx'
 import { OwnMonth } from './ownMonth.tsx'
 import { OwnOuting } from './ownOuting.tsx'
 import { OwnRequests } from './ownRequests.tsx'
+import { OwnSuspects } from './ownSuspects.tsx'
 import { IncomingSwaps } from './swaps.tsx'
 import { meWords } from './words.ts'
 
@@ -33,6 +34,7 @@ export default function MePage() {
               <AskLeave staff={record.staff} />
               <OwnOuting staff={record.staff} />
             </div>
+            <OwnSuspects />
             <OwnMonth staff={record.staff} />
             <div className="columns">
               <div>

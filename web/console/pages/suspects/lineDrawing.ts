@@ -1,0 +1,7 @@
+import { LineChart } from 'echarts/charts'
+import { MarkLineComponent } from 'echarts/components'
+import { use } from 'echarts/core'
+
+use([LineChart, MarkLineComponent])
+
+export { type Drawing, openDrawing } from '../../parts/chart/drawing.ts'
