@@ -1,5 +1,7 @@
+import { type Day, dayOf } from '../kit/time.ts'
 import { countyIdOf } from '../people/store/tree.ts'
 import { sweepPeople } from '../people/sweep.ts'
+import { lookBack } from '../presence/center/suspect/look.ts'
 import { giveDigests } from '../roster/digest.ts'
 import type { Db } from '../store/open.ts'
 import { realClock } from './clock.ts'
@@ -7,11 +9,18 @@ import { reportSurprise } from './version.ts'
 
 const everyMs = 10 * 60_000
 
-/** The timetable of the center: every ten minutes what ran out is cleared away and digests are given. Returns how to stop. */
+/**
+ * The timetable of the center: every ten minutes what ran out is cleared away and digests are given, once a day what can only
+ * be seen over days is looked for. Returns how to stop.
+ */
 export function startSweeping(db: Db): () => Promise<void> {
   let running: Promise<unknown> = Promise.resolve()
+  let lookedOn: Day | null = null
   const timer = setInterval(() => {
-    running = sweepOnce(db).catch(reportSurprise)
+    const today = dayOf(realClock.now())
+    const looks = lookedOn !== today
+    lookedOn = today
+    running = sweepOnce(db, looks).catch(reportSurprise)
   }, everyMs)
   return async () => {
     clearInterval(timer)
@@ -19,9 +28,10 @@ export function startSweeping(db: Db): () => Promise<void> {
   }
 }
 
-async function sweepOnce(db: Db): Promise<void> {
+async function sweepOnce(db: Db, looks: boolean): Promise<void> {
   const countyId = await countyIdOf(db)
   const now = realClock.now()
   await sweepPeople(db, countyId, now)
   await giveDigests(db, countyId, now)
+  if (looks) await lookBack(db, countyId, now)
 }

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'uuid'
+import type { Site } from '../../../contract/people.ts'
 import type { CheckInRow } from '../../../contract/routes/presence.ts'
+import { append } from '../../../fact/append.ts'
+import { draft } from '../../../fact/draft.ts'
 import type { FactBody } from '../../../fact/fact.ts'
 import type { Ask } from '../../../http/answer.ts'
 import { groupBy } from '../../../kit/grouping.ts'
 import { refuse } from '../../../kit/refusals.ts'
-import { addDays, type Day, dayOf, instantAt, toIso, toMs } from '../../../kit/time.ts'
+import { addDays, type Day, dayOf, type Iso, instantAt, toIso, toMs } from '../../../kit/time.ts'
 import { listSites } from '../../../people/store/tree.ts'
+import type { Db } from '../../../store/open.ts'
 import { judgeAllAtOnce, listTooQuick, overDaysPolicy, type Seen } from '../../rules/series/overDays.ts'
 import { allAtOnceWords, twoSitesWords } from '../../rules/series/overDaysWords.ts'
 import { listGradedCheckIns } from '../checkIns.ts'
+import { suspectProjection } from './projection.ts'
 import { judgeOf, maySee } from './reach.ts'
 import { listSuspectsKept } from './store.ts'
 
@@ -22,26 +27,38 @@ const longestDays = 62
  */
 export async function lookOver(ask: Ask, from: Day, to: Day): Promise<number> {
   if (to < from || addDays(from, longestDays) <= to) refuse('daysWrong')
-  const { db, countyId, now } = ask
-  const span = { from: instantAt(from, '00:00'), before: instantAt(addDays(to, 1), '00:00') }
-  const rows = await listGradedCheckIns(db, countyId, span, now)
-  const found = [...findAllAtOnce(rows), ...(await findTwoSites(ask, rows))]
   let raised = 0
-  for (const { body, simulated } of found) {
-    const [known] = await listSuspectsKept(db, countyId, { suspectId: body.suspectId })
-    if (known !== undefined) continue
-    // The machine says it, whoever asked it to look.
-    const by = { kind: 'system' } as const
-    await ask.record('suspectRaised', body, {
-      by,
-      siteId: body.siteId,
-      simulated,
-      idemKey: `suspect:${body.suspectId}`,
-    })
+  for (const { body, simulated } of await listNew(ask, from, to)) {
+    await ask.record('suspectRaised', body, { ...about(body), simulated })
     raised += (await isSeen(ask, body.suspectId)) ? 1 : 0
   }
   return raised
 }
+
+/** The same for the last month, without anybody asking. Returns how many were new. */
+export async function lookBack(db: Db, countyId: number, now: Iso): Promise<number> {
+  const today = dayOf(now)
+  const found = await listNew({ db, countyId, now }, addDays(today, -31), today)
+  const facts = found.map(({ body, simulated }) =>
+    draft('suspectRaised', body, { countyId, now, simulated, ...about(body) }),
+  )
+  return facts.length === 0 ? 0 : (await append(db, facts, [suspectProjection])).length
+}
+
+/** The machine says it, whoever asked it to look. */
+const about = ({ siteId, suspectId }: Raised) =>
+  ({ by: { kind: 'system' }, siteId, idemKey: `suspect:${suspectId}` }) as const
+
+async function listNew({ db, countyId, now }: Looking, from: Day, to: Day): Promise<Found[]> {
+  const span = { from: instantAt(from, '00:00'), before: instantAt(addDays(to, 1), '00:00') }
+  const rows = await listGradedCheckIns(db, countyId, span, now)
+  const found = [...findAllAtOnce(rows), ...findTwoSites(await listSites(db, countyId), rows)]
+  const known = await Promise.all(
+    found.map(({ body }) => listSuspectsKept(db, countyId, { suspectId: body.suspectId })),
+  )
+  return found.filter((_, i) => known[i]?.length === 0)
+}
+type Looking = Pick<Ask, 'db' | 'countyId' | 'now'>
 
 async function isSeen(ask: Ask, suspectId: string): Promise<boolean> {
   const [one] = await listSuspectsKept(ask.db, ask.countyId, { suspectId })
@@ -91,8 +108,8 @@ function firstsByDay(rows: readonly CheckInRow[]): Map<string, Seen[]> {
   return byDay
 }
 
-async function findTwoSites(ask: Ask, rows: readonly CheckInRow[]): Promise<Found[]> {
-  const sites = new Map((await listSites(ask.db, ask.countyId)).map((site) => [site.siteId, site.address.trim()]))
+function findTwoSites(all: readonly Site[], rows: readonly CheckInRow[]): Found[] {
+  const sites = new Map(all.map((site) => [site.siteId, site.address.trim()]))
   const isSamePlace = (a: string, b: string): boolean => sites.get(a) !== '' && sites.get(a) === sites.get(b)
   return [...groupBy(rows, ({ staffId }) => staffId).values()].flatMap((all) =>
     listTooQuick(all.map(seenOf), isSamePlace, overDaysPolicy).map((it) =>
