@@ -19,7 +19,7 @@ export function OwnSuspects() {
   if (data.length === 0) return null
   return (
     <Sheet title={words.own}>
-      <p className="soft">{words.lead}</p>
+      {data.some((it) => it.decided === null) && <p className="soft">{words.lead}</p>}
       {data.map((it) => (
         <Own key={it.suspectId} suspect={it} />
       ))}

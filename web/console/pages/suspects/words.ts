@@ -1,3 +1,4 @@
+import { appealDays } from '../../../../src/contract/suspects.ts'
 import { inBoth } from '../../language.tsx'
 
 /** Words for what the machine doubts; the own page uses them too. */
@@ -65,7 +66,7 @@ export const suspectWords = inBoth(
       openMouthComeCloser: '张嘴并靠近',
     },
     decide: '作出决定',
-    decideWhy: '写明理由；本人会看到决定和理由。决定后不能修改，认定作弊的可以在 30 天内申诉。',
+    decideWhy: `写明理由；本人会看到决定和理由。决定后不能修改，认定作弊的可以在 ${appealDays} 天内申诉。`,
     decision: '决定',
     decisions: { confirmed: '认定作弊', innocent: '排除', cannotTell: '无法判断' },
     whose: '哪些签到不是本人所做（至少选一个）',
@@ -174,8 +175,7 @@ export const suspectWords = inBoth(
       openMouthComeCloser: 'Open the mouth and come closer',
     },
     decide: 'Decide',
-    decideWhy:
-      'Give a reason: the person concerned reads decision and reason. It cannot be changed; one confirmed can be appealed against for 30 days.',
+    decideWhy: `Give a reason: the person concerned reads decision and reason. It cannot be changed; one confirmed can be appealed against for ${appealDays} days.`,
     decision: 'Decision',
     decisions: { confirmed: 'Confirmed', innocent: 'Innocent', cannotTell: 'Cannot tell' },
     whose: 'Which check-ins were not made by the person they name (at least one)',
