@@ -5,6 +5,7 @@ import { draft } from '../../src/fact/draft.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { centerProjections } from '../../src/main/answers.ts'
+import { lookBack } from '../../src/presence/center/suspect/look.ts'
 import { checkIn, type Peopled, people } from '../house/county.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
 import { type Browser, county, staffBody } from '../people/house.ts'
@@ -13,6 +14,7 @@ let house: WholeHouse
 let peopled: Peopled
 let inspector: Browser
 const spotCheckId = newId()
+const secondSite = newId()
 const beacon = '双色球 03 08 11 19 25 30 + 07'
 
 beforeAll(async () => {
@@ -118,18 +120,28 @@ async function surely(siteId: string, staffId: string, at: string): Promise<void
 }
 
 test('a look over days raises two sites too quickly once, and only where the times are sure', async () => {
-  const other = newId()
   const site = { unitId: house.unitId, name: '二站', address: '河西路2号', hours: {}, dutyPhone: '1', closed: false }
-  expect((await house.system.put(`/api/sites/${other}`, site)).status).toBe(200)
+  expect((await house.system.put(`/api/sites/${secondSite}`, site)).status).toBe(200)
   const look = async () => (await inspector.post('/api/suspects/look', { from: '2026-03-01', to: '2026-03-02' })).body
   await checkIn(house, peopled.colleagueId, '2026-03-02T00:39:00.000Z')
-  await checkIn({ ...house, siteId: other }, peopled.colleagueId, '2026-03-02T00:40:00.000Z')
+  await checkIn({ ...house, siteId: secondSite }, peopled.colleagueId, '2026-03-02T00:40:00.000Z')
   expect(await look()).toEqual({ raised: 0 })
   await surely(house.siteId, peopled.staffId, '2026-03-02T00:39:00.000Z')
-  await surely(other, peopled.staffId, '2026-03-02T00:40:00.000Z')
+  await surely(secondSite, peopled.staffId, '2026-03-02T00:40:00.000Z')
   expect(await look()).toEqual({ raised: 1 })
   expect(await look()).toEqual({ raised: 0 })
   const [one] = (await inspector.get('/api/suspects')).body
-  expect(one).toMatchObject({ rule: 'twoSites', siteId: other })
+  expect(one).toMatchObject({ rule: 'twoSites', siteId: secondSite })
   expect(one.members).toHaveLength(2)
+})
+
+test('the daily look raises the same by itself, once, and nothing that is known', async () => {
+  const now = '2026-03-05T01:00:00.000Z'
+  const daily = () => lookBack(house.fresh.app, county.countyId, now)
+  expect(await daily()).toBe(0)
+  await surely(house.siteId, peopled.staffId, '2026-03-04T00:39:00.000Z')
+  await surely(secondSite, peopled.staffId, '2026-03-04T00:40:00.000Z')
+  expect(await daily()).toBe(1)
+  expect(await daily()).toBe(0)
+  expect((await inspector.get('/api/suspects')).body).toHaveLength(2)
 })
