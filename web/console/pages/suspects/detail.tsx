@@ -14,7 +14,7 @@ import { CaseSheet } from './caseSheet.tsx'
 import { Deciding } from './deciding.tsx'
 import { showNumber, spanOf, standingOf } from './reading.ts'
 import { Replay } from './replay.tsx'
-import { StandingTag } from './standingTag.tsx'
+import { StandingMark } from './standingMark.tsx'
 import { suspectWords } from './words.ts'
 
 /** One suspect whole: why, what it is about, what was decided, and what can be decided now. */
@@ -27,7 +27,7 @@ export function SuspectDetail({ suspect }: { suspect: Suspect }) {
     <>
       <Sheet title={`${names.site(siteId)} · ${words.rules[rule]}`}>
         <p className="numbers">
-          <StandingTag standing={standingOf(suspect)} /> {simulated && <SimulatedTag />}{' '}
+          <StandingMark standing={standingOf(suspect)} /> {simulated && <SimulatedTag />}{' '}
           {words.span(...spanOf(suspect))} · {words.members(suspect.members.length)}
         </p>
         <h3>{words.why}</h3>
@@ -48,7 +48,7 @@ function Decided({ decided }: { decided: NonNullable<Suspect['decided']> }) {
   return (
     <Sheet title={words.decidedTitle}>
       <p>
-        <StandingTag standing={decision} /> {words.by(by, stampOf(at))}
+        <StandingMark standing={decision} /> {words.by(by, stampOf(at))}
       </p>
       <p>{words.reasonSaid(reason)}</p>
     </Sheet>

@@ -4,4 +4,4 @@ import { use } from 'echarts/core'
 
 use([LineChart, MarkLineComponent])
 
-export { type Drawing, openDrawing } from '../../parts/chart/drawing.ts'
+export { openDrawing } from '../../parts/chart/drawing.ts'

@@ -12,7 +12,7 @@ import { stampOf } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { SuspectDetail } from './detail.tsx'
 import { spanOf, standingOf } from './reading.ts'
-import { StandingTag } from './standingTag.tsx'
+import { StandingMark } from './standingMark.tsx'
 import './suspects.css'
 import { suspectWords } from './words.ts'
 
@@ -93,7 +93,7 @@ function SuspectRow({ suspect, onLook }: { suspect: Suspect; onLook: () => void 
   return (
     <li>
       <div className="grow">
-        <StandingTag standing={standingOf(suspect)} /> <strong>{site}</strong>{' '}
+        <StandingMark standing={standingOf(suspect)} /> <strong>{site}</strong>{' '}
         <Tag className="tag-blue">{words.rules[suspect.rule]}</Tag>
         {suspect.simulated && <SimulatedTag />}
         <div className="numbers">

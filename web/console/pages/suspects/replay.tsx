@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { readReplay } from '../../../../src/contract/routes/suspects.ts'
 import { Action } from '../../../../src/contract/signals.ts'
 import type { AttemptReplay } from '../../../../src/contract/suspects.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { useDrawing } from '../../parts/chart/useDrawing.ts'
 import { stampOf } from '../../parts/times.ts'
 import { Answered, Loading } from '../../parts/waiting.tsx'
 import { type Curve, curvesHeight, findRange, optionOfCurves, readCurves } from './curves.ts'
-import type { Drawing } from './lineDrawing.ts'
 import { showNumber } from './reading.ts'
 import { suspectWords } from './words.ts'
 
@@ -79,7 +79,7 @@ interface PictureProps {
 function Picture({ replay, curves, label }: PictureProps) {
   const words = useWords(suspectWords)
   const place = useRef<HTMLDivElement>(null)
-  const drawing = useLines(place)
+  const drawing = useDrawing(place, load)
   useEffect(() => {
     drawing?.draw(optionOfCurves(curves, replay, words))
   }, [drawing, curves, replay, words])
@@ -97,22 +97,4 @@ function Picture({ replay, curves, label }: PictureProps) {
   )
 }
 
-/** The drawing in an element, once its code is there. */
-function useLines(place: React.RefObject<HTMLDivElement | null>): Drawing | undefined {
-  const [drawing, setDrawing] = useState<Drawing>()
-  useEffect(() => {
-    let open: Drawing | undefined
-    let gone = false
-    void import('./lineDrawing.ts').then(({ openDrawing }) => {
-      if (gone || place.current === null) return
-      open = openDrawing(place.current)
-      setDrawing(open)
-    })
-    return () => {
-      gone = true
-      open?.end()
-      setDrawing(undefined)
-    }
-  }, [place])
-  return drawing
-}
+const load = () => import('./lineDrawing.ts')

@@ -1,10 +1,10 @@
 import './chart.css'
 import type { EChartsCoreOption } from 'echarts/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { inBoth, useWords } from '../../language.tsx'
 import { Loading } from '../waiting.tsx'
-import type { Drawing } from './drawing.ts'
 import { type ChartData, optionOf } from './option.ts'
+import { useDrawing } from './useDrawing.ts'
 
 const words = inBoth({ table: '用表格看同样的数字' }, { table: 'The same figures as a table' })
 
@@ -58,7 +58,7 @@ export function Chart({ data, title, summary, first }: Props) {
 
 function Picture({ data, label }: { data: ChartData; label: string }) {
   const place = useRef<HTMLDivElement>(null)
-  const drawing = useDrawing(place)
+  const drawing = useDrawing(place, load)
   useEffect(() => {
     drawing?.draw(optionOf(data) satisfies EChartsCoreOption)
   }, [drawing, data])
@@ -70,22 +70,4 @@ function Picture({ data, label }: { data: ChartData; label: string }) {
   )
 }
 
-/** The drawing in an element, once its code is there. */
-function useDrawing(place: React.RefObject<HTMLDivElement | null>): Drawing | undefined {
-  const [drawing, setDrawing] = useState<Drawing>()
-  useEffect(() => {
-    let open: Drawing | undefined
-    let gone = false
-    void import('./drawing.ts').then(({ openDrawing }) => {
-      if (gone || place.current === null) return
-      open = openDrawing(place.current)
-      setDrawing(open)
-    })
-    return () => {
-      gone = true
-      open?.end()
-      setDrawing(undefined)
-    }
-  }, [place])
-  return drawing
-}
+const load = () => import('./drawing.ts')

@@ -4,7 +4,7 @@ import { type Standing, standingLooks } from './reading.ts'
 import { suspectWords } from './words.ts'
 
 /** Where a suspect stands: a mark and a word. */
-export function StandingTag({ standing }: { standing: Standing }) {
+export function StandingMark({ standing }: { standing: Standing }) {
   const words = useWords(suspectWords)
   const { mark, tone } = standingLooks[standing]
   return (
