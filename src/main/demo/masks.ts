@@ -11,7 +11,7 @@ import { type Stage, withLive } from '../../presence/simulate/liveTrail.ts'
 import { person } from '../../presence/simulate/person.ts'
 import { bytesFrom } from '../../presence/simulate/random.ts'
 import { simulateStream } from '../../presence/simulate/stream.ts'
-import { watchSeries } from '../../presence/station/seriesWatch.ts'
+import { watchSeries } from '../../presence/station/watching.ts'
 import { type Door, hearTime, simulatedModels } from './checkIns.ts'
 import { type DemoSpan, workdayFrom } from './span.ts'
 

@@ -1,16 +1,19 @@
-import type { Description } from '../../face/description.ts'
+import type { FactBody } from '../../fact/fact.ts'
 import { newId } from '../../kit/ids.ts'
-import type { AttemptEvent } from '../rules/events.ts'
-import { type EndedAttempt, endedAttempt } from '../rules/series/ended.ts'
+import type { EndedAttempt } from '../rules/series/ended.ts'
 import { type SeriesPolicy, seriesPolicy } from '../rules/series/policy.ts'
 import { judgeSeries, type Series } from '../rules/series/series.ts'
 import { becauseOf, findingsOf } from '../rules/series/words.ts'
-import type { Statement, Station } from './station.ts'
 
 /** More attempts than a kiosk can take in that time. */
 const mostRemembered = 400
 
-type Raised = Extract<Statement, { kind: 'suspectRaised' }>
+/** What is to be stated. */
+interface Raised {
+  readonly kind: 'suspectRaised'
+  readonly idemKey: string
+  readonly body: FactBody<'suspectRaised'>
+}
 
 /** Watches the attempts of one station for series. */
 export interface SeriesWatch {
@@ -70,28 +73,5 @@ function statementOf(
       findings: findingsOf(series, policy),
       because: becauseOf(series, policy),
     },
-  }
-}
-
-export interface Ended {
-  /** The attempt's own facts. */
-  readonly facts: readonly Statement[]
-  readonly events: readonly AttemptEvent[]
-  readonly checkInId: string | null
-  readonly description: Description | undefined
-  /** The station's monotonic clock. */
-  readonly endedAt: number
-}
-
-/** Hands an ended attempt to the station's watch, and states what it raises. */
-export async function watchSeries(station: Station, ended: Ended): Promise<void> {
-  const { facts, events, checkInId, description, endedAt } = ended
-  const face = description?.vectors.fa ?? null
-  for (const fact of facts) {
-    if (fact.kind !== 'attemptJudged') continue
-    const { record, staffId } = fact.body
-    const about = { attemptId: record.attemptId, staffId, checkInId, face, at: station.clock.now(), endedAt }
-    const raised = station.series.take(endedAttempt(about, record, events))
-    if (raised !== null) await station.record([raised])
   }
 }
