@@ -5,10 +5,10 @@ import { useAsked, useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { Sheet } from '../../parts/page.tsx'
+import { Reasons } from '../../parts/reasons.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { Failure } from '../../parts/waiting.tsx'
 import { AppealDecided } from '../suspects/appeals.tsx'
-import { SuspectBecause } from '../suspects/becauseText.tsx'
 import { suspectWords } from '../suspects/words.ts'
 
 /** One's own check-ins that the machine doubts, with the reasons and a way to appeal; not there while there are none. */
@@ -39,7 +39,7 @@ function Own({ suspect }: { suspect: OwnSuspect }) {
       {others > 0 && <p className="soft">{words.ownOthers(others)}</p>}
       <details className="fold-away">
         <summary>{words.ownWhy}</summary>
-        <SuspectBecause because={because} />
+        <Reasons because={because} words={words} />
       </details>
       {decided && <OwnDecision decided={decided} />}
       {appeal && <OwnAppeal appeal={appeal} />}

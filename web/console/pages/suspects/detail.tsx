@@ -6,10 +6,10 @@ import { useWords } from '../../language.tsx'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
+import { Reasons } from '../../parts/reasons.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
 import { Appeals } from './appeals.tsx'
-import { SuspectBecause } from './becauseText.tsx'
 import { CaseSheet } from './caseSheet.tsx'
 import { Deciding } from './deciding.tsx'
 import { showNumber, spanOf, standingOf } from './reading.ts'
@@ -31,7 +31,7 @@ export function SuspectDetail({ suspect }: { suspect: Suspect }) {
           {words.span(...spanOf(suspect))} · {words.members(suspect.members.length)}
         </p>
         <h3>{words.why}</h3>
-        <SuspectBecause because={because} />
+        <Reasons because={because} words={words} />
         <p className="soft">{words.score(showNumber(score), showNumber(limit))}</p>
       </Sheet>
       <Members suspect={suspect} />

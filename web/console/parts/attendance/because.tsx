@@ -1,5 +1,6 @@
 import type { JudgedHalf } from '../../../../src/contract/attendance.ts'
-import { useLanguage, useWords } from '../../language.tsx'
+import { useWords } from '../../language.tsx'
+import { Reasons } from '../reasons.tsx'
 import { TimeGrade } from '../timeGrade.tsx'
 import { sayVerdict, toneOf } from './verdicts.ts'
 import { attendanceWords } from './words.ts'
@@ -15,24 +16,8 @@ export function VerdictTag({ verdict }: Pick<Judged, 'verdict'>) {
 /** Why a half-day was judged so: the rule, what was used, what was left aside and why. */
 export function BecauseText({ judged }: { judged: Judged }) {
   const words = useWords(attendanceWords)
-  const { language } = useLanguage()
-  const { rule, used, ignored } = judged.because
   return (
-    <dl className="because">
-      <dt>{words.rule}</dt>
-      <dd>{rule[language]}</dd>
-      <dt>{words.used}</dt>
-      {used.length === 0 && <dd>{words.usedNone}</dd>}
-      {used.map((it) => (
-        <dd key={it.en}>{it[language]}</dd>
-      ))}
-      {ignored.length > 0 && <dt>{words.ignored}</dt>}
-      {ignored.map(({ what, why }) => (
-        <dd key={`${what.en} ${why.en}`}>
-          {what[language]}
-          <span className="soft"> — {why[language]}</span>
-        </dd>
-      ))}
+    <Reasons because={judged.because} words={words}>
       {judged.timeGrade && (
         <>
           <dt>{words.grade}</dt>
@@ -41,6 +26,6 @@ export function BecauseText({ judged }: { judged: Judged }) {
           </dd>
         </>
       )}
-    </dl>
+    </Reasons>
   )
 }
