@@ -1,11 +1,11 @@
 import { between, type Random } from '../../../src/presence/simulate/random.ts'
 import { drawPerson, stanceAt } from './acting.ts'
 import { bodyOf } from './body.ts'
-import type { Draw, Props } from './film.ts'
 import { headOf } from './head.ts'
 import type { Material, Rgb } from './light.ts'
 import { cutMask, maskOn, printOf } from './mask.ts'
 import type { Person } from './person.ts'
+import type { Draw, Props } from './props.ts'
 import { draw, type Texture } from './raster.ts'
 
 /** A paper mask on a living head, whose eyes and mouth are seen through its holes. */

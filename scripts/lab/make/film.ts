@@ -3,43 +3,15 @@ import { between, type Random } from '../../../src/presence/simulate/random.ts'
 import { drawPerson, type Habit, makeHabit, stanceAt } from './acting.ts'
 import { drawMasked, drawRigid, drawSilicone } from './disguises.ts'
 import { drawDisplay, drawPrint, recordingSize } from './held.ts'
-import type { Lights } from './light.ts'
 import type { Person } from './person.ts'
 import { type ClipPlan, drawOther, drawSteps, groupRandomOf, randomOf } from './plan.ts'
+import type { Draw, Film, Props } from './props.ts'
 import type { Canvas, Texture } from './raster.ts'
 import { drawRoom, makeRoom } from './room.ts'
 import { type Ability, anybody, type Course, courseOf, drawLight } from './script.ts'
 import type { Kind } from './species.ts'
 import { lightsAt, makeStage, roomLight, type Stage } from './stage.ts'
 import type { World } from './world.ts'
-
-/** What stands before the camera at a moment, drawn onto what is behind it. */
-export type Draw = (canvas: Canvas, at: number, lights: Lights) => void
-
-/** A clip about to be rendered: what was shown on the screen, and what the camera sees. */
-export interface Film {
-  readonly person: Person
-  readonly stage: Stage
-  /** What the screen asked for and the light it played. */
-  readonly steps: readonly Action[]
-  readonly light: LightSequence
-  readonly startsAt: number
-  readonly endsAt: number
-  readonly draw: (canvas: Canvas, at: number) => void
-}
-
-/** What an attack is made of. */
-export interface Props {
-  readonly victim: Person
-  readonly attacker: Person
-  readonly world: World
-  readonly habit: Habit
-  readonly course: Course
-  readonly stage: Stage
-  readonly random: Random
-  /** A genuine clip of the victim that answers another challenge, in another place. */
-  recording(): Film
-}
 
 /** Plans the film of a clip; all chance comes from the plan's seeds. */
 export function filmOf(plan: ClipPlan, world: World, size: readonly [number, number]): Film {
