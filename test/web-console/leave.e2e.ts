@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { Bench, faultsOf, picture } from './browser.ts'
-import { press, wait } from './steps.ts'
-import { busyWorld, idOf } from './world.ts'
+import { expect, it } from 'vitest'
+import { faultsOf, picture } from './browser.ts'
+import { press, setStage, wait } from './steps.ts'
+import { idOf } from './world.ts'
 
 const staff = idOf(4, 5)
 
-let bench: Bench
-beforeAll(async () => {
-  bench = await Bench.open()
-}, 120_000)
-afterAll(() => bench.close())
-beforeEach(() => {
-  bench.server.world = busyWorld(new Date().toISOString())
-})
+const stage = setStage()
 
 it('asks for leave of the next working day in three presses, on a phone', { timeout: 60_000 }, async () => {
-  const { page, context } = await bench.page(staff, 'phone')
-  await page.goto(`${bench.origin}/console/me`)
+  const { page } = await stage.visit(staff, '/me', 'phone')
   await press(page, '请假')
   const chip = page.locator('.span-chips button').filter({ hasText: '全天' }).last()
   await page.locator('.span-chips button[aria-pressed="true"]').waitFor()
@@ -27,10 +19,9 @@ it('asks for leave of the next working day in three presses, on a phone', { time
   expect(await faultsOf(page, ['region'])).toEqual([])
   await press(page, '提交')
   await wait(page, '已提交')
-  const wish = bench.server.world.roster.requests[0]?.wish
+  const wish = stage.server.world.roster.requests[0]?.wish
   expect(wish).toMatchObject({ kind: 'leave', leave: 'sick', from: { half: 'am' }, to: { half: 'pm' } })
   expect(
     wish?.kind === 'leave' && [wish.from.day > new Date().toISOString().slice(0, 10), wish.from.day === wish.to.day],
   ).toEqual([true, true])
-  await context.close()
 })
