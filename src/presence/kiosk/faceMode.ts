@@ -16,7 +16,7 @@ import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
 import { noSight, type Sight, takeSight } from './sight.ts'
 
 /** How long a failed attempt is explained before the next one begins. */
-const failedShownMs = 2500
+export const failedShownMs = 2500
 
 /** One person in front of the kiosk: a session of attempts with their challenges, from the first face to its end. */
 export class FaceMode implements Mode {

@@ -7,7 +7,7 @@ import type { Desk, Look, Mode, Next, Served } from './mode.ts'
 import { likeness } from './sight.ts'
 
 /** A face this wide in the picture has come to the kiosk; smaller ones walk by. */
-const leastWidth = 0.1
+export const leastWidth = 0.1
 /** Two looks that show somebody else than who was just served. */
 const othersWanted = 2
 /** Above this cosine it is still the same face, below it certainly another. */
@@ -69,7 +69,7 @@ export class IdleMode implements Mode {
 }
 
 /** Up to this many enrolled people a face alone says who it is; above, a claim comes first. */
-const mostWithoutClaim = 30
+export const mostWithoutClaim = 30
 
 export const asksClaim = (desk: Desk): boolean => desk.station.gallery().people.size > mostWithoutClaim
 
