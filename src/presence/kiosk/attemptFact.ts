@@ -24,7 +24,7 @@ type AttemptJudged = Extract<Statement, { kind: 'attemptJudged' }>
 export function attemptFact(verdict: Verdict, events: readonly AttemptEvent[], about: AttemptAbout): AttemptJudged {
   const { siteId, attemptId, sessionId, number, models } = about
   const derived = recordOf(verdict, thin(events))
-  const liveness = livenessOf(verdict, events)
+  const liveness = livenessOf(verdict)
   const staffId = verdict.state === 'passed' ? verdict.person : (about.enrolling ?? null)
   return {
     kind: 'attemptJudged',

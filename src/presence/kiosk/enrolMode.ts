@@ -3,7 +3,6 @@ import type { Description, Template } from '../../face/description.ts'
 import type { Want } from '../../face/engine.ts'
 import { newId } from '../../kit/ids.ts'
 import { isEnded } from '../rules/attempt.ts'
-import { drawChallenge } from '../rules/challenge.ts'
 import { advanceEnrolment, beginEnrolment, type Enrolment } from '../rules/enrolment.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { promptOf } from '../rules/prompt.ts'
@@ -11,6 +10,7 @@ import { certificateOf } from '../station/erasing.ts'
 import type { StaffOfSite, Statement } from '../station/station.ts'
 import { dropEnrolment, type OpenEnrolment } from '../station/store.ts'
 import { attemptFact } from './attemptFact.ts'
+import { drawAttempt } from './draw.ts'
 import { eventsOf } from './lookEvents.ts'
 import { type Desk, type Leaving, type Look, type Mode, type Next, notice, type Refused } from './mode.ts'
 import { likeness } from './sight.ts'
@@ -34,7 +34,7 @@ export class EnrolMode implements Mode {
     this.#staff = staff
     this.#open = open
     this.#lastAt = at
-    this.#enrolment = beginEnrolment(drawChallenge(desk.random(256), 1, desk.policy), desk.policy, at)
+    this.#enrolment = beginEnrolment(drawAttempt(desk, 1), desk.policy, at)
   }
 
   scene(): Scene {
@@ -49,7 +49,11 @@ export class EnrolMode implements Mode {
     const session = { state: 'attempting', number: 1, past: [], policy: attempt.policy, gates: attempt.gates } as const
     const { scene } = promptOf({ ...session, attempt }, this.#lastAt)
     if (scene.scene === 'idle') return { scene: 'enrolling', name, frames: 0, wanted, hint: null }
-    return scene.scene === 'passed' ? { scene: 'judging' } : scene
+    if (scene.scene === 'passed') return { scene: 'judging' }
+    const { light } = attempt.challenge
+    return scene.scene === 'step' && light !== undefined
+      ? { ...scene, light: { id: this.#attemptId, ...light } }
+      : scene
   }
 
   wants(): Want | null {
@@ -64,7 +68,10 @@ export class EnrolMode implements Mode {
     return undefined
   }
 
-  said = async (_message: FromKiosk): Promise<Next> => undefined
+  async said(message: FromKiosk): Promise<Next> {
+    if (message.say !== 'lit' || message.id !== this.#attemptId) return undefined
+    return this.#fold({ kind: 'lit', at: this.#lastAt, startedAt: message.startedAtMs })
+  }
 
   ticked(now: number): Promise<Next> {
     return this.#fold({ kind: 'tick', at: Math.max(now, this.#lastAt) })

@@ -14,6 +14,7 @@ import type { Challenge } from './challenge.ts'
 import type { AttemptEvent } from './events.ts'
 import { noEvidence } from './evidence.ts'
 import { allGates, type Finding, type GateName, judgeGate } from './gates.ts'
+import { alivenessOf } from './liveness/attemptLiveness.ts'
 import type { AttemptPolicy } from './policy.ts'
 import { wantsDescription } from './step.ts'
 
@@ -63,7 +64,7 @@ export const findingsOf = (attempt: Attempt): readonly Finding[] =>
 function after(attempt: Running, event: AttemptEvent): Attempt {
   switch (event.kind) {
     case 'frame':
-      return afterFrame(attempt, event.at, event.signals, event.describing === true)
+      return afterFrame(attempt, event)
     case 'unreadable':
       return seen(attempt, { unreadable: attempt.evidence.unreadable + 1 })
     case 'described':
@@ -109,7 +110,8 @@ function completed(attempt: Identifying): Identifying {
   const { evidence, policy } = attempt
   const enough = attempt.awaited.length === 0 && evidence.descriptions.length >= policy.descriptionsAtLeast
   const late = attempt.lastAt - attempt.since > policy.identifyLimitMs
-  return enough || late ? seen(attempt, { complete: true }) : attempt
+  if (!enough && !late) return attempt
+  return seen(attempt, { complete: true, aliveness: alivenessOf(attempt) })
 }
 
 /** No gate refused. Only a match passes as somebody. */

@@ -2,15 +2,21 @@ import type { FaceSignals, FrameSignals } from '../../contract/signals.ts'
 import { baselineOf, showingOf } from './actions.ts'
 import { type Challenged, caseOf, type Running, seen, type Waiting } from './attemptState.ts'
 import { eyesOf, readEyes } from './blink.ts'
+import type { AttemptEvent } from './events.ts'
 import { type Evidence, withFrame } from './evidence.ts'
+import type { LiveFrame } from './liveFrame.ts'
+import { leavesDoubt } from './liveness/attemptLiveness.ts'
 import { findRead, isAnswered, isDone, openStep, readFrameOfStep } from './step.ts'
 import { gather } from './waiting.ts'
 
+type FrameEvent = Extract<AttemptEvent, { kind: 'frame' }>
+
 /** Folds a frame into a running attempt: neutral face first, then step after step. `describing`: its description will follow. */
-export function afterFrame(attempt: Running, at: number, signals: FrameSignals, describing: boolean): Running {
+export function afterFrame(before: Running, { at, takenAt, signals, describing = false }: FrameEvent): Running {
+  const face = signals.faces === 0 ? undefined : signals.face
+  const attempt = face === undefined ? before : withTrail(before, { at, takenAt: takenAt ?? null, face })
   if (attempt.state === 'waiting') return afterWaiting(attempt, at, signals)
   if (attempt.state === 'identifying' && attempt.wants === 'nothing') return attempt
-  const face = signals.faces === 0 ? undefined : signals.face
   const known: Running = { ...attempt, evidence: withFrame(attempt.evidence, at, face, attempt.policy) }
   if (face === undefined) return known
 
@@ -19,8 +25,13 @@ export function afterFrame(attempt: Running, at: number, signals: FrameSignals, 
   return closeStep(promptNext(readFace({ ...known, awaited }, at, face, describing), at), at)
 }
 
+const withTrail = <A extends Running>(attempt: A, frame: LiveFrame): A =>
+  seen(attempt, { trail: [...attempt.evidence.trail, frame] })
+
 function afterWaiting(attempt: Waiting, at: number, signals: FrameSignals): Running {
-  if (signals.faces === 0 || signals.face === undefined) return { ...attempt, hint: null, samples: [] }
+  if (signals.faces === 0 || signals.face === undefined) {
+    return { ...seen(attempt, { trail: [] }), hint: null, samples: [] }
+  }
   const { hint, samples } = gather(attempt.samples, signals, attempt.policy)
   const { firstFaceAt, framesBefore } = attempt.evidence
   const evidence = {
@@ -60,12 +71,21 @@ const neutralFrames = 9
  * Shows the next prompt once this step is done, see [Note: The next prompt comes early]. Blinks are asked for of a neutral
  * face only: people blink sooner after turning back than a blink may count.
  */
-function promptNext(attempt: Challenged, at: number): Challenged {
-  const { challenge, step, reader } = attempt
-  const asked = challenge.steps[step]
-  if (attempt.nextPromptAt !== null || asked === undefined || !isDone(reader, asked)) return attempt
-  const next = challenge.steps[step + 1]
+function promptNext(before: Challenged, at: number): Challenged {
+  const asked = before.challenge.steps[before.step]
+  if (before.nextPromptAt !== null || asked === undefined || !isDone(before.reader, asked)) return before
+  const attempt = before.step + 1 === before.challenge.steps.length ? withReserve(before) : before
+  const next = attempt.challenge.steps[attempt.step + 1]
   return next === undefined || next === 'blink' ? attempt : { ...attempt, nextPromptAt: at }
+}
+
+/** The last step is done: the reserve becomes one more where a doubt is left. */
+function withReserve(attempt: Challenged): Challenged {
+  const { challenge, evidence } = attempt
+  if (evidence.reserve !== 'open') return attempt
+  const { reserve, steps } = challenge
+  if (reserve === undefined || !leavesDoubt(attempt)) return seen(attempt, { reserve: 'spared' })
+  return seen({ ...attempt, challenge: { ...challenge, steps: [...steps, reserve] } }, { reserve: 'asked' })
 }
 
 /** Takes the step's reading, if there is one, and begins to read the next step. */

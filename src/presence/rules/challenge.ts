@@ -5,6 +5,8 @@ import type { AttemptPolicy } from './policy.ts'
 /** Actions of one attempt in the order in which they are asked for. Equal neighbours are allowed ("once more"). */
 export const Challenge = z.object({
   steps: z.array(Action).min(1).max(6),
+  /** Asked for as well where the steps leave a doubt that this is a living head; a turn, for it shows depth. */
+  reserve: Action.optional(),
   /** What the page plays meanwhile; absent where there is no page (recordings of numbers). */
   light: LightSequence.optional(),
 })
@@ -42,6 +44,16 @@ export function drawChallenge(bytes: Uint8Array, attemptNumber: number, policy: 
     if (isAllowed(steps, policy)) return { steps }
   }
   throw new RangeError('more random bytes are needed to draw a challenge')
+}
+
+/** The turns of which one is kept in reserve. */
+const reserves = ['turnLeft', 'turnRight'] as const satisfies readonly Action[]
+
+/** Draws the action in reserve from one random byte. It can only lower the chance to guess a challenge. */
+export const drawReserve = ([byte]: Uint8Array): Action => {
+  const drawn = byte === undefined ? undefined : reserves[byte % reserves.length]
+  if (drawn === undefined) throw new RangeError('a random byte is needed to draw a reserve')
+  return drawn
 }
 
 /** All challenges of so many steps that the policy allows, in a fixed order. */

@@ -1,5 +1,6 @@
 import type { FaceSignals } from '../../contract/signals.ts'
 import type { MatchDecision } from './events.ts'
+import type { LiveFrame } from './liveFrame.ts'
 import type { AttemptPolicy } from './policy.ts'
 import type { StepRead } from './step.ts'
 
@@ -10,6 +11,12 @@ export interface Described {
   readonly toTemplate?: number
   readonly toEarlier?: number
   readonly replayed?: number
+}
+
+/** The score of liveness and the least it must be. */
+export interface Aliveness {
+  readonly score: number
+  readonly atLeast: number
 }
 
 /** All that was measured in one attempt: what the gates judge, and nothing else. */
@@ -43,6 +50,12 @@ export interface Evidence {
   readonly clockBackMs: number
   /** When, on the page's clock, it began to play the challenge's light. */
   readonly litAt: number | null
+  /** The frames with a face since it last was away: what the signals of liveness are read off. */
+  readonly trail: readonly LiveFrame[]
+  /** Whether the challenge's reserve was asked for; `open` until its last step is done. */
+  readonly reserve: 'open' | 'asked' | 'spared'
+  /** The fused score of liveness (nats), judged once no more frames are awaited. */
+  readonly aliveness: Aliveness | null
   /** No more frames are awaited: what must be complete by the end can be judged. */
   readonly complete: boolean
 }
@@ -73,6 +86,9 @@ export const noEvidence: Evidence = {
   singleBlinks: 0,
   clockBackMs: 0,
   litAt: null,
+  trail: [],
+  reserve: 'open',
+  aliveness: null,
   complete: false,
 }
 

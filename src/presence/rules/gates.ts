@@ -21,6 +21,7 @@ export const allGates = [
   'othersAbsent',
   'timing',
   'samePerson',
+  'alive',
   'match',
 ] as const
 export type GateName = (typeof allGates)[number]
@@ -92,6 +93,13 @@ const samePerson: Gate = (evidence, policy) => {
   return agree
 }
 
+/**
+ * The signals of liveness together leave no strong doubt that a living face stood there; silent ones count for nothing.
+ * Measured: their fused score in nats.
+ */
+const alive: Gate = ({ aliveness }) =>
+  aliveness === null ? { passed: true, measured: null, limit: null } : atLeast(aliveness.score, aliveness.atLeast)
+
 /** Recognised: first of the site's staff and above the threshold, and the one claimed if one was claimed. */
 const match: Gate = (evidence) => {
   const { decision, claimed, complete } = evidence
@@ -115,6 +123,7 @@ const gates: Readonly<Record<GateName, Gate>> = {
   othersAbsent,
   timing,
   samePerson,
+  alive,
   match,
 }
 

@@ -62,5 +62,5 @@ export function trailOf({ attempt, recording }: Simulated, stage: Stage, random:
       ? [{ at: event.at, takenAt: event.takenAt ?? null, face: event.signals.face }]
       : [],
   )
-  return { frames, promptedAt: promptedAt ?? 0, reads, emission: stage.emission, descriptions }
+  return { waited: [], frames, promptedAt: promptedAt ?? 0, reads, emission: stage.emission, descriptions }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LightSequence } from '../../../src/contract/signals.ts'
 import { drawLight } from '../../../src/presence/rules/light.ts'
 import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { replay } from '../../../src/presence/rules/recording.ts'
 import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
 import { person } from '../../../src/presence/simulate/person.ts'
 import { bytesFrom, seeded } from '../../../src/presence/simulate/random.ts'
@@ -45,22 +46,25 @@ describe('what is recorded of liveness', () => {
     expect(attempt).toMatchObject({ state: 'passed', person: victim })
     const random = seeded(5)
     const stage = anyStage(random, 'living', attempt.evidence.promptedAt ?? 0)
-    const lit = {
-      ...attempt,
-      challenge: { ...attempt.challenge, light: stage.emission?.sequence },
-      evidence: { ...attempt.evidence, litAt: stage.emission?.startedAt ?? null },
-    }
-    const events = withLive(recording.events, stage, random)
-    const said = livenessOf(lit as typeof attempt, events)
+    if (stage.emission === null) throw new Error('this stage plays no light')
+    const { sequence, startedAt } = stage.emission
+    const lit = { kind: 'lit', at: recording.beganAt, startedAt } as const
+    const said = livenessOf(
+      replay({
+        ...recording,
+        challenge: { ...recording.challenge, light: sequence },
+        events: [lit, ...withLive(recording.events, stage, random)],
+      }),
+    )
     expect(said?.readings).toHaveLength(11)
     for (const { value, why } of said?.readings ?? []) expect(value === null).toBe(why !== null)
-    expect(said?.light).toEqual(stage.emission?.sequence)
+    expect(said?.light).toEqual(sequence)
     expect(said?.score).toBeGreaterThan(said?.threshold ?? 0)
   })
 
   test('without a light that was played, the light says that it was not measured', () => {
-    const { attempt, recording } = film(3, (random, whom) => person(random, whom), {})
-    const said = livenessOf(attempt, recording.events)
+    const { attempt } = film(3, (random, whom) => person(random, whom), {})
+    const said = livenessOf(attempt)
     expect(said?.readings.find(({ signal }) => signal === 'light')).toMatchObject({ value: null, why: 'notMeasured' })
     expect(said?.light).toBeNull()
   })

@@ -28,7 +28,8 @@ function play(steps: Action[], faces: readonly Partial<FaceSignals>[]): readonly
     const describing = attempt.state !== 'waiting' && attempt.wants === 'description'
     attempt = advance(attempt, { kind: 'frame', at, signals: frameOf(shown), describing })
     if (describing) {
-      attempt = advance(attempt, { kind: 'described', at, frameAt: at, decision: matched, sameAsTrack: 1 })
+      const sameAsTrack = index % 2 === 0 ? 0.985 : 0.97
+      attempt = advance(attempt, { kind: 'described', at, frameAt: at, decision: matched, sameAsTrack })
     }
     return attempt
   })

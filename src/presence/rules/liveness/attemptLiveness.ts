@@ -1,49 +1,79 @@
 import type { AttemptRecord } from '../../../fact/kinds/presence.ts'
-import type { Attempt } from '../attempt.ts'
-import type { AttemptEvent } from '../events.ts'
+import type { Case } from '../attemptState.ts'
+import type { Aliveness } from '../evidence.ts'
+import { isMeasured } from '../liveFrame.ts'
 import { calibration } from './calibration.ts'
-import { fuse } from './fuse.ts'
+import { type Fused, fuse } from './fuse.ts'
 import { type LivenessPolicy, livenessPolicy } from './policy.ts'
 import { readLiveness } from './read.ts'
-import type { LiveFrame, Reading, Trail } from './reading.ts'
+import type { Reading, SignalName, Trail } from './reading.ts'
 
-/**
- * What the signals of liveness say of an attempt, for its record; nothing before the first prompt. The score is evidence
- * for people and for series: no attempt fails by it, the hard gates of `gates.ts` decide.
- */
-export function livenessOf(
-  attempt: Attempt,
-  events: readonly AttemptEvent[],
-  policy: LivenessPolicy = livenessPolicy,
-): AttemptRecord['liveness'] {
-  const trail = findTrail(attempt, events)
+/** What the signals said of an attempt, and what they come to together. */
+export interface Said extends Fused {
+  readonly readings: readonly Reading[]
+}
+
+/** Reads the signals of liveness off an attempt so far; nothing before the first prompt. */
+export function readAttempt(attempt: Case, policy: LivenessPolicy = livenessPolicy): Said | undefined {
+  const trail = findTrail(attempt)
   if (trail === undefined) return undefined
   const readings = readLiveness(trail, policy)
-  const { score, parts } = fuse(readings, calibration, policy.fuse)
+  return { readings, ...fuse(readings, calibration, policy.fuse) }
+}
+
+/** What the gate `alive` judges by: the score, and the least it must be. */
+export function alivenessOf(attempt: Case): Aliveness | null {
+  const said = readAttempt(attempt)
+  return said === undefined ? null : { score: said.score, atLeast: livenessPolicy.fuse.failsBelow }
+}
+
+/** Signals that know paper from skin or a sheet from a head. */
+const physical: ReadonlySet<SignalName> = new Set(['light', 'relief', 'solidity'])
+
+/**
+ * Whether one more action is worth asking for: the score is low, or frames were measured and yet none of the signals that
+ * know a sheet from a head could say anything (too bright, no light wanted, no turn among the steps).
+ */
+export function leavesDoubt(attempt: Case): boolean {
+  const said = readAttempt(attempt)
+  if (said === undefined || !attempt.evidence.trail.some(isMeasured)) return false
+  const silent = said.readings.every(({ signal, kind }) => kind === 'unusable' || !physical.has(signal))
+  return silent || said.score < livenessPolicy.fuse.doubtfulBelow
+}
+
+/** What the signals of liveness said of an attempt, for its record; nothing before the first prompt. */
+export function livenessOf(attempt: Case): AttemptRecord['liveness'] {
+  const said = readAttempt(attempt)
+  if (said === undefined) return undefined
+  const { challenge, evidence } = attempt
+  const worth = new Map(said.parts.map(({ signal, evidence: nats }) => [signal, nats]))
   return {
-    score,
-    threshold: policy.fuse.failsBelow,
-    readings: readings.map((reading) => ({
+    score: said.score,
+    threshold: livenessPolicy.fuse.failsBelow,
+    readings: said.readings.map((reading) => ({
       signal: reading.signal,
       ...saidBy(reading),
-      evidence: parts.find(({ signal }) => signal === reading.signal)?.evidence ?? 0,
+      evidence: worth.get(reading.signal) ?? 0,
     })),
-    light: trail.emission?.sequence ?? null,
-    reserveAsked: false,
+    light: challenge.light === undefined || evidence.litAt === null ? null : challenge.light,
+    reserveAsked: evidence.reserve === 'asked',
   }
 }
 
-/** The trail of an attempt; nothing where nobody was ever asked anything. */
-function findTrail({ evidence, challenge }: Attempt, events: readonly AttemptEvent[]): Trail | undefined {
-  const { promptedAt, reads, descriptions, litAt } = evidence
+/** Before the first prompt only the neutral frames count for the signals; the pulse has use for those before them. */
+function findTrail({ challenge, evidence, policy }: Case): Trail | undefined {
+  const { trail, promptedAt, reads, descriptions, litAt } = evidence
   if (promptedAt === null) return undefined
-  const frames = events.flatMap((event): LiveFrame[] => {
-    if (event.kind !== 'frame' || event.signals.face === undefined) return []
-    return [{ at: event.at, takenAt: event.takenAt ?? null, face: event.signals.face }]
-  })
-  const emission =
-    challenge.light === undefined || litAt === null ? null : { sequence: challenge.light, startedAt: litAt }
-  return { frames, promptedAt, reads, descriptions, emission }
+  const begins = Math.max(0, trail.findIndex(({ at }) => at >= promptedAt) + 1 - policy.baselineFrames)
+  const { light } = challenge
+  return {
+    waited: trail.slice(0, begins),
+    frames: trail.slice(begins),
+    promptedAt,
+    reads,
+    descriptions,
+    emission: light === undefined || litAt === null ? null : { sequence: light, startedAt: litAt },
+  }
 }
 
 const saidBy = (reading: Reading): { readonly value: number | null; readonly why: string | null } =>

@@ -33,8 +33,8 @@ const rendered = (genuine: number, attacks: number, table: Table): Worth => ({
  */
 export const calibration: Calibration = {
   timing: chosen([
-    [0, -1.2],
-    [0.4, -0.3],
+    [0, -0.5],
+    [0.4, -0.2],
     [0.6, 0],
     [1, 0.1],
   ]),
@@ -62,8 +62,8 @@ export const calibration: Calibration = {
     [0.844, 0.136],
   ]),
   sameness: chosen([
-    [0.88, -2.5],
-    [0.93, -0.8],
+    [0.9, -0.8],
+    [0.93, -0.5],
     [0.95, 0],
     [0.98, 0.1],
   ]),

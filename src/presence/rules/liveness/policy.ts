@@ -145,5 +145,5 @@ export const livenessPolicy: LivenessPolicy = {
   replay: { bitsAtMost: 4, samePlace: 0.002, apartMs: 500, runAtLeast: 4, movesAtLeast: 0.06, framesAtLeast: 10 },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
   scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
-  fuse: { supportAtMost: 0.3, doubtfulBelow: -0.8, failsBelow: -1.8 },
+  fuse: { supportAtMost: 0.3, doubtfulBelow: -0.5, failsBelow: -1.2 },
 }

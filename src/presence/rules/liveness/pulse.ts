@@ -33,8 +33,10 @@ interface Sample {
   readonly skin: Rgb
 }
 
-function unlitOf({ frames, emission }: Trail, lagMs: number): readonly Sample[] {
-  const samples = frames.filter(isMeasured).map(({ at, takenAt, face }) => ({ at, takenAt, skin: skinOf(face) }))
+function unlitOf({ waited, frames, emission }: Trail, lagMs: number): readonly Sample[] {
+  const samples = [...waited, ...frames]
+    .filter(isMeasured)
+    .map(({ at, takenAt, face }) => ({ at, takenAt, skin: skinOf(face) }))
   if (emission === null) return samples
   const until = emission.startedAt + lengthOf(emission.sequence) + lagMs
   const before = samples.filter(({ takenAt }) => takenAt !== null && takenAt < emission.startedAt)

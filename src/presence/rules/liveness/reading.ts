@@ -1,6 +1,9 @@
-import type { FaceSignals, LightSequence, LiveSignals } from '../../../contract/signals.ts'
+import type { LightSequence } from '../../../contract/signals.ts'
 import type { Described } from '../evidence.ts'
+import type { LiveFrame } from '../liveFrame.ts'
 import type { StepRead } from '../step.ts'
+
+export { isMeasured, type LiveFrame, type MeasuredFrame } from '../liveFrame.ts'
 
 export const signalNames = [
   'timing',
@@ -18,16 +21,10 @@ export const signalNames = [
 /** One signal of liveness; each is a pure function of a `Trail` in a file of its own. */
 export type SignalName = (typeof signalNames)[number]
 
-/** A frame with a face; `live` is there where the engine measured it. `at` is the station's clock, `takenAt` the page's. */
-export interface LiveFrame {
-  readonly at: number
-  readonly takenAt: number | null
-  readonly face: FaceSignals
-}
-export type MeasuredFrame = LiveFrame & { readonly face: FaceSignals & { readonly live: LiveSignals } }
-
 /** What an attempt left to look at, in the order of time: the neutral frames and all frames of the challenge. */
 export interface Trail {
+  /** Frames of the same face before those. */
+  readonly waited: readonly LiveFrame[]
   readonly frames: readonly LiveFrame[]
   /** When the first prompt stood on the screen, on the station's clock. */
   readonly promptedAt: number
@@ -58,5 +55,3 @@ export type Reading = { readonly signal: SignalName } & (
   | { readonly kind: 'measured'; readonly value: number; readonly parts: Readonly<Record<string, number>> }
   | { readonly kind: 'unusable'; readonly why: Unusable }
 )
-
-export const isMeasured = (frame: LiveFrame): frame is MeasuredFrame => frame.face.live !== undefined

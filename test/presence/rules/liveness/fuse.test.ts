@@ -104,7 +104,7 @@ describe('readings', () => {
 
   test('an empty trail has eleven readings, none of them measured', () => {
     const readings = readLiveness(
-      { frames: [], promptedAt: 0, reads: [], emission: null, descriptions: [] },
+      { waited: [], frames: [], promptedAt: 0, reads: [], emission: null, descriptions: [] },
       livenessPolicy,
     )
     expect(readings.map(({ signal }) => signal)).toEqual(signalNames)
