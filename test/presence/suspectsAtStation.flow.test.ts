@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { countUnsent } from '../../src/fact/outbox.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { listFacts } from '../../src/fact/store.ts'
@@ -10,9 +10,9 @@ import type { AttemptEvent } from '../../src/presence/rules/events.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
 import { anyBody, measure, still } from '../../src/presence/simulate/body.ts'
 import { bytesFrom, seeded } from '../../src/presence/simulate/random.ts'
-import type { Statement } from '../../src/presence/station/station.ts'
+import type { Statement, Station } from '../../src/presence/station/station.ts'
 import type { Running } from '../../src/presence/station/stations.ts'
-import { watchSeries } from '../../src/presence/station/watching.ts'
+import { openWatching } from '../../src/presence/station/watching.ts'
 import { type County, kioskDeps, openBound, openCounty, projections, type StaffMember } from './county.ts'
 import { filmUntil } from './filming.ts'
 import { engineForTests, faceOf, Performer } from './performer.ts'
@@ -28,6 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => county.close())
 
+const kioskId = newId()
+const surprises: unknown[] = []
 const random = seeded(3)
 const stature = anyBody(random)
 const jacket = Array.from({ length: 24 }, (_, i) => (i % 8 === 0 ? 0.8 : 0.03))
@@ -46,7 +48,7 @@ function framesAt(from: number): AttemptEvent[] {
 }
 
 /** An attempt that passed as somebody and its check-in, kept and handed to the watch as the kiosk does it. */
-async function arrive({ staffId }: StaffMember, looks: number): Promise<string> {
+async function arrive({ staffId }: StaffMember, looks: number, at: Station = running.station): Promise<string> {
   const { station } = running
   const events = framesAt(county.stationClock.monotonic())
   county.run(4_000)
@@ -68,7 +70,8 @@ async function arrive({ staffId }: StaffMember, looks: number): Promise<string> 
   const facts: Statement[] = [fact]
   await station.record([...facts, { kind: 'checkIn', staffId, idemKey: checkInId, body }])
   const description = faceOf(looks, random)
-  await watchSeries(station, { facts, events, checkInId, description, endedAt: county.stationClock.monotonic() })
+  const watch = openWatching(at, kioskId, (failure) => surprises.push(failure))
+  await watch({ facts, events, checkInId, description, endedAt: county.stationClock.monotonic() })
   county.run(3_000)
   return checkInId
 }
@@ -115,17 +118,50 @@ async function drained(): Promise<void> {
   expect(await unsent()).toBe(0)
 }
 
-test('the kiosk hands every attempt that ended to the watch', async () => {
+test('what cannot be written is written when the next attempt ends, and the check-ins stand', async () => {
   county.run(3_600_000)
-  const { station } = running
-  expect(station.series.remembered(county.stationClock.monotonic())).toBe(0)
+  const before = (await raised()).length
+  const full: Station = { ...running.station, record: () => Promise.reject(new Error('no room')) }
+  const checkInIds = [await arrive(people[0]!, 1), await arrive(people[1]!, 2), await arrive(people[2]!, 3, full)]
+  expect(surprises).toEqual([new Error('no room')])
+  expect(await raised()).toHaveLength(before)
+  await arrive(people[0]!, 4)
+  const fact = (await raised()).slice(before).find((it) => it.kind === 'suspectRaised')
+  expect(fact?.body.members.map((it) => it.checkInId)).toEqual(expect.arrayContaining(checkInIds))
+  const kept = (await listFacts(county.stationDb, county.countyId)).filter((it) => it.kind === 'checkIn')
+  expect(kept.map((it) => it.body.checkInId)).toEqual(expect.arrayContaining(checkInIds))
+})
+
+describe('the kiosk', () => {
   const engine = engineForTests()
-  const kiosk = await openBound(
-    county,
-    running,
-    kioskDeps(county, () => engine),
-  )
-  await filmUntil({ county, kiosk, engine }, new Performer(12, 77), ['otherWay', 'done'])
-  expect(kiosk.scene?.scene).toBe('otherWay')
-  expect(station.series.remembered(county.stationClock.monotonic())).toBe(2)
+  const film = async (seed: number, looks: number) => {
+    county.run(3_600_000)
+    const kiosk = await openBound(
+      county,
+      running,
+      kioskDeps(county, () => engine),
+    )
+    await filmUntil({ county, kiosk, engine }, new Performer(seed, looks), ['otherWay', 'done'])
+    return kiosk
+  }
+
+  test('hands every attempt that ended to the watch', async () => {
+    const { series } = running.station
+    expect(series.remembered(county.stationClock.monotonic() + 3_600_000)).toBe(0)
+    expect((await film(12, 77)).scene?.scene).toBe('otherWay')
+    expect(series.remembered(county.stationClock.monotonic())).toBe(2)
+  })
+
+  test('tells nobody that a series could not be written', async () => {
+    const { station } = running
+    const failing = vi.spyOn(station.series, 'unstated').mockImplementation(() => {
+      throw new Error('the watch is broken')
+    })
+    const kiosk = await film(13, 78)
+    failing.mockRestore()
+    expect(kiosk.scene).toMatchObject({ scene: 'otherWay', offered: true, refused: null })
+    expect(kiosk.refusals).toEqual([])
+    expect(county.surprises).toEqual([new Error('the watch is broken'), new Error('the watch is broken')])
+    county.surprises.length = 0
+  })
 })

@@ -11,7 +11,7 @@ import { type Stage, withLive } from '../../presence/simulate/liveTrail.ts'
 import { person } from '../../presence/simulate/person.ts'
 import { bytesFrom } from '../../presence/simulate/random.ts'
 import { simulateStream } from '../../presence/simulate/stream.ts'
-import { watchSeries } from '../../presence/station/watching.ts'
+import { openWatching } from '../../presence/station/watching.ts'
 import { type Door, hearTime, simulatedModels } from './checkIns.ts'
 import { type DemoSpan, workdayFrom } from './span.ts'
 
@@ -31,6 +31,9 @@ export async function comeMasked(door: Door, staffIds: readonly string[], at: Is
   const random = () => dice.next()
   const [subject, room] = [anySubject(random, 'flat'), anyRoom(random)]
   const withTemplate = staffIds.filter((staffId) => (station.findStaff(staffId)?.consentId ?? null) !== null)
+  const watch = openWatching(station, newId(), (failure) => {
+    throw failure
+  })
   let [now, passed] = [toMs(at), 0]
   for (const staffId of withTemplate) {
     const staff = station.findStaff(staffId)
@@ -48,7 +51,7 @@ export async function comeMasked(door: Door, staffIds: readonly string[], at: Is
     const alongside = [attemptFact(attempt, events, about)]
     const kept = await checkIn({ station, nudge: () => undefined }, { staff, method: 'face', attemptId, alongside })
     const [checkInId, endedAt] = [kept.checkInId, clock.monotonic()]
-    await watchSeries(station, { facts: alongside, events, checkInId, description: undefined, endedAt })
+    await watch({ facts: alongside, events, checkInId, description: undefined, endedAt })
     now += changeMs
   }
 }

@@ -3,6 +3,7 @@ import type { FaceEngine } from '../../face/engine.ts'
 import { Refusal } from '../../kit/refusals.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Running } from '../station/stations.ts'
+import { openWatching } from '../station/watching.ts'
 import { openEnrolment } from './enrolPinMode.ts'
 import { findFrame } from './frames.ts'
 import { Front } from './front.ts'
@@ -16,6 +17,7 @@ import { withdraw } from './withdrawing.ts'
 
 export interface KioskParts {
   readonly running: Running
+  readonly kioskId: string
   readonly policy: AttemptPolicy
   readonly random: (count: number) => Uint8Array
   readonly engine: () => FaceEngine | null
@@ -44,7 +46,7 @@ export class Kiosk {
   #last: Promise<void> = Promise.resolve()
 
   constructor(parts: KioskParts) {
-    const { running, policy, engine, random, onSurprise } = parts
+    const { running, kioskId, policy, engine, random, onSurprise } = parts
     const { station, uplink, redeem } = running
     this.#parts = parts
     this.#desk = {
@@ -54,6 +56,7 @@ export class Kiosk {
       engine,
       random,
       redeem,
+      watch: openWatching(station, kioskId, onSurprise),
       nudge: () => uplink.nudge(),
     }
     this.#front = new Front(running, (message) => (this.#ended ? undefined : parts.say(message)))

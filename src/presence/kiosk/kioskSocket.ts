@@ -121,6 +121,7 @@ class Socket {
     this.#kioskId = kioskId
     this.#kiosk = new Kiosk({
       running,
+      kioskId,
       policy,
       random,
       engine,

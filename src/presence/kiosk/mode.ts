@@ -5,6 +5,7 @@ import type { RefusalName } from '../../kit/refusals.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Redeemed } from '../station/center.ts'
 import type { Station } from '../station/station.ts'
+import type { Watching } from '../station/watching.ts'
 
 /** What the modes of a kiosk work with. */
 export interface Desk {
@@ -18,6 +19,8 @@ export interface Desk {
   random(count: number): Uint8Array
   /** Exchanges an enrolment code at the center. Refuses as the center does. */
   redeem(code: string): Promise<Redeemed>
+  /** Takes in an attempt that ended, for series; never fails. */
+  readonly watch: Watching
   /** Facts wait: they may go to the center now. */
   nudge(): void
 }

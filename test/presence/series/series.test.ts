@@ -112,28 +112,62 @@ describe('a series', () => {
 })
 
 describe('the watch of a station', () => {
+  const site = '0192f0c1-0000-7abc-8def-000000000001'
+  /** What is raised when attempts end one after the other, each at its kiosk. */
+  const raisedBy = (attempts: readonly EndedAttempt[], kioskOf: (n: number) => string = () => 'door') => {
+    const watch = openSeriesWatch(site)
+    return attempts.map((one, n) => {
+      watch.take(one, kioskOf(n))
+      const raised = watch.unstated()
+      for (const it of raised) watch.stated(it)
+      return raised
+    })
+  }
+  const three = [0, 1, 2].map((n) => attempt(n))
+
   test('raises a series once, and again under its id when it grows', () => {
-    const watch = openSeriesWatch('0192f0c1-0000-7abc-8def-000000000001')
-    const raised = [0, 1, 2].map((n) => watch.take(attempt(n)))
-    expect(raised[0]).toBeNull()
-    expect(raised[1]?.body.members).toHaveLength(2)
-    expect(raised[2]?.body.members).toHaveLength(3)
-    expect(raised[2]?.body.suspectId).toBe(raised[1]?.body.suspectId)
-    expect(raised[2]?.idemKey).not.toBe(raised[1]?.idemKey)
+    const [first, second, third] = raisedBy(three).map(([it]) => it)
+    expect(first).toBeUndefined()
+    expect(second?.body.members).toHaveLength(2)
+    expect(third?.body.members).toHaveLength(3)
+    expect(third?.body.suspectId).toBe(second?.body.suspectId)
+    expect(third?.idemKey).not.toBe(second?.idemKey)
   })
 
   test('says nothing of faces, clothes or names: only numbers, and ids of attempts and check-ins', () => {
-    const watch = openSeriesWatch('0192f0c1-0000-7abc-8def-000000000001')
-    watch.take(attempt(0))
-    const text = JSON.stringify(watch.take(attempt(1)))
+    const text = JSON.stringify(raisedBy(three))
+    expect(text).toContain('"attemptId":"a2"')
     expect(text).not.toMatch(/staffId|"s0"|"s1"|hash|"body":\[|face":\[/)
   })
 
   test('forgets everything after ten minutes', () => {
-    const watch = openSeriesWatch('0192f0c1-0000-7abc-8def-000000000001')
-    for (const n of [0, 1, 2]) watch.take(attempt(n))
+    const watch = openSeriesWatch(site)
+    for (const one of three) watch.take(one, 'door')
     expect(watch.remembered(24_000)).toBe(3)
     expect(watch.remembered(24_000 + 600_000)).toBe(0)
+  })
+
+  test('people who alternate between two doors are no series, though all of them look alike', () => {
+    const doors = (n: number) => (n % 2 === 0 ? 'front' : 'back')
+    expect(raisedBy([attempt(0), attempt(1)], doors).flat()).toEqual([])
+  })
+
+  test('somebody at another door does not hide a series', () => {
+    const stranger = attempt(1, { body: shirt, place: { x: 0.3, y: 0.4, scale: 0.3 }, light: 0.2, edge: 0 })
+    const raised = raisedBy([attempt(0), stranger, attempt(2, { beganAt: 10_000 })], (n) =>
+      n === 1 ? 'back' : 'front',
+    )
+    expect(raised[2]?.[0]?.body.members.map((it) => it.attemptId)).toEqual(['a0', 'a2'])
+  })
+
+  test('keeps what could not be stated, and of one that grew only the last word', () => {
+    const watch = openSeriesWatch(site)
+    for (const one of three) watch.take(one, 'door')
+    const [raised, ...more] = watch.unstated()
+    expect(more).toEqual([])
+    expect(raised?.body.members).toHaveLength(3)
+    watch.stated(raised!)
+    expect(watch.unstated()).toEqual([])
   })
 })
 
