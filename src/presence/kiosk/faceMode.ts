@@ -2,14 +2,13 @@ import type { FromKiosk, Scene } from '../../contract/kiosk.ts'
 import type { Want } from '../../face/engine.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Verdict } from '../rules/attempt.ts'
-import { type Challenge, drawChallenge } from '../rules/challenge.ts'
 import type { AttemptEvent } from '../rules/events.ts'
-import { drawLight } from '../rules/light.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
 import type { Statement } from '../station/station.ts'
 import { attemptFact } from './attemptFact.ts'
 import { checkIn } from './checkIn.ts'
+import { drawAttempt } from './draw.ts'
 import { eventsOf } from './lookEvents.ts'
 import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
 import { noSight, type Sight, takeSight } from './sight.ts'
@@ -33,7 +32,7 @@ export class FaceMode implements Mode {
     this.#desk = desk
     this.#claimed = claimed
     this.#lastAt = at
-    this.#session = openSession(this.#draw(1), desk.policy, at)
+    this.#session = openSession(drawAttempt(desk, 1), desk.policy, at)
     this.#claim()
   }
 
@@ -155,7 +154,7 @@ export class FaceMode implements Mode {
     this.#attemptId = newId()
     this.#events = []
     this.#sight = noSight
-    this.#session = retry(this.#session, this.#draw(this.#session.next), at)
+    this.#session = retry(this.#session, drawAttempt(this.#desk, this.#session.next), at)
     this.#claim()
   }
 
@@ -164,12 +163,6 @@ export class FaceMode implements Mode {
     const event = { kind: 'claimed', at: this.#lastAt, person: this.#claimed } as const
     this.#events.push(event)
     this.#session = advanceSession(this.#session, event)
-  }
-
-  /** Fewer bytes suffice to draw; more cost nothing. */
-  #draw(attempt: number): Challenge {
-    const challenge = drawChallenge(this.#desk.random(256), attempt, this.#desk.policy)
-    return { ...challenge, light: drawLight(this.#desk.random(128)) }
   }
 
   /** The light of the attempt that is under way. */
