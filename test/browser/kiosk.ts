@@ -30,9 +30,22 @@ export interface Kiosk {
   /** All scenes so far, oldest first. */
   readonly scenes: readonly Scene[]
   onScene(listen: (scene: Scene) => void): void
+  /** Tells what the halves of the page shine with, as CSS colours, each time it changes; nothing: no light is played. */
+  onLight(listen: (halves: readonly [left: string, right: string] | null) => void): void
   /** Resolves with the first scene from now on (or the one shown now) that fits. */
   until(fits: (scene: Scene) => boolean, withinMs?: number): Promise<Scene>
 }
+
+/** Reads off the page what it paints its halves with. */
+const watchLight = `
+  let stage
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const [left, right] = ['left', 'right'].map((side) => target.style.getPropertyValue('--light-' + side))
+      if (left !== '') stage = target
+      if (target === stage) shone(left, right)
+    }
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['style'] })`
 
 /** Opens the one-time link as somebody at the door would, and reads what the station says on the wire. */
 export async function openKiosk(browser: Browser, link: string): Promise<Kiosk> {
@@ -44,6 +57,11 @@ export async function openKiosk(browser: Browser, link: string): Promise<Kiosk> 
   const page = await context.newPage()
   const scenes: Scene[] = []
   const listeners = new Set<(scene: Scene) => void>()
+  const lit = new Set<Parameters<Kiosk['onLight']>[0]>()
+  await page.exposeFunction('shone', (left: string, right: string) => {
+    for (const listen of lit) listen(left === '' ? null : [left, right])
+  })
+  await page.addInitScript(watchLight)
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
       const told = JSON.parse(payload.toString()) as FromStation
@@ -71,7 +89,14 @@ export async function openKiosk(browser: Browser, link: string): Promise<Kiosk> 
       }
       listeners.add(listen)
     })
-  return { page, scenes, now: () => scenes.at(-1), until, onScene: (listen) => void listeners.add(listen) }
+  return {
+    page,
+    scenes,
+    now: () => scenes.at(-1),
+    until,
+    onScene: (listen) => void listeners.add(listen),
+    onLight: (listen) => void lit.add(listen),
+  }
 }
 
 /** Types on the keypad and presses its last key. */
