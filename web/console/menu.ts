@@ -12,6 +12,7 @@ import {
 } from '../../src/contract/routes/people.ts'
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
+import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
 import { listSuspects } from '../../src/contract/routes/suspects.ts'
 import { type Holder, mayCall } from './may.ts'
 
@@ -33,6 +34,7 @@ export const pages = {
   me: { path: '/me', reads: [readOwnRecord] },
   advice: { path: '/advice', reads: [listAdvice] },
   suspects: { path: '/suspects', reads: [listSuspects] },
+  spotChecks: { path: '/spot-checks', reads: [listSpotChecks] },
   calendar: { path: '/calendar', reads: [listCalendar], roles: [...atWork, 'systemAdmin'] },
   bulletin: { path: '/bulletin', reads: [readBulletin], roles: atWork },
   rules: { path: '/rules', reads: [listRules], roles: atWork },

@@ -1,3 +1,5 @@
+import { type Iso, toIso, toMs } from '../../kit/time.ts'
+
 /**
  * How many of `population` people have to be looked at to meet, with `confidence`, at least one false one when a share of
  * `rate` is false: the smallest n with P(none) ≤ 1 − confidence, drawn without putting back (hypergeometric). For large
@@ -50,6 +52,19 @@ export function judgeBeacon({ announcedAt, beaconAt }: Announced, publishedAt: n
   return 'fits'
 }
 export type BeaconFit = 'fits' | 'beaconTooOld' | 'beaconNotYet'
+
+/** How far a phone's clock may be wrong, in milliseconds, without anything that it sends being refused. */
+export const wrongClockMs = 5 * 60_000
+
+/**
+ * When something was found, by the clock of whoever found it: not before the draw, when nobody was looked for, and not in
+ * the future. A clock that is a little wrong is put right; nothing beyond that.
+ */
+export function readFoundAt(at: Iso, drawnAt: Iso, now: Iso): Iso | undefined {
+  const [found, drawn, latest] = [toMs(at), toMs(drawnAt), toMs(now)]
+  if (found < drawn - wrongClockMs || found > latest + wrongClockMs) return undefined
+  return toIso(Math.min(Math.max(found, drawn), latest))
+}
 
 /** Bounds of a share by Clopper and Pearson (1934): exact, on the safe side. `confidence` is two-sided. */
 export function shareBounds(hits: number, n: number, confidence = 0.95): { low: number; high: number } {

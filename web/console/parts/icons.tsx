@@ -1,4 +1,5 @@
 import {
+  AimOutlined as Aim,
   ApartmentOutlined as Apartment,
   AuditOutlined as Audit,
   BarChartOutlined as BarChart,
@@ -44,6 +45,7 @@ const quiet = (Icon: ComponentType<typeof silent>) =>
     return <Icon {...silent} />
   }
 
+export const AimIcon = quiet(Aim)
 export const ApartmentIcon = quiet(Apartment)
 export const AuditIcon = quiet(Audit)
 export const BarChartIcon = quiet(BarChart)

@@ -27,6 +27,7 @@ const components: Record<PageName, ComponentType> = {
   me: lazy(() => import('../pages/me/page.tsx')),
   advice: lazy(() => import('../pages/advice/page.tsx')),
   suspects: lazy(() => import('../pages/suspects/page.tsx')),
+  spotChecks: lazy(() => import('../pages/spotChecks/page.tsx')),
   calendar: lazy(() => import('../pages/calendar/page.tsx')),
   bulletin: lazy(() => import('../pages/bulletin/page.tsx')),
   rules: lazy(() => import('../pages/rules/page.tsx')),

@@ -6,6 +6,7 @@ import { useWords } from '../language.tsx'
 import type { Holder } from '../may.ts'
 import { type PageName, pages, pagesFor } from '../menu.ts'
 import {
+  AimIcon,
   ApartmentIcon,
   AuditIcon,
   BarChartIcon,
@@ -42,6 +43,7 @@ const icons: Record<PageName, ReactNode> = {
   me: <UserIcon />,
   advice: <CommentIcon />,
   suspects: <EyeIcon />,
+  spotChecks: <AimIcon />,
   calendar: <CarryOutIcon />,
   bulletin: <BarChartIcon />,
   rules: <BookIcon />,

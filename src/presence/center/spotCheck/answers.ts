@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import * as routes from '../../../contract/routes/spotChecks.ts'
-import type { SpotCheck } from '../../../contract/spotChecks.ts'
+import type { SpotCheck, SpotCheckItem } from '../../../contract/spotChecks.ts'
 import { type Answer, type Ask, answer } from '../../../http/answer.ts'
 import { refuse } from '../../../kit/refusals.ts'
 import { toIso, toMs } from '../../../kit/time.ts'
+import { pathOf } from '../../../people/rules/tree.ts'
+import { readParents } from '../../../people/store/tree.ts'
 import { demandLines, demandTexts } from '../../../people/texts.ts'
-import { drawPeople, judgeBeacon, sampleSize } from '../../rules/spotCheck.ts'
+import { drawPeople, judgeBeacon, readFoundAt, sampleSize, wrongClockMs } from '../../rules/spotCheck.ts'
 import { judgeOf } from '../suspect/reach.ts'
 import { listItems, listPopulation, listSpotChecksKept, type SpotCheckKept, wasCheckedIn } from './store.ts'
 
@@ -23,6 +25,7 @@ const listSpotChecks = answer(routes.listSpotChecks, async (_, ask) =>
 
 const readSpotCheck = answer(routes.readSpotCheck, async ({ params }, ask) => {
   const one = await getSpotCheck(ask, params.spotCheckId)
+  await demandFar(ask, one.unitId)
   const items = await listItems(ask.db, ask.countyId, one.spotCheckId)
   return { ...plain(one), items, populationIds: [...one.staffIds] }
 })
@@ -55,10 +58,18 @@ type Asked = Pick<SpotCheck, 'unitId' | 'confidence' | 'rate' | 'beaconSource' |
 const isRepeat = (known: Asked, asked: Asked): boolean =>
   (Object.keys(asked) as (keyof Asked)[]).every((key) => known[key] === asked[key])
 
-/** Nobody picks the time at which his own unit, or one below it, is looked at. */
+/**
+ * Nobody picks the time at which a unit that he leads or keeps is looked at, knows before who will be, or says what was
+ * found: neither that unit by itself, nor with one above it, nor one below it.
+ */
 async function demandFar(ask: Ask, unitId: string): Promise<void> {
   const { held } = await judgeOf(ask)
-  if (held.some((it) => (it.role === 'head' || it.role === 'clerk') && it.unitId === unitId)) refuse('forbidden')
+  const close = held.filter(({ role }) => role === 'head' || role === 'clerk')
+  if (close.length === 0) return
+  const parents = await readParents(ask.db, ask.countyId)
+  const isClose = (own: string): boolean =>
+    pathOf(parents, own).includes(unitId) || pathOf(parents, unitId).includes(own)
+  if (close.some((it) => it.unitId === null || isClose(it.unitId))) refuse('forbidden')
 }
 
 const drawSpotCheck = answer(routes.drawSpotCheck, async ({ params, body }, ask) => {
@@ -85,20 +96,29 @@ const recordSpotCheck = answer(routes.recordSpotCheck, async ({ params, body }, 
   demandLines('note', body.note)
   const { db, countyId, now } = ask
   await lock(ask, params.spotCheckId)
-  const { spotCheckId, drawn } = await getSpotCheck(ask, params.spotCheckId)
+  const { spotCheckId, unitId, drawn } = await getSpotCheck(ask, params.spotCheckId)
+  await demandFar(ask, unitId)
   if (drawn === null) return refuse('notFound')
   const staffId = params.staffId.toLowerCase()
   const item = (await listItems(db, countyId, spotCheckId)).find((it) => it.staffId === staffId) ?? refuse('notFound')
-  if (item.found !== null) return refuse('alreadyDone')
-  const foundAt = toIso(toMs(body.at))
-  // Before the draw nobody was looked for, and nothing is found in the future.
-  if (toMs(foundAt) < toMs(drawn.at) || toMs(foundAt) > toMs(now)) return refuse('spotCheckTimeWrong')
+  if (item.found !== null) return isSameFind(item.found, body) ? done : refuse('alreadyDone')
+  const foundAt = readFoundAt(body.at, drawn.at, now) ?? refuse('spotCheckTimeWrong')
   const checkedIn = await wasCheckedIn(db, countyId, staffId, foundAt)
   const { found, note, onPaper } = body
   const about = { staffId, idemKey: `spotCheckRecorded:${spotCheckId}:${staffId}` }
   await ask.record('spotCheckRecorded', { spotCheckId, staffId, found, foundAt, note, onPaper, checkedIn }, about)
-  return { done: true } as const
+  return done
 })
+
+const done = { done: true } as const
+
+/** A phone sends again what it had no answer to: the same is kept already. */
+const isSameFind = (kept: Find, sent: Omit<Find, 'by' | 'checkedIn'>): boolean =>
+  kept.found === sent.found &&
+  kept.note === sent.note &&
+  kept.onPaper === sent.onPaper &&
+  Math.abs(toMs(kept.at) - toMs(sent.at)) <= wrongClockMs
+type Find = NonNullable<SpotCheckItem['found']>
 
 async function getSpotCheck(ask: Ask, spotCheckId: string): Promise<SpotCheckKept> {
   const [one] = await listSpotChecksKept(ask.db, ask.countyId, spotCheckId)
