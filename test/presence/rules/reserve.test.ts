@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { Action } from '../../../src/contract/signals.ts'
+import type { Attempt } from '../../../src/presence/rules/attempt.ts'
+import { drawReserve } from '../../../src/presence/rules/challenge.ts'
+import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { promptOf } from '../../../src/presence/rules/prompt.ts'
+import { Recording, replay } from '../../../src/presence/rules/recording.ts'
+import { openSession } from '../../../src/presence/rules/session.ts'
+import type { Surface } from '../../../src/presence/simulate/liveHead.ts'
+import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
+import { person } from '../../../src/presence/simulate/person.ts'
+import { type Random, seeded } from '../../../src/presence/simulate/random.ts'
+import { film, passed, policy } from './film.ts'
+
+const turned: Action[] = ['openMouth', 'turnRight', 'blink']
+const unturned: Action[] = ['openMouth', 'blink', 'openMouth']
+
+/** The first of some seeds with which somebody does these steps well enough. */
+function passing(from: number, steps: readonly Action[]): Recording {
+  const films = Array.from({ length: 20 }, (_, i) =>
+    film(100 * from + i, careful, { challenge: { steps: [...steps] } }),
+  )
+  const found = films.find(({ attempt }) => passed(attempt))
+  if (found === undefined) throw new Error('nobody did these steps')
+  return found.recording
+}
+
+const careful = (random: Random, victim: string) => person(random, victim, { slip: 0 })
+
+interface Scene {
+  readonly steps: readonly Action[]
+  readonly surface: Surface
+  /** Whether the page played a light. */
+  readonly lit: boolean
+  readonly reserve?: Action
+  /** What is done after the steps. */
+  readonly then?: readonly Action[]
+  readonly seed?: number
+}
+
+/** Somebody who did these steps and then a turn to the left, judged as if the turn had only been in reserve. Simulated. */
+function play({ steps, surface, lit, reserve = 'turnLeft', then = ['turnLeft'], seed = 1 }: Scene): Recording {
+  const recording = passing(seed, [...steps, ...then])
+  const random = seeded(seed + 50)
+  const stage = anyStage(random, surface, 400)
+  const dark = { ...stage, emission: null }
+  const events = withLive(recording.events, lit ? stage : dark, random)
+  const light = stage.emission?.sequence
+  return Recording.parse({
+    ...recording,
+    challenge: { steps, reserve, ...(lit && { light }) },
+    events: [...(lit ? [{ kind: 'lit', at: 0, startedAt: 400 }] : []), ...events],
+  })
+}
+
+const isAsked = (attempt: Attempt): boolean => livenessOf(attempt)?.reserveAsked === true
+
+describe('the action in reserve', () => {
+  test('is a turn, and each of the two is drawn', () => {
+    expect(new Set([0, 1, 2, 3, 255].map((byte) => drawReserve(Uint8Array.of(byte))))).toEqual(
+      new Set(['turnLeft', 'turnRight']),
+    )
+    expect(() => drawReserve(new Uint8Array())).toThrow(RangeError)
+  })
+
+  test('is spared where light and a turn have shown a living head', () => {
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const attempt = replay(play({ steps: turned, surface: 'living', lit: true, then: [], seed }))
+      expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: turned } })
+      expect(isAsked(attempt)).toBe(false)
+    }
+  })
+
+  test('is asked for where no light was played and no turn was among the steps, and a living person passes', () => {
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const attempt = replay(play({ steps: unturned, surface: 'living', lit: false, seed }))
+      expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: [...unturned, 'turnLeft'] } })
+      expect(isAsked(attempt)).toBe(true)
+    }
+  })
+
+  test('shows a sheet that has done everything else right', () => {
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const attempt = replay(play({ steps: unturned, surface: 'flat', lit: false, seed }))
+      expect(attempt).toMatchObject({ state: 'failed', why: ['alive'] })
+      expect(isAsked(attempt)).toBe(true)
+    }
+  })
+
+  test('is shown as one more step, and answered by nothing else', () => {
+    const recording = play({ steps: unturned, surface: 'living', lit: false, reserve: 'turnRight' })
+    expect(replay(recording)).toMatchObject({ state: 'failed', why: ['order'] })
+    const upToTurn = recording.events.findIndex((_, i) => isAsked(replay(cut(recording, i + 1)))) + 1
+    const attempt = replay(cut(recording, upToTurn))
+    const session = { ...openSession(attempt.challenge, policy, 0), state: 'attempting', attempt, number: 1 } as const
+    expect(promptOf(session, attempt.lastAt).scene).toMatchObject({ scene: 'step', index: 3, total: 4 })
+  })
+
+  test('is never asked for where nothing was measured that could leave a doubt', () => {
+    const { recording } = film(3, careful, { challenge: { steps: unturned, reserve: 'turnLeft' } })
+    expect(replay(recording)).toMatchObject({ state: 'passed', challenge: { steps: unturned } })
+  })
+})
+
+const cut = (recording: Recording, events: number): Recording => ({
+  ...recording,
+  events: recording.events.slice(0, events),
+})
