@@ -68,8 +68,8 @@ export const calibration: Calibration = {
     [0.98, 0.1],
   ]),
   template: chosen([
-    [0, -2.5],
-    [0.5, -1],
+    [0, -0.6],
+    [0.5, -0.3],
     [1, 0],
     [4, 0.2],
   ]),
