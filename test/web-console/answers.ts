@@ -8,6 +8,7 @@ import { dayOf, toMs } from '../../src/kit/time.ts'
 import { done, find, No, on, put, type TestAnswer } from './answering.ts'
 import { attendanceAnswers } from './answersAttendance.ts'
 import { rosterAnswers } from './answersRoster.ts'
+import { spotCheckAnswers } from './answersSpotChecks.ts'
 import { suspectAnswers } from './answersSuspects.ts'
 import { staffOf, type World } from './world.ts'
 import { gapsOf } from './worldRoster.ts'
@@ -297,4 +298,5 @@ export const testAnswers: readonly TestAnswer[] = [
   ...rosterAnswers,
   ...attendanceAnswers,
   ...suspectAnswers,
+  ...spotCheckAnswers,
 ]

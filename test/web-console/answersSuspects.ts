@@ -92,6 +92,7 @@ function busySuspects(): SuspectWorld {
         mayDecide: false,
         mayDecideAppeals: true,
       }),
+      suspect(4, { decided: { ...confirmed, decision: 'innocent', checkInIds: [] }, mayDecide: false }),
     ],
     own: [
       {
@@ -136,8 +137,28 @@ const replayOf = (attemptId: string): AttemptReplay => ({
     irisEyes: wave(0.4, 0.05, 4),
     luma: times.map(() => 120),
   },
-  gates: [],
-  liveness: null,
+  gates: [
+    { gate: 'order', passed: true, measured: 0, limit: 0 },
+    { gate: 'alive', passed: false, measured: -2.14, limit: -1.2 },
+    { gate: 'match', passed: true, measured: 6.1, limit: 4.2 },
+  ],
+  liveness: {
+    score: -2.14,
+    threshold: -1.2,
+    readings: [
+      { signal: 'timing', value: 0.9, evidence: 0.08, why: null },
+      { signal: 'jaw', value: 0.02, evidence: -0.22, why: null },
+      { signal: 'light', value: 0.81, evidence: 0.29, why: null },
+      { signal: 'relief', value: null, evidence: 0, why: 'tooBright' },
+      { signal: 'solidity', value: 0.37, evidence: -1.38, why: null },
+      { signal: 'sameness', value: 0.95, evidence: 0, why: null },
+      { signal: 'template', value: null, evidence: 0, why: 'nothingRemembered' },
+      { signal: 'replay', value: 0.99, evidence: 0.04, why: null },
+      { signal: 'pulse', value: null, evidence: 0, why: 'tooShort' },
+      { signal: 'scene', value: 0.38, evidence: -0.62, why: null },
+      { signal: 'somethingNew', value: null, evidence: 0, why: 'somethingElse' },
+    ],
+  },
 })
 
 const caseOf = (suspectId: string): CaseFile => ({
@@ -182,6 +203,18 @@ export const suspectAnswers: readonly TestAnswer[] = [
     appeal.decided = { ...body, at: new Date().toISOString(), by: '陈主任' }
     it.mayDecideAppeals = false
     return it
+  }),
+  on(routes.lookForSuspects, ({ world, body }) => {
+    if (body.to < body.from) throw new No('daysWrong')
+    suspectsOf(world).suspects.unshift(suspect(7, { rule: 'allAtOnce' }))
+    return { raised: 1 }
+  }),
+  on(routes.eraseSuspect, ({ world, params }) => {
+    const its = suspectsOf(world)
+    const it = find(its.suspects, (one) => one.suspectId === params.suspectId)
+    if (it.decided === null) throw new No('stillOpen')
+    its.suspects = its.suspects.filter((one) => one !== it)
+    return done
   }),
   on(routes.listOwnSuspects, ({ world }) => suspectsOf(world).own),
   on(routes.appealSuspect, ({ world, params, body }) => {

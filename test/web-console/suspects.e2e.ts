@@ -56,3 +56,50 @@ it('the person concerned reads why, and appeals within the time', slow, async ()
   await wait(page, '等待另一人处理')
   expect(suspectsOf(bench.server.world).own[0]?.appeal?.text).toBe('是我本人')
 })
+
+it(
+  'each attempt says in plain words which signs of life spoke for, against, or said nothing, and why',
+  slow,
+  async () => {
+    const page = await bench.open(county, `/suspects?one=${idOf(32, 1)}`, 'phone')
+    await page
+      .getByRole('button', { name: /活体迹象/ })
+      .first()
+      .click()
+    await wait(page, /没有通过：活体迹象不足/)
+    await wait(page, '测得 -2.14，界限 -1.2')
+    const signs = page.locator('details.sign')
+    const said = (await signs.locator('summary').allTextContents()).map((it) => it.trim())
+    expect(said.slice(0, 3)).toEqual(['转头时的立体感很不像真人', '脸的周围较不像真人', '张嘴时的下巴略不像真人'])
+    expect(said.filter((it) => it.endsWith('说明不了什么'))).toHaveLength(4)
+    await signs.filter({ hasText: '鼻子两侧的明暗' }).locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await wait(page, '这一项没有计入：周围太亮，看不出屏幕的光。')
+    await wait(page, 'somethingNew')
+    await faultless(page, 'suspect-signs')
+  },
+)
+
+it('one looks for suspects now', slow, async () => {
+  const page = await bench.open(county, '/suspects')
+  await page.getByRole('button', { name: '现在查找' }).click()
+  await faultless(page, 'suspect-look')
+  await press(page, '开始查找')
+  await wait(page, '新列出 1 条存疑')
+  await wait(page, '全员接连签到')
+})
+
+it('one that is settled is destroyed, with a reason; one that may be appealed against is not', slow, async () => {
+  const page = await bench.open(county, `/suspects?one=${idOf(32, 4)}`)
+  await page.getByRole('button', { name: '销毁这条存疑' }).click()
+  await press(page, '销毁')
+  expect(bench.server.world.written).toEqual([])
+  await page.getByRole('textbox', { name: '原因' }).fill('已超过保存期限')
+  await faultless(page, 'suspect-erase')
+  await press(page, '销毁')
+  await wait(page, '已销毁，并留下证明')
+  expect(suspectsOf(bench.server.world).suspects.map((it) => it.suspectId)).not.toContain(idOf(32, 4))
+  await page.goto(`${bench.origin}/console/suspects?one=${idOf(32, 2)}`)
+  await wait(page, '处理申诉')
+  expect(await page.getByRole('button', { name: '销毁这条存疑' }).count()).toBe(0)
+})

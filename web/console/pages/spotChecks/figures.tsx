@@ -65,22 +65,20 @@ function Said({ figures: { checked, caught }, share }: { figures: SpotCheckFigur
   )
 }
 
-const [width, height] = [600, 44]
-
 /** A dot and its bounds; the sentence below says the same. */
 function Bar({ share: { value, low, high }, scale }: { share: Share; scale: number }) {
-  const x = (at: number): number => 8 + (at / scale) * (width - 16)
-  const ticks = [0, scale / 2, scale]
+  const percent = (at: number): string => `${(at / scale) * 100}%`
   return (
-    <svg className="spot-bar" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      <line x1={x(0)} x2={x(scale)} y1="14" y2="14" className="spot-axis" />
-      <line x1={x(low)} x2={x(high)} y1="14" y2="14" className="spot-range" />
-      <circle cx={x(value)} cy="14" r="8" className="spot-dot" />
-      {ticks.map((at, n) => (
-        <text key={at} x={x(at)} y="40" textAnchor={n === 0 ? 'start' : n === 1 ? 'middle' : 'end'}>
-          {sayShare(at)}
-        </text>
-      ))}
-    </svg>
+    <div className="spot-bar" aria-hidden="true">
+      <div className="spot-axis">
+        <i className="spot-range" style={{ left: percent(low), width: percent(high - low) }} />
+        <i className="spot-dot" style={{ left: percent(value) }} />
+      </div>
+      <div className="spot-ticks">
+        {[0, scale / 2, scale].map((at) => (
+          <span key={at}>{sayShare(at)}</span>
+        ))}
+      </div>
+    </div>
   )
 }

@@ -73,12 +73,15 @@ function Head({ spotCheck }: { spotCheck: SpotCheck }) {
   const words = useWords(spotCheckWords)
   const names = useNames()
   const now = useNow()
-  const { unitId, population, size, confidence, rate, announcedAt, announcedBy } = spotCheck
+  const { unitId, population, size, confidence, rate, announcedAt, announcedBy, drawn, figures } = spotCheck
   return (
     <Sheet title={names.unit(unitId)}>
       <p>
         <StandingMark standing={standingOf(spotCheck, now)} />{' '}
-        <span className="numbers">{words.sizeOf(size, population)}</span>
+        <span className="numbers">
+          {words.sizeOf(size, population)}
+          {drawn !== null && ` · ${words.progress(figures.recorded, figures.drawn)}`}
+        </span>
       </p>
       <p>
         {words.sizeInWords(sayShare(confidence), sayShare(rate), sizeOfMany(confidence, rate))}{' '}

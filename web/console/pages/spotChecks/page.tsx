@@ -27,7 +27,9 @@ export default function SpotChecksPage() {
   const one = search.get('one')
   const back = (
     <div className="filters no-print">
-      <Button onClick={() => setSearch({})}>{words.backToList}</Button>
+      <Button className="big" onClick={() => setSearch({})}>
+        {words.backToList}
+      </Button>
     </div>
   )
   if (search.has('new') && may(announceSpotCheck))
@@ -47,7 +49,7 @@ export default function SpotChecksPage() {
       </Page>
     )
   const plan = may(announceSpotCheck) && (
-    <Button type="primary" icon={<PlusIcon />} onClick={() => setSearch({ new: '1' })}>
+    <Button type="primary" className="big" icon={<PlusIcon />} onClick={() => setSearch({ new: '1' })}>
       {words.plan}
     </Button>
   )
@@ -92,7 +94,7 @@ function Row({ spotCheck, onLook }: { spotCheck: SpotCheck; onLook: () => void }
   return (
     <li>
       <div className="grow">
-        <StandingMark standing={standingOf(spotCheck, now)} /> <strong>{unit}</strong>
+        <strong className="spot-unit">{unit}</strong> <StandingMark standing={standingOf(spotCheck, now)} />
         <div className="numbers">
           {words.sizeOf(size, population)}
           {drawn !== null && ` · ${words.progress(figures.recorded, figures.drawn)}`}

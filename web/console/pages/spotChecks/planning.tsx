@@ -114,8 +114,8 @@ function RateChoice({ value, onChange }: Controlled) {
       {...(onChange && { onChange })}
       options={rates.map((rate) => ({
         value: rate,
-        label: `${words.rates[rate]} · ${words.rateMeans[rate]}`,
-        more: words.atLeast(sizeOfMany(confidence, rate)),
+        label: sayShare(rate),
+        more: `${words.rateMeans[rate]} · ${words.atLeast(sizeOfMany(confidence, rate))}`,
       }))}
     />
   )

@@ -65,7 +65,7 @@ export function Visit({ spotCheckId, item, onBack }: Props) {
           value={draft.note}
           placeholder={words.noteExample}
           maxLength={300}
-          autoSize={{ minRows: 1 }}
+          autoSize={{ minRows: 2 }}
           onChange={({ target }) => change({ note: target.value })}
         />
       </label>

@@ -23,7 +23,6 @@ export const spotCheckWords = inBoth(
     unit: '查哪个单位（连同下级单位）',
     unitWanted: '请选择单位',
     rate: '想发现多大比例的虚假',
-    rates: { '0.1': '10%', '0.05': '5%', '0.02': '2%', '0.01': '1%' } as Readonly<Record<string, string>>,
     rateMeans: {
       '0.1': '每10人有1人',
       '0.05': '每20人有1人',
@@ -115,7 +114,7 @@ export const spotCheckWords = inBoth(
     foundWanted: '请先选择看到的情况',
     clockWanted: '请写成 09:30 这样的时间',
     saved: (name: string) => `${name}：已保存`,
-    savedHere: '没有网络：已记在本机，联网后自动发送。请不要关闭浏览器数据。',
+    savedHere: '没有网络：已记在本机，联网后自动发送。请不要清除浏览器数据。',
     savedRefused: '没有保存成功，您填的内容都还在。',
     waiting: '待发送',
     refused: '没有保存成功',
@@ -184,7 +183,6 @@ export const spotCheckWords = inBoth(
     unit: 'Which unit (with all below it)',
     unitWanted: 'Choose a unit',
     rate: 'Which share of false check-ins shall be found',
-    rates: { '0.1': '10 %', '0.05': '5 %', '0.02': '2 %', '0.01': '1 %' },
     rateMeans: {
       '0.1': '1 person in 10',
       '0.05': '1 person in 20',
@@ -247,7 +245,7 @@ export const spotCheckWords = inBoth(
     visits: 'People to look at',
     visitsLead: 'Do not tell the unit who is on the list before you are there.',
     visitsDone: 'Everybody was looked at.',
-    open: 'To be looked at',
+    open: 'Open',
     siteLeft: (open, all) => (open === 0 ? `all ${all} looked at` : `${open} of ${all} still to be looked at`),
     visit: (name) => `Record ${name}`,
     found: {
@@ -303,10 +301,10 @@ export const spotCheckWords = inBoth(
         : `${checked} looked at whom the system called present: ${caught} not true, ${share}.`,
     bounds: (low, high) =>
       low === '0%'
-        ? `With 95 % certainty: of all people at most ${high} are not true.`
-        : `With 95 % certainty: of all people between ${low} and ${high} are not true.`,
+        ? `With 95% certainty: of all people at most ${high} are not true.`
+        : `With 95% certainty: of all people between ${low} and ${high} are not true.`,
     mostly: 'The more people are looked at, the shorter the bar and the surer the result.',
-    bar: 'The dot is the share found, the bar where the true share may lie (95 %).',
+    bar: 'The dot is the share found, the bar where the true share may lie (95%).',
 
     print: 'Print a paper sheet',
     paperTitle: (unit) => `Spot check: ${unit}`,

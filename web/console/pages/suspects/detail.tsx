@@ -1,6 +1,6 @@
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
-import { readCaseFile } from '../../../../src/contract/routes/suspects.ts'
+import { eraseSuspect, readCaseFile } from '../../../../src/contract/routes/suspects.ts'
 import type { Suspect } from '../../../../src/contract/suspects.ts'
 import { useWords } from '../../language.tsx'
 import { SimulatedTag } from '../../parts/handing.tsx'
@@ -12,6 +12,7 @@ import { useMay } from '../../session.ts'
 import { Appeals } from './appeals.tsx'
 import { CaseSheet } from './caseSheet.tsx'
 import { Deciding } from './deciding.tsx'
+import { Erasing } from './erasing.tsx'
 import { showNumber, spanOf, standingOf } from './reading.ts'
 import { Replay } from './replay.tsx'
 import { StandingMark } from './standingMark.tsx'
@@ -38,6 +39,7 @@ export function SuspectDetail({ suspect }: { suspect: Suspect }) {
       {decided === null ? <Deciding suspect={suspect} /> : <Decided decided={decided} />}
       {appeals.length > 0 && <Appeals suspect={suspect} />}
       {caseFiled && may(readCaseFile) && <CaseSheet suspectId={suspectId} />}
+      {may(eraseSuspect) && <Erasing suspect={suspect} />}
     </>
   )
 }

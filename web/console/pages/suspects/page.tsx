@@ -1,7 +1,7 @@
 import { Button, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { listSuspects } from '../../../../src/contract/routes/suspects.ts'
+import { listSuspects, lookForSuspects } from '../../../../src/contract/routes/suspects.ts'
 import type { Suspect } from '../../../../src/contract/suspects.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
@@ -10,7 +10,9 @@ import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
+import { useMay } from '../../session.ts'
 import { SuspectDetail } from './detail.tsx'
+import { Looking } from './looking.tsx'
 import { spanOf, standingOf } from './reading.ts'
 import { StandingMark } from './standingMark.tsx'
 import './suspects.css'
@@ -19,11 +21,13 @@ import { suspectWords } from './words.ts'
 /** What the machine doubts, for whoever decides: the list, or one of them whole. */
 export default function SuspectsPage() {
   const words = useWords(suspectWords)
+  const may = useMay()
   const [search, setSearch] = useSearchParams()
   const [state, setState] = useState<'open' | 'all'>('open')
   const one = search.get('one')
+  const actions = one === null && may(lookForSuspects) && <Looking />
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} actions={actions}>
       {one === null ? (
         <>
           <div className="filters">

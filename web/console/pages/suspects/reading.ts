@@ -1,5 +1,5 @@
-import type { Suspect } from '../../../../src/contract/suspects.ts'
-import { clockOf, dayOf } from '../../../../src/kit/time.ts'
+import { appealDays, type Suspect } from '../../../../src/contract/suspects.ts'
+import { clockOf, dayOf, type Iso, toIso, toMs } from '../../../../src/kit/time.ts'
 
 /** Where a suspect stands: a waiting appeal goes before the decision it is about. */
 export type Standing = 'open' | 'appealed' | 'confirmed' | 'innocent' | 'cannotTell'
@@ -32,3 +32,15 @@ export const listNamed = ({
 
 /** A number as it is shown: three digits after the point at most. */
 export const showNumber = (value: number): string => String(Math.round(value * 1000) / 1000)
+
+/** Whether one may be destroyed: not while it is undecided or an appeal waits or may still come. */
+export type Erasable =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'later'; readonly from: Iso }
+  | { readonly kind: 'now' }
+
+export function readErasable({ decided, appeals }: Pick<Suspect, 'decided' | 'appeals'>, now: Iso): Erasable {
+  if (decided === null || appeals.some((it) => it.decided === null)) return { kind: 'open' }
+  const from = toIso(toMs(decided.at) + appealDays * 86_400_000)
+  return decided.decision === 'confirmed' && toMs(now) < toMs(from) ? { kind: 'later', from } : { kind: 'now' }
+}

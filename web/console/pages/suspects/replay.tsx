@@ -9,12 +9,22 @@ import { stampOf } from '../../parts/times.ts'
 import { Answered, Loading } from '../../parts/waiting.tsx'
 import { type Curve, curvesHeight, findRange, optionOfCurves, readCurves } from './curves.ts'
 import { showNumber } from './reading.ts'
+import { Signs } from './signs.tsx'
 import { suspectWords } from './words.ts'
 
 /** What an attempt left, drawn over time, and the same said in words. */
 export function Replay({ suspectId, attemptId }: { suspectId: string; attemptId: string }) {
   const asked = useAsked(readReplay, { params: { suspectId, attemptId } })
-  return <Answered asked={asked}>{(replay) => <Curves replay={replay} />}</Answered>
+  return <Answered asked={asked}>{(replay) => <Left replay={replay} />}</Answered>
+}
+
+function Left({ replay }: { replay: AttemptReplay }) {
+  return (
+    <div className="curves-figure">
+      <Signs replay={replay} />
+      <Curves replay={replay} />
+    </div>
+  )
 }
 
 function Curves({ replay }: { replay: AttemptReplay }) {
@@ -23,7 +33,7 @@ function Curves({ replay }: { replay: AttemptReplay }) {
   if (curves.every(({ points }) => points.length === 0)) return <p className="hint">{words.replayEmpty}</p>
   const title = words.replayTitle(stampOf(replay.at))
   return (
-    <figure className="curves-figure">
+    <figure className="curves-drawn">
       <figcaption>{title}</figcaption>
       <Picture replay={replay} curves={curves} label={title} />
       <p>
