@@ -5,7 +5,7 @@ import { type Bases, readBases } from '../../scripts/lab/make/bases.ts'
 import { type Clip, renderClip } from '../../scripts/lab/make/clip.ts'
 import { filmOf } from '../../scripts/lab/make/film.ts'
 import { halvesOf, type Lights, monitor, type Rgb } from '../../scripts/lab/make/light.ts'
-import { type ClipPlan, planSet } from '../../scripts/lab/make/plan.ts'
+import { type ClipPlan, planSet, usual } from '../../scripts/lab/make/plan.ts'
 import { type Canvas, newCanvas } from '../../scripts/lab/make/raster.ts'
 import { makeWorld } from '../../scripts/lab/make/world.ts'
 import { seeded } from '../../src/presence/simulate/random.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   bases = await readBases()
 }, 120_000)
 
-const wish = { seed: 11, people: 3, clips: 2, species: ['screenReplay', 'injectedRecording'] as const }
+const wish = { ...usual, seed: 11, people: 3, clips: 2, species: ['screenReplay', 'injectedRecording'] as const }
 const plans = planSet(wish)
 const planOf = (kind: string): ClipPlan => plans.find((plan) => plan.kind === kind)!
 const digest = ({ frames, times, row }: Clip): string =>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { drawOther, drawSteps, planSet, seedOf, usual } from '../../scripts/lab/make/plan.ts'
-import { anybody, courseOf, drawLight, reachAt, writeLight } from '../../scripts/lab/make/script.ts'
+import { drawOther, drawSteps, lightOf, planSet, randomOf, seedOf, usual } from '../../scripts/lab/make/plan.ts'
+import { anybody, courseOf, reachAt, unansweredMs, writeLight } from '../../scripts/lab/make/script.ts'
 import { species } from '../../scripts/lab/make/species.ts'
 import { readLight } from '../../scripts/lab/script.ts'
 import { LightSequence } from '../../src/contract/signals.ts'
 import { isAllowed } from '../../src/presence/rules/challenge.ts'
+import { drawLight } from '../../src/presence/rules/light.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
-import { seeded } from '../../src/presence/simulate/random.ts'
+import { bytesFrom, seeded } from '../../src/presence/simulate/random.ts'
 
 const plans = planSet(usual)
 const of = (split: string) => plans.filter((plan) => plan.split === split)
@@ -37,6 +38,33 @@ describe('a planned set', () => {
     expect(new Set(series.map((plan) => plan.person)).size).toBe(6)
   })
 
+  it('gives sessions two clips of one person in one place, the second for a second attempt', () => {
+    const genuine = of('report').filter(({ kind }) => kind === 'genuine')
+    const names = new Set(genuine.map(({ group }) => group))
+    const sessions = new Map([...names].map((name) => [name, genuine.filter(({ group }) => group === name)]))
+    expect(sessions.size).toBe(20)
+    for (const clips of sessions.values()) {
+      expect(clips.map(({ attempt }) => attempt)).toEqual([1, 2])
+      expect(new Set(clips.map(({ person, groupSeed }) => `${person} ${groupSeed}`)).size).toBe(1)
+    }
+  })
+
+  it('has as many clips of a kind and the splits that are asked for', () => {
+    const set = planSet({
+      ...usual,
+      splits: ['report'],
+      species: ['flatPrint', 'silicone'],
+      counts: { flatPrint: 7, genuine: 3 },
+    })
+    const count = (kind: string) => set.filter((plan) => plan.kind === kind && plan.split === 'report').length
+    expect([count('genuine'), count('flatPrint'), count('silicone'), set.length]).toEqual([3, 7, 20, 30])
+  })
+
+  it('has the same clip of a split whatever else is rendered', () => {
+    const alone = planSet({ ...usual, splits: ['report'], species: ['silicone'], counts: { genuine: 2 } })
+    expect(alone.filter((plan) => !plans.some((other) => JSON.stringify(other) === JSON.stringify(plan)))).toEqual([])
+  })
+
   it('draws challenges that the product may draw, and others for recordings', () => {
     for (let seed = 0; seed < 50; seed += 1) {
       const random = seeded(seedOf('challenge', seed))
@@ -44,6 +72,7 @@ describe('a planned set', () => {
       expect(steps).toHaveLength(3)
       expect(isAllowed(steps, attemptPolicy)).toBe(true)
       expect(drawOther(steps, random)).not.toEqual(steps)
+      expect(drawSteps(random, 2)).toHaveLength(4)
     }
   })
 })
@@ -74,17 +103,29 @@ describe('the course of a clip', () => {
   })
 })
 
+describe('the course of somebody who cannot open a mouth', () => {
+  const stiff = {
+    can: ['left', 'right', 'closer'],
+    answers: ['left', 'right', 'closer'],
+    factor: 1,
+    blinks: false,
+  } as const
+
+  it('ends when the time of the first prompt that needs one runs out', () => {
+    const { prompts, endsAt } = courseOf(['turnLeft', 'openMouth', 'blink'], stiff, seeded(7))
+    expect(prompts).toHaveLength(2)
+    expect(endsAt).toBe(prompts[1]! + unansweredMs)
+    expect(unansweredMs).toBeGreaterThan(attemptPolicy.peakWithinMs)
+  })
+})
+
 describe('the light of a clip', () => {
-  it('is one the product may play, and is read back as it was played', () => {
-    for (let seed = 0; seed < 100; seed += 1) {
-      const light = drawLight(2000 + 40 * seed, seeded(seed))
+  it('is drawn by the product from bytes of its seed, and is read back as it was played', () => {
+    for (const plan of plans.slice(0, 100)) {
+      const light = lightOf(randomOf(plan, 'light'))
+      expect(light).toEqual(drawLight(bytesFrom(randomOf(plan, 'light'), 256)))
       expect(LightSequence.parse(light)).toEqual(light)
       expect(readLight(writeLight(light, 620))).toEqual({ sequence: light, startedAt: 620 })
     }
-  })
-
-  it('never shows the same twice in a row', () => {
-    const { flashes } = drawLight(5600, seeded(3))
-    for (const [n, flash] of flashes.entries()) expect(flash).not.toEqual(flashes[n - 1])
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modelsDir, readBases } from '../../scripts/lab/make/bases.ts'
 import { renderClip } from '../../scripts/lab/make/clip.ts'
-import { type ClipPlan, planSet } from '../../scripts/lab/make/plan.ts'
+import { type ClipPlan, planSet, usual } from '../../scripts/lab/make/plan.ts'
 import { makeWorld, type World } from '../../scripts/lab/make/world.ts'
 import type { FaceSignals } from '../../src/contract/signals.ts'
 import { type FaceEngine, startFaceEngine } from '../../src/face/engine.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => engine?.close())
 
-const plans = planSet({ seed: 5, people: 3, clips: 4, species: ['flatPrint', 'rigidMask'] })
+const plans = planSet({ ...usual, seed: 5, people: 3, clips: 4, species: ['flatPrint', 'rigidMask', 'cutMask'] })
 const clipsOf = (kind: string, count: number): ClipPlan[] => plans.filter((plan) => plan.kind === kind).slice(0, count)
 
 interface SeenClip {
@@ -82,4 +82,15 @@ describe('what the real face engine sees', { timeout: 240_000 }, () => {
       }
     },
   )
+
+  it('in clips of masks with holes is a mouth that opens and a head that turns as far as the product asks', async () => {
+    const missed: string[] = []
+    for (const plan of clipsOf('cutMask', 2)) {
+      const clip = await seeClip(plan)
+      const shown = shownIn(clip)
+      for (const part of clip.asked.filter((one) => one !== 'blink'))
+        if (!shown.has(part)) missed.push(`${plan.file}: ${part}`)
+    }
+    expect(missed).toEqual([])
+  })
 })

@@ -52,37 +52,43 @@ const curve = Float32Array.from({ length: 2 * steps }, (_, i) => {
 })
 
 const noisy = new Float32Array(2 * steps)
+const brightest = 2 * steps - 1
 
 /** What the camera makes of the light: soft lens, noise, curve; bytes of red, green and blue. */
-export function develop(camera: Camera, canvas: Canvas, out: Uint8ClampedArray): void {
+export function develop(camera: Camera, canvas: Canvas, out: Uint8Array): void {
   const { width, height } = canvas
   measureNoise(camera.fullWell)
   const gains = camera.balance.map((gain) => (gain * steps) / camera.exposure / 8) as [number, number, number]
   for (let y = 0; y < height; y += 1) {
     const from = Math.floor(camera.random() * (noise.length - 3 * width))
-    developRow(canvas, y, gains, from, out)
+    for (let k = 0; k < 3; k += 1) developRow(canvas, y, k, gains[k] as number, from, out)
   }
 }
 
+/** One colour of a row. At the edges of the picture the pixel itself stands for its missing neighbours. */
 function developRow(
   { rgb, width, height }: Canvas,
   y: number,
-  gains: readonly [number, number, number],
+  k: number,
+  gain: number,
   from: number,
-  out: Uint8ClampedArray,
+  out: Uint8Array,
 ): void {
   const row = width * 3
   const up = y === 0 ? 0 : -row
   const down = y === height - 1 ? 0 : row
-  const start = y * row
-  for (let i = 0; i < row; i += 1) {
-    const at = start + i
-    const back = i < 3 ? 0 : -3
-    const on = i >= row - 3 ? 0 : 3
-    const around =
-      (rgb[at + back] as number) + (rgb[at + on] as number) + (rgb[at + up] as number) + (rgb[at + down] as number)
-    const level = Math.min(2 * steps - 1, ((4 * (rgb[at] as number) + around) * (gains[i % 3] as number)) | 0)
-    out[at] = (curve[level] as number) + (noise[from + i] as number) * (noisy[level] as number)
+  const start = y * row + k
+  const last = start + row - 3
+  let before = rgb[start] as number
+  let own = before
+  for (let at = start, seen = from + k; at <= last; at += 3, seen += 3) {
+    const after = rgb[Math.min(last, at + 3)] as number
+    const light = (4 * own + before + after + (rgb[at + up] as number) + (rgb[at + down] as number)) * gain
+    const level = light < brightest ? light | 0 : brightest
+    const value = (curve[level] as number) + (noise[seen] as number) * (noisy[level] as number) + 0.5
+    out[at] = Math.max(0, Math.min(value, 255))
+    before = own
+    own = after
   }
 }
 
@@ -114,7 +120,7 @@ function noiseTable(): Float32Array {
   return raw.map((value, i) => 0.8 * value + 0.45 * (raw[i - 3] ?? 0) + 0.3 * (raw[i - 6] ?? 0))
 }
 
-export function encode(rgb: Uint8ClampedArray, width: number, height: number): Promise<Buffer> {
+export function encode(rgb: Uint8Array, width: number, height: number): Promise<Buffer> {
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 85 })
     .toBuffer()

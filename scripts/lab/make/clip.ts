@@ -6,7 +6,7 @@ import { type ClipPlan, randomOf } from './plan.ts'
 import type { Film } from './props.ts'
 import { newCanvas } from './raster.ts'
 import { writeLight } from './script.ts'
-import { frameTimes } from './stage.ts'
+import { frameTimes, lossy } from './stage.ts'
 import type { World } from './world.ts'
 
 const width = 640
@@ -33,7 +33,7 @@ export async function renderClip(plan: ClipPlan, world: World): Promise<Clip> {
   for (const [n, at] of times.entries()) {
     film.draw(canvas, at)
     adjust(camera, canvas, at - (times[n - 1] ?? at))
-    const bytes = new Uint8ClampedArray(width * height * 3)
+    const bytes = new Uint8Array(width * height * 3)
     develop(camera, canvas, bytes)
     frames.push(encode(bytes, width, height))
     // A picture is packed while the next one is drawn; no more than two wait.
@@ -91,6 +91,7 @@ function cohortOf({ person, stage }: Film): string {
     `covered:${covered}`,
     `lux:${band(stage.lux, [20, 50, 100, 300, 1000])}`,
     `fps:${band(stage.fps, [10, 15, 20, 30])}`,
+    `lost:${stage.droppedShare >= lossy ? 'yes' : 'no'}`,
     `screen:${stage.screen.lux > 60 ? 'monitor' : 'tablet'}`,
   ].join(' ')
 }

@@ -4,11 +4,11 @@ import { drawPerson, type Habit, makeHabit, stanceAt } from './acting.ts'
 import { drawMasked, drawRigid, drawSilicone } from './disguises.ts'
 import { drawDisplay, drawPrint, recordingSize } from './held.ts'
 import type { Person } from './person.ts'
-import { type ClipPlan, drawOther, drawSteps, groupRandomOf, randomOf } from './plan.ts'
+import { type ClipPlan, drawOther, drawSteps, groupRandomOf, lightOf, randomOf } from './plan.ts'
 import type { Draw, Film, Props } from './props.ts'
 import type { Canvas, Texture } from './raster.ts'
 import { drawRoom, makeRoom } from './room.ts'
-import { type Ability, anybody, type Course, courseOf, drawLight } from './script.ts'
+import { type Ability, anybody, type Course, courseOf, unansweredMs } from './script.ts'
 import type { Kind } from './species.ts'
 import { lightsAt, makeStage, roomLight, type Stage } from './stage.ts'
 import type { World } from './world.ts'
@@ -16,17 +16,17 @@ import type { World } from './world.ts'
 /** Plans the film of a clip; all chance comes from the plan's seeds. */
 export function filmOf(plan: ClipPlan, world: World, size: readonly [number, number]): Film {
   const place = groupRandomOf(plan, 'place')
-  const stage = makeStage(place)
+  const stage = makeStage(place, plan)
   const room = makeRoom(size[0], size[1], place)
   const victim = world.enrolled(plan.split, plan.person)
-  const steps = drawSteps(randomOf(plan, 'challenge'))
+  const steps = drawSteps(randomOf(plan, 'challenge'), plan.attempt)
   if (plan.kind === 'injectedRecording') return injected(plan, world, size, steps)
   const random = randomOf(plan, 'act')
   const habit = { ...makeHabit(groupRandomOf(plan, 'habit')), phases: [0, 1, 2, 3].map(() => random() * 6.28) }
-  const course = courseOf(steps, abilityOf(plan.kind, random), random)
-  const light = drawLight(course.endsAt - course.startsAt - 300, randomOf(plan, 'light'))
+  const recording = plan.kind === 'screenReplay' ? genuineFilm(plan, world, recordingSize, steps) : null
+  const course = lastingFor(recording, steps, courseOf(steps, abilityOf(plan.kind, random), random))
+  const light = lightOf(randomOf(plan, 'light'))
   const attacker = plan.kind === 'genuine' ? victim : world.stranger(plan.split, plan.groupSeed)
-  const recording = () => genuineFilm(plan, world, recordingSize, steps)
   const act = actOf(plan.kind, { victim, attacker, world, habit, course, stage, random, recording })
   return filmed(victim, stage, room, steps, light, course, act)
 }
@@ -35,21 +35,25 @@ export function filmOf(plan: ClipPlan, world: World, size: readonly [number, num
 function genuineFilm(plan: ClipPlan, world: World, size: readonly [number, number], not: readonly Action[]): Film {
   const person = world.enrolled(plan.split, plan.person)
   const random = randomOf(plan, 'recording')
-  const stage = makeStage(random)
+  const stage = makeStage(random, { kind: plan.kind, turn: Math.floor(random() * 1000) })
   const room = makeRoom(size[0], size[1], random)
   const habit = makeHabit(random)
   const steps = drawOther(not, random)
   const course = courseOf(steps, anybody, random)
-  const light = drawLight(course.endsAt - course.startsAt - 300, random)
-  return filmed(person, stage, room, steps, light, course, living(person, world, habit, course))
+  return filmed(person, stage, room, steps, lightOf(random), course, living(person, world, habit, course))
 }
 
 /** The recording takes the camera's place: what the screen asks and how it shines reaches nobody. */
 function injected(plan: ClipPlan, world: World, size: readonly [number, number], steps: readonly Action[]): Film {
   const film = genuineFilm(plan, world, size, steps)
-  const light = drawLight(film.endsAt - film.startsAt - 300, randomOf(plan, 'light'))
-  return { ...film, steps, light }
+  const isWrongAtOnce = film.steps[0] !== steps[0]
+  const endsAt = isWrongAtOnce ? Math.min(film.endsAt, film.startsAt + unansweredMs) : film.endsAt
+  return { ...film, steps, endsAt, light: lightOf(randomOf(plan, 'light')) }
 }
+
+/** A recording that answers the first prompt by chance is played on. */
+const lastingFor = (recording: Film | null, steps: readonly Action[], course: Course): Course =>
+  recording === null || recording.steps[0] !== steps[0] ? course : { ...course, endsAt: recording.endsAt }
 
 function filmed(
   person: Person,
@@ -72,27 +76,30 @@ function living(person: Person, { topology }: World, habit: Habit, { movements }
   return (canvas, at, lights) => drawPerson(canvas, person, topology, stanceAt(habit, movements, at), lights, at)
 }
 
-/** Who cannot open a mouth or shut eyes does the rest. */
+/** Who cannot open a mouth or shut eyes does the rest, and all do as much as is needed. */
 function abilityOf(kind: Kind, random: Random): Ability {
   switch (kind) {
     case 'genuine':
     case 'injectedRecording':
+      return anybody
     case 'cutMask':
     case 'maskSeries':
-      return anybody
+      return { ...anybody, factor: between(random, 1.25, 1.5) }
     case 'silicone':
-      return { ...anybody, factor: between(random, 0.8, 1) }
-    case 'flatPrint':
+      return { ...anybody, factor: between(random, 1, 1.2) }
     case 'bentPrint':
-    case 'screenPhoto':
     case 'rigidMask':
-      return { can: ['left', 'right', 'closer'], factor: 1, blinks: false }
+      return { can: rigid, answers: rigid, factor: between(random, 1.05, 1.25), blinks: false }
+    case 'flatPrint':
+    case 'screenPhoto':
+      return { can: rigid, answers: ['closer'], factor: 1, blinks: false }
     case 'screenReplay':
-      return { can: [], factor: 0, blinks: false }
+      return { can: [], answers: [], factor: 0, blinks: false }
     default:
       return kind satisfies never
   }
 }
+const rigid = ['left', 'right', 'closer'] as const
 
 function actOf(kind: Kind, props: Props): Draw {
   switch (kind) {
@@ -109,7 +116,7 @@ function actOf(kind: Kind, props: Props): Draw {
     case 'screenPhoto':
       return drawDisplay(props, null)
     case 'screenReplay':
-      return drawDisplay(props, props.recording())
+      return drawDisplay(props, props.recording)
     case 'rigidMask':
       return drawRigid(props)
     case 'silicone':

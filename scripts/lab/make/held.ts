@@ -73,8 +73,8 @@ export function drawPrint(props: Props, bends: boolean): Draw {
   const flat: Sheet = { width: lifeSize * size, height: lifeSize * size * tall, radius: 0 }
   const print = printOf(portraitOf(victim, world, random), random)
   const distance = distanceFor(138 * size, between(random, 118, 170))
-  const turns = between(random, 1.3, 2.6)
-  const radius = flat.width * between(random, 0.4, 0.9)
+  const turns = between(random, 1.9, 2.6)
+  const radius = flat.width * between(random, 0.36, 0.6)
   const material: Material = { gloss: between(random, 0, 0.12), polish: between(random, 8, 40), open: 1 }
   const hold = makeHold(random)
   const behind = random() < 0.5

@@ -1,4 +1,5 @@
 import { between, type Random } from '../../../src/presence/simulate/random.ts'
+import { express } from './expression.ts'
 import type { Lights, Material } from './light.ts'
 import { lit, placed, type Stance, scaled } from './mount.ts'
 import type { Person } from './person.ts'
@@ -12,21 +13,24 @@ export interface Mask {
   readonly triangles: Uint16Array
   readonly uv: Float32Array
   readonly print: Texture
-  readonly holes: 'eyes' | 'eyesAndMouth'
+  /** How far the wearer's chin takes the paper below the mouth along. */
+  readonly hangs: number
 }
 
-/** Cuts a mask of `victim` for the head `wearer`. Paper bends one way only; how closely it follows the nose differs. */
+/**
+ * Cuts a mask of `victim` for the head `wearer`, with holes for the eyes and a wide one for the mouth: whoever makes one
+ * knows what is asked. Paper bends one way only; how closely it follows the nose differs.
+ */
 export function cutMask(victim: Person, wearer: Person, { triangles, uv }: Topology, random: Random): Mask {
-  const holes = random() < 0.35 ? 'eyes' : 'eyesAndMouth'
   const size = between(random, 0.97, 1.05)
   const follows = between(random, 0.15, 0.5)
   const points = bend(victim.shape, wearer.shape, size, follows, between(random, 85, 125))
   return {
     points,
-    triangles: cutHoles(triangles, holes),
+    triangles: cutHoles(triangles),
     uv: scaled(uv, skinSize),
     print: printOf(victim.skin, random),
-    holes,
+    hangs: between(random, 0.4, 0.65),
   }
 }
 
@@ -74,21 +78,17 @@ const eyeHoles = new Set<number>(
 )
 const mouthHole = new Set([...upperLip, ...lowerLip, ...mouthCorners])
 
-function cutHoles(triangles: Uint16Array, holes: Mask['holes']): Uint16Array {
+/** The hole for the mouth goes beyond the lips by one row of triangles, 5 to 8 mm. */
+function cutHoles(triangles: Uint16Array): Uint16Array {
   const kept: number[] = []
   for (let t = 0; t < triangles.length; t += 3) {
     const ids = [triangles[t] ?? 0, triangles[t + 1] ?? 0, triangles[t + 2] ?? 0]
     const inEye = ids.every((i) => eyeHoles.has(i))
-    const inMouth = ids.every((i) => mouthHole.has(i))
-    if (!inEye && !(inMouth && holes === 'eyesAndMouth')) kept.push(...ids)
+    const inMouth = ids.some((i) => mouthHole.has(i))
+    if (!inEye && !inMouth) kept.push(...ids)
   }
-  if (holes === 'eyes') kept.push(...shutLips)
   return Uint16Array.from(kept)
 }
-
-/** The printed mouth has no gap. */
-const lips = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95]
-const shutLips = lips.slice(1, -1).flatMap((_, n) => [lips[0] ?? 0, lips[n + 1] ?? 0, lips[n + 2] ?? 0])
 
 export const paper: Material = { gloss: 0.03, polish: 6, open: 1 }
 
@@ -99,18 +99,19 @@ export function maskOn(mask: Mask, head: Stance, at: number, lights: Lights): Su
     jaw: 0,
     lids: 0,
     x: head.x + 0.8 * Math.sin(at / 310),
-    y: head.y + 0.7 * Math.sin(at / 270) + 3 * head.jaw,
+    y: head.y + 0.7 * Math.sin(at / 270) + 2 * head.jaw,
     roll: head.roll + 0.006 * Math.sin(at / 420),
   }
-  const places = placed(mask.points, worn)
+  const points = express(mask.points, head.jaw * mask.hangs, 0)
+  const places = placed(points, worn)
   const sheet = lit(places, mask.triangles, mask.uv, mask.print, lights, paper)
-  return [sheet, borderOf(mask, worn, lights)]
+  return [sheet, borderOf(points, worn, lights)]
 }
 
 const white: Texture = { width: 2, height: 2, rgb: new Float32Array(12).fill(0.72) }
 
 /** White paper that was left at the edge. */
-function borderOf({ points }: Mask, stance: Stance, lights: Lights): Surface {
+function borderOf(points: Float32Array, stance: Stance, lights: Lights): Surface {
   const ring: number[] = []
   const triangles: number[] = []
   for (const [n, i] of outline.entries()) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Action } from '../../../src/contract/signals.ts'
+import type { Action, LightSequence } from '../../../src/contract/signals.ts'
 import { drawChallenge } from '../../../src/presence/rules/challenge.ts'
+import { drawLight } from '../../../src/presence/rules/light.ts'
 import { attemptPolicy } from '../../../src/presence/rules/policy.ts'
 import { bytesFrom, type Random, seeded } from '../../../src/presence/simulate/random.ts'
 import { type Kind, type Species, species } from './species.ts'
@@ -11,10 +12,14 @@ export type Split = 'calibrate' | 'report'
 export interface Wish {
   readonly seed: number
   readonly people: number
+  /** Genuine clips of each split; of each species half as many. */
   readonly clips: number
   readonly species: readonly Species[]
+  /** Clips of a kind in each split, where that is not what is wanted. */
+  readonly counts: Readonly<Partial<Record<Kind, number>>>
+  readonly splits: readonly Split[]
 }
-export const usual: Wish = { seed: 1, people: 20, clips: 40, species }
+export const usual: Wish = { seed: 1, people: 20, clips: 40, species, counts: {}, splits: ['calibrate', 'report'] }
 
 /** One clip to render. All chance in it comes from `seed`; clips of a group share `groupSeed`, their place and person. */
 export interface ClipPlan {
@@ -25,35 +30,52 @@ export interface ClipPlan {
   readonly seed: number
   readonly group: string
   readonly groupSeed: number
+  /** Which clip, session or series of its kind it is: rates, light and losses go round by it. */
+  readonly turn: number
+  /** 1 or 2: which attempt of a session the clip is. */
+  readonly attempt: number
 }
 
-/** Genuine clips by split `clips`, of each species half as many; a series has six. People and seeds of both splits differ. */
-export function planSet({ seed, people, clips, species: wanted }: Wish): readonly ClipPlan[] {
-  return (['calibrate', 'report'] as const).flatMap((split) => {
-    const each = (kind: Kind, count: number) =>
-      Array.from({ length: count }, (_, n) => planClip(seed, split, kind, n, people))
-    return [...each('genuine', clips), ...wanted.flatMap((kind) => each(kind, countOf(kind, clips)))]
-  })
+/** Clips in the order of their kinds. People and seeds of both splits differ. */
+export function planSet(wish: Wish): readonly ClipPlan[] {
+  return wish.splits.flatMap((split) =>
+    (['genuine', ...wish.species] as const).flatMap((kind) =>
+      Array.from({ length: countOf(kind, wish) }, (_, n) => planClip(wish, split, kind, n)),
+    ),
+  )
 }
 
+/** A series has six clips, a session of a living person two. */
+const lengths: Readonly<Partial<Record<Kind, number>>> = { genuine: 2, maskSeries: 6 }
 const seriesLength = 6
-const countOf = (kind: Species, clips: number): number =>
-  kind === 'maskSeries' ? seriesLength * Math.max(1, Math.round(clips / 12)) : Math.max(1, Math.round(clips / 2))
 
-function planClip(seed: number, split: Split, kind: Kind, n: number, people: number): ClipPlan {
+function countOf(kind: Kind, { clips, counts }: Wish): number {
+  const wanted = counts[kind]
+  if (wanted !== undefined) return wanted
+  if (kind === 'genuine') return clips
+  return kind === 'maskSeries' ? seriesLength * Math.max(1, Math.round(clips / 12)) : Math.max(1, Math.round(clips / 2))
+}
+
+function planClip({ seed, people }: Wish, split: Split, kind: Kind, n: number): ClipPlan {
   const own = seedOf(seed, split, kind, n)
-  const series = kind === 'maskSeries' ? Math.floor(n / seriesLength) : n
-  const group = kind === 'maskSeries' ? `${split}-series-${series}` : ''
+  const length = lengths[kind] ?? 1
+  const turn = Math.floor(n / length)
   return {
     file: `clips/${split}-${kind}-${String(n).padStart(4, '0')}.mjpeg`,
     kind,
     split,
-    // One after another, so that a set has several clips of everybody, and a series six different masks.
-    person: (n + (kind === 'genuine' ? 0 : seedOf(seed, split, kind, series) % people)) % people,
+    person: personOf(kind, n, turn, people, seedOf(seed, split, kind, turn)),
     seed: own,
-    group,
-    groupSeed: group === '' ? own : seedOf(seed, split, kind, 1_000_000 + series),
+    group: length === 1 ? '' : `${split}-${kind === 'genuine' ? 'session' : 'series'}-${turn}`,
+    groupSeed: length === 1 ? own : seedOf(seed, split, kind, 1_000_000 + turn),
+    turn,
+    attempt: kind === 'genuine' ? 1 + (n % length) : 1,
   }
+}
+
+/** One after another, so that a set has several clips of everybody, and a series six different masks. */
+function personOf(kind: Kind, n: number, turn: number, people: number, from: number): number {
+  return kind === 'genuine' ? turn % people : (n + from) % people
 }
 
 /** A seed of 32 bits from words: different words, different streams. */
@@ -61,9 +83,9 @@ export function seedOf(...words: readonly (string | number)[]): number {
   return createHash('sha256').update(words.join('/')).digest().readUInt32BE()
 }
 
-/** The challenge of a first attempt as the product would draw it. */
-export const drawSteps = (random: Random): readonly Action[] =>
-  drawChallenge(bytesFrom(random, 256), 1, attemptPolicy).steps
+/** The challenge of an attempt as the product would draw it. */
+export const drawSteps = (random: Random, attempt = 1): readonly Action[] =>
+  drawChallenge(bytesFrom(random, 256), attempt, attemptPolicy).steps
 
 /** Another challenge than this one: what a recording answers. */
 export function drawOther(steps: readonly Action[], random: Random): readonly Action[] {
@@ -72,6 +94,9 @@ export function drawOther(steps: readonly Action[], random: Random): readonly Ac
     if (other.some((step, n) => step !== steps[n])) return other
   }
 }
+
+/** The light of an attempt as the product would draw it. */
+export const lightOf = (random: Random): LightSequence => drawLight(bytesFrom(random, 256))
 
 export const randomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.seed, what))
 export const groupRandomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.groupSeed, what))

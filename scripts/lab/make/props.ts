@@ -32,6 +32,6 @@ export interface Props {
   readonly course: Course
   readonly stage: Stage
   readonly random: Random
-  /** A genuine clip of the victim that answers another challenge, in another place. */
-  recording(): Film
+  /** A genuine clip of the victim that answers another challenge, in another place; of species that play one. */
+  readonly recording: Film | null
 }

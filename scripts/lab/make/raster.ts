@@ -69,22 +69,46 @@ function drawTriangle(canvas: Canvas, surface: Surface, a: number, b: number, c:
   const bottom = Math.min(canvas.height - 1, Math.floor(ay + Math.max(0, uy, vy) - 0.5))
   const left = Math.max(0, Math.ceil(ax + Math.min(0, ux, vx) - 0.5))
   const right = Math.min(canvas.width - 1, Math.floor(ax + Math.max(0, ux, vx) - 0.5))
+  if (top > bottom || left > right) return
+  measureSlopes(surface, a, b, c, vy / area, -uy / area)
   const dx = left + 0.5 - ax
   for (let y = top; y <= bottom; y += 1) {
     const dy = y + 0.5 - ay
     const p = (dx * vy - dy * vx) / area
     const q = (ux * dy - uy * dx) / area
-    drawRow(canvas, surface, a, b, c, y * canvas.width + left, right - left, p, q, vy / area, -uy / area)
+    drawRow(canvas, surface.texture, y * canvas.width + left, right - left, p, q, vy / area, -uy / area)
   }
+}
+
+/** What changes evenly over a triangle: nearness, place in the texture, light and shine of three colours. */
+const values = 9
+const atA = new Float64Array(values)
+const perP = new Float64Array(values)
+const perQ = new Float64Array(values)
+const perX = new Float64Array(values)
+
+function measureSlopes(surface: Surface, a: number, b: number, c: number, stepP: number, stepQ: number): void {
+  for (let k = 0; k < values; k += 1) {
+    const from = valueAt(surface, a, k)
+    const p = valueAt(surface, b, k) - from
+    const q = valueAt(surface, c, k) - from
+    atA[k] = from
+    perP[k] = p
+    perQ[k] = q
+    perX[k] = p * stepP + q * stepQ
+  }
+}
+
+function valueAt({ uv, light, shine }: Surface, i: number, k: number): number {
+  if (k === 0) return projected[3 * i + 2] as number
+  if (k < 3) return uv[2 * i + k - 1] as number
+  return (k < 6 ? light[3 * i + k - 3] : shine[3 * i + k - 6]) as number
 }
 
 /** The pixels of one row, from `at` on, that lie in the triangle; `p` and `q` say where between its corners the first is. */
 function drawRow(
-  canvas: Canvas,
-  surface: Surface,
-  a: number,
-  b: number,
-  c: number,
+  { rgb, near }: Canvas,
+  texture: Texture,
   at: number,
   length: number,
   p: number,
@@ -92,48 +116,39 @@ function drawRow(
   stepP: number,
   stepQ: number,
 ): void {
-  const nearA = projected[3 * a + 2] as number
-  const perP = (projected[3 * b + 2] as number) - nearA
-  const perQ = (projected[3 * c + 2] as number) - nearA
+  const first = (atA[0] as number) + p * (perP[0] as number) + q * (perQ[0] as number)
+  const slope = perX[0] as number
   for (let x = 0; x <= length; x += 1) {
     const u = p + x * stepP
     const v = q + x * stepQ
     if (u < -1e-4 || v < -1e-4 || u + v > 1.0001) continue
-    const near = nearA + u * perP + v * perQ
-    if (near <= (canvas.near[at + x] as number)) continue
-    canvas.near[at + x] = near
-    paint(canvas.rgb, 3 * (at + x), surface, a, b, c, u, v)
+    const own = first + x * slope
+    if (own <= (near[at + x] as number)) continue
+    near[at + x] = own
+    paint(rgb, 3 * (at + x), texture, u, v)
   }
 }
 
+const valueIn = (k: number, p: number, q: number): number =>
+  (atA[k] as number) + p * (perP[k] as number) + q * (perQ[k] as number)
+
 /** One pixel: the texture between its four nearest texels, lit as the three corners are. */
-function paint(
-  out: Float32Array,
-  at: number,
-  { uv, light, shine, texture }: Surface,
-  a: number,
-  b: number,
-  c: number,
-  p: number,
-  q: number,
-): void {
-  const o = 1 - p - q
-  const { rgb, width, height } = texture
-  const u = o * (uv[2 * a] as number) + p * (uv[2 * b] as number) + q * (uv[2 * c] as number)
-  const v = o * (uv[2 * a + 1] as number) + p * (uv[2 * b + 1] as number) + q * (uv[2 * c + 1] as number)
-  const x = Math.max(0, Math.min(width - 1.001, u))
-  const y = Math.max(0, Math.min(height - 1.001, v))
+function paint(out: Float32Array, at: number, { rgb, width, height }: Texture, p: number, q: number): void {
+  const x = Math.max(0, Math.min(width - 1.001, valueIn(1, p, q)))
+  const y = Math.max(0, Math.min(height - 1.001, valueIn(2, p, q)))
   const x0 = x | 0
   const y0 = y | 0
   const fx = x - x0
   const fy = y - y0
   const i = (y0 * width + x0) * 3
   const j = i + width * 3
+  const [w00, w10, w01, w11] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy]
   for (let k = 0; k < 3; k += 1) {
-    const up = (rgb[i + k] as number) * (1 - fx) + (rgb[i + 3 + k] as number) * fx
-    const low = (rgb[j + k] as number) * (1 - fx) + (rgb[j + 3 + k] as number) * fx
-    const lit = o * (light[3 * a + k] as number) + p * (light[3 * b + k] as number) + q * (light[3 * c + k] as number)
-    const add = o * (shine[3 * a + k] as number) + p * (shine[3 * b + k] as number) + q * (shine[3 * c + k] as number)
-    out[at + k] = (up * (1 - fy) + low * fy) * lit + add
+    const colour =
+      (rgb[i + k] as number) * w00 +
+      (rgb[i + 3 + k] as number) * w10 +
+      (rgb[j + k] as number) * w01 +
+      (rgb[j + 3 + k] as number) * w11
+    out[at + k] = colour * valueIn(3 + k, p, q) + valueIn(6 + k, p, q)
   }
 }

@@ -1,48 +1,60 @@
-import { type LightColour, lightColours } from '../../../src/contract/lightColours.ts'
 import type { Action, LightSequence } from '../../../src/contract/signals.ts'
 import type { Component } from '../../../src/presence/rules/challenge.ts'
 import { componentsOf } from '../../../src/presence/rules/challenge.ts'
+import { attemptPolicy } from '../../../src/presence/rules/policy.ts'
 import { closure, extentOf, type Movement, naturalBlinks } from '../../../src/presence/simulate/movement.ts'
-import { around, between, pick, type Random } from '../../../src/presence/simulate/random.ts'
+import { around, between, type Random } from '../../../src/presence/simulate/random.ts'
 
-/** Who does it: what a body can do, and by how much its movements fall short of a person's. */
+/** Who does it: what a body tries, which of it the product can see, and by how much its movements differ from a person's. */
 export interface Ability {
   readonly can: readonly Component[]
+  readonly answers: readonly Component[]
   readonly factor: number
   readonly blinks: boolean
 }
-export const anybody: Ability = { can: ['left', 'right', 'mouth', 'closer', 'blink'], factor: 1, blinks: true }
+const everything: readonly Component[] = ['left', 'right', 'mouth', 'closer', 'blink']
+export const anybody: Ability = { can: everything, answers: everything, factor: 1, blinks: true }
 
-/** A clip's course: when the first prompt stands on the screen, what the body does, when it is over. Times in ms. */
+/** A clip's course: when each prompt stands on the screen, what the body does, when it is over. Times in ms. */
 export interface Course {
   readonly startsAt: number
+  readonly prompts: readonly number[]
   readonly movements: readonly Movement[]
   readonly endsAt: number
 }
 
+/** So long after a prompt that nobody answers the verdict has fallen. */
+export const unansweredMs = attemptPolicy.peakWithinMs + 300
+
 /**
  * Neutral for at least 0.6 s, then each action about 0.45 s after its prompt; the next prompt comes as soon as the former
- * movement was seen at its peak and back. Nobody begins a movement before the former one has ended.
+ * movement was seen at its peak and back. Nobody begins a movement before the former one has ended. Where a prompt cannot
+ * be answered it is the last one, and stays until its time is over.
  */
 export function courseOf(steps: readonly Action[], ability: Ability, random: Random): Course {
   const pace = around(random, 1, 0.14)
   const startsAt = Math.round(between(random, 620, 900))
   const movements: Movement[] = []
+  const prompts: number[] = []
   let promptAt: number = startsAt
   let free: number = startsAt
   let soonest: number = startsAt
+  let fails = false
   for (const action of steps) {
+    prompts.push(promptAt)
     const reactedAt = Math.max(promptAt + around(random, 450, 0.18) * pace, free + 120, soonest)
     soonest = reactedAt + 1100
     const moves = movesOf(action, reactedAt, ability, pace, random)
     movements.push(...moves)
+    fails = !componentsOf[action].every((component) => ability.answers.includes(component))
+    if (fails) break
     const peak = Math.max(reactedAt + 350, ...moves.map(({ startsAt: at, riseMs }) => at + riseMs))
     free = Math.max(reactedAt + 600, ...moves.map(({ releasedAt, fallMs }) => releasedAt + fallMs))
     promptAt = Math.max(peak + 200, free - 150)
   }
-  const endsAt = free + 450
+  const endsAt = fails ? promptAt + unansweredMs : free + 450
   const blinks = ability.blinks ? naturalBlinks(random, 0, endsAt).filter((blink) => isAlone(blink, movements)) : []
-  return { startsAt, movements: [...movements, ...blinks], endsAt }
+  return { startsAt, prompts, movements: [...movements, ...blinks], endsAt }
 }
 
 /** Nobody blinks by nature right beside a wanted blink. */
@@ -88,20 +100,6 @@ export function reachAt(movements: readonly Movement[], at: number): Reach {
     else reach[movement.component] += extent
   }
   return { turn: reach.right - reach.left, mouth: reach.mouth, closer: reach.closer, lids: reach.blink }
-}
-
-/** Light for a clip of so many ms: no two flashes alike in a row, a third of them different on both halves. */
-export function drawLight(durationMs: number, random: Random): LightSequence {
-  const flashMs = 350
-  const count = Math.min(16, Math.max(8, Math.ceil(durationMs / flashMs)))
-  const flashes: [LightColour, LightColour][] = []
-  while (flashes.length < count) {
-    const left = pick(random, lightColours)
-    const right = random() < 0.35 ? pick(random, lightColours) : left
-    const last = flashes.at(-1)
-    if (last?.[0] !== left && last?.[1] !== right) flashes.push([left, right])
-  }
-  return { flashMs, flashes }
 }
 
 /** `350@620:white rose dim/white`: length of a flash, when the first begins, and the colour of both halves or each. */

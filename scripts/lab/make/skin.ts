@@ -1,21 +1,46 @@
-import { around, between, type Random } from '../../../src/presence/simulate/random.ts'
+import { around, between, pick, type Random } from '../../../src/presence/simulate/random.ts'
 import type { Base } from './bases.ts'
 import type { Rgb } from './light.ts'
+import { patchesOf, type patchOf } from './marks.ts'
 import type { Texture } from './raster.ts'
 import { eyes, type Topology } from './topology.ts'
 import { eachTexel, skinSize } from './unwrap.ts'
 
 export type Covered = 'none' | 'fringe' | 'scarf'
 
-/** A mixture of skins whose mean is one. */
-export function mixSkins(bases: readonly Base[], weights: readonly number[]): Texture {
-  const rgb = new Float32Array(skinSize * skinSize * 3)
-  for (const [n, { skin }] of bases.entries()) {
-    const mean = meanOf(skin)
-    for (let i = 0; i < rgb.length; i += 1)
-      rgb[i] = (rgb[i] as number) + ((weights[n] as number) * (skin.rgb[i] as number)) / (mean[i % 3] as number)
+/** A skin whose mean is one: of one face, with parts of the others where there are any. */
+export function mixSkins(own: Base, others: readonly Base[], topology: Topology, random: Random): Texture {
+  const out = evened(own)
+  if (others.length === 0) return out
+  for (const [part, [wide, high]] of Object.entries(taken) as [keyof typeof taken, readonly [number, number]][]) {
+    const from = evened(pick(random, others))
+    const isTaken = random() < 0.55
+    if (isTaken) for (const patch of patchesOf(part, topology, wide, high)) paste(out, from, patch)
   }
-  return { width: skinSize, height: skinSize, rgb }
+  return out
+}
+
+/** Parts that may come from another face, and how far they reach in texels. */
+const taken = {
+  brows: [34, 14],
+  eyes: [30, 13],
+  nose: [22, 26],
+  mouth: [36, 20],
+  cheeks: [30, 34],
+  chin: [44, 24],
+} as const
+
+function evened({ skin }: Base): Texture {
+  const mean = meanOf(skin)
+  return { ...skin, rgb: skin.rgb.map((value, i) => value / (mean[i % 3] as number)) }
+}
+
+function paste(out: Texture, from: Texture, patch: ReturnType<typeof patchOf>): void {
+  for (const [at, soft] of patch) {
+    const share = Math.min(1, 1.8 * soft)
+    for (let k = 0; k < 3; k += 1)
+      out.rgb[3 * at + k] = (1 - share) * (out.rgb[3 * at + k] as number) + share * (from.rgb[3 * at + k] as number)
+  }
 }
 
 /** Mean colour of forehead, cheeks and chin of a skin laid flat. */
@@ -55,6 +80,8 @@ export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random:
     const own = low.map(
       (value, k) => (skin.rgb[3 * at + k] as number) * untinted((green[at] as number) / value) * shade,
     )
+    const luma = 0.3 * (own[0] as number) + 0.6 * (own[1] as number) + 0.1 * (own[2] as number)
+    own[2] = Math.min(own[2] as number, bluest * luma)
     const shown = shownAs(parts[at] as number, own, colour)
     skin.rgb.set(
       shown.map((value) => value * grain),
@@ -66,6 +93,8 @@ export function toneSkin(skin: Texture, colour: Rgb, topology: Topology, random:
 }
 
 const shadingKept = 0.35
+/** Skin is never blue; shine on it under a studio's lamps is. */
+const bluest = 1.12
 /** Lips and brows keep their colour where the light of the photograph had none. */
 const untinted = (factor: number): number => Math.min(1.35, Math.max(0.75, factor))
 

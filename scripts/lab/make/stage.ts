@@ -1,6 +1,7 @@
 import type { LightSequence } from '../../../src/contract/signals.ts'
 import { around, between, normal, pick, type Random } from '../../../src/presence/simulate/random.ts'
 import { halvesOf, type Lights, linearOf, monitor, type Rgb, type Screen, tablet } from './light.ts'
+import type { ClipPlan } from './plan.ts'
 
 /** Where a clip is filmed: the room's light, the screen, how late the camera shows what the screen does. */
 export interface Stage {
@@ -14,9 +15,11 @@ export interface Stage {
   readonly balance: Rgb
 }
 
-/** 20 to 1,000 lux, evenly by their logarithm; 10 to 30 frames a second. */
-export function makeStage(random: Random): Stage {
-  const lux = 20 * 50 ** random()
+/** 20 to 1,000 lux, evenly by their logarithm, rates and losses: each has its turn, so that small sets hold all of them. */
+export function makeStage(random: Random, { kind, turn }: Pick<ClipPlan, 'kind' | 'turn'>): Stage {
+  const share = (turn * golden + 0.04 * random()) % 1
+  const lux = 20 * 50 ** share
+  const rates = kind === 'genuine' ? livingRates : attackRates
   const warm = between(random, 0.82, 1.08)
   const ambient: Rgb = [lux / Math.sqrt(warm), lux, lux * warm]
   const from: Rgb = [between(random, -0.75, 0.75), between(random, -0.9, -0.35), between(random, -0.9, -0.25)]
@@ -27,11 +30,18 @@ export function makeStage(random: Random): Stage {
     from: from.map((v) => v / length) as unknown as Rgb,
     screen: pick(random, [monitor, monitor, tablet]),
     lagMs: between(random, 60, 160),
-    fps: pick(random, [10, 12, 15, 15, 15, 20, 24, 30]),
-    droppedShare: random() < 0.2 ? 0.06 : 0.008,
+    fps: rates[turn % rates.length] ?? 15,
+    droppedShare: turn % 4 === 3 ? lossy : 0.008,
     balance: [Math.sqrt(warm) * normal(random, 1, 0.03), 1, normal(random, 1, 0.03) / warm],
   }
 }
+
+const golden = 0.618034
+/** The page sends 15 at most: of attacks no more are rendered than may be looked at. */
+const livingRates = [15, 10, 30, 12, 15, 20, 12] as const
+const attackRates = [15, 12, 10, 12, 15] as const
+/** A camera on a busy machine loses one picture in seventeen. */
+export const lossy = 0.06
 
 /** What the page shows beside the flashes. */
 const page: Rgb = [0.55, 0.57, 0.6]
