@@ -1,80 +1,55 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { availableParallelism, tmpdir, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Template } from '../src/face/description.ts'
 import { type FaceEngine, startFaceEngine } from '../src/face/engine.ts'
 import { BadTable, readPeople } from '../src/face/measureCsv.ts'
 import { describeFiles } from '../src/face/measureFaces.ts'
 import { FaceStartFailure } from '../src/face/startFailure.ts'
 import { attemptPolicy } from '../src/presence/rules/policy.ts'
+import { type Call, chosen, readCall, usage } from './lab/call.ts'
 import { templateOf } from './lab/enrol.ts'
-import { genuineRows, speciesRows, worstOf } from './lab/figures.ts'
-import { linesOf, problemText } from './lab/lines.ts'
+import { speciesRows, worstOf } from './lab/figures.ts'
+import { goalRows } from './lab/goals.ts'
+import { linesOf } from './lab/lines.ts'
+import { genuineRows } from './lab/living.ts'
 import { openCache } from './lab/looks.ts'
-import { BadManifest, type Clip, readManifest } from './lab/manifest.ts'
+import { BadManifest, readManifest } from './lab/manifest.ts'
 import { type Measured, measure } from './lab/measure.ts'
 import { readingLines, writeDets } from './lab/outputs.ts'
+import { openProgress } from './lab/progress.ts'
 import { queueRows, seriesRows } from './lab/series.ts'
 import { signalRows } from './lab/signalRows.ts'
+import { problemText } from './lab/words.ts'
 
 /**
  * Plays clips of living people and of attacks through the product and says how often each species comes through:
  * `npm run lab -- DIR`, see docs/lab.md.
  */
-const usage =
-  'Usage: npm run lab -- DIR [--json] [--seeds N] [--readings FILE] [--only species] [--split name] [--svg DIR]'
-
 async function main(): Promise<number> {
-  const { folder, values, seeds } = readCall()
-  const { clips, problems } = readManifest(folder)
+  const call = readCall()
+  const { clips, problems } = readManifest(call.folder)
   for (const problem of problems) process.stderr.write(`${problemText(problem)}\n`)
-  const judged = chosen(clips, values.only, values.split)
-  if (judged.size === 0) throw new BadManifest(`${folder}/clips.csv: no usable row is left to judge.`)
+  const judged = chosen(clips, call)
+  if (judged.size === 0) throw new BadManifest(`${call.folder}/clips.csv: no usable row is left to judge.`)
 
   const root = join(tmpdir(), `zaigang-lab-${userInfo().uid}`)
-  const engine = await startFaceEngine({ modelsDir: join(root, 'models'), plugins: [], workers: 2 })
+  const modelsDir = join(root, 'models')
+  const engine = await startFaceEngine({ modelsDir, plugins: [], workers: Math.min(8, availableParallelism()) })
   try {
+    const colleagues = await colleaguesOf(call.folder, engine, root)
     const cache = openCache(root, engine)
-    const colleagues = await colleaguesOf(folder, engine, root)
-    const measured = await measure(clips, judged, { engine, cache, seeds, colleagues, progress: showProgress })
-    const report = reportOf(folder, engine, seeds, { ...measured, problems: [...problems, ...measured.problems] })
-    if (values.readings !== undefined) writeFileSync(values.readings, readingLines(measured.presentations))
-    if (values.svg !== undefined) writeDets(values.svg, measured.presentations)
-    console.log(values.json ? JSON.stringify(report) : linesOf(report).join('\n'))
-    return 0
+    const bench = { engine, cache, colleagues, progress: openProgress(), seeds: call.seeds, whole: call.whole }
+    const measured = await measure(clips, judged, bench)
+    for (const problem of measured.problems) process.stderr.write(`${problemText(problem)}\n`)
+    if (call.readings !== undefined) writeFileSync(call.readings, readingLines(measured.presentations))
+    if (call.svg !== undefined) writeDets(call.svg, measured.presentations)
+    const report = await reportOf(call, engine, { ...measured, problems: [...problems, ...measured.problems] })
+    process.stdout.write(`${call.json ? JSON.stringify(report) : linesOf(report).join('\n')}\n`)
+    return measured.presentations.length === 0 ? 1 : 0
   } finally {
     await engine.close()
   }
-}
-
-function readCall() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      seeds: { type: 'string', default: '50' },
-      readings: { type: 'string' },
-      only: { type: 'string', multiple: true, default: [] },
-      split: { type: 'string' },
-      svg: { type: 'string' },
-    },
-  })
-  const [folder] = positionals
-  const seeds = Number(values.seeds)
-  if (folder === undefined || positionals.length > 1 || !Number.isInteger(seeds) || seeds < 1 || seeds > 100_000)
-    throw new BadManifest(usage)
-  return { folder, values, seeds }
-}
-
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-
-function chosen(clips: readonly Clip[], only: readonly string[], split: string | undefined): ReadonlySet<Clip> {
-  const kinds = new Set(only.flatMap((names) => names.split(',')).map(plain))
-  const wanted = (kind: string) => kinds.has(plain(kind)) || (kind === 'genuine' && kinds.has('injectedrecording'))
-  return new Set(
-    clips.filter((clip) => (kinds.size === 0 || wanted(clip.kind)) && (split ?? clip.split) === clip.split),
-  )
 }
 
 /** People of people.csv, if the folder has one: they are enrolled too, as the rest of the site's staff. */
@@ -83,7 +58,7 @@ async function colleaguesOf(folder: string, engine: FaceEngine, root: string): P
   if (!existsSync(path)) return []
   const people = readPeople(readFileSync(path, 'utf8'))
   const files = people.map(({ file }) => file)
-  const described = await describeFiles(folder, files, engine, join(root, 'people'), showProgress)
+  const described = await describeFiles(folder, files, engine, join(root, 'people'), openProgress())
   const names = [...new Set(people.map(({ person }) => person))]
   return names.flatMap((name) => {
     const own = people.filter(({ person }) => person === name)
@@ -95,33 +70,29 @@ async function colleaguesOf(folder: string, engine: FaceEngine, root: string): P
   })
 }
 
-function reportOf(folder: string, engine: FaceEngine, seeds: number, measured: Measured) {
-  const species = speciesRows(measured.presentations)
-  const rows = genuineRows(measured.presentations, measured.attempts)
+async function reportOf(call: Call, engine: FaceEngine, measured: Measured) {
+  const { presentations } = measured
+  const species = speciesRows(presentations)
+  const rows = genuineRows(presentations, measured.attempts)
+  const series = await seriesRows(presentations, call.gapSeconds)
   return {
-    folder: basename(folder),
+    folder: basename(call.folder),
     models: engine.version,
-    seeds,
+    seeds: call.seeds,
+    gapSeconds: call.gapSeconds,
     enrolled: measured.enrolled,
-    worst: worstOf(species),
-    worstReal: worstOf(species.filter(({ simulated }) => !simulated)),
+    worstReal: worstOf(species, false) ?? null,
+    worstSimulated: worstOf(species, true) ?? null,
+    goals: goalRows({ species, genuineRows: rows, series }),
     species,
     genuine: rows[0] ?? { n: 0, bpcer: 0, bpcerSession: 0, nonResponse: 0 },
     genuineRows: rows,
-    series: seriesRows(measured.presentations),
-    queues: queueRows(measured.presentations),
-    signals: signalRows(measured.presentations),
+    series,
+    queues: await queueRows(presentations, call.gapSeconds),
+    signals: call.whole ? signalRows(presentations) : [],
     problems: measured.problems,
     policy: attemptPolicy,
   }
-}
-
-function showProgress(done: number, of: number): void {
-  const width = 40
-  const step = process.stderr.isTTY ? 1 : Math.ceil(of / 10)
-  if (done % step !== 0 && done !== of) return
-  const bar = `[${'#'.repeat(Math.round((done / of) * width)).padEnd(width, '.')}] ${done}/${of}`
-  process.stderr.write(process.stderr.isTTY && done < of ? `\r${bar}` : `${process.stderr.isTTY ? '\r' : ''}${bar}\n`)
 }
 
 try {

@@ -1,3 +1,4 @@
+import type { FaceSignals } from '../../src/contract/signals.ts'
 import type { Template } from '../../src/face/description.ts'
 import { averageProbe, type Shot } from '../../src/face/matchTemplate.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
@@ -16,13 +17,12 @@ export interface Enrolment {
 }
 
 const mostShots = 5
+/** As long as an enrolment may last. */
+const longestMs = 20_000
 
-/** Up to five shots of a clip: of the faces large enough, those that look straight ahead, spread over the clip. */
+/** Up to five shots of a clip's beginning: of the faces large enough, those that look straight ahead, spread over it. */
 export async function shotsOf(looks: Looks): Promise<readonly Shot[]> {
-  const faces = looks.geometry.flatMap((seen, frame) => {
-    const face = seen.kind === 'seen' ? seen.signals.face : undefined
-    return face === undefined || face.widthPx < attemptPolicy.widthPxAtLeast ? [] : [{ frame, face }]
-  })
+  const faces = await facesOf(looks)
   const straight = faces
     .toSorted((a, b) => Math.abs(a.face.turn - 0.5) + a.face.mouth - Math.abs(b.face.turn - 0.5) - b.face.mouth)
     .slice(0, Math.max(mostShots, Math.ceil(faces.length / 3)))
@@ -32,10 +32,22 @@ export async function shotsOf(looks: Looks): Promise<readonly Shot[]> {
   for (let i = 0; i < count; i += 1) {
     const { frame = 0 } = straight[Math.floor(((i + 0.5) * straight.length) / count)] ?? {}
     const seen = await looks.describe(frame)
-    if (seen.kind === 'seen' && seen.description !== undefined)
+    if (seen?.kind === 'seen' && seen.description !== undefined)
       shots.push({ description: seen.description, quality: 1 })
   }
   return shots
+}
+
+async function facesOf(looks: Looks): Promise<readonly { readonly frame: number; readonly face: FaceSignals }[]> {
+  const faces: { frame: number; face: FaceSignals }[] = []
+  const [from = 0] = looks.times
+  for (const [frame, at] of looks.times.entries()) {
+    if (at - from > longestMs) break
+    const seen = await looks.look(frame)
+    const face = seen?.kind === 'seen' ? seen.signals.face : undefined
+    if (face !== undefined && face.widthPx >= attemptPolicy.widthPxAtLeast) faces.push({ frame, face })
+  }
+  return faces
 }
 
 /** Opens the gallery for a clip: everybody of the folder, the clip's own person from other material if there is any. */

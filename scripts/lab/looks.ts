@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Description } from '../../src/face/description.ts'
-import type { FaceEngine, Seen, Want } from '../../src/face/engine.ts'
+import type { FaceEngine, FaceStream, Seen, Want } from '../../src/face/engine.ts'
 import { heldBefore } from './held.ts'
+import { findKept, writeKept } from './kept.ts'
 import type { Clip } from './manifest.ts'
 import { openTape, type Tape } from './tape.ts'
 
-/** What the product's engine sees of one clip. Looked at once, however often the clip is played. */
+/** What the product's engine sees of one clip: each frame once, when it is first asked for, however often it is played. */
 export interface Looks {
   /** When each frame was taken, in milliseconds of the clip. */
   readonly times: readonly number[]
   readonly still: boolean
-  /** Every frame in turn by one stream, as a kiosk would have it. */
-  readonly geometry: readonly Seen[]
-  /** A frame with its description, by a fresh stream, when it is asked for. */
-  describe(frame: number): Promise<Seen>
+  /** A frame as a stream sees it that saw all frames before it. Behind the end there is nothing. */
+  look(frame: number): Promise<Seen | undefined>
+  /** The same with its description, which a fresh stream makes, so that it does not depend on what was asked before. */
+  describe(frame: number): Promise<Seen | undefined>
   /** Writes what was seen to the cache and forgets the pictures. */
   release(): void
 }
@@ -31,47 +31,92 @@ export function openCache(root: string, engine: FaceEngine): Cache {
   const sources = new URL('../../src/face/', import.meta.url)
   const names = readdirSync(sources, { recursive: true }).map(String).sort()
   for (const name of names) if (name.endsWith('.ts')) hash.update(readFileSync(new URL(name, sources)))
-  const own = ['../../src/contract/signals.ts', './tape.ts', './held.ts', './looks.ts']
+  const own = ['../../src/contract/signals.ts', ...['tape', 'video', 'held', 'looks'].map((name) => `./${name}.ts`)]
   for (const name of own) hash.update(readFileSync(new URL(name, import.meta.url)))
   const folder = join(root, 'looks', hash.digest('hex').slice(0, 16))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return { folder }
 }
 
-/** Looks at a clip. Throws `BadClip` for what cannot be played. */
-export async function lookAtClip(clip: Clip, engine: FaceEngine, cache: Cache): Promise<Looks> {
-  let tape: Tape | null = await openHeld(clip, engine)
-  const { still, sha256 } = tape
-  const times = tape.frames.map(({ at }) => at)
-  const path = join(
-    cache.folder,
-    createHash('sha256')
-      .update(`${sha256} ${times.join(' ')}`)
-      .digest('hex'),
-  )
-  const kept = findKept(path, engine.version)
-  const geometry = kept?.geometry ?? (await lookThrough(tape, engine))
-  const described = kept?.described ?? new Map<number, Seen>()
-  let changed = kept === undefined
+/** Opens a clip to be looked at. Throws `BadClip` for what cannot be played. */
+export async function openLooks(clip: Clip, engine: FaceEngine, cache: Cache): Promise<Looks> {
+  const first = await openHeld(clip, engine)
+  const { still, sha256 } = first
+  const times = first.frames.map(({ at }) => at)
+  const path = join(cache.folder, keyOf(sha256, times))
+  const { geometry, described } = findKept(path, engine.version) ?? { geometry: [], described: new Map<number, Seen>() }
+  const pictures = openPictures(first, clip, engine)
+  let changed = false
+  let turn: Promise<unknown> = Promise.resolve()
 
+  async function lookUpTo(frame: number): Promise<void> {
+    if (geometry.length > frame) return
+    changed = true
+    await pictures.lookOn(geometry, frame)
+  }
+  async function look(wanted: number): Promise<Seen | undefined> {
+    const frame = still ? Math.min(wanted, settledLook) : wanted
+    if (wanted >= times.length) return undefined
+    if (geometry.length <= frame) {
+      turn = turn.then(() => lookUpTo(frame))
+      await turn
+    }
+    return geometry[frame]
+  }
   return {
     times,
     still,
-    geometry,
+    look,
     async describe(wanted) {
+      const seen = await look(wanted)
       const frame = still ? 0 : wanted
-      const known = described.get(frame)
-      if (known !== undefined) return known
-      tape ??= await openHeld(clip, engine)
-      const seen = await lookOnce(tape.frames[frame]?.jpeg ?? new Uint8Array(0), engine)
-      described.set(frame, seen)
-      changed = true
-      return seen
+      if (seen?.kind !== 'seen' || seen.signals.face === undefined) return seen
+      const known = described.get(frame) ?? (await lookOnce(await pictures.at(frame), engine))
+      changed ||= !described.has(frame)
+      described.set(frame, known)
+      const description = known.kind === 'seen' ? known.description : undefined
+      return description === undefined ? seen : { ...seen, description }
     },
     release() {
-      if (changed) keep(path, geometry, described)
+      if (changed) writeKept(path, { geometry, described })
       changed = false
+      pictures.release()
+    },
+  }
+}
+
+/** Of a still picture the third look is what all later ones are: the stream has found the face and follows it. */
+const settledLook = 2
+
+const keyOf = (sha256: string, times: readonly number[]): string =>
+  createHash('sha256')
+    .update(`${sha256} ${times.join(' ')}`)
+    .digest('hex')
+
+/** The pictures of a clip, opened again when they are wanted again, and the one stream that sees them in turn. */
+function openPictures(first: Tape, clip: Clip, engine: FaceEngine) {
+  let tape: Tape | null = first
+  let stream: FaceStream | null = null
+  let lookedAt = 0
+  async function at(frame: number): Promise<Uint8Array> {
+    tape ??= await openHeld(clip, engine)
+    return tape.frames[frame]?.jpeg ?? new Uint8Array(0)
+  }
+  return {
+    at,
+    /** Adds to `geometry` what the stream sees up to a frame; a new stream sees the frames before once more. */
+    async lookOn(geometry: Seen[], upTo: number): Promise<void> {
+      stream ??= engine.openStream()
+      for (; lookedAt <= upTo; lookedAt += 1) {
+        const seen = await stream.look(await at(lookedAt), 'geometry')
+        if (lookedAt >= geometry.length) geometry.push(seen)
+      }
+    },
+    release(): void {
+      stream?.close()
+      stream = null
       tape = null
+      lookedAt = 0
     },
   }
 }
@@ -88,23 +133,6 @@ async function openHeld(clip: Clip, engine: FaceEngine): Promise<Tape> {
   return { ...tape, frames: tape.frames.map(({ at }) => ({ at, jpeg })) }
 }
 
-/** Of a still picture the third look is what all later ones are: the stream has found the face and follows it. */
-const settledLook = 2
-
-async function lookThrough(tape: Tape, engine: FaceEngine): Promise<readonly Seen[]> {
-  const stream = engine.openStream()
-  try {
-    const looked: Seen[] = []
-    for (const { jpeg } of tape.frames) {
-      const settled = tape.still ? looked[settledLook] : undefined
-      looked.push(settled ?? (await stream.look(jpeg, 'geometry')))
-    }
-    return looked
-  } finally {
-    stream.close()
-  }
-}
-
 async function lookOnce(jpeg: Uint8Array, engine: FaceEngine, want: Want = 'description'): Promise<Seen> {
   const stream = engine.openStream()
   try {
@@ -112,50 +140,4 @@ async function lookOnce(jpeg: Uint8Array, engine: FaceEngine, want: Want = 'desc
   } finally {
     stream.close()
   }
-}
-
-interface Kept {
-  readonly geometry: readonly Seen[]
-  readonly described: readonly (readonly [number, Seen, Readonly<Record<string, string>> | null])[]
-}
-
-function keep(path: string, geometry: readonly Seen[], described: ReadonlyMap<number, Seen>): void {
-  const texts = [...described].map(([frame, seen]) => {
-    const vectors = seen.kind === 'seen' ? seen.description?.vectors : undefined
-    const bare = seen.kind === 'seen' ? { kind: seen.kind, signals: seen.signals } : seen
-    return [frame, bare, vectors === undefined ? null : textsOf(vectors)] as const
-  })
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify({ geometry, described: texts } satisfies Kept), {
-    mode: 0o600,
-  })
-  renameSync(`${path}.${process.pid}`, path)
-}
-
-const textsOf = (vectors: Description['vectors']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(vectors).map(([name, { buffer, byteOffset, byteLength }]) => {
-      return [name, Buffer.from(buffer, byteOffset, byteLength).toString('base64')] as const
-    }),
-  )
-
-function findKept(
-  path: string,
-  version: string,
-): { readonly geometry: readonly Seen[]; readonly described: Map<number, Seen> } | undefined {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-  const { geometry, described } = JSON.parse(text) as Kept
-  const entries = described.map(([frame, seen, texts]) => {
-    if (seen.kind !== 'seen' || texts === null) return [frame, seen] as const
-    const vectors = Object.entries(texts).map(([name, base64]) => {
-      return [name, new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer)] as const
-    })
-    const description: Description = { version, vectors: Object.fromEntries(vectors) }
-    return [frame, { ...seen, description }] as const
-  })
-  return { geometry, described: new Map(entries) }
 }

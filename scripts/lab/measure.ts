@@ -2,17 +2,21 @@ import type { Template } from '../../src/face/description.ts'
 import type { FaceEngine } from '../../src/face/engine.ts'
 import type { Shot } from '../../src/face/matchTemplate.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
-import { openEnrolment, type Shots, shotsOf } from './enrol.ts'
-import { type Cache, type Looks, lookAtClip } from './looks.ts'
+import { BadClip } from './badClip.ts'
+import { type Enrolment, openEnrolment, type Shots, shotsOf } from './enrol.ts'
+import { type Cache, openLooks } from './looks.ts'
 import type { Clip, Problem } from './manifest.ts'
-import { noPerson, presentAttempts, presentFresh, presentScripted, presentUnasked } from './present.ts'
-import type { Presentation, Seen } from './presentation.ts'
-import { BadClip } from './tape.ts'
+import { inParallel, inTurn } from './parallel.ts'
+import { presentAttempts, presentFresh, presentScripted } from './present.ts'
+import { injected, type Presentation, type Seen } from './presentation.ts'
+import { noPerson, presentUnasked } from './unasked.ts'
 
 export interface Bench {
   readonly engine: FaceEngine
   readonly cache: Cache
   readonly seeds: number
+  /** Whether scripted clips are read to their end, for what the signals say of all of them. */
+  readonly whole: boolean
   /** People of the site besides those of the clips. */
   readonly colleagues: readonly Template[]
   readonly progress: (done: number, of: number) => void
@@ -28,111 +32,113 @@ export interface Measured {
   readonly enrolled: number
 }
 
-/** Has the engine look at all clips, enrols everybody there is genuine material of, and presents `judged` to the product. */
+/** Enrols everybody there is genuine material of, and presents the clips of `judged` to the product. */
 export async function measure(clips: readonly Clip[], judged: ReadonlySet<Clip>, bench: Bench): Promise<Measured> {
-  const needed = clips.filter((clip) => judged.has(clip) || clip.kind === 'genuine')
-  const { seen, problems } = await lookAtAll(needed, bench)
-  const shots = await shotsOfAll([...seen.values()].filter(({ clip }) => clip.kind === 'genuine'))
-  const all = sessionsOf([...seen.values()].filter(({ clip }) => judged.has(clip)))
-  const presentations: Presentation[] = []
-  const attempts: Presentation[] = []
-  for (const [i, session] of all.entries()) {
-    const [first] = session
-    if (first === undefined) continue
-    const enrolment = openEnrolment(first.clip, shots, bench.colleagues)
-    if (first.clip.kind === 'genuine' && first.clip.script.length > 0) {
-      attempts.push(...(await presentAttempts(session, enrolment)))
-    }
-    presentations.push(...(await presentSession(session, enrolment, bench.seeds)))
-    for (const { looks } of session) looks.release()
-    bench.progress(i + 1, all.length)
+  const genuine = clips.filter(({ kind }) => kind === 'genuine')
+  const sessions = sessionsOf(clips.filter((clip) => judged.has(clip)))
+  const problems = new Map<Clip, Problem>()
+  let done = 0
+  const isDone = (): void => {
+    done += 1
+    bench.progress(done, genuine.length + sessions.length)
   }
-  return { presentations, attempts, problems, enrolled: shots.size }
+  const open = async (clip: Clip): Promise<Seen[]> => {
+    const looks = problems.has(clip) ? null : await openOrSay(clip, bench, (problem) => problems.set(clip, problem))
+    return looks === null ? [] : [{ clip, looks }]
+  }
+  const shots = await inParallel(genuine, async (clip) => {
+    const [seen] = await open(clip)
+    const own = seen === undefined ? [] : await shotsOf(seen.looks)
+    seen?.looks.release()
+    isDone()
+    return own
+  })
+  const enrolled = byPerson(genuine, shots)
+  const shown = await inParallel(sessions, async (session) => {
+    const seen = (await inParallel(session, open)).flat()
+    const one = await presentSession(seen, enrolled, bench)
+    for (const { looks } of seen) looks.release()
+    isDone()
+    return one
+  })
+  return {
+    presentations: shown.flatMap(({ presentations }) => presentations),
+    attempts: shown.flatMap(({ attempts }) => attempts),
+    problems: [...problems.values()].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    enrolled: enrolled.size,
+  }
 }
 
-async function presentSession(
-  session: readonly Seen[],
-  enrolment: ReturnType<typeof openEnrolment>,
-  seeds: number,
-): Promise<readonly Presentation[]> {
+/** Attacks that run on whatever is asked for, so that the same clip meets any challenge. */
+const recordings: ReadonlySet<string> = new Set([injected, 'screenReplay'])
+
+type Shown = Pick<Measured, 'presentations' | 'attempts'>
+
+/** Everything a session of clips is shown as; nothing where none of them can be played. */
+async function presentSession(session: readonly Seen[], shots: Shots, bench: Bench): Promise<Shown> {
   const [first] = session
-  if (first === undefined) return []
+  if (first === undefined) return { presentations: [], attempts: [] }
   const { clip, looks } = first
-  if (clip.kind === 'genuine' && looks.still) return [noPerson(first)]
-  if (clip.script.length > 0) {
-    const one = await presentScripted(session, enrolment)
-    return one === null ? [] : [one]
-  }
-  const fresh = await presentFresh(first, seeds, enrolment)
-  return clip.kind === 'genuine' ? [await presentUnasked(first, enrolment), ...fresh] : fresh
+  if (clip.kind === 'genuine' && looks.still) return { presentations: [noPerson(first)], attempts: [] }
+
+  const enrolment = openEnrolment(clip, shots, bench.colleagues)
+  const shown = await (clip.script.length > 0
+    ? presentAsked(session, enrolment, bench.whole)
+    : presentUnscripted(first, enrolment))
+  const runsOn = clip.kind === 'genuine' || recordings.has(clip.kind) || clip.script.length === 0
+  const fresh = await inTurn(runsOn ? session : [], (one) => presentFresh(one, bench.seeds, enrolment))
+  return { ...shown, presentations: [...shown.presentations, ...fresh.flat()] }
 }
+
+async function presentAsked(session: readonly Seen[], enrolment: Enrolment, whole: boolean): Promise<Shown> {
+  const one = await presentScripted(session, enrolment, whole)
+  const isGenuine = session[0]?.clip.kind === 'genuine'
+  const attempts = isGenuine ? await presentAttempts(session, enrolment, whole) : []
+  return { presentations: one === null ? [] : [one], attempts }
+}
+
+/** An attack in which nothing was asked is only shown to challenges drawn afresh. */
+const presentUnscripted = async (seen: Seen, enrolment: Enrolment): Promise<Shown> => ({
+  presentations: seen.clip.kind === 'genuine' ? [await presentUnasked(seen, enrolment)] : [],
+  attempts: [],
+})
 
 /** Scripted clips of one group, kind and person are the attempts of one session; every other clip stands by itself. */
-export function sessionsOf(seen: readonly Seen[]): readonly (readonly Seen[])[] {
-  const sessions: Seen[][] = []
-  const open = new Map<string, Seen[]>()
-  for (const one of seen) {
-    const { clip } = one
+export function sessionsOf(clips: readonly Clip[]): readonly (readonly Clip[])[] {
+  const sessions: Clip[][] = []
+  const open = new Map<string, Clip[]>()
+  for (const clip of clips) {
     const name = JSON.stringify([clip.group, clip.kind, clip.person, clip.simulated, clip.split])
     const current = open.get(name)
     const joins = clip.group !== '' && clip.script.length > 0 && current !== undefined
     if (joins && current.length < attemptPolicy.stepsByAttempt.length) {
-      current.push(one)
+      current.push(clip)
       continue
     }
-    const session = [one]
+    const session = [clip]
     sessions.push(session)
     if (clip.group !== '' && clip.script.length > 0) open.set(name, session)
   }
   return sessions
 }
 
-/** Two clips at a time, one on each worker of the engine. */
-async function lookAtAll(
-  clips: readonly Clip[],
-  { engine, cache, progress }: Bench,
-): Promise<{ readonly seen: ReadonlyMap<Clip, Seen>; readonly problems: readonly Problem[] }> {
-  const looked = new Map<Clip, Looks>()
-  const problems: Problem[] = []
-  const waiting = [...clips]
-  let done = 0
-  async function work(): Promise<void> {
-    for (let clip = waiting.shift(); clip !== undefined; clip = waiting.shift()) {
-      const one = await lookOrSay(clip, engine, cache)
-      if ('why' in one) problems.push(one)
-      else looked.set(clip, one)
-      done += 1
-      progress(done, clips.length)
-    }
-  }
-  await Promise.all([work(), work()])
-  const inOrder = clips.flatMap((clip) => {
-    const looks = looked.get(clip)
-    return looks === undefined ? [] : [[clip, { clip, looks }] as const]
-  })
-  return { seen: new Map(inOrder), problems }
-}
-
-async function lookOrSay(clip: Clip, engine: FaceEngine, cache: Cache): Promise<Looks | Problem> {
+async function openOrSay(clip: Clip, { engine, cache }: Bench, say: (problem: Problem) => void) {
   try {
-    const looks = await lookAtClip(clip, engine, cache)
-    looks.release()
-    return looks
+    return await openLooks(clip, engine, cache)
   } catch (error) {
     if (!(error instanceof BadClip)) throw error
-    return { line: clip.line, file: clip.file, why: error.message }
+    say({ line: clip.line, file: clip.file, why: error.message })
+    return null
   }
 }
 
-async function shotsOfAll(genuine: readonly Seen[]): Promise<Shots> {
+function byPerson(genuine: readonly Clip[], shots: readonly (readonly Shot[])[]): Shots {
   const people = new Map<string, Map<string, readonly Shot[]>>()
-  for (const { clip, looks } of genuine) {
-    const shots = await shotsOf(looks)
-    looks.release()
-    if (shots.length === 0) continue
-    const files = people.get(clip.person) ?? new Map<string, readonly Shot[]>()
-    files.set(clip.file, shots)
-    people.set(clip.person, files)
+  for (const [i, { person, file }] of genuine.entries()) {
+    const own = shots[i] ?? []
+    if (own.length === 0) continue
+    const files = people.get(person) ?? new Map<string, readonly Shot[]>()
+    people.set(person, files.set(file, own))
   }
   return people
 }

@@ -1,15 +1,18 @@
+import type { Description } from '../../src/face/description.ts'
 import type { Seen } from '../../src/face/engine.ts'
-import { eventsOf } from '../../src/presence/kiosk/lookEvents.ts'
-import { noSight, type Sight, takeSight } from '../../src/presence/kiosk/sight.ts'
+import { failedShownMs } from '../../src/presence/kiosk/faceMode.ts'
+import { leastWidth } from '../../src/presence/kiosk/idleMode.ts'
 import type { Verdict } from '../../src/presence/rules/attempt.ts'
 import type { Challenge } from '../../src/presence/rules/challenge.ts'
 import type { AttemptEvent } from '../../src/presence/rules/events.ts'
 import type { GateName } from '../../src/presence/rules/gates.ts'
+import { leavesDoubt } from '../../src/presence/rules/liveness/attemptLiveness.ts'
 import type { AttemptPolicy } from '../../src/presence/rules/policy.ts'
 import { advanceSession, openSession, retry, type Session } from '../../src/presence/rules/session.ts'
 import type { SiteGallery } from '../../src/presence/station/gallery.ts'
 import type { Looks } from './looks.ts'
 import { openReel, type Reel } from './reel.ts'
+import { openSeeing } from './seeing.ts'
 
 /** A clip before the camera, and what the station asks for meanwhile. */
 export interface Try {
@@ -34,6 +37,10 @@ export interface Site {
 export interface Tried {
   readonly verdict: Verdict
   readonly events: readonly AttemptEvent[]
+  /** The first description of the face. */
+  readonly description: Description | undefined
+  /** The reserve was asked for, or would have been: a clip with a script knows of none and cannot answer it. */
+  readonly reserveWanted: boolean
 }
 
 export interface Played {
@@ -41,15 +48,12 @@ export interface Played {
   readonly tries: readonly Tried[]
 }
 
-/** How long the kiosk explains a failed attempt before the next begins. */
-const failedShownMs = 2500
-/** A face this wide in the picture has come to the kiosk. */
-const leastWidth = 0.1
 const tickMs = 250
 
 /**
  * Plays clips before the product: from the idle kiosk's first face through the attempts of one session to its end. The
- * session is null where nobody ever came; it stays `between` where there is no clip for the next attempt.
+ * session is null where nobody ever came; it stays `between` where there is no clip for the next attempt. No frame is
+ * looked at after the verdict.
  */
 export async function play(tries: readonly Try[], site: Site): Promise<Played> {
   const done: Tried[] = []
@@ -57,12 +61,12 @@ export async function play(tries: readonly Try[], site: Site): Promise<Played> {
   let clock = 0
   for (const attempt of tries) {
     const reel = openReel(attempt.looks, attempt.how, attempt.from, clock)
-    session = session === null ? arrive(reel, attempt.challenge, site) : retry(session, attempt.challenge, clock)
+    session = session === null ? await arrive(reel, attempt.challenge, site) : retry(session, attempt.challenge, clock)
     if (session === null) break
-    const events: AttemptEvent[] = []
-    session = await run({ session, reel, attempt, site, events })
+    const ran = await run(session, reel, attempt, site)
+    session = ran.session
     const verdict = session.past.at(-1)
-    if (verdict !== undefined) done.push({ verdict, events })
+    if (verdict !== undefined) done.push({ verdict, ...ran.tried })
     if (session.state !== 'between' || verdict === undefined) break
     clock = verdict.lastAt + failedShownMs
   }
@@ -70,11 +74,11 @@ export async function play(tries: readonly Try[], site: Site): Promise<Played> {
 }
 
 /** The idle kiosk: frames go by until one shows a face near enough. */
-function arrive(reel: Reel, challenge: Challenge, site: Site): Session | null {
+async function arrive(reel: Reel, challenge: Challenge, site: Site): Promise<Session | null> {
   for (let looked = 0; looked < reel.length; looked += 1) {
     const shown = reel.next()
     if (shown === undefined) return null
-    if (isNear(reel.looks.geometry[shown.frame])) return openSession(challenge, site.policy, shown.at, site.gates)
+    if (isNear(await reel.looks.look(shown.frame))) return openSession(challenge, site.policy, shown.at, site.gates)
   }
   return null
 }
@@ -82,49 +86,45 @@ function arrive(reel: Reel, challenge: Challenge, site: Site): Session | null {
 const isNear = (seen: Seen | undefined): boolean =>
   seen?.kind === 'seen' && (seen.signals.face?.box.width ?? 0) >= leastWidth
 
-interface Running {
+interface Ran {
   readonly session: Session
-  readonly reel: Reel
-  readonly attempt: Try
-  readonly site: Site
-  readonly events: AttemptEvent[]
+  readonly tried: Omit<Tried, 'verdict'>
 }
 
 /** One attempt to its verdict. When the clip is over, time goes on without pictures. */
-async function run({ session: opened, reel, attempt, site, events }: Running): Promise<Session> {
+async function run(opened: Session, reel: Reel, attempt: Try, site: Site): Promise<Ran> {
   let session = opened
-  const see = openSight(site)
+  let reserveWanted = false
+  const events: AttemptEvent[] = []
+  const seeing = openSeeing(site)
   const fold = (event: AttemptEvent): void => {
     if (session.state === 'attempting') events.push(event)
+    const before = session
     session = advanceSession(session, event)
+    reserveWanted ||= wantsReserve(before, session)
   }
   if (site.claimed !== null) fold({ kind: 'claimed', at: lastOf(session), person: site.claimed })
   while (session.state === 'attempting') {
     const shown = reel.next()
+    const lastAt = lastOf(session)
+    const described = session.attempt.wants === 'description'
     const found =
-      shown === undefined ? [{ kind: 'tick', at: lastOf(session) + tickMs } as const] : await see(session, reel, shown)
+      shown === undefined
+        ? [{ kind: 'tick', at: lastAt + tickMs } as const]
+        : await seeing.see(attempt.looks, { ...shown, lastAt, described })
     for (const event of found) fold(event)
     const lit = litOf(session, attempt, reel)
     if (lit !== null) fold(lit)
   }
-  return session
+  return { session, tried: { events, reserveWanted, description: seeing.first() } }
 }
 
-type Shown = NonNullable<ReturnType<Reel['next']>>
-
-/** What the product makes of each frame, described where the attempt wants it. */
-function openSight({ gallery, claimed }: Site) {
-  let sight: Sight = noSight
-  return async (session: Session, { looks }: Reel, { frame, at }: Shown): Promise<readonly AttemptEvent[]> => {
-    const wanted = session.state === 'attempting' && session.attempt.wants === 'description'
-    const seen = wanted ? await looks.describe(frame) : looks.geometry[frame]
-    if (seen === undefined) return []
-    return eventsOf({ at, takenAtMs: at, seen }, lastOf(session), (description) => {
-      const { sight: after, ...says } = takeSight(sight, description, gallery, claimed)
-      sight = after
-      return says
-    })
-  }
+/** The last step was just done: the fold asked for the reserve, or would have if the challenge had one. */
+function wantsReserve(before: Session, after: Session): boolean {
+  if (before.state !== 'attempting' || before.attempt.evidence.reserve !== 'open') return false
+  const attempt = after.state === 'attempting' ? after.attempt : after.past.at(-1)
+  if (attempt === undefined || attempt.evidence.reserve === 'open') return false
+  return attempt.evidence.reserve === 'asked' || (attempt.challenge.reserve === undefined && leavesDoubt(attempt))
 }
 
 const lastOf = (session: Session): number => (session.state === 'attempting' ? session.attempt.lastAt : 0)

@@ -1,20 +1,14 @@
 import type { Verdict } from '../../src/presence/rules/attempt.ts'
-import type { EndedAttempt } from '../../src/presence/rules/series/ended.ts'
 import type { Liveness } from './liveness.ts'
 import type { Looks } from './looks.ts'
 import type { Clip } from './manifest.ts'
 import type { Played } from './play.ts'
+import type { Remembered } from './remembered.ts'
 
 /** A clip with what is seen of it. */
 export interface Seen {
   readonly clip: Clip
   readonly looks: Looks
-}
-
-/** What the series rule remembers of a clip, and the group whose attempts followed each other. */
-export interface Remembered {
-  readonly group: string
-  readonly ended: EndedAttempt
 }
 
 /** `noResponse`: the product never came to ask for anything, so there is no verdict on who or what was there. */
@@ -37,18 +31,21 @@ export interface Presentation {
   readonly seed: number | null
   /** Without matching: is a living person there who does what was asked? */
   readonly outcome: Outcome
+  /** The same had no time been judged, where a script came without the light of its prompts; else the same. */
+  readonly untimed: Outcome
   /** What each attempt came to, and from the first face to its verdict. */
   readonly attempts: readonly {
     readonly outcome: Outcome
     readonly why: readonly string[]
     readonly ms: number | null
+    readonly reserveWanted: boolean
   }[]
   readonly why: readonly string[]
   /** The whole product, matching included; null where the person is not enrolled. */
   readonly matched: { readonly outcome: Outcome; readonly asPerson: string | null; readonly sameClip: boolean } | null
   /** Null where no face was ever good enough, and of all but the first few fresh challenges of a clip. */
   readonly liveness: Liveness | null
-  /** Of scripted clips that are genuine or belong to a group. */
+  /** Of genuine clips with a script, and of attacks of a group. */
   readonly series: Remembered | null
 }
 

@@ -51,11 +51,11 @@ describe('the light of a clip', () => {
 
 describe('clips.csv', () => {
   test('columns are found by their names in any order, and files beside the table', () => {
-    const { clips, problems } = parseManifest('Kind,simulated,FILE\ngenuine,1,a.mp4\n"cut, mask",no,/b.jpg\n', '/dir')
+    const { clips, problems } = parseManifest('Kind,simulated,FILE\ngenuine,1,a.mp4\n"paper, cut out",no,/b.jpg\n', '/dir')
     expect(problems).toEqual([])
     expect(clips.map(({ kind, simulated, path }) => [kind, simulated, path])).toEqual([
       ['genuine', true, '/dir/a.mp4'],
-      ['cut, mask', false, '/b.jpg'],
+      ['paper, cut out', false, '/b.jpg'],
     ])
   })
 

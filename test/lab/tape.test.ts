@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Looks } from '../../scripts/lab/looks.ts'
+import { BadClip } from '../../scripts/lab/badClip.ts'
+import { splitJpegs } from '../../scripts/lab/jpegs.ts'
 import { openReel } from '../../scripts/lab/reel.ts'
-import { BadClip, openTape, splitJpegs } from '../../scripts/lab/tape.ts'
+import { openTape } from '../../scripts/lab/tape.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zaigang-tape-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
