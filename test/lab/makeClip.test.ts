@@ -41,7 +41,9 @@ describe('a rendered clip', { timeout: 240_000 }, () => {
     const film = filmOf(plan, makeWorld(bases, 11), [320, 240])
     const other = filmOf({ ...plan, kind: 'genuine' }, makeWorld(bases, 11), [320, 240])
     expect(film.steps).toEqual(other.steps)
-    expect(film.light.flashes).not.toEqual(other.light.flashes)
+    expect(film.light).toEqual(other.light)
+    expect(other.lit).toEqual(other.light)
+    expect(film.lit).not.toEqual(film.light)
   })
 })
 

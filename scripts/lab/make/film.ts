@@ -70,7 +70,7 @@ function filmed(
     drawRoom(canvas, room, roomLight(lights))
     act(canvas, at, lights)
   }
-  return { person, stage, steps, light, startsAt, endsAt, draw }
+  return { person, stage, steps, light, lit: light, startsAt, endsAt, draw }
 }
 
 function living(person: Person, { topology }: World, habit: Habit, { movements }: Course): Draw {

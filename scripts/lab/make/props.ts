@@ -18,6 +18,8 @@ export interface Film {
   /** What the screen asked for and the light it played. */
   readonly steps: readonly Action[]
   readonly light: LightSequence
+  /** The light that fell on the person; a recording brings its own. */
+  readonly lit: LightSequence
   readonly startsAt: number
   readonly endsAt: number
   readonly draw: (canvas: Canvas, at: number) => void
