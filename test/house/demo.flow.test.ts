@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readMonthSheet } from '../../src/contract/routes/attendance.ts'
 import { listRequests } from '../../src/contract/routes/requests.ts'
 import { listSwaps } from '../../src/contract/routes/roster.ts'
+import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { centerProjections } from '../../src/main/answers.ts'
 import { openPutClock } from '../../src/main/demo/clock.ts'
@@ -115,6 +116,16 @@ test('requests and swaps stand in every way they can stand', async () => {
   expect(new Set(requests.map((it) => it.state))).toEqual(new Set(['approved', 'refused', 'waiting']))
   const swaps = await office.ask('cunwen', listSwaps)
   expect(new Set(swaps.map((it) => it.state))).toEqual(new Set(['agreed', 'declined', 'asked']))
+})
+
+test('spot checks are announced, under way and done, and found what a log cannot know', async () => {
+  const checks = await office.ask('jiwei', listSpotChecks)
+  expect(checks).toHaveLength(4)
+  expect(checks.filter((it) => it.drawn === null)).toHaveLength(1)
+  expect(checks.filter(({ figures }) => figures.drawn > 0 && figures.recorded === figures.drawn)).toHaveLength(2)
+  expect(checks.filter(({ figures }) => figures.recorded > 0 && figures.recorded < figures.drawn)).toHaveLength(1)
+  expect(checks.reduce((sum, { figures }) => sum + figures.caught, 0)).toBeGreaterThan(0)
+  expect(checks.every(({ figures }) => figures.caught <= figures.checked / 2)).toBe(true)
 })
 
 test('read tables are what the facts make of them', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '../../src/contract/people.ts'
 import { append } from '../../src/fact/append.ts'
 import { draft } from '../../src/fact/draft.ts'
 import { compare } from '../../src/fact/rebuild.ts'
@@ -8,7 +9,7 @@ import { centerProjections } from '../../src/main/answers.ts'
 import { lookBack } from '../../src/presence/center/suspect/look.ts'
 import { checkIn, type Peopled, people } from '../house/county.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
-import { type Browser, county, staffBody } from '../people/house.ts'
+import { type Browser, county, openAccount, staffBody } from '../people/house.ts'
 
 let house: WholeHouse
 let peopled: Peopled
@@ -88,13 +89,50 @@ test('what is found is recorded once, after the draw, and says how much was fals
     'spotCheckTimeWrong',
   ])
   expect(await refusal(record(newId(), 'present'))).toEqual([404, 'notFound'])
+  const [fast, faster] = ['2026-03-02T00:45:00.000Z', '2026-03-02T00:47:00.000Z']
+  expect(await refusal(record(ids[0] ?? '', 'present', faster))).toEqual([409, 'spotCheckTimeWrong'])
   for (const [i, found] of ['present', 'present', 'absent', 'otherPerson', 'excused'].entries())
-    expect((await record(ids[i] ?? '', found)).status).toBe(200)
+    expect((await record(ids[i] ?? '', found, i === 0 ? fast : house.clock.now())).status).toBe(200)
+  const first = (await read()).items.find((it: { staffId: string }) => it.staffId === ids[0])
+  expect(first.found.at).toBe(house.clock.now())
   expect(await refusal(record(ids[2] ?? '', 'present'))).toEqual([409, 'alreadyDone'])
+  // A phone that had no answer sends the same once more.
+  expect((await record(ids[2] ?? '', 'absent')).status).toBe(200)
   const { figures } = await read()
   expect(figures).toMatchObject({ drawn: 5, recorded: 5, checked: 4, caught: 2, share: { value: 0.5 } })
   expect(figures.share.low).toBeCloseTo(0.0676, 3)
   expect(figures.share.high).toBeCloseTo(0.9324, 3)
+})
+
+test('nobody plans or draws for a unit that he leads or keeps, for one above it or one below it', async () => {
+  const [lower, beside] = [newId(), newId()]
+  const unit = (name: string, parentId: string | null) => ({ name, parentId, kind: 'township' })
+  expect((await house.system.put(`/api/units/${beside}`, unit('另一个', null))).status).toBe(200)
+  expect((await house.system.put(`/api/units/${lower}`, unit('下级', house.unitId))).status).toBe(200)
+  const open = async (login: string, role: Role, unitId: string): Promise<Browser> =>
+    (
+      await openAccount(
+        house,
+        login,
+        [
+          { role: 'county', unitId: null },
+          { role, unitId },
+        ],
+        null,
+      )
+    ).browser
+  const announceOf = (by: Browser, unitId: string) =>
+    by.put(`/api/spot-checks/${newId()}`, plan({ unitId, beaconAt: '2026-03-02T05:00:00.000Z' }))
+  const tries = (by: Browser, unitId: string) => [
+    announceOf(by, unitId),
+    by.post(`/api/spot-checks/${spotCheckId}/draw`, { beacon, publishedAt: '2026-03-02T00:35:30.000Z' }),
+  ]
+  const far = await open('far', 'clerk', beside)
+  for (const it of tries(far, house.unitId)) expect((await it).status).toBe(200)
+  const [own, below] = [await open('own', 'head', house.unitId), await open('below', 'clerk', lower)]
+  for (const it of [...tries(own, house.unitId), ...tries(below, house.unitId)])
+    expect(await refusal(it)).toEqual([403, 'forbidden'])
+  expect(await refusal(announceOf(own, lower))).toEqual([403, 'forbidden'])
 })
 
 test('head and clerk of the unit get nothing, and tables are what facts make', async () => {

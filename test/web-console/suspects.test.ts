@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { allRoutes } from '../../src/contract/routes/index.ts'
 import { suspectDecisions } from '../../src/contract/suspects.ts'
+import { allGates } from '../../src/presence/rules/gates.ts'
+import { signalNames, unusable } from '../../src/presence/rules/liveness/reading.ts'
 import { pagesFor } from '../../web/console/menu.ts'
 import { curveNames, findRange, optionOfCurves, readCurves } from '../../web/console/pages/suspects/curves.ts'
-import { listNamed, spanOf, standingLooks, standingOf } from '../../web/console/pages/suspects/reading.ts'
+import { listNamed, readErasable, spanOf, standingLooks, standingOf } from '../../web/console/pages/suspects/reading.ts'
+import { signWords } from '../../web/console/pages/suspects/signWords.ts'
+import { orderSigns, worthOf } from '../../web/console/pages/suspects/weighing.ts'
 import { suspectAnswers, suspectsOf } from './answersSuspects.ts'
 import { busyWorld, idOf } from './world.ts'
 
@@ -127,8 +131,52 @@ describe('the curves of an attempt', () => {
 
 it('every route the screens of suspects call is answered by the test-side server', () => {
   const asked = allRoutes.filter((it) => /^\/api\/(own\/)?suspects/.test(it.path)).map((it) => it.name)
-  const unused = ['lookForSuspects', 'eraseSuspect']
-  expect(suspectAnswers.map((it) => it.route.name).toSorted()).toEqual(
-    asked.filter((it) => !unused.includes(it)).toSorted(),
-  )
+  expect(suspectAnswers.map((it) => it.route.name).toSorted()).toEqual(asked.toSorted())
+})
+
+describe('what signs of life are worth to a reader', () => {
+  it.each([
+    [null, 0, { kind: 'silent' }],
+    [0.95, 0.02, { kind: 'neutral' }],
+    [0.3, -1.38, { kind: 'against', strength: 'strong', share: 1.38 / 2.5 }],
+    [0.3, -0.5, { kind: 'against', strength: 'clear', share: 0.2 }],
+    [0.9, 0.3, { kind: 'for', strength: 'weak', share: 0.12 }],
+    [0.1, -9, { kind: 'against', strength: 'strong', share: 1 }],
+  ])('a value of %s worth %f', (value, evidence, worth) => {
+    expect(worthOf({ value, evidence })).toEqual(worth)
+  })
+
+  it('every signal, reason and gate there is has words in both languages', () => {
+    for (const words of [signWords.zh, signWords.en]) {
+      expect(Object.keys(words.signals)).toEqual(expect.arrayContaining([...signalNames]))
+      expect(Object.keys(words.whys)).toEqual(expect.arrayContaining([...unusable]))
+      expect(Object.keys(words.gateNames)).toEqual(expect.arrayContaining([...allGates]))
+    }
+  })
+
+  it('what speaks against comes first, what says nothing last', () => {
+    const of = (signal: string, value: number | null, evidence: number) => ({ signal, value, evidence, why: null })
+    const ordered = orderSigns([of('a', null, 0), of('b', 1, 0.2), of('c', 1, -1), of('d', 1, 0)])
+    expect(ordered.map((it) => it.signal)).toEqual(['c', 'd', 'b', 'a'])
+  })
+})
+
+describe('when one may be destroyed', () => {
+  const at = '2026-03-02T00:00:00.000Z'
+  const decidedAs = (decision: (typeof suspectDecisions)[number]) => ({
+    decided: { decision, reason: '', at, by: '甲', checkInIds: [] },
+    appeals: [],
+  })
+
+  it('is never while it is open or an appeal waits', () => {
+    expect(readErasable(open, at)).toEqual({ kind: 'open' })
+    expect(readErasable(appealed, '2027-03-02T00:00:00.000Z')).toEqual({ kind: 'open' })
+  })
+
+  it('is at once where nobody was called false, else after the time to appeal', () => {
+    const from = '2026-04-01T00:00:00.000Z'
+    expect(readErasable(decidedAs('innocent'), at)).toEqual({ kind: 'now' })
+    expect(readErasable(decidedAs('confirmed'), at)).toEqual({ kind: 'later', from })
+    expect(readErasable(decidedAs('confirmed'), from)).toEqual({ kind: 'now' })
+  })
 })

@@ -27,6 +27,7 @@ import { requestActs } from './requestActs.ts'
 import { rosterActs } from './rosterActs.ts'
 import { lastFeed, settleActs } from './settleActs.ts'
 import { type DemoSpan, spanOfDemo } from './span.ts'
+import { spotCheckActs } from './spotCheckActs.ts'
 
 const seed = 20_260_301
 
@@ -62,7 +63,7 @@ export async function loadDemo(
   if (begun === undefined) await beginCounty(play, say)
   await liveAll(settings, store, say, play)
   say.step('正在核对考勤、汇总上月', 'Looking into attendance, printing the month before')
-  await inOffice(play, settleActs(play.cast, span), (at, of) =>
+  await inOffice(play, [...settleActs(play.cast, span), ...spotCheckActs(play.cast, span)], (at, of) =>
     say.progress('cases, corrections, month sheets', at, of),
   )
 }

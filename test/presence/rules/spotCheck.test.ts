@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawPeople, judgeBeacon, sampleSize, shareBounds } from '../../../src/presence/rules/spotCheck.ts'
+import { drawPeople, judgeBeacon, readFoundAt, sampleSize, shareBounds } from '../../../src/presence/rules/spotCheck.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -84,5 +84,19 @@ describe('bounds of a share', () => {
         expect(high).toBeGreaterThanOrEqual(hits / n)
       }),
     )
+  })
+})
+
+describe('when something was found', () => {
+  const [drawn, now] = ['2026-03-02T01:00:00.000Z', '2026-03-02T02:00:00.000Z']
+
+  test.each([
+    ['in between stays', '2026-03-02T01:30:00.000Z', '2026-03-02T01:30:00.000Z'],
+    ['a phone that is four minutes fast counts as now', '2026-03-02T02:04:00.000Z', now],
+    ['a phone that is four minutes slow counts as the draw', '2026-03-02T00:56:00.000Z', drawn],
+    ['the future is refused', '2026-03-02T02:06:00.000Z', undefined],
+    ['before the draw is refused', '2026-03-02T00:54:00.000Z', undefined],
+  ])('%s', (_, at, kept) => {
+    expect(readFoundAt(at, drawn, now)).toBe(kept)
   })
 })

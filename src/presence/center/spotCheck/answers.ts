@@ -25,7 +25,6 @@ const listSpotChecks = answer(routes.listSpotChecks, async (_, ask) =>
 
 const readSpotCheck = answer(routes.readSpotCheck, async ({ params }, ask) => {
   const one = await getSpotCheck(ask, params.spotCheckId)
-  await demandFar(ask, one.unitId)
   const items = await listItems(ask.db, ask.countyId, one.spotCheckId)
   return { ...plain(one), items, populationIds: [...one.staffIds] }
 })
@@ -58,10 +57,7 @@ type Asked = Pick<SpotCheck, 'unitId' | 'confidence' | 'rate' | 'beaconSource' |
 const isRepeat = (known: Asked, asked: Asked): boolean =>
   (Object.keys(asked) as (keyof Asked)[]).every((key) => known[key] === asked[key])
 
-/**
- * Nobody picks the time at which a unit that he leads or keeps is looked at, knows before who will be, or says what was
- * found: neither that unit by itself, nor with one above it, nor one below it.
- */
+/** Nobody picks the time at which a unit that he leads or keeps, one above it or one below it is looked at. Inspectors hold nothing else. */
 async function demandFar(ask: Ask, unitId: string): Promise<void> {
   const { held } = await judgeOf(ask)
   const close = held.filter(({ role }) => role === 'head' || role === 'clerk')
@@ -96,8 +92,7 @@ const recordSpotCheck = answer(routes.recordSpotCheck, async ({ params, body }, 
   demandLines('note', body.note)
   const { db, countyId, now } = ask
   await lock(ask, params.spotCheckId)
-  const { spotCheckId, unitId, drawn } = await getSpotCheck(ask, params.spotCheckId)
-  await demandFar(ask, unitId)
+  const { spotCheckId, drawn } = await getSpotCheck(ask, params.spotCheckId)
   if (drawn === null) return refuse('notFound')
   const staffId = params.staffId.toLowerCase()
   const item = (await listItems(db, countyId, spotCheckId)).find((it) => it.staffId === staffId) ?? refuse('notFound')

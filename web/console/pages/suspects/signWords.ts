@@ -1,5 +1,3 @@
-import { inBoth } from '../../language.tsx'
-
 /** What a signal of liveness looks at, in the words of somebody who has never heard of it. */
 interface Signal {
   readonly name: string
@@ -126,8 +124,9 @@ const zh = {
   } as ByName<Signal>,
 }
 
-/** Words for gates and signals of an attempt; a name that is not here is shown as it is. */
-export const signWords = inBoth<typeof zh>(zh, {
+type SignWords = typeof zh
+
+const en: SignWords = {
   gates: 'Checks passed and failed',
   gateFailed: 'Failed',
   gatePassed: (names) => `Passed: ${names}.`,
@@ -241,4 +240,7 @@ export const signWords = inBoth<typeof zh>(zh, {
       aside: 'nothing',
     },
   },
-})
+}
+
+/** Words for gates and signals of an attempt; a name that is not here is shown as it is. */
+export const signWords = { zh, en }
