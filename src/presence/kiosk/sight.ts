@@ -2,7 +2,12 @@ import type { Decision } from '../../face/decision.ts'
 import type { Description } from '../../face/description.ts'
 import { averageProbe, type Shot } from '../../face/matchTemplate.ts'
 import type { MatchDecision } from '../rules/events.ts'
+import type { LiveFrame } from '../rules/liveFrame.ts'
+import { marksOf, shareAgain, thinMarks } from '../rules/liveness/again.ts'
+import { livenessPolicy } from '../rules/liveness/policy.ts'
+import { type Captures, faceOf, likenessOf } from '../station/captures.ts'
 import type { SiteGallery } from '../station/gallery.ts'
+import type { Says } from './lookEvents.ts'
 
 /** What was seen of one face during an attempt, in memory only. */
 export interface Sight {
@@ -11,20 +16,67 @@ export interface Sight {
 
 export const noSight: Sight = { shots: [] }
 
-/** Adds a description and says whom all of them together show, and how like the first the new one is. */
+/** What a station remembers, and what the attempt that is under way at a monotonic time has shown so far. */
+export interface Memory {
+  readonly captures: Captures
+  readonly frames: readonly LiveFrame[]
+  readonly now: number
+}
+
+/** Adds a description and says whom all of them together show, how like the first the new one is, and what has come again. */
 export function takeSight(
   sight: Sight,
   description: Description,
   gallery: SiteGallery,
   claimed: string | null,
-): { readonly sight: Sight; readonly decision: MatchDecision; readonly sameAsTrack: number } {
+  memory?: Memory,
+): Says & { readonly sight: Sight } {
   const shots = [...sight.shots, { description, quality: 1 }]
-  const probe = averageProbe(shots)
   const first = shots[0]?.description ?? description
-  // A description that cannot be averaged is judged by itself: the matcher knows what is wrong with it.
-  const made = probe.kind === 'made' ? probe.made : description
+  const made = meanOf({ shots }) ?? description
   const decision = claimed === null ? gallery.identify(made) : gallery.verify(made, claimed)
-  return { sight: { shots }, decision: toRecorded(decision), sameAsTrack: likeness(first, description) }
+  const sameAsTrack = likeness(first, description)
+  const recorded = { sight: { shots }, decision: toRecorded(decision), sameAsTrack }
+  if (decision.kind !== 'matched') return recorded
+  const toTemplate = gallery.likeness(made, decision.person)
+  return {
+    ...recorded,
+    ...(toTemplate !== undefined && { toTemplate }),
+    ...(memory && recalled(made, decision.person, memory)),
+  }
+}
+
+/** Remembers a passed attempt of a person. */
+export function keepSight(sight: Sight, person: string, { captures, frames, now }: Memory): void {
+  const made = meanOf(sight)
+  const marks = thinMarks(marksOf(frames), livenessPolicy.replay.everyMs)
+  captures.keep(person, { at: now, face: made && faceOf(made), marks })
+}
+
+/** Nothing where the descriptions cannot be averaged: the matcher knows what is wrong with one by itself. */
+function meanOf({ shots }: Sight): Description | undefined {
+  const probe = averageProbe(shots)
+  return probe.kind === 'made' ? probe.made : undefined
+}
+
+/** How like a person's own earlier captures a description and the frames before it are; others' are not looked at. */
+function recalled(
+  made: Description,
+  person: string,
+  { captures, frames, now }: Memory,
+): Pick<Says, 'toEarlier' | 'replayed'> {
+  const { template, replay } = livenessPolicy
+  const earlier = captures.of(person, now)
+  const face = faceOf(made)
+  const likenesses = earlier.flatMap((one) =>
+    now - one.at < template.apartMs ? [] : (likenessOf(face, one.face) ?? []),
+  )
+  const marks = marksOf(frames)
+  const shares = earlier.flatMap((one) => shareAgain(marks, one.marks, replay) ?? [])
+  return {
+    ...(likenesses.length > 0 && { toEarlier: Math.max(...likenesses) }),
+    ...(shares.length > 0 && { replayed: Math.max(...shares) }),
+  }
 }
 
 /** Cosine of the `fa` vectors; 0 when they cannot be compared. */

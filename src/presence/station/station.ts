@@ -6,6 +6,7 @@ import type { Fact, FactBody } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
 import type { StationKind } from '../center/mayState.ts'
 import type { Vault } from '../vault/vault.ts'
+import { type Captures, openCaptures } from './captures.ts'
 import type { StationClock } from './clock.ts'
 import { type Erasure, eraseTemplates, listOverdue } from './erasing.ts'
 import { openSiteGallery, type SiteGallery } from './gallery.ts'
@@ -41,6 +42,8 @@ export interface Station {
   /** Who works here now and may check in. */
   findStaff(staffId: string): StaffOfSite | undefined
   gallery(): SiteGallery
+  /** What is remembered of earlier check-ins by face, shared by its kiosks. */
+  readonly captures: Captures
   revoked(): boolean
   /** Makes facts of statements. All are on the disk, or none, when it resolves; refuses when there is no room. */
   record(statements: readonly Statement[], tx?: Db): Promise<Fact[]>
@@ -66,6 +69,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
   const { countyId, deviceId, siteId } = identity
   let snapshot = (await findSnapshot(db, identity)) ?? null
   let gallery = openSiteGallery([], matchPolicy)
+  const captures = openCaptures()
   let { revoked } = identity
   const station: Station = {
     countyId,
@@ -79,6 +83,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     snapshot: () => snapshot,
     findStaff: (staffId) => snapshot?.staff.find((one) => one.staffId === staffId && !one.left),
     gallery: () => gallery,
+    captures,
     revoked: () => revoked,
     record: (statements, tx = db) =>
       append(tx, statements.map(factFrom(station)), stationProjections, { device: deviceId }),
@@ -94,6 +99,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     },
     erase: async (erasures, more = []) => {
       if (erasures.length === 0 && more.length === 0) return
+      captures.forget(erasures.map(({ staffId }) => staffId))
       try {
         await eraseTemplates(station, erasures, more)
       } finally {
@@ -102,6 +108,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     },
     refresh: async () => {
       gallery = openSiteGallery((await vault.open(db)).templates, matchPolicy)
+      captures.allow(new Map((await vault.list(db)).map(({ staffId, templateId }) => [staffId, templateId])))
     },
   }
   await station.refresh()

@@ -1,3 +1,5 @@
+import { bitsBetween, type Hash, hashFrom } from './again.ts'
+import { ramp } from './numbers.ts'
 import type { Points } from './points.ts'
 import { upright } from './points.ts'
 import type { LivenessPolicy } from './policy.ts'
@@ -9,28 +11,35 @@ import { measuredOf, unusableOf } from './say.ts'
  * - `frozen`: frames that are to the last digit their predecessor although time passed (a still camera picture never is),
  * - `looped`: frames in runs that repeat an earlier run frame by frame, hash within 4 of 64 bits and points in the same
  *   place, during which the face moved (a face that merely holds still is no loop),
- * - `replayed`: near-duplicates of frames of one earlier attempt, as the matcher reports them.
+ * - `replayed`: near-duplicates of frames of one earlier attempt, in step (`shareAgain`), of all descriptions' word the last,
+ *   less what living people reach: from `livingAgain` to `filmAgain`.
  *
  * Stops looped, frozen and replayed films. Cannot stop a film that was not seen before and is played once.
  */
 export function readReplay(trail: Trail, { replay }: LivenessPolicy): Reading {
   const seen = trail.frames.filter(isMeasured).map(({ at, face: { live } }) => ({
     at,
-    hash: [Number.parseInt(live.hash.slice(0, 8), 16), Number.parseInt(live.hash.slice(8), 16)] as const,
+    hash: hashFrom(live.hash),
     raw: live.points,
     points: upright(live.points) ?? [],
   }))
-  const replayed = Math.max(0, ...trail.descriptions.map((described) => described.replayed ?? 0))
-  if (seen.length === 0 && replayed === 0) return unusableOf('replay', 'notMeasured')
-  if (seen.length < replay.framesAtLeast && replayed === 0) return unusableOf('replay', 'tooFewFrames')
+  const share = trail.descriptions.findLast(({ replayed }) => replayed !== undefined)?.replayed
+  if (seen.length === 0 && share === undefined) return unusableOf('replay', 'notMeasured')
+  if (seen.length < replay.framesAtLeast && share === undefined) return unusableOf('replay', 'tooFewFrames')
+  const replayed = ramp(share ?? 0, replay.livingAgain, replay.filmAgain)
   const frozen = seen.filter((frame, i) => i > 0 && isSamePicture(frame, seen[i - 1])).length / Math.max(1, seen.length)
   const looped = loopedOf(seen, replay) / Math.max(1, seen.length)
-  return measuredOf('replay', 1 - Math.max(frozen, looped, replayed), { frozen, looped, replayed, frames: seen.length })
+  return measuredOf('replay', 1 - Math.max(frozen, looped, replayed), {
+    frozen,
+    looped,
+    replayed: share ?? Number.NaN,
+    frames: seen.length,
+  })
 }
 
 interface Seen {
   readonly at: number
-  readonly hash: readonly [number, number]
+  readonly hash: Hash
   readonly raw: Points
   readonly points: Points
 }
@@ -63,8 +72,10 @@ function loopOf(seen: readonly Seen[], from: number, to: number, policy: Livenes
 
 function isRepeat(frame: Seen | undefined, earlier: Seen | undefined, policy: LivenessPolicy['replay']): boolean {
   if (frame === undefined || earlier === undefined || frame.at - earlier.at < policy.apartMs) return false
-  const bits = ones(frame.hash[0] ^ earlier.hash[0]) + ones(frame.hash[1] ^ earlier.hash[1])
-  return bits <= policy.bitsAtMost && apart(frame.points, earlier.points) <= policy.samePlace
+  return (
+    bitsBetween(frame.hash, earlier.hash) <= policy.bitsAtMost &&
+    apart(frame.points, earlier.points) <= policy.samePlace
+  )
 }
 
 function apart(a: Points, b: Points): number {
@@ -83,11 +94,4 @@ function wayOf(run: readonly Seen[]): number {
       return Math.max(...places) - Math.min(...places)
     }),
   )
-}
-
-/** Bits set in 32. */
-function ones(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -4,21 +4,23 @@ import type { Reading, Trail } from './reading.ts'
 import { measuredOf, unusableOf } from './say.ts'
 
 /**
- * Whether the face differs as living faces do: no two captures of a day are the same, and a head that turns does not look
- * the same to a recogniser in every pose. Value: the smaller of
- * - `distance`: 1 − the highest cosine with an earlier capture or with a picture of the enrolment, and
+ * Whether the face differs as living faces do: no two captures are the same, and a head that turns does not look the same to
+ * a recogniser in every pose. Value: the smaller of
+ * - `distance`: 1 − the highest likeness to a capture of another day, as the last description has it, and
  * - `spread`: standard deviation of the cosines within the attempt, where the head turned,
  *
- * each over what living captures keep at least: 1 is the limit, larger is living. Parts: both, in their own unit.
+ * each over what living captures keep at least: 1 is the limit, larger is living. Parts: both, in their own unit, and
+ * `toTemplate`, the likeness to the enrolment. That one does not count: the print of one of the enrolment's pictures is no
+ * nearer to the mean of them than the living person a minute later.
  *
- * Stops a print of the enrolment picture, and one picture used day after day. Cannot stop a fresh picture that nobody saw.
+ * Stops one picture used day after day. Cannot stop a fresh picture that nobody saw.
  */
 export function readTemplate(trail: Trail, { template }: LivenessPolicy): Reading {
   const { descriptions } = trail
-  const likenesses = descriptions.flatMap(({ toEarlier, toTemplate }) => [toEarlier ?? [], toTemplate ?? []].flat())
+  const likeness = descriptions.findLast(({ toEarlier }) => toEarlier !== undefined)?.toEarlier
   const spread = spreadOf(trail, template)
-  if (likenesses.length === 0 && spread === null) return unusableOf('template', 'nothingRemembered')
-  const distance = likenesses.length === 0 ? null : 1 - Math.max(...likenesses)
+  if (likeness === undefined && spread === null) return unusableOf('template', 'nothingRemembered')
+  const distance = likeness === undefined ? null : Math.max(0, 1 - likeness)
   const value = Math.min(
     distance === null ? Number.POSITIVE_INFINITY : distance / template.livingDistance,
     spread === null ? Number.POSITIVE_INFINITY : spread / template.livingSpread,
@@ -26,6 +28,7 @@ export function readTemplate(trail: Trail, { template }: LivenessPolicy): Readin
   return measuredOf('template', value, {
     distance: distance ?? Number.NaN,
     spread: spread ?? Number.NaN,
+    toTemplate: descriptions.findLast(({ toTemplate }) => toTemplate !== undefined)?.toTemplate ?? Number.NaN,
     descriptions: descriptions.length,
   })
 }

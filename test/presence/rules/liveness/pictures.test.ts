@@ -86,8 +86,19 @@ describe('template', () => {
       }),
       few,
     )
-    const print = described(trail(1, 'living'), () => ({ toTemplate: 0.9995 }))
+    const print = described(trail(1, 'living'), () => ({ toEarlier: 0.9995 }))
     expect(valueFrom('template', print)).toBeLessThan(0.2)
+  })
+
+  test('likeness to the enrolment is told and does not count: the living come as near minutes after it', () => {
+    const near = described(trail(2, 'living'), () => ({ toTemplate: 0.9995 }))
+    expect(valueFrom('template', near)).toBe(valueFrom('template', trail(2, 'living')))
+    expect(partFrom('template', 'toTemplate', near)).toBe(0.9995)
+  })
+
+  test('what the mean of all descriptions says counts, not what the first of them said', () => {
+    const settled = described(trail(2, 'living'), (i) => ({ toEarlier: i === 0 ? 0.999 : 0.95 }))
+    expect(valueFrom('template', settled)).toBeGreaterThan(1)
   })
 
   test('a head that turns does not look the same in every pose', () => {
@@ -129,8 +140,24 @@ describe('replay', () => {
     expect(valueFrom('replay', looped)).toBeLessThan(0.6)
     expect(valueFrom('replay', withLosses(looped, 1))).toBeLessThan(0.95)
 
-    const film = described(of, () => ({ replayed: 0.8 }))
-    expect(valueFrom('replay', film)).toBeCloseTo(0.2, 9)
+    const film = (replayed: number) => described(of, () => ({ replayed }))
+    expect(valueFrom('replay', film(0.92))).toBe(0)
+    expect(valueFrom('replay', film(0.5))).toBeLessThan(0.5)
+  })
+
+  test('a living face that now and then looks as it did is not held against anybody', () => {
+    fc.assert(
+      fc.property(seed, fc.double({ min: 0, max: 0.25, noNaN: true }), (n, replayed) => {
+        const of = trail(n, 'living')
+        expect(
+          valueFrom(
+            'replay',
+            described(of, () => ({ replayed })),
+          ),
+        ).toBe(valueFrom('replay', of))
+      }),
+      few,
+    )
   })
 
   test('says nothing of few frames and of none', () => {
