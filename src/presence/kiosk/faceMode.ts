@@ -11,7 +11,7 @@ import { checkIn } from './checkIn.ts'
 import { drawAttempt } from './draw.ts'
 import { eventsOf } from './lookEvents.ts'
 import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
-import { noSight, type Sight, takeSight } from './sight.ts'
+import { keepSight, type Memory, noSight, type Sight, takeSight } from './sight.ts'
 
 /** How long a failed attempt is explained before the next one begins. */
 export const failedShownMs = 2500
@@ -78,7 +78,10 @@ export class FaceMode implements Mode {
   /** A frame, and what its description said of the person. */
   #eventsOf(look: Look): AttemptEvent[] {
     return eventsOf(look, this.#lastAt, (description) => {
-      const { sight, ...says } = takeSight(this.#sight, description, this.#desk.station.gallery(), this.#claimed)
+      const { attempt } = this.#session.state === 'attempting' ? this.#session : { attempt: null }
+      const memory = this.#memory(attempt?.evidence.trail ?? [])
+      const gallery = this.#desk.station.gallery()
+      const { sight, ...says } = takeSight(this.#sight, description, gallery, this.#claimed, memory)
       this.#sight = sight
       return says
     })
@@ -96,7 +99,7 @@ export class FaceMode implements Mode {
 
   async #judged(verdict: Verdict): Promise<Next> {
     const facts = this.#factsOf(verdict)
-    if (verdict.state === 'passed') return this.#arrive(verdict.person, facts)
+    if (verdict.state === 'passed') return this.#arrive(verdict, facts)
     if (facts.length > 0) {
       await this.#desk.station.record(facts)
       await this.#watch(facts, null)
@@ -105,15 +108,21 @@ export class FaceMode implements Mode {
     return this.#after()
   }
 
-  async #arrive(person: string, facts: readonly Statement[]): Promise<Next> {
+  async #arrive(verdict: Extract<Verdict, { state: 'passed' }>, facts: readonly Statement[]): Promise<Next> {
+    const { person, evidence } = verdict
     const staff = this.#desk.station.findStaff(person)
     // The center has struck the person off since the gallery was opened.
     if (staff === undefined) return this.#desk.go.otherWay(this.#lastAt, { offered: true, refused: null })
     const arrived = { staff, method: 'face', attemptId: this.#attemptId, alongside: facts } as const
     const done = await checkIn(this.#desk, arrived)
+    keepSight(this.#sight, person, this.#memory(evidence.trail))
     await this.#watch(facts, done.checkInId)
     const description = this.#sight.shots[0]?.description
     return this.#desk.go.done(this.#lastAt, done, person, { description })
+  }
+
+  #memory(frames: Memory['frames']): Memory {
+    return { captures: this.#desk.station.captures, frames, now: this.#lastAt }
   }
 
   #watch(facts: readonly Statement[], checkInId: string | null): Promise<void> {
