@@ -24,6 +24,17 @@ export const trackedPoints = [
 ] as const
 
 /**
+ * Points that are followed by optical flow, by the index in the mesh of where each began: nose, brows, corners of the eyes,
+ * temples, forehead and cheeks. None of the mouth and jaw, which move by themselves, nor of the outline, which shows another
+ * place of the head as it turns.
+ */
+export const flowPoints = [
+  168, 6, 197, 195, 5, 4, 1, 2, 98, 327, 48, 278, 115, 344, 220, 440, 122, 351, 9, 151, 107, 336, 66, 296, 105, 334, 63,
+  293, 70, 300, 108, 337, 67, 297, 139, 368, 33, 263, 133, 362, 111, 340, 117, 346, 119, 348, 50, 280, 36, 266, 205,
+  425, 164,
+] as const
+
+/**
  * What the rules of liveness look at. Absent where the stream does not say (recordings of simulated numbers); no part of
  * it but derived readings ever leaves the station.
  */
@@ -37,6 +48,17 @@ export const LiveSignals = z.object({
   body: z.array(z.number()).length(24).nullable(),
   /** The strongest straight edge near the outline of the face, 0 to 1. */
   edge: z.number(),
+  /**
+   * Image places of `flowPoints` followed by optical flow, x and y in turn, in fractions of the frame's width; null in both
+   * where a point tells no place or is lost. Of frames with one `anchor` each point is one spot of whatever is seen; another
+   * number means that all points were laid anew.
+   */
+  flow: z
+    .object({
+      anchor: z.number().int().min(0),
+      points: z.array(z.number().nullable()).length(2 * flowPoints.length),
+    })
+    .optional(),
 })
 export type LiveSignals = z.infer<typeof LiveSignals>
 

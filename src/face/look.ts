@@ -3,12 +3,13 @@ import { describeAligned, describeBox } from './describe.ts'
 import type { Description } from './description.ts'
 import type { Detector } from './detect.ts'
 import { readIrises } from './iris.ts'
+import { followFlow } from './live/flow.ts'
 import { findLive } from './live/live.ts'
 import type { Mesh } from './mesh.ts'
 import type { Net } from './net.ts'
 import type { Picture, Unreadable } from './picture.ts'
 import { areNumbers, signalsOf } from './signals.ts'
-import { findFace, type Track } from './track.ts'
+import { anchorsOf, findFace, lostOf, type Track } from './track.ts'
 
 /** What to do with a frame: signals only, or vectors too. */
 export type Want = 'geometry' | 'description'
@@ -49,24 +50,26 @@ export async function lookAt(
   picture: Picture,
   want: Want,
 ): Promise<{ readonly seen: Seen; readonly track: Track }> {
-  const track = await findFace(eyes.detect, eyes.mesh, before, picture)
-  if (track.kind === 'searching') return { seen: { kind: 'seen', signals: { faces: 0 } }, track }
+  const found = await findFace(eyes.detect, eyes.mesh, before, picture)
+  if (found.kind === 'searching') return { seen: { kind: 'seen', signals: { faces: 0 } }, track: lostOf(before) }
 
-  const { mesh } = track
+  const { mesh } = found
   const irisEyes = await readIrises(eyes.iris, picture, mesh)
   const passive = await judgeAll(eyes.judgePassive, picture, mesh)
   const measured = signalsOf(picture, mesh, irisEyes)
   // A mesh folded onto itself divides by nothing; such a face cannot be judged and counts as none.
-  if (!areNumbers(measured)) return { seen: { kind: 'seen', signals: { faces: 0 } }, track: { kind: 'searching' } }
+  if (!areNumbers(measured)) return { seen: { kind: 'seen', signals: { faces: 0 } }, track: lostOf(before) }
 
-  const live = findLive(picture, mesh)
+  const flow = followFlow(before.kind === 'following' ? before.flow : undefined, picture, mesh, anchorsOf(before))
+  const track: Track = { ...found, flow }
+  const live = findLive(picture, mesh, flow)
   const face: FaceSignals = {
     ...measured,
-    secondFace: track.secondFace,
+    secondFace: found.secondFace,
     ...(live === undefined ? {} : { live }),
     ...(passive === undefined ? {} : { passive }),
   }
-  const signals: FrameSignals = { faces: track.faces, face }
+  const signals: FrameSignals = { faces: found.faces, face }
   if (want === 'geometry') return { seen: { kind: 'seen', signals }, track }
   return { seen: { kind: 'seen', signals, description: await describe(eyes, picture, mesh) }, track }
 }

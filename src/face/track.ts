@@ -1,4 +1,5 @@
 import { type Detection, type Detector, squareOf } from './detect.ts'
+import type { Flow } from './live/flow.ts'
 import { extentOf, type Mesh, meshIn, squareAround } from './mesh.ts'
 import type { Net } from './net.ts'
 import type { Picture } from './picture.ts'
@@ -7,14 +8,27 @@ import type { Picture } from './picture.ts'
  * What one stream remembers from frame to frame: the face it follows, so that the detector need not run on every
  * frame. Belongs to one stream alone.
  */
-export type Track = { readonly kind: 'searching' } | Following
+export type Track = Searching | Following
+interface Searching {
+  readonly kind: 'searching'
+  /** How often the points of the flow were laid before the face was lost. */
+  readonly anchors?: number
+}
 interface Following {
   readonly kind: 'following'
   readonly mesh: Mesh
   readonly faces: number
   readonly secondFace: number
   readonly framesSinceDetection: number
+  readonly flow?: Flow
 }
+
+/** What a stream remembers once its face is lost: only that points laid from now on are others. */
+export const lostOf = (track: Track): Track => ({ kind: 'searching', anchors: anchorsOf(track) })
+
+/** How often the points of the flow were laid in a stream so far. */
+export const anchorsOf = (track: Track): number =>
+  track.kind === 'searching' ? (track.anchors ?? 0) : (track.flow?.anchor ?? -1) + 1
 
 /** Frames between detections while a face is followed; a second face is noticed at latest after so many. */
 export const detectEvery = 10

@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { type EyeParts, openEyes } from './eyes.ts'
 import { type Eyes, lookAt, type Seen, type Want } from './look.ts'
 import { decode, type Picture, type Unreadable } from './picture.ts'
-import type { Track } from './track.ts'
+import { lostOf, type Track } from './track.ts'
 import type { FromWorker, ToWorker } from './wire.ts'
 
 /**
@@ -47,16 +47,17 @@ async function answer(
   { look, stream, want }: { look: number; stream: number; want: Want },
   picture: Picture | Unreadable,
 ): Promise<[FromWorker, ArrayBuffer[]]> {
+  const before = tracks.get(stream) ?? { kind: 'searching' }
   if (picture.kind === 'unreadable') {
-    tracks.delete(stream)
+    tracks.set(stream, lostOf(before))
     return [{ kind: 'looked', look, seen: picture }, []]
   }
   try {
-    const { seen, track } = await lookAt(eyes, tracks.get(stream) ?? { kind: 'searching' }, picture, want)
+    const { seen, track } = await lookAt(eyes, before, picture, want)
     tracks.set(stream, track)
     return [{ kind: 'looked', look, seen }, buffersOf(seen)]
   } catch (error) {
-    tracks.delete(stream)
+    tracks.set(stream, lostOf(before))
     return [{ kind: 'failed', look, reason: error instanceof Error ? error.message : String(error) }, []]
   }
 }

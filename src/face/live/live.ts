@@ -3,14 +3,15 @@ import { extentOf, type Mesh, pointOf } from '../mesh.ts'
 import type { Picture } from '../picture.ts'
 import { findBody } from './body.ts'
 import { edgeOf } from './edge.ts'
+import { type Flow, flowSignalOf } from './flow.ts'
 import { hashOf } from './hash.ts'
 import { findLight } from './light.ts'
 
 /**
  * What the rules of liveness look at in one frame; nothing when a zone of the face is mostly outside of the picture. The
- * mesh must have an extent. The picture must be as the camera saw it, not mirrored, or left and right change places.
+ * mesh must have an extent, the flow be of this frame. The picture must be as the camera saw it, not mirrored, or left and right change places.
  */
-export function findLive(picture: Picture, mesh: Mesh): LiveSignals | undefined {
+export function findLive(picture: Picture, mesh: Mesh, flow?: Flow): LiveSignals | undefined {
   const light = findLight(picture, mesh)
   if (light === undefined) return undefined
 
@@ -21,6 +22,7 @@ export function findLive(picture: Picture, mesh: Mesh): LiveSignals | undefined 
     hash: hashOf(picture, extent),
     body: findBody(picture, extentOf(mesh, 0)),
     edge: edgeOf(picture, extent),
+    ...(flow === undefined ? {} : { flow: flowSignalOf(flow, picture) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { type FaceSignals, type LiveSignals, type Zone, zones } from '../../contract/signals.ts'
 import type { Emitted, Rgb } from '../rules/liveness/emission.ts'
-import { headOf, type Surface, shiftOf } from './liveHead.ts'
+import { flowSpotsOf, headOf, type Spot, type Surface, shiftOf } from './liveHead.ts'
 import { between, normal, type Random } from './random.ts'
 
 // [Note: Simulated live signals]
@@ -65,6 +65,7 @@ export function liveOf(
   const yaw = yawOf(subject.surface, face.turn - neutralTurn)
   return {
     points: pointsOf(subject, face, yaw, room, random),
+    flow: { anchor: 0, points: flowOf(subject, face, yaw, random) },
     light: lightOf(subject, yaw, emitted, room, random),
     hash: hashOf(subject, face, random),
     body: subject.body.map((share) => Math.max(0, share + normal(random, 0, 0.01))),
@@ -82,17 +83,37 @@ function yawOf(surface: Surface, turn: number): number {
 const away = 9
 
 function pointsOf(subject: Subject, face: FaceSignals, yaw: number, room: Room, random: Random): number[] {
+  const see = cameraOf(face, yaw)
+  const noise = () => normal(random, 0, room.pointNoise)
+  return headOf(subject.surface, face.mouth).flatMap((spot) => see(spot, noise(), noise()))
+}
+
+/** Noise of a followed point (eye distances), and the share of them that is lost in a frame. */
+const flowNoise = 0.004
+const flowLost = 0.15
+
+function flowOf(subject: Subject, face: FaceSignals, yaw: number, random: Random): (number | null)[] {
+  const see = cameraOf(face, yaw)
+  const noise = () => normal(random, 0, flowNoise)
+  return flowSpotsOf(subject.surface).flatMap((spot) => {
+    const seen = see(spot, noise(), noise())
+    return random() < flowLost ? [null, null] : seen
+  })
+}
+
+/** Where a spot of the turned head is in the picture, with so much added across and down (eye distances). */
+function cameraOf(face: FaceSignals, yaw: number) {
   const unit = 0.69 * face.scale
   const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
   const [cosRoll, sinRoll] = [Math.cos(face.roll), Math.sin(face.roll)]
   const [left, top] = [face.box.x + face.box.width / 2, 0.7 * (face.box.y + face.box.height / 3)]
-  return headOf(subject.surface, face.mouth).flatMap(([x, y, z]) => {
+  return ([x, y, z]: Spot, moreAcross: number, moreDown: number): readonly [number, number] => {
     const depth = z * cos - x * sin
     const nearer = away / (away - depth)
-    const across = (x * cos + z * sin) * nearer + normal(random, 0, room.pointNoise)
-    const down = y * nearer + normal(random, 0, room.pointNoise)
+    const across = (x * cos + z * sin) * nearer + moreAcross
+    const down = y * nearer + moreDown
     return [left + unit * (across * cosRoll - down * sinRoll), top + unit * (across * sinRoll + down * cosRoll)]
-  })
+  }
 }
 
 /** Where the zones of a head look: to the picture's right (the person's own left) and forward. */

@@ -1,4 +1,5 @@
-import { trackedPoints } from '../../contract/signals.ts'
+import { flowPoints, trackedPoints } from '../../contract/signals.ts'
+import { headShape } from '../rules/liveness/headShape.ts'
 
 type Landmark = (typeof trackedPoints)[number]
 /** Across to the picture's right, down, towards the camera; in eye distances about the middle of the eyes. */
@@ -26,6 +27,16 @@ export function headOf(surface: Surface, mouth: number): readonly Spot[] {
     return [x, y, share * z + (1 - share) * paperDepth(surface, x)]
   })
 }
+
+/** Share of a head's depth that followed points showed on rendered heads, against this geometry: patches hold several depths. */
+const shown = 0.5
+
+/** Where the points of the flow seem to lie on what is really there: no network lends them anything. */
+export const flowSpotsOf = (surface: Surface): readonly Spot[] =>
+  flowPoints.map((point) => {
+    const [x, y, z] = headShape[point]
+    return [x, y, isWhole(surface) ? shown * z : paperDepth(surface, x)]
+  })
 
 /** How far the nose goes against the outline for a tangent of 1. */
 export const shiftOf = (surface: Surface): number => {

@@ -29,16 +29,23 @@ export const pick = (points: Points, landmarks: readonly Landmark[]): Points =>
  * roll are gone. Nothing where the eyes lie on one spot or a number is not finite.
  */
 export function upright(points: Points): Points | undefined {
+  const set = uprightBy(points)
+  if (set === undefined || !points.every(Number.isFinite)) return undefined
+  return points.flatMap((x, i) => (i % 2 === 0 ? set(x, points[i + 1] ?? 0) : []))
+}
+
+/** The map that sets a face upright, for any place of its picture. */
+export function uprightBy(points: Points): ((x: number, y: number) => readonly [x: number, y: number]) | undefined {
   const right = between(placeOf(points, 33), placeOf(points, 133))
   const left = between(placeOf(points, 362), placeOf(points, 263))
   const origin = between(right, left)
   const [dx, dy] = [left.x - right.x, left.y - right.y]
   const squared = dx * dx + dy * dy
-  if (!(squared > 1e-10) || !points.every(Number.isFinite)) return undefined
-  return points.map((_, i) => {
-    const [x, y] = [(points[i & ~1] ?? 0) - origin.x, (points[i | 1] ?? 0) - origin.y]
-    return (i % 2 === 0 ? x * dx + y * dy : y * dx - x * dy) / squared
-  })
+  if (!(squared > 1e-10)) return undefined
+  return (x, y) => {
+    const [ox, oy] = [x - origin.x, y - origin.y]
+    return [(ox * dx + oy * dy) / squared, (oy * dx - ox * dy) / squared]
+  }
 }
 
 /** Where the tip of the nose lies between the sides of the face, 0 to 1: the picture's left to its right. */

@@ -58,14 +58,14 @@ export const LivenessPolicy = z.object({
     framesAtLeast: z.number().int().min(1),
     /** More turned frames than this say nothing new and cost time. */
     framesAtMost: z.number().int().min(1),
+    pointsAtLeast: z.number().int().min(8),
+    /** Sum of squares of the depths that no sheet explains (eye distances): 0.6 for all points of a head. */
+    depthAtLeast: positive,
     /** Share of the points that a fit is finally taken from (least trimmed squares). */
     kept: share,
     rounds: z.number().int().min(0),
-    /** What a head measures: on 8 rendered people 0.32 to 0.47 and 0.49 to 1.04, on two filmed ones 0.40, 0.51 and 0.57, 0.70. */
-    headLead: positive,
-    headDepth: positive,
-    /** Above this opening the lower face has moved of its own and is left out. */
-    mouthBelow: positive,
+    /** Way of a depth of 1 over the turn, as heads measure. */
+    headParallax: positive,
   }),
   template: z.object({
     /**
@@ -152,14 +152,14 @@ export const livenessPolicy: LivenessPolicy = {
   },
   relief: { turnAtMost: 0.1, contrastAtLeast: 0.05, errorAtMost: 0.08 },
   solidity: {
-    turnAtLeast: 0.12,
+    turnAtLeast: 0.09,
     framesAtLeast: 2,
     framesAtMost: 24,
+    pointsAtLeast: 14,
+    depthAtLeast: 0.1,
     kept: 0.8,
-    rounds: 2,
-    headLead: 0.43,
-    headDepth: 0.6,
-    mouthBelow: 0.12,
+    rounds: 3,
+    headParallax: 0.6,
   },
   template: { livingDistance: 0.015, apartMs: 6 * 3_600_000, livingSpread: 0.002, turnAtLeast: 0.15 },
   replay: {

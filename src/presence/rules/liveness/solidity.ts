@@ -1,113 +1,106 @@
-import { mean, median, thinned } from './numbers.ts'
-import { findNeutral, type Landmark, type Neutral, type Points, pick, placeOf, turnOf, upright } from './points.ts'
+import { flowPoints } from '../../../contract/signals.ts'
+import { headShape } from './headShape.ts'
+import { median, thinned } from './numbers.ts'
+import { findNeutral, turnOf, uprightBy } from './points.ts'
 import type { LivenessPolicy } from './policy.ts'
-import { isMeasured, type Reading, type Trail } from './reading.ts'
+import { isMeasured, type MeasuredFrame, type Reading, type Trail } from './reading.ts'
 import { measuredOf, unusableOf } from './say.ts'
-import { fitHomography, fitQuadratic, fitTrimmed, residuals } from './warp.ts'
+import { fitRelief, type Pair } from './warp.ts'
 
 /**
- * Whether the face has depth, seen as it turns; only image places are used, never the mesh's own depth. Two ways, each over
- * what a head has; value: the smaller of both in a frame, median over turned frames, 1 for a head, about 0.5 for bent paper.
- * - Lead of the nose. Into every turned frame the neutral face is mapped by a homography (what a flat sheet does) and by
- *   polynomials of the second degree (what a bent sheet does), fitted to the face without the nose by least trimmed
- *   squares; a real nose runs ahead of both in the direction of the turn. The smaller lead over the turn, `headLead`.
- * - Depth. The nose shifts by about 0.6·tan θ on a head, where cos θ is how much narrower the eyes became against the
- *   height of the face; paper must be turned far to shift a nose. Shift / tan θ, `headDepth`.
+ * Whether the face has depth, seen as it turns: points followed by optical flow from the neutral face into turned ones.
+ * Polynomials of the second degree take away what a flat or bent sheet does; of a head something is left, in proportion to
+ * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, median over turned frames,
+ * over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower.
  *
- * Parts, medians: `flatLead` and `bentLead` in eye distances; `flat` and `bent` the residuals of all other points; `depth`;
- * `closing` at the strongest turn, the far side of the face (nose to outline) against the near one, 1 when nothing turned;
- * `turn` the largest turn; `frames`.
+ * Parts: `parallax` before it is divided by a head's; `rest` what no fit explains (eye distances), `points` followed,
+ * `told` the depth they can tell, medians; `turn` the largest turn; `frames`.
  *
- * Stops bent sheets (flat ones do not even seem to turn). Cannot stop solid masks nor paper worn on a head: the mesh
- * network, which knows only heads, lends it the depth that is not there.
+ * Stops flat and bent sheets, screens with a picture, most masks of paper worn on a head. Cannot stop solid masks, films of
+ * living heads, nor masks of paper with a nose folded in.
  */
 export function readSolidity(trail: Trail, { solidity, neutralFrames }: LivenessPolicy): Reading {
-  if (!trail.frames.some(isMeasured)) return unusableOf('solidity', 'notMeasured')
+  const followed = trail.frames.filter(isFollowed)
+  if (followed.length === 0) return unusableOf('solidity', 'notMeasured')
   const neutral = findNeutral(trail, neutralFrames)
   if (neutral === undefined) return unusableOf('solidity', 'tooFewFrames')
-  const far = trail.frames
-    .filter(isMeasured)
-    .filter((frame) => Math.abs(turnOf(frame.face.live.points) - neutral.turn) >= solidity.turnAtLeast)
-  const turned = thinned(far, solidity.framesAtMost).flatMap(
-    (frame) => viewOf(frame.face.live.points, frame.face.mouth, neutral, solidity) ?? [],
-  )
-  if (turned.length < solidity.framesAtLeast) return unusableOf('solidity', 'noTurn')
+  const views = groupsOf(followed).flatMap((group) => viewsOf(group, neutral.turn, solidity))
+  if (views.length < solidity.framesAtLeast) return unusableOf('solidity', 'noTurn')
 
-  const of = (part: keyof View): number => median(turned.map((view) => view[part]))
-  const shares = turned.map(({ flatLead, bentLead, depth, turn }) =>
-    Math.min(Math.min(flatLead, bentLead) / (turn * solidity.headLead), depth / solidity.headDepth),
-  )
-  return measuredOf('solidity', median(shares), {
-    flatLead: of('flatLead'),
-    bentLead: of('bentLead'),
-    flat: of('flat'),
-    bent: of('bent'),
-    depth: of('depth'),
-    closing: Math.min(...turned.map((view) => view.closing)),
-    turn: Math.max(...turned.map((view) => view.turn)),
-    frames: turned.length,
+  const of = (part: keyof View): number => median(views.map((view) => view[part]))
+  return measuredOf('solidity', of('parallax') / solidity.headParallax, {
+    parallax: of('parallax'),
+    rest: of('rest'),
+    points: of('points'),
+    told: of('told'),
+    turn: Math.max(...views.map(({ turn }) => turn)),
+    frames: views.length,
   })
 }
 
+type Followed = MeasuredFrame & {
+  readonly face: { readonly live: { readonly flow: NonNullable<MeasuredFrame['face']['live']['flow']> } }
+}
+const isFollowed = (frame: Trail['frames'][number]): frame is Followed =>
+  isMeasured(frame) && frame.face.live.flow !== undefined
+
+/** Frames whose points correspond. */
+function groupsOf(frames: readonly Followed[]): readonly (readonly Followed[])[] {
+  const groups = new Map<number, Followed[]>()
+  for (const frame of frames) {
+    const { anchor } = frame.face.live.flow
+    groups.set(anchor, [...(groups.get(anchor) ?? []), frame])
+  }
+  return [...groups.values()]
+}
+
 interface View {
-  readonly flatLead: number
-  readonly bentLead: number
-  readonly flat: number
-  readonly bent: number
-  readonly depth: number
-  readonly closing: number
+  readonly parallax: number
+  readonly rest: number
+  readonly points: number
+  readonly told: number
   readonly turn: number
 }
 
-const nose = [4, 1, 197] as const
-const upper = [10, 151, 9, 70, 105, 107, 336, 334, 300, 33, 133, 362, 263, 50, 280, 117, 346, 234, 454] as const
-const lower = [205, 425, 61, 291, 199, 152, 172, 397] as const
+/** The turned frames of a group, each against the one that is turned least. */
+function viewsOf(group: readonly Followed[], straight: number, policy: LivenessPolicy['solidity']): readonly View[] {
+  const turns = group.map((frame) => turnOf(frame.face.live.points))
+  const away = turns.map((turn) => Math.abs(turn - straight))
+  const nearest = away.indexOf(Math.min(...away))
+  const from = group[nearest]
+  const turnFrom = turns[nearest]
+  if (from === undefined || turnFrom === undefined) return []
+  const turned = group.flatMap((frame, i) => {
+    const turn = (turns[i] ?? turnFrom) - turnFrom
+    return Math.abs(turn) >= policy.turnAtLeast ? [{ frame, turn }] : []
+  })
+  return thinned(turned, policy.framesAtMost).flatMap(({ frame, turn }) => viewOf(from, frame, turn, policy) ?? [])
+}
 
-function viewOf(points: Points, mouth: number, neutral: Neutral, policy: LivenessPolicy['solidity']): View | undefined {
-  const face = upright(points)
-  if (face === undefined) return undefined
-  const shift = turnOf(face) - neutral.turn
-  const closed = mouth - neutral.mouth < policy.mouthBelow
-  const around: readonly Landmark[] = closed ? [...upper, ...lower] : upper
-  // A turn shortens the distance of the eyes but no height: heights bring both faces to one size.
-  const size = heightOf(neutral.shape) / heightOf(face)
-  const sized = face.map((value) => value * size)
-  const [from, to] = [pick(neutral.shape, around), pick(sized, around)]
-  const flat = fitTrimmed(fitHomography, from, to, policy.kept, policy.rounds)
-  const bent = fitTrimmed(fitQuadratic, from, to, policy.kept, policy.rounds)
-  if (flat === undefined || bent === undefined) return undefined
-  const lead = (warp: typeof flat): number =>
-    Math.sign(shift) *
-    mean(
-      nose.map((landmark) => {
-        const { x, y } = placeOf(neutral.shape, landmark)
-        return placeOf(sized, landmark).x - warp(x, y)[0]
-      }),
-    )
+function viewOf(from: Followed, to: Followed, turn: number, policy: LivenessPolicy['solidity']): View | undefined {
+  const pairs = pairsOf(from, to)
+  if (pairs.length < policy.pointsAtLeast) return undefined
+  const relief = fitRelief(pairs, policy.kept, policy.rounds)
+  if (relief === undefined || relief.told < policy.depthAtLeast) return undefined
   return {
-    flatLead: lead(flat),
-    bentLead: lead(bent),
-    flat: median(residuals(flat, from, to)),
-    bent: median(residuals(bent, from, to)),
-    depth: Math.abs(shift) / Math.tan(Math.acos(Math.min(size, mostSqueezed))),
-    closing: closingOf(face, shift) / closingOf(neutral.shape, shift),
-    turn: Math.abs(shift),
+    parallax: relief.across / relief.growth / turn,
+    rest: relief.rest,
+    points: pairs.length,
+    told: relief.told,
+    turn: Math.abs(turn),
   }
 }
 
-/** A width that shrank by less than the noise of the mesh says as little as this. */
-const mostSqueezed = 0.985
-
-/** The far side of the face (nose to outline) against its near side. */
-function closingOf(face: Points, shift: number): number {
-  const [tip, right, left] = [placeOf(face, 1).x, placeOf(face, 234).x, placeOf(face, 454).x]
-  return shift > 0 ? (left - tip) / (tip - right) : (tip - right) / (left - tip)
+/** The points that both frames have, each frame upright by its own mesh. */
+function pairsOf(from: Followed, to: Followed): readonly Pair[] {
+  const [before, after] = [from.face.live, to.face.live]
+  const [fromPlace, toPlace] = [uprightBy(before.points), uprightBy(after.points)]
+  if (fromPlace === undefined || toPlace === undefined) return []
+  return flowPoints.flatMap((point, n) => {
+    const [x, y, u, v] = [...placeAt(before.flow.points, n), ...placeAt(after.flow.points, n)]
+    if (x == null || y == null || u == null || v == null) return []
+    return [{ from: fromPlace(x, y), to: toPlace(u, v), depth: headShape[point][2] }]
+  })
 }
 
-/** Standard deviation of the heights of points that neither mouth nor turn moves up or down. */
-function heightOf(face: Points): number {
-  const heights = rigid.map((landmark) => placeOf(face, landmark).y)
-  const middle = mean(heights)
-  return Math.sqrt(mean(heights.map((height) => (height - middle) ** 2)))
-}
-const rigid = [10, 151, 33, 133, 362, 263, 98, 327, 50, 280] as const
+const placeAt = (points: readonly (number | null)[], n: number) => [points[2 * n], points[2 * n + 1]] as const

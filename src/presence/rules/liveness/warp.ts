@@ -1,76 +1,90 @@
-import type { Points } from './points.ts'
-
-/** A map of the plane, fitted from pairs of points. */
-export type Warp = (x: number, y: number) => readonly [number, number]
-type Fit = (from: Points, to: Points, weights: readonly number[]) => Warp | undefined
-
-/**
- * The homography that takes points to points, by the direct linear transform with the last entry 1 and least squares
- * (Hartley & Zisserman, ch. 4); points in eye distances about the eyes are already well scaled. At least 4 pairs.
- */
-export const fitHomography: Fit = (from, to, weights) => {
-  const normal = openNormal(8, 1)
-  forPairs(from, to, weights, (x, y, u, v, weight) => {
-    addRow(normal, [x, y, 1, 0, 0, 0, -u * x, -u * y, u], weight)
-    addRow(normal, [0, 0, 0, x, y, 1, -v * x, -v * y, v], weight)
-  })
-  const [h] = solve(normal) ?? []
-  if (h === undefined) return undefined
-  const [a, b, c, d, e, f, g, i] = h as [number, number, number, number, number, number, number, number]
-  return (x, y) => {
-    const w = g * x + i * y + 1
-    return [(a * x + b * y + c) / w, (d * x + e * y + f) / w]
-  }
+/** Points of one thing in two pictures, and how deep each would lie on a head. */
+export interface Pair {
+  readonly from: readonly [x: number, y: number]
+  readonly to: readonly [x: number, y: number]
+  readonly depth: number
 }
 
-/** Each coordinate a polynomial of the second degree: what a sheet bent about any one axis does. At least 6 pairs. */
-export const fitQuadratic: Fit = (from, to, weights) => {
-  const normal = openNormal(6, 2)
-  forPairs(from, to, weights, (x, y, u, v, weight) => {
-    addRow(normal, [1, x, y, x * x, x * y, y * y, u, v], weight)
-  })
-  const [a, b] = solve(normal) ?? []
-  if (a === undefined || b === undefined) return undefined
-  const at = (c: readonly number[], x: number, y: number): number =>
-    (c[0] ?? 0) + (c[1] ?? 0) * x + (c[2] ?? 0) * y + (c[3] ?? 0) * x * x + (c[4] ?? 0) * x * y + (c[5] ?? 0) * y * y
-  return (x, y) => [at(a, x, y), at(b, x, y)]
-}
-
-/** Distances of the mapped points from where they should be. */
-export function residuals(warp: Warp, from: Points, to: Points): number[] {
-  const distances: number[] = []
-  forPairs(from, to, [], (x, y, u, v) => {
-    const [mx, my] = warp(x, y)
-    distances.push(Math.hypot(u - mx, v - my))
-  })
-  return distances
+/** What points did beyond what any sheet does. */
+export interface Relief {
+  /** How far a depth of 1 moved against all else, in lengths of `to`, across and down. */
+  readonly across: number
+  readonly down: number
+  /** How much larger things became: the larger singular value of the linear part. */
+  readonly growth: number
+  /** Sum of squares of the depths that no sheet explains: the less, the less these points can tell. */
+  readonly told: number
+  /** Median of what remains of each point, in lengths of `to`. */
+  readonly rest: number
 }
 
 /**
- * Least trimmed squares: fits all pairs, then `rounds` times only the share `kept` with the smallest residuals
- * (Rousseeuw & Van Driessen's concentration steps from one start). Deterministic.
+ * Fits polynomials of the second degree, what a flat sheet and one bent about any axis do when seen from elsewhere, and a
+ * shift in proportion to the depths on a head. Least trimmed squares: of all pairs first, then `rounds` times of the share
+ * `kept` with the smallest rests (Rousseeuw & Van Driessen's concentration steps from one start). Deterministic. Nothing
+ * where the points do not decide.
  */
-export function fitTrimmed(by: Fit, from: Points, to: Points, kept: number, rounds: number): Warp | undefined {
-  let warp = by(from, to, [])
-  for (let round = 0; round < rounds && warp !== undefined; round += 1) {
-    const distances = residuals(warp, from, to)
-    const limit = distances.toSorted((a, b) => a - b)[Math.ceil(distances.length * kept) - 1] ?? 0
-    warp = by(
-      from,
-      to,
-      distances.map((distance) => (distance <= limit ? 1 : 0)),
-    )
+export function fitRelief(pairs: readonly Pair[], kept: number, rounds: number): Relief | undefined {
+  let chosen = pairs
+  let fitted = fitOnce(chosen)
+  for (let round = 0; round < rounds && fitted !== undefined; round += 1) {
+    const rests = pairs.map(restBy(fitted))
+    const limit = rests.toSorted((a, b) => a - b)[Math.ceil(rests.length * kept) - 1] ?? 0
+    chosen = pairs.filter((_, i) => (rests[i] ?? 0) <= limit)
+    fitted = fitOnce(chosen)
   }
-  return warp
+  if (fitted === undefined) return undefined
+  const rests = pairs.map(restBy(fitted)).toSorted((a, b) => a - b)
+  const { across, down, told, sheet } = fitted
+  return { across, down, told, growth: growthOf(sheet), rest: rests[rests.length >> 1] ?? 0 }
 }
 
-type Use = (x: number, y: number, u: number, v: number, weight: number) => void
+interface Fitted {
+  readonly sheet: readonly (readonly number[])[]
+  readonly across: number
+  readonly down: number
+  readonly told: number
+}
 
-function forPairs(from: Points, to: Points, weights: readonly number[], use: Use): void {
-  for (let i = 0; i + 1 < from.length; i += 2) {
-    const weight = weights[i / 2] ?? 1
-    if (weight > 0) use(from[i] ?? 0, from[i + 1] ?? 0, to[i] ?? 0, to[i + 1] ?? 0, weight)
+/** Both coordinates and the depths by the sheet's polynomials, then what is left of the former by what is left of the latter. */
+function fitOnce(pairs: readonly Pair[]): Fitted | undefined {
+  const normal = openNormal(6, 3)
+  for (const { from, to, depth } of pairs) addRow(normal, [...termsOf(from), ...to, depth])
+  const solved = solve(normal)
+  const [u, v, w] = solved ?? []
+  if (u === undefined || v === undefined || w === undefined) return undefined
+  let [told, across, down] = [0, 0, 0]
+  for (const { from, to, depth } of pairs) {
+    const terms = termsOf(from)
+    const deeper = depth - at(w, terms)
+    told += deeper * deeper
+    across += deeper * (to[0] - at(u, terms))
+    down += deeper * (to[1] - at(v, terms))
   }
+  if (!(told > 1e-9)) return undefined
+  const share = { across: across / told, down: down / told }
+  // The fit with the depths among the terms, put together from both (Frisch, Waugh and Lovell).
+  const sheet = [
+    u.map((value, i) => value - share.across * (w[i] ?? 0)),
+    v.map((value, i) => value - share.down * (w[i] ?? 0)),
+  ]
+  return { sheet, ...share, told }
+}
+
+const restBy =
+  ({ sheet: [u = [], v = []], across, down }: Fitted) =>
+  ({ from, to, depth }: Pair): number => {
+    const terms = termsOf(from)
+    return Math.hypot(to[0] - at(u, terms) - across * depth, to[1] - at(v, terms) - down * depth)
+  }
+
+const termsOf = ([x, y]: Pair['from']): readonly number[] => [1, x, y, x * x, x * y, y * y]
+const at = (coefficients: readonly number[], terms: readonly number[]): number =>
+  coefficients.reduce((sum, value, i) => sum + value * (terms[i] ?? 0), 0)
+
+function growthOf([u = [], v = []]: Fitted['sheet']): number {
+  const [a, b, c, d] = [u[1] ?? 0, u[2] ?? 0, v[1] ?? 0, v[2] ?? 0]
+  return Math.hypot((a + d) / 2, (c - b) / 2) + Math.hypot((a - d) / 2, (c + b) / 2)
 }
 
 /** Normal equations of `size` unknowns with `sides` right sides, row after row; the triangle below is filled in at last. */
@@ -87,11 +101,10 @@ const openNormal = (size: number, sides: number): Normal => ({
 })
 
 /** Adds an equation: its terms and then its right sides. */
-function addRow({ size, sides, rows }: Normal, terms: readonly number[], weight: number): void {
+function addRow({ size, sides, rows }: Normal, terms: readonly number[]): void {
   const width = size + sides
   for (let i = 0; i < size; i += 1) {
-    const factor = weight * (terms[i] as number)
-    if (factor === 0) continue
+    const factor = terms[i] as number
     for (let j = i; j < width; j += 1) {
       rows[i * width + j] = (rows[i * width + j] as number) + factor * (terms[j] as number)
     }

@@ -1,5 +1,5 @@
 import type { LightColour } from '../../../../src/contract/lightColours.ts'
-import { type Action, type LiveSignals, trackedPoints } from '../../../../src/contract/signals.ts'
+import { type Action, flowPoints, type LiveSignals, trackedPoints } from '../../../../src/contract/signals.ts'
 import type { Component } from '../../../../src/presence/rules/challenge.ts'
 import { type Landmark, placeOf } from '../../../../src/presence/rules/liveness/points.ts'
 import { livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
@@ -65,7 +65,12 @@ export function mirrored(of: Trail): Trail {
   const turned = withFaces(of, (face) => ({
     ...face,
     turn: 1 - face.turn,
-    live: { ...face.live, points: mirroredPoints(face.live.points), light: mirroredLight(face.live.light) },
+    live: {
+      ...face.live,
+      points: mirroredPoints(face.live.points),
+      light: mirroredLight(face.live.light),
+      ...(face.live.flow === undefined ? {} : { flow: mirroredFlow(face.live.flow) }),
+    },
   }))
   const { emission } = of
   const flashes = emission?.sequence.flashes.map(([left, right]): [LightColour, LightColour] => [right, left]) ?? []
@@ -99,6 +104,21 @@ function mirroredPoints(points: readonly number[]): number[] {
     const { x, y } = placeOf(points, (other.get(landmark) ?? landmark) as Landmark)
     return [1 - x, y]
   })
+}
+
+/** Points in pairs follow each other in `flowPoints`; those of the middle line stand alone. */
+const middle: ReadonlySet<number> = new Set([168, 6, 197, 195, 5, 4, 1, 2, 9, 151, 164])
+
+function mirroredFlow({ anchor, points }: NonNullable<LiveSignals['flow']>): NonNullable<LiveSignals['flow']> {
+  const sided = flowPoints.filter((point) => !middle.has(point))
+  const mirroredPoint = flowPoints.flatMap((point) => {
+    const place = sided.indexOf(point)
+    const other = place < 0 ? point : (sided[place ^ 1] ?? point)
+    const n = flowPoints.indexOf(other)
+    const x = points[2 * n] ?? null
+    return [x === null ? null : 1 - x, points[2 * n + 1] ?? null]
+  })
+  return { anchor, points: mirroredPoint }
 }
 
 const mirroredLight = (light: LiveSignals['light']): LiveSignals['light'] => ({
