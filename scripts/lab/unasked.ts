@@ -1,8 +1,11 @@
-import { findingsOf } from '../../src/presence/rules/attempt.ts'
+import { type Attempt, findingsOf } from '../../src/presence/rules/attempt.ts'
 import { judgeGate } from '../../src/presence/rules/gates.ts'
-import { alivenessOf } from '../../src/presence/rules/liveness/attemptLiveness.ts'
+import { readAttempt } from '../../src/presence/rules/liveness/attemptLiveness.ts'
+import { calibration } from '../../src/presence/rules/liveness/calibration.ts'
+import { fuse } from '../../src/presence/rules/liveness/fuse.ts'
+import { livenessPolicy } from '../../src/presence/rules/liveness/policy.ts'
 import type { Enrolment } from './enrol.ts'
-import { livenessOf } from './liveness.ts'
+import type { Liveness } from './liveness.ts'
 import { siteOf } from './present.ts'
 import type { Outcome, Presentation, Seen } from './presentation.ts'
 import { foldUnasked, unaskedGates } from './whole.ts'
@@ -11,7 +14,9 @@ import { foldUnasked, unaskedGates } from './whole.ts'
 export async function presentUnasked({ clip, looks }: Seen, enrolment: Enrolment): Promise<Presentation> {
   const { attempt } = await foldUnasked(looks, siteOf(clip, enrolment, unaskedGates))
   const { evidence, policy, challenge } = attempt
-  const judged = { ...evidence, aliveness: alivenessOf(attempt) }
+  const liveness = unaskedLivenessOf(attempt)
+  const aliveness = liveness === null ? null : { score: liveness.score, atLeast: livenessPolicy.fuse.failsBelow }
+  const judged = { ...evidence, aliveness }
   const failed = [...findingsOf(attempt), judgeGate('alive', judged, policy, challenge)].filter(({ passed }) => !passed)
   const outcome: Outcome = evidence.promptedAt === null ? 'noResponse' : failed.length > 0 ? 'refused' : 'accepted'
   const why = evidence.firstFaceAt === null ? ['noFace'] : failed.map(({ gate }) => gate)
@@ -23,9 +28,15 @@ export async function presentUnasked({ clip, looks }: Seen, enrolment: Enrolment
     ...{ clip, files: [clip.file], species: clip.kind, how: 'unasked', seed: null, outcome, untimed: outcome, why },
     attempts: [{ outcome, why, ms: null, reserveWanted: false }],
     matched: person === 'none' ? null : { outcome: whole, asPerson, sameClip: person === 'sameClip' },
-    liveness: livenessOf(attempt),
+    liveness,
     series: null,
   }
+}
+
+/** What the signals say that need no prompt. */
+function unaskedLivenessOf(attempt: Attempt): Liveness | null {
+  const readings = readAttempt(attempt)?.readings.filter(({ signal }) => signal !== 'timing')
+  return readings === undefined ? null : { readings, score: fuse(readings, calibration, livenessPolicy.fuse).score }
 }
 
 /** A picture held before the camera and called genuine: no person was there to be judged. */
