@@ -11,15 +11,24 @@ export const suspectRules = ['series', 'allAtOnce', 'twoSites'] as const
 export const SuspectRule = z.enum(suspectRules)
 export type SuspectRule = z.infer<typeof SuspectRule>
 
-/** What a rule looks at. The first five are those of a series: A, B, C, D, E. */
-export const suspectSigns = ['gap', 'body', 'place', 'edge', 'light', 'faces', 'together', 'days', 'change'] as const
+/** What a rule looks at: those of a series, then those of whole days. */
+export const suspectSigns = [
+  ...(['gap', 'body', 'place', 'manner', 'light', 'response', 'solidity', 'edge'] as const),
+  ...(['faces', 'together', 'days', 'change'] as const),
+] as const
 export const SuspectSign = z.enum(suspectSigns)
 export type SuspectSign = z.infer<typeof SuspectSign>
 
-/** One thing a rule looked at: what was measured, from where on it counts, and how much it weighed in all (0: it did not). */
+/**
+ * One thing a rule looked at: what was measured, from where on it counts, and how much it weighed in all (0: it did not;
+ * below: it spoke against).
+ */
 export const SuspectFinding = z.object({
   sign: SuspectSign,
-  /** Of the weakest link of the chain; null where it could not be read. Gaps in seconds, light as relief (flat 0, a face about 0.15), places as shares of the picture. */
+  /**
+   * Of the weakest link of the chain; null where it could not be read. Gaps in seconds, light as relief (flat 0, a face
+   * about 0.15), place and manner in steps of what one person differs from himself, clothes as cosine.
+   */
   value: z.number().nullable(),
   limit: z.number(),
   weight: z.number(),

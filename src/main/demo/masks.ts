@@ -6,6 +6,7 @@ import { drawChallenge } from '../../presence/rules/challenge.ts'
 import { drawLight } from '../../presence/rules/light.ts'
 import { attemptPolicy } from '../../presence/rules/policy.ts'
 import { replay } from '../../presence/rules/recording.ts'
+import { anyBody, type Body } from '../../presence/simulate/body.ts'
 import { anyRoom, anySubject } from '../../presence/simulate/live.ts'
 import { type Stage, withLive } from '../../presence/simulate/liveTrail.ts'
 import { person } from '../../presence/simulate/person.ts'
@@ -29,7 +30,7 @@ const changeMs = 4_000
 export async function comeMasked(door: Door, staffIds: readonly string[], at: Iso): Promise<void> {
   const { station, clock, dice } = door
   const random = () => dice.next()
-  const [subject, room] = [anySubject(random, 'flat'), anyRoom(random)]
+  const [subject, room, body] = [anySubject(random, 'flat'), anyRoom(random), anyBody(random)]
   const withTemplate = staffIds.filter((staffId) => (station.findStaff(staffId)?.consentId ?? null) !== null)
   const watch = openWatching(station, newId(), (failure) => {
     throw failure
@@ -41,7 +42,7 @@ export async function comeMasked(door: Door, staffIds: readonly string[], at: Is
     clock.put(toIso(now))
     hearTime(door)
     const beganAt = clock.monotonic()
-    const { attempt, events } = film(door, staffId, beganAt, { subject, room })
+    const { attempt, events } = film(door, staffId, beganAt, { subject, room, body })
     if (attempt.state !== 'passed') continue
     passed += 1
     now += attempt.lastAt - beganAt
@@ -56,13 +57,16 @@ export async function comeMasked(door: Door, staffIds: readonly string[], at: Is
   }
 }
 
+/** The one who holds the masks and where: the same body each time. */
+type Held = Omit<Stage, 'emission'> & { readonly body: Body }
+
 /** One attempt behind a mask, with the light that the page plays meanwhile. */
-function film({ dice }: Door, staffId: string, beganAt: number, { subject, room }: Omit<Stage, 'emission'>) {
+function film({ dice }: Door, staffId: string, beganAt: number, { subject, room, body }: Held) {
   const random = () => dice.next()
   const drawn = drawChallenge(bytesFrom(random, 256), 1, attemptPolicy)
   const light = drawLight(bytesFrom(random, 128))
   const challenge = { ...drawn, light }
-  const actor = person(random, staffId)
+  const actor = { ...person(random, staffId), body }
   const { attempt, recording } = simulateStream(actor, {
     ...{ challenge, policy: attemptPolicy, random, beganAt },
     fps: dice.between(12, 15),

@@ -1,12 +1,11 @@
 import type { FactBody } from '../../fact/fact.ts'
 import { newId } from '../../kit/ids.ts'
+import { arriveAt, type Door, forget, isOneWearer, newDoor, seriesAt } from '../rules/series/door.ts'
 import type { EndedAttempt } from '../rules/series/ended.ts'
 import { type SeriesPolicy, seriesPolicy } from '../rules/series/policy.ts'
-import { judgeSeries, type Series } from '../rules/series/series.ts'
+import type { Series } from '../rules/series/series.ts'
+import { neededAt } from '../rules/series/usual.ts'
 import { becauseOf, findingsOf } from '../rules/series/words.ts'
-
-/** More attempts than a kiosk can take in that time. */
-const mostRemembered = 400
 
 /** What is to be stated. */
 export interface Raised {
@@ -27,54 +26,72 @@ export interface SeriesWatch {
   remembered(now: number): number
 }
 
+/** A series that was raised: only ids and times of its members, which is what its fact has. */
 interface Suspect {
   readonly suspectId: string
-  readonly kioskId: string
-  readonly members: readonly EndedAttempt[]
+  readonly members: readonly Member[]
 }
+type Member = Pick<EndedAttempt, 'attemptId' | 'checkInId' | 'at' | 'endedAt'>
 
 export function openSeriesWatch(siteId: string, policy: SeriesPolicy = seriesPolicy): SeriesWatch {
-  // Longer than a series can last nothing is remembered; it is in memory only and ends with the program.
-  const isFreshAt =
-    (now: number) =>
-    ({ endedAt }: EndedAttempt): boolean =>
-      now - endedAt < policy.windowMs
-  const windows = new Map<string, EndedAttempt[]>()
-  let raised: Suspect[] = []
+  const doors = new Map<string, Door>()
+  let suspects: Suspect[] = []
   let unstated: Raised[] = []
-  const forget = (now: number): void => {
-    const isFresh = isFreshAt(now)
-    for (const [kioskId, window] of windows) windows.set(kioskId, window.filter(isFresh).slice(-mostRemembered))
-    raised = raised.filter(({ members }) => members.some(isFresh))
+
+  // Longer than a series can last nothing is remembered; it is in memory only and ends with the program.
+  const forgetAll = (now: number): void => {
+    for (const [id, door] of doors) doors.set(id, forget(door, now, isSuspected, policy))
+    suspects = suspects.filter(({ members }) => members.some(({ endedAt }) => now - endedAt < policy.windowMs))
   }
-  const raise = (series: Series, kioskId: string): void => {
-    const before = raised.find((it) => it.members.some((member) => series.members.includes(member)))
-    const members = [...new Set([...(before?.members ?? []), ...series.members])]
-    const suspect = { suspectId: before?.suspectId ?? newId(), kioskId, members }
-    raised = [...raised.filter((it) => it !== before), suspect]
+  const isSuspected = ({ attemptId }: EndedAttempt): boolean => suspects.some((it) => has(it, attemptId))
+
+  /** Those of a suspect that are still remembered, at any door. */
+  const rememberedOf = (suspect: Suspect): EndedAttempt[] =>
+    [...doors.values()].flatMap(({ recent }) => recent.flatMap(({ one }) => (has(suspect, one.attemptId) ? [one] : [])))
+  const findBefore = ({ members }: Series, { usual }: Door): Suspect | undefined =>
+    suspects.find((it) => members.some(({ attemptId }) => has(it, attemptId))) ??
+    suspects.find((it) => isOneWearer(rememberedOf(it), members, usual, policy))
+
+  const raise = (series: Series, door: Door): void => {
+    const before = findBefore(series, door)
+    const news = series.members.filter(({ attemptId }) => before === undefined || !has(before, attemptId))
+    const suspect: Suspect = {
+      suspectId: before?.suspectId ?? newId(),
+      members: [...(before?.members ?? []), ...news.map(idsOf)],
+    }
+    suspects = [...suspects.filter((it) => it !== before), suspect]
     const others = unstated.filter(({ body }) => body.suspectId !== suspect.suspectId)
-    unstated = [...others, statementOf(siteId, suspect, series, policy)]
+    unstated = [...others, statementOf(siteId, suspect, series, door, policy)]
   }
   return {
     take: (one, kioskId) => {
-      forget(one.endedAt)
-      const window = [...(windows.get(kioskId) ?? []), one]
-      windows.set(kioskId, window)
-      const series = judgeSeries(window, policy)
-      if (series !== null) raise(series, kioskId)
+      forgetAll(one.endedAt)
+      const door = arriveAt(doors.get(kioskId) ?? newDoor, one, policy)
+      doors.set(kioskId, door)
+      const series = door.recent.at(-1)?.one === one ? seriesAt(door, policy) : null
+      if (series !== null) raise(series, door)
     },
     unstated: () => unstated,
     stated: (one) => {
       unstated = unstated.filter((it) => it !== one)
     },
     remembered: (now) => {
-      forget(now)
-      return [...windows.values()].reduce((sum, { length }) => sum + length, 0)
+      forgetAll(now)
+      return [...doors.values()].reduce((sum, { recent }) => sum + recent.length, 0)
     },
   }
 }
 
-function statementOf(siteId: string, { suspectId, members }: Suspect, series: Series, policy: SeriesPolicy): Raised {
+const has = ({ members }: Suspect, attemptId: string): boolean => members.some((it) => it.attemptId === attemptId)
+const idsOf = ({ attemptId, checkInId, at, endedAt }: EndedAttempt): Member => ({ attemptId, checkInId, at, endedAt })
+
+function statementOf(
+  siteId: string,
+  { suspectId, members }: Suspect,
+  series: Series,
+  door: Door,
+  policy: SeriesPolicy,
+): Raised {
   return {
     kind: 'suspectRaised',
     idemKey: `${suspectId}:raised:${members.length}`,
@@ -85,10 +102,10 @@ function statementOf(siteId: string, { suspectId, members }: Suspect, series: Se
       members: members.map(({ attemptId, checkInId, at }) => ({ attemptId, checkInId, at })),
       from: members[0]?.at ?? '',
       to: members.at(-1)?.at ?? '',
-      score: series.beyond,
-      limit: policy.beyondAtLeast,
-      findings: findingsOf(series, policy),
-      because: becauseOf(series, policy),
+      score: Math.round(series.points * 10) / 10,
+      limit: Math.round(neededAt(door.usual, policy) * 10) / 10,
+      findings: findingsOf(series, door.usual, policy),
+      because: becauseOf(series, door.usual, policy),
     },
   }
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FrameSignals, LiveSignals } from '../../../src/contract/signals.ts'
 import { type EndedAttempt, endedAttempt } from '../../../src/presence/rules/series/ended.ts'
-import { linkOf } from '../../../src/presence/rules/series/link.ts'
-import { seriesPolicy } from '../../../src/presence/rules/series/policy.ts'
+import { compare, linkOf } from '../../../src/presence/rules/series/link.ts'
+import { type SeriesSign, seriesPolicy, seriesSigns } from '../../../src/presence/rules/series/policy.ts'
 import { judgeSeries } from '../../../src/presence/rules/series/series.ts'
+import { learn, nothingKnown, pointsOf, type Usual } from '../../../src/presence/rules/series/usual.ts'
 import { becauseOf, findingsOf } from '../../../src/presence/rules/series/words.ts'
 import { anyBody, measure, still } from '../../../src/presence/simulate/body.ts'
 import { seeded } from '../../../src/presence/simulate/random.ts'
@@ -24,46 +26,137 @@ const attempt = (n: number, more: Partial<EndedAttempt> = {}): EndedAttempt => (
   body: jacket,
   place: { x: 0.5, y: 0.5, scale: 0.2 },
   pose: { roll: 0, pitch: 0 },
-  light: 0.01,
+  manner: { paceMs: 450, movementMs: 350, turn: 0.3 },
+  light: 0.02,
+  response: 0.75,
+  solidity: 0.5,
   face: faceOf(n),
   edge: 0.9,
   ...more,
 })
-const living = { light: 0.15, edge: 0.2 }
+const living = { light: 0.15, response: 0.92, solidity: 0.95, edge: 0.2 }
+/** What of light, depth and edges was not measured. */
+const dark = { light: null, response: null, solidity: null, edge: null }
 const seriesOf = (...attempts: EndedAttempt[]) => judgeSeries(attempts, seriesPolicy)
 
-describe('a link between two attempts', () => {
-  test.each<[string, Partial<EndedAttempt>, number]>([
-    ['everything alike', {}, 6],
-    ['12 s or more between', { beganAt: 16_000, endedAt: 20_000 }, 5],
-    ['other clothes', { body: shirt }, 4],
-    ['clothes not in the picture', { body: null }, 4],
-    ['elsewhere in the picture', { place: { x: 0.54, y: 0.5, scale: 0.2 } }, 5],
-    ['4 % further away', { place: { x: 0.5, y: 0.5, scale: 0.192 } }, 5],
-    ['the head held otherwise', { pose: { roll: 0.06, pitch: 0 } }, 5],
-    ['no edge', { edge: 0.5 }, 5],
-    ['a nose with two sides: then the edge counts for nothing either', { light: 0.15 }, 4],
-    ['light not measured', { light: null }, 4],
-  ])('%s', (_, more, strength) => {
-    expect(linkOf(attempt(0), attempt(1, more), seriesPolicy).strength).toBe(strength)
+/** Points of a sign between two attempts at a site of which nothing is known, or of which this was read before. */
+const pointsBetween = (sign: SeriesSign, more: Partial<EndedAttempt>, usual: Usual = nothingKnown) =>
+  linkOf(attempt(0, more), attempt(1, more), usual, seriesPolicy).signs[sign].points
+const between = (sign: SeriesSign, more: Partial<EndedAttempt>) =>
+  linkOf(attempt(0), attempt(1, more), nothingKnown, seriesPolicy).signs[sign].points
+
+describe('a sign between two attempts', () => {
+  test.each<[string, SeriesSign, Partial<EndedAttempt>]>([
+    ['the same clothes', 'body', {}],
+    ['the same place', 'place', {}],
+    ['the same manner', 'manner', {}],
+    ['six seconds between', 'gap', {}],
+    ['noses as flat as paper', 'light', {}],
+    ['no depth in turns', 'solidity', {}],
+    ['a straight edge beside both', 'edge', {}],
+  ])('%s speaks for one person', (_, sign, more) => {
+    expect(between(sign, more)).toBeGreaterThan(0)
+  })
+
+  test.each<[string, SeriesSign, Partial<EndedAttempt>]>([
+    ['other clothes', 'body', { body: shirt }],
+    ['elsewhere in the picture', 'place', { place: { x: 0.65, y: 0.5, scale: 0.2 } }],
+    ['further away', 'place', { place: { x: 0.5, y: 0.5, scale: 0.14 } }],
+    ['two minutes between', 'gap', { beganAt: 124_000, endedAt: 128_000 }],
+    ['a nose with two sides', 'light', { light: 0.3 }],
+  ])('%s speaks against it', (_, sign, more) => {
+    expect(between(sign, more)).toBeLessThan(0)
+  })
+
+  test.each<[SeriesSign, Partial<EndedAttempt>]>([
+    ['body', { body: null }],
+    ['place', { place: null }],
+    ['manner', { manner: null }],
+    ['light', { light: null }],
+    ['response', { response: null }],
+    ['solidity', { solidity: null }],
+    ['edge', { edge: null }],
+  ])('%s that could not be measured says nothing', (sign, more) => {
+    const link = linkOf(attempt(0), attempt(1, more), nothingKnown, seriesPolicy)
+    expect(link.signs[sign]).toEqual({ value: null, points: 0 })
+  })
+
+  test.each<[SeriesSign]>([['body'], ['place'], ['manner'], ['light'], ['edge']])(
+    '%s that everybody shows at this door says next to nothing',
+    (sign) => {
+      const neighbours = compare(attempt(0), attempt(1), seriesPolicy)
+      const usual = Array.from({ length: 100 }).reduce<Usual>(
+        (known) => learn(known, neighbours, seriesPolicy),
+        nothingKnown,
+      )
+      expect(pointsBetween(sign, {})).toBeGreaterThan(0.5)
+      expect(pointsBetween(sign, {}, usual)).toBeLessThan(0.25)
+    },
+  )
+
+  test('the more alike, the more points, whatever is usual', () => {
+    const known = fc.array(fc.double({ min: -6, max: 4, noNaN: true }), { maxLength: 30 })
+    const values = fc.double({ min: -6, max: 5, noNaN: true })
+    fc.assert(
+      fc.property(fc.constantFrom(...seriesSigns), values, known, (sign, value, readings) => {
+        const { one, least, most } = seriesPolicy.signs[sign]
+        const points = (at: number) => pointsOf(sign, at, { ...nothingKnown, [sign]: readings }, seriesPolicy)
+        expect(points(value)).toBeGreaterThanOrEqual(least)
+        expect(points(value)).toBeLessThanOrEqual(most)
+        expect(points(Math.min(value, one.middle))).toBeGreaterThanOrEqual(points(value) - 1e-9)
+      }),
+    )
   })
 })
 
 describe('a series', () => {
   test('is two faces that have everything in common', () => {
-    expect(seriesOf(attempt(0), attempt(1))?.beyond).toBe(3)
+    expect(seriesOf(attempt(0), attempt(1))?.links).toHaveLength(1)
   })
 
   test('is not colleagues in the same jacket, one right behind the other', () => {
     const queue = Array.from({ length: 12 }, (_, n) =>
-      attempt(n, { ...living, place: { x: 0.4 + (n % 3) * 0.05, y: 0.5, scale: 0.2 } }),
+      attempt(n, { ...living, place: { x: 0.4 + (n % 3) * 0.1, y: 0.5, scale: 0.2 } }),
     )
     expect(queue.map((_, n) => seriesOf(...queue.slice(0, n + 1)))).toEqual(queue.map(() => null))
   })
 
-  test('is three of them who stand at the very same place', () => {
-    expect(seriesOf(attempt(0, living), attempt(1, living))).toBeNull()
-    expect(seriesOf(attempt(0, living), attempt(1, living), attempt(2, living))?.members).toHaveLength(3)
+  test('is without light not two in the same jacket at the same place, but four', () => {
+    const still = [0, 1, 2, 3].map((n) => attempt(n, dark))
+    expect(seriesOf(...still.slice(0, 2))).toBeNull()
+    expect(seriesOf(...still)?.members).toHaveLength(4)
+  })
+
+  test('needs less where such neighbours were never seen', () => {
+    const apart = compare(
+      attempt(0, living),
+      attempt(1, { ...living, body: shirt, place: { x: 0.7, y: 0.4, scale: 0.3 } }),
+      seriesPolicy,
+    )
+    const usual = Array.from({ length: 60 }).reduce<Usual>((known) => learn(known, apart, seriesPolicy), nothingKnown)
+    const unlit = { ...dark, edge: 0.9, solidity: 0.5 }
+    const two = [attempt(0, unlit), attempt(1, unlit)]
+    expect(judgeSeries(two, seriesPolicy)).toBeNull()
+    expect(judgeSeries(two, seriesPolicy, usual)?.members).toHaveLength(2)
+  })
+
+  test('no sign is enough by itself', () => {
+    const { signs, atLeast } = seriesPolicy
+    expect(Object.values(signs).filter(({ inAll }) => inAll >= atLeast)).toEqual([])
+  })
+
+  test('goes on behind somebody else who came in between', () => {
+    const stranger = attempt(1, { ...living, body: shirt, place: { x: 0.7, y: 0.4, scale: 0.3 } })
+    const found = seriesOf(attempt(0), stranger, attempt(2), attempt(3))
+    expect(found).toMatchObject({
+      between: 1,
+      members: [{ attemptId: 'a0' }, { attemptId: 'a2' }, { attemptId: 'a3' }],
+    })
+  })
+
+  test('does not carry along who comes behind it', () => {
+    const colleague = attempt(4, { ...living, body: shirt, place: { x: 0.7, y: 0.4, scale: 0.3 } })
+    expect(seriesOf(attempt(0), attempt(1), attempt(2), attempt(3), colleague)).toBeNull()
   })
 
   test('is not one person who tries again', () => {
@@ -92,22 +185,40 @@ describe('a series', () => {
     expect(seriesOf(attempt(0), blind, attempt(2, { beganAt: 11_000 }))?.members).toHaveLength(2)
   })
 
-  test('is explained: the rule, what was used with its numbers, what was left aside and why', () => {
-    const found = seriesOf(attempt(0), attempt(1, { light: null }), attempt(2, { light: null }))
+  test('is explained: the rule, what was used for and against with its numbers, what was left aside and why', () => {
+    const found = seriesOf(attempt(0, { light: null }), attempt(1, { solidity: 1.2 }), attempt(2))
     if (found === null) throw new Error('no series')
-    const because = becauseOf(found, seriesPolicy)
+    const because = becauseOf(found, nothingKnown, seriesPolicy)
     expect(because.rule.zh).toContain('3 张不同的脸')
     expect(because.rule.zh).toContain('由人决定')
-    expect(because.used.map((it) => it.en)).toEqual([
-      'Seconds between one and the next: holds in 2 of 2 (below 12; the weakest 6), weighs 2',
-      'Likeness of the clothes below the chin: holds in 2 of 2 (at least 0.9; the weakest 1), weighs 4',
-      'Difference in place, size and tilt of the face: holds in 2 of 2 (below 0.03; the weakest 0), weighs 2',
+    const used = because.used.map((it) => it.en)
+    expect(used).toContainEqual(
+      expect.stringMatching(
+        /^Likeness of the clothes below the chin: the weakest 1, speaks for one person above 0\.\d+; counts \d/,
+      ),
+    )
+    expect(used).toContainEqual(expect.stringMatching(/^Depth shown in turns .* speaks against it and counts -\d/))
+    const findings = findingsOf(found, nothingKnown, seriesPolicy)
+    const sum = findings.reduce((points, { weight }) => points + weight, 0)
+    expect(sum).toBeCloseTo(found.points, 0)
+    const unlit = seriesOf(attempt(0, { light: null }), attempt(1, { light: null }), attempt(2, { light: null }))
+    if (unlit === null) throw new Error('no series')
+    expect(becauseOf(unlit, nothingKnown, seriesPolicy).ignored.map((it) => `${it.what.en}: ${it.why.en}`)).toEqual([
+      'Relief of the nose in the light of the screen (flat paper 0, a face about 0.15): Could not be measured; does not count',
     ])
-    expect(because.ignored.map((it) => it.why.en)).toEqual([
-      'Did not reach the limit; does not count',
-      'Could not be measured; does not count',
-    ])
-    expect(findingsOf(found, seriesPolicy).at(-1)).toEqual({ sign: 'light', value: null, limit: 0.06, weight: 0 })
+  })
+
+  test('a sign that everybody shows here is named as left aside', () => {
+    const flat = { ...compare(attempt(0), attempt(1), seriesPolicy), gap: null, body: null, place: null, manner: null }
+    const usual = Array.from({ length: 80 }).reduce<Usual>((known) => learn(known, flat, seriesPolicy), nothingKnown)
+    const found = judgeSeries(
+      [0, 1, 2, 3].map((n) => attempt(n)),
+      seriesPolicy,
+      usual,
+    )
+    if (found === null) throw new Error('no series')
+    const ignored = becauseOf(found, usual, seriesPolicy).ignored
+    expect(ignored.map((it) => it.why.en)).toContain('Is so for everybody at this kiosk; counts for next to nothing')
   })
 })
 

@@ -2,10 +2,11 @@ import type { FaceSignals } from '../../../contract/signals.ts'
 import type { AttemptRecord } from '../../../fact/kinds/presence.ts'
 import type { Iso } from '../../../kit/time.ts'
 import type { AttemptEvent } from '../events.ts'
+import { mannerOf } from './manner.ts'
 
 /**
- * What is remembered of an ended attempt for ten minutes, in memory only: numbers of clothes, place and light, and what the
- * face looked like. `staffId` is whom a passed attempt named; a failed one names nobody.
+ * What is remembered of an ended attempt for ten minutes, in memory only: numbers of clothes, place, light and manner, and
+ * what the face looked like. `staffId` is whom a passed attempt named; a failed one names nobody.
  */
 export interface EndedAttempt {
   readonly attemptId: string
@@ -21,27 +22,39 @@ export interface EndedAttempt {
   readonly place: { readonly x: number; readonly y: number; readonly scale: number } | null
   /** Radians, and the soft signal of nodding. */
   readonly pose: { readonly roll: number; readonly pitch: number } | null
+  readonly manner: Manner | null
   /**
    * Relief: how differently the two sides of the nose answer to a half-lit screen. Flat paper 0, a face about 0.15; null
    * where it could not be measured.
    */
   readonly light: number | null
+  /** How well the face follows the light of the screen, up to 1. */
+  readonly response: number | null
+  /** Depth shown in turns, in shares of a head's. */
+  readonly solidity: number | null
   /** The vector by which faces are told apart; null where none was made. Never leaves the station's memory. */
   readonly face: ArrayLike<number> | null
   /** The strongest straight edge near the outline of the face, 0 to 1. */
   readonly edge: number | null
 }
 
+/** How somebody does what is asked: milliseconds from prompt to onset and from there to the peak, and how far turns go. */
+export interface Manner {
+  readonly paceMs: number
+  readonly movementMs: number
+  /** Share of the face; null where no turn was asked for. */
+  readonly turn: number | null
+}
+
 export type EndedAbout = Pick<EndedAttempt, 'attemptId' | 'checkInId' | 'staffId' | 'face' | 'at' | 'endedAt'>
+type Recorded = Pick<AttemptRecord, 'durationMs' | 'liveness'> & Partial<Pick<AttemptRecord, 'steps'>>
 
 /** The numbers of an attempt from its frames: medians over those that show a face. */
-export function endedAttempt(
-  about: EndedAbout,
-  record: Pick<AttemptRecord, 'durationMs' | 'liveness'>,
-  events: readonly AttemptEvent[],
-): EndedAttempt {
+export function endedAttempt(about: EndedAbout, record: Recorded, events: readonly AttemptEvent[]): EndedAttempt {
   const faces = events.flatMap((event) => (event.kind === 'frame' && event.signals.face ? [event.signals.face] : []))
   const lives = faces.flatMap(({ live }) => (live ? [live] : []))
+  const said = (name: string): number | null =>
+    record.liveness?.readings.find(({ signal }) => signal === name)?.value ?? null
   return {
     ...about,
     beganAt: about.endedAt - record.durationMs,
@@ -51,7 +64,10 @@ export function endedAttempt(
       faces.length === 0
         ? null
         : { roll: median(faces.map(({ roll }) => roll)), pitch: median(faces.map(({ pitch }) => pitch)) },
-    light: record.liveness?.readings.find(({ signal }) => signal === 'relief')?.value ?? null,
+    manner: mannerOf(record.steps ?? [], faces),
+    light: said('relief'),
+    response: said('light'),
+    solidity: said('solidity'),
     edge: lives.length === 0 ? null : median(lives.map(({ edge }) => edge)),
   }
 }
@@ -68,7 +84,7 @@ function meanOf(bodies: readonly (readonly number[])[]): number[] | null {
   return first.map((_, i) => bodies.reduce((sum, body) => sum + (body[i] ?? 0), 0) / bodies.length)
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

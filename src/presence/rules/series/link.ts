@@ -1,41 +1,81 @@
-import type { EndedAttempt } from './ended.ts'
-import type { SeriesPolicy } from './policy.ts'
+import type { EndedAttempt, Manner } from './ended.ts'
+import { type SeriesPolicy, type SeriesSign, seriesSigns } from './policy.ts'
+import { type Compared, pointsOf, type Usual } from './usual.ts'
 
-export const seriesSigns = ['gap', 'body', 'place', 'edge', 'light'] as const
-export type SeriesSign = (typeof seriesSigns)[number]
-
-/** One sign between two attempts: what was measured (null: could not be), whether it holds, and what it weighs. */
+/** One sign between two attempts: what was measured (null: could not be), and how many points it speaks for one person. */
 export interface SignRead {
   readonly value: number | null
-  readonly holds: boolean
-  readonly weight: number
+  readonly points: number
 }
 
 export interface Link {
   readonly from: EndedAttempt
   readonly to: EndedAttempt
   readonly signs: Readonly<Record<SeriesSign, SignRead>>
-  /** S = 2B + A + C + D + E. */
-  readonly strength: number
 }
 
-/**
- * What two attempts with different faces have in common. An edge counts only beside the same flat answer to light: a door
- * frame behind the head is there for everybody, but a nose in front of it has two sides.
- */
-export function linkOf(from: EndedAttempt, to: EndedAttempt, policy: SeriesPolicy): Link {
-  const gap = read((to.beganAt - from.endedAt) / 1000, (value) => value < policy.gapBelowMs / 1000)
-  const body = read(cosine(from.body, to.body), (value) => value >= policy.bodyAtLeast, 2)
-  const place = read(displacement(from, to, policy), (value) => value < policy.placeBelow)
-  const light = read(lightOf(from, to, policy), (value) => value < policy.lightBelow)
-  const edge = read(lesser(from.edge, to.edge), (value) => value >= policy.edgeAtLeast && light.holds)
-  const signs = { gap, body, place, edge, light }
-  return { from, to, signs, strength: seriesSigns.reduce((sum, sign) => sum + signs[sign].weight, 0) }
+/** What two attempts with different faces have in common, against what is usual here. */
+export function linkOf(from: EndedAttempt, to: EndedAttempt, usual: Usual, policy: SeriesPolicy): Link {
+  const both = compare(from, to, policy)
+  const read = (sign: SeriesSign): SignRead => {
+    const values = ofEach.has(sign) ? [from, to].flatMap((one) => lookOf(one, sign) ?? []) : [both[sign]]
+    const points = values.flatMap((it) => (it === null ? [] : [pointsOf(sign, it, usual, policy)]))
+    // Of a sign that each attempt has for itself the link has the mean, and neither must be missing.
+    const complete = points.length === (ofEach.has(sign) ? 2 : 1)
+    return complete
+      ? { value: shown(sign, both[sign], from, to), points: points.reduce((a, b) => a + b, 0) / points.length }
+      : { value: null, points: 0 }
+  }
+  return { from, to, signs: Object.fromEntries(seriesSigns.map((sign) => [sign, read(sign)])) as never }
 }
 
-/** Clothes that can be seen and differ are two people. */
-export const isLinked = ({ signs, strength }: Link, policy: SeriesPolicy): boolean =>
-  strength >= policy.linkAtLeast && (signs.body.value === null || signs.body.holds)
+const ofEach: ReadonlySet<SeriesSign> = new Set(['light', 'response', 'solidity'])
+const lookOf = (one: EndedAttempt, sign: SeriesSign): number | null =>
+  sign === 'light' ? one.light : sign === 'response' ? one.response : one.solidity
+
+/** The signs of two neighbours as they are compared and learnt; of those that each has for itself, the later one's. */
+export function compare(from: EndedAttempt, to: EndedAttempt, policy: SeriesPolicy): Compared {
+  const edge = lesser(from.edge, to.edge)
+  const likeness = cosine(from.body, to.body)
+  return {
+    gap: Math.log(Math.max(1, (to.beganAt - from.endedAt) / 1000)),
+    body: likeness === null ? null : Math.log(Math.max(0, 1 - likeness) + 0.002),
+    place: logOf(apart(from, to, policy)),
+    manner: logOf(mannersApart(from.manner, to.manner, policy)),
+    light: to.light,
+    response: to.response,
+    solidity: to.solidity,
+    edge: edge === null ? null : 1 - edge,
+  }
+}
+
+/** The reading in units that people know: seconds, cosine, steps of sway; of both attempts the one nearer to a face. */
+function shown(sign: SeriesSign, compared: number | null, from: EndedAttempt, to: EndedAttempt): number | null {
+  if (compared === null) return null
+  if (ofEach.has(sign)) return Math.max(lookOf(from, sign) ?? 0, lookOf(to, sign) ?? 0)
+  return plain(sign, compared)
+}
+
+/** A compared value in units that people know. */
+export function plain(sign: SeriesSign, compared: number): number {
+  switch (sign) {
+    case 'gap':
+      return Math.exp(compared)
+    case 'body':
+      return 1.002 - Math.exp(compared)
+    case 'place':
+    case 'manner':
+      return Math.exp(compared) - least
+    case 'edge':
+      return 1 - compared
+    case 'light':
+    case 'response':
+    case 'solidity':
+      return compared
+    default:
+      return sign satisfies never
+  }
+}
 
 /** Two names, or where one has none two faces that are clearly not one. */
 export function areDifferent(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): boolean {
@@ -44,28 +84,33 @@ export function areDifferent(a: EndedAttempt, b: EndedAttempt, policy: SeriesPol
   return likeness !== null && likeness < policy.otherFaceBelow
 }
 
-const read = (value: number | null, holds: (value: number) => boolean, weight = 1): SignRead => {
-  const held = value !== null && holds(value)
-  return { value, holds: held, weight: held ? weight : 0 }
-}
-
-/** The largest share by which place or scale differ; a head held otherwise counts as one elsewhere. */
-function displacement(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): number | null {
+/** How far place, size and pose are apart, counted in the sway of one standing person. */
+function apart(a: EndedAttempt, b: EndedAttempt, { sway }: SeriesPolicy): number | null {
   if (a.place === null || b.place === null || a.pose === null || b.pose === null) return null
-  const turned = Math.max(Math.abs(a.pose.roll - b.pose.roll), Math.abs(a.pose.pitch - b.pose.pitch))
-  const moved = Math.max(
-    Math.abs(a.place.x - b.place.x),
-    Math.abs(a.place.y - b.place.y),
-    Math.abs(Math.log(a.place.scale / b.place.scale)),
+  return Math.hypot(
+    (a.place.x - b.place.x) / sway.place,
+    (a.place.y - b.place.y) / sway.place,
+    Math.log(a.place.scale / b.place.scale) / sway.scale,
+    (a.pose.roll - b.pose.roll) / sway.roll,
+    (a.pose.pitch - b.pose.pitch) / sway.pitch,
   )
-  return Math.max(moved, (turned / policy.poseBelow) * policy.placeBelow)
 }
 
-/** The less flat of both, or 1 where they differ too much to be of one material. */
-function lightOf(a: EndedAttempt, b: EndedAttempt, policy: SeriesPolicy): number | null {
-  if (a.light === null || b.light === null) return null
-  return Math.abs(a.light - b.light) < policy.lightDiffersBelow ? Math.max(a.light, b.light) : 1
+/** The same for manner; turns count where both were asked to turn. */
+function mannersApart(a: Manner | null, b: Manner | null, { moods }: SeriesPolicy): number | null {
+  if (a === null || b === null) return null
+  const parts = [
+    Math.log(a.paceMs / b.paceMs) / moods.pace,
+    Math.log(a.movementMs / b.movementMs) / moods.movement,
+    ...(a.turn === null || b.turn === null ? [] : [(a.turn - b.turn) / moods.turn]),
+  ]
+  return Math.hypot(...parts) / Math.sqrt(parts.length)
 }
+
+/** Nothing at all between two attempts is as good as very little. */
+const least = 0.1
+const logOf = (value: number | null): number | null =>
+  value === null || !Number.isFinite(value) ? null : Math.log(value + least)
 
 const lesser = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : Math.min(a, b))
 

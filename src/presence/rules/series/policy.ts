@@ -1,43 +1,93 @@
-/** From where on signs of a series count. All chosen, none measured on people; `test/presence/series` prints what they cost. */
+/**
+ * What is looked at between two attempts. All are written so that small values speak for one person. `gap`: time between
+ * them; `body`: unlikeness of the clothes; `place`: how far place, size and tilt of the face are apart; `manner`: of pace,
+ * movement and turns; `light`: relief of the nose in a half-lit screen; `response`: how the face follows the light;
+ * `solidity`: depth shown in turns; `edge`: want of a straight edge beside the face.
+ */
+export const seriesSigns = ['gap', 'body', 'place', 'manner', 'light', 'response', 'solidity', 'edge'] as const
+export type SeriesSign = (typeof seriesSigns)[number]
+
+/** A logistic distribution: its middle and its scale. */
+export interface Spread {
+  readonly middle: number
+  readonly width: number
+}
+
+/** A sign, on the scale on which it is compared (`compared` of link.ts). */
+export interface SignPolicy {
+  /** What one person with several masks shows. */
+  readonly one: Spread
+  /** What neighbours, or faces, show at a site of which nothing is known yet. */
+  readonly others: Spread
+  /** Points for one link at worst (against a series) and at best, and for a whole chain at best. */
+  readonly least: number
+  readonly most: number
+  readonly inAll: number
+}
+
+/**
+ * When attempts are one person with many faces. A point doubles how much likelier that is than people of this site one
+ * behind the other. All numbers are chosen, none measured on people; `test/presence/series` prints what they cost.
+ */
 export interface SeriesPolicy {
   /** How far back attempts belong together. */
   readonly windowMs: number
-  /** A: less between the end of one and the beginning of the next. */
-  readonly gapBelowMs: number
-  /** B: cosine of the colours below the chin. */
-  readonly bodyAtLeast: number
-  /** C: place and scale differ by less than this share, tilt and nod by less than this much. */
-  readonly placeBelow: number
-  readonly poseBelow: number
-  /** D: a straight edge near both faces. */
-  readonly edgeAtLeast: number
-  /** E: both are flatter than this in the light of the screen (`relief`), and differ by less than that. */
-  readonly lightBelow: number
-  readonly lightDiffersBelow: number
+  readonly signs: Readonly<Record<SeriesSign, SignPolicy>>
+  /** By how much place (shares of the picture), size (natural log), tilt and nod of one standing person differ. */
+  readonly sway: { readonly place: number; readonly scale: number; readonly roll: number; readonly pitch: number }
+  /** So much pace and movement (natural logs) and turns (shares of the face) of one person differ. */
+  readonly moods: { readonly pace: number; readonly movement: number; readonly turn: number }
   /** Cosine below which two faces, one of them without a name, are two. In between they count as one. */
   readonly otherFaceBelow: number
+  /** So many attempts of somebody else may lie between two of a series, each for so many points. */
+  readonly mostBetween: number
+  readonly betweenCosts: number
   /**
-   * What a link between two neighbours has at least. Colleagues in the same jacket one right behind the other have exactly
-   * that (2B + A), so it says nothing by itself.
+   * Points of a chain from where on it is a series, and how many more as long as nothing is known of the site; half of
+   * those are gone when `shippedWeighs` readings are known. No sign can bring as much by itself.
    */
-  readonly linkAtLeast: number
-  /** What the links of a chain together have beyond `linkAtLeast` each. */
-  readonly beyondAtLeast: number
-  /** That much must come together within so many neighbouring links: else a long queue would gather it by chance. */
-  readonly linksTogether: number
+  readonly atLeast: number
+  readonly moreWhileUnknown: number
+  /** Points of clothes from which on those suspected at two doors are one person. */
+  readonly sameClothesAtLeast: number
+  /** How many readings of a site are known at most; the newest count. */
+  readonly mostKnown: number
+  /** As many of them weigh as much as what is shipped for a site of which nothing is known. */
+  readonly shippedWeighs: number
 }
 
 export const seriesPolicy: SeriesPolicy = {
   windowMs: 10 * 60_000,
-  gapBelowMs: 12_000,
-  bodyAtLeast: 0.9,
-  placeBelow: 0.03,
-  poseBelow: 0.05,
-  edgeAtLeast: 0.6,
-  lightBelow: 0.06,
-  lightDiffersBelow: 0.04,
-  otherFaceBelow: 0.88,
-  linkAtLeast: 3,
-  beyondAtLeast: 2,
-  linksTogether: 3,
+  signs: {
+    gap: { one: { middle: 2.2, width: 0.35 }, others: { middle: 2.5, width: 0.6 }, least: -2, most: 1, inAll: 2 },
+    body: { one: { middle: -4.6, width: 0.35 }, others: { middle: -2.3, width: 0.9 }, least: -20, most: 4, inAll: 8.5 },
+    place: { one: { middle: 0.7, width: 0.25 }, others: { middle: 2, width: 0.4 }, least: -1, most: 4, inAll: 8.5 },
+    manner: { one: { middle: 0, width: 0.4 }, others: { middle: 0.5, width: 0.4 }, least: -1, most: 0.7, inAll: 2 },
+    light: { one: { middle: 0.03, width: 0.012 }, others: { middle: 0.13, width: 0.03 }, least: -4, most: 3, inAll: 6 },
+    response: {
+      one: { middle: 0.75, width: 0.08 },
+      others: { middle: 0.88, width: 0.06 },
+      least: -0.3,
+      most: 0.5,
+      inAll: 1,
+    },
+    solidity: {
+      one: { middle: 0.55, width: 0.1 },
+      others: { middle: 0.85, width: 0.1 },
+      least: -2,
+      most: 1.2,
+      inAll: 3,
+    },
+    edge: { one: { middle: 0.25, width: 0.08 }, others: { middle: 0.75, width: 0.13 }, least: -1, most: 1.5, inAll: 3 },
+  },
+  sway: { place: 0.015, scale: 0.02, roll: 0.04, pitch: 0.035 },
+  moods: { pace: 0.25, movement: 0.25, turn: 0.1 },
+  otherFaceBelow: 0.91,
+  mostBetween: 2,
+  betweenCosts: 1,
+  atLeast: 9,
+  moreWhileUnknown: 5,
+  sameClothesAtLeast: 1,
+  mostKnown: 80,
+  shippedWeighs: 12,
 }

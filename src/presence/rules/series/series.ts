@@ -1,59 +1,97 @@
 import type { EndedAttempt } from './ended.ts'
-import { areDifferent, isLinked, type Link, linkOf } from './link.ts'
-import type { SeriesPolicy } from './policy.ts'
+import { areDifferent, type Link, linkOf } from './link.ts'
+import { type SeriesPolicy, type SeriesSign, seriesSigns } from './policy.ts'
+import { neededAt, nothingKnown, type Usual } from './usual.ts'
 
-/** Several faces that look like one person: all attempts of the chain, and the links that decided. */
-export interface Series {
+/** Attempts that look like one person: the chain that one attempt ends, with the links that speak for it. */
+export interface Chain {
+  /** Oldest first; the last one is the attempt itself. A second try of the same face is a member, no link. */
   readonly members: readonly EndedAttempt[]
   readonly links: readonly Link[]
-  /** What the links have together beyond what colleagues in a queue have anyway. */
-  readonly beyond: number
+  /** Attempts of others that lie between. */
+  readonly between: number
+  readonly points: number
 }
+
+export type Series = Chain
 
 /**
- * Whether the newest attempt ends a series: one person, many masks. `window` are ended attempts of one station in the
- * order of time. A chain runs from each face to the next other one; a second try of the same face is a member, no link,
- * and what shows no face is left aside.
+ * Whether the newest attempt ends a series: one person, many masks. `window` are ended attempts of one kiosk in the order
+ * of time; what shows no face is left aside.
  */
-export function judgeSeries(window: readonly EndedAttempt[], policy: SeriesPolicy): Series | null {
+export function judgeSeries(
+  window: readonly EndedAttempt[],
+  policy: SeriesPolicy,
+  usual: Usual = nothingKnown,
+): Series | null {
+  const chains: Chain[] = []
+  for (const one of window) if (hasFace(one)) chains.push(extend(chains, one, usual, policy))
   const newest = window.at(-1)
-  if (newest === undefined) return null
-  const recent = window.filter((one) => hasFace(one) && newest.endedAt - one.endedAt < policy.windowMs)
-  const run = lastRun(recent, policy)
-  const beyond = mostTogether(run.links, policy)
-  const enough = run.links.length > 0 && beyond >= policy.beyondAtLeast && hasManyFaces(run.members, policy)
-  return enough ? { ...run, beyond } : null
+  const last = chains.at(-1)
+  return last !== undefined && last.members.at(-1) === newest && isSeries(last, usual, policy) ? last : null
 }
 
-/** The unbroken chain that the newest attempt belongs to. */
-function lastRun(recent: readonly EndedAttempt[], policy: SeriesPolicy): Omit<Series, 'beyond'> {
-  let members: EndedAttempt[] = []
-  let links: Link[] = []
-  for (const one of recent) {
-    const before = members.at(-1)
-    const link = before && areDifferent(before, one, policy) ? linkOf(before, one, policy) : undefined
-    if (link === undefined) members.push(one)
-    else if (isLinked(link, policy)) {
-      members.push(one)
-      links.push(link)
-    } else {
-      members = [one]
-      links = []
-    }
+/** The best chain that an attempt ends, given those that the attempts before it ended: the best sum of all ways back. */
+export function extend(before: readonly Chain[], one: EndedAttempt, usual: Usual, policy: SeriesPolicy): Chain {
+  let best: Chain = { members: [one], links: [], between: 0, points: 0 }
+  for (const [skipped, chain] of before
+    .slice(-1 - policy.mostBetween)
+    .toReversed()
+    .entries()) {
+    const longer = join(freshOf(chain, one.endedAt, policy), one, skipped, { usual, policy })
+    if (longer !== null && longer.points >= Math.max(0, best.points)) best = longer
   }
-  return { members, links }
+  return best
 }
+
+/** What of a chain is not older than a series can be. */
+export function freshOf(chain: Chain, now: number, policy: SeriesPolicy): Chain {
+  const isFresh = ({ endedAt }: EndedAttempt): boolean => now - endedAt < policy.windowMs
+  if (chain.members.every(isFresh)) return chain
+  const links = chain.links.filter(({ from }) => isFresh(from))
+  return scored({ members: chain.members.filter(isFresh), links, between: chain.between }, policy)
+}
+
+/** Enough points, and enough faces. */
+export const isSeries = ({ members, links, points }: Chain, usual: Usual, policy: SeriesPolicy): boolean =>
+  links.length > 0 && points >= neededAt(usual, policy) && hasManyFaces(members, policy)
+
+interface Against {
+  readonly usual: Usual
+  readonly policy: SeriesPolicy
+}
+
+function join(chain: Chain, one: EndedAttempt, skipped: number, { usual, policy }: Against): Chain | null {
+  const last = chain.members.at(-1)
+  if (last === undefined) return null
+  const link = areDifferent(last, one, policy) ? [linkOf(last, one, usual, policy)] : []
+  // What a chain has too many of must not carry somebody along who does not belong to it.
+  if (link.some((it) => strengthOf(it) <= 0)) return null
+  const members = [...chain.members, one]
+  return scored({ members, links: [...chain.links, ...link], between: chain.between + skipped }, policy)
+}
+
+const scored = (chain: Omit<Chain, 'points'>, policy: SeriesPolicy): Chain => ({
+  ...chain,
+  points: pointsIn(chain, policy),
+})
+
+/** What speaks for one person between two attempts, less what speaks against it. */
+export const strengthOf = ({ signs }: Link): number => seriesSigns.reduce((sum, sign) => sum + signs[sign].points, 0)
+
+/** What a sign brings to a chain: no more than it may bring in all. */
+export const pointsOfSign = (links: readonly Link[], sign: SeriesSign, policy: SeriesPolicy): number =>
+  Math.min(
+    policy.signs[sign].inAll,
+    links.reduce((points, { signs }) => points + signs[sign].points, 0),
+  )
+
+/** All signs, less what lies between. */
+const pointsIn = ({ links, between }: Omit<Chain, 'points'>, policy: SeriesPolicy): number =>
+  seriesSigns.reduce((sum, sign) => sum + pointsOfSign(links, sign, policy), 0) - between * policy.betweenCosts
 
 /** Somebody was named, or at least looked at. */
-const hasFace = ({ staffId, face }: EndedAttempt): boolean => staffId !== null || face !== null
-
-/** The most that some neighbouring links have together. */
-function mostTogether(links: readonly Link[], { linksTogether, linkAtLeast }: SeriesPolicy): number {
-  const sums = links.map((_, i) =>
-    links.slice(i, i + linksTogether).reduce((sum, { strength }) => sum + strength - linkAtLeast, 0),
-  )
-  return Math.max(0, ...sums)
-}
+export const hasFace = ({ staffId, face }: EndedAttempt): boolean => staffId !== null || face !== null
 
 /** Two names; without names three faces, as one face may look unlike itself once. */
 function hasManyFaces(members: readonly EndedAttempt[], policy: SeriesPolicy): boolean {
