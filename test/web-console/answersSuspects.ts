@@ -117,11 +117,14 @@ const times = Array.from({ length: 60 }, (_, n) => n * 100)
 const wave = (middle: number, height: number, every: number): number[] =>
   times.map((_, n) => Math.round((middle + height * Math.sin(n / every)) * 1000) / 1000)
 
+/** Of the third attempt the signs of life were too weak; the others passed. */
+const isWeak = (attemptId: string): boolean => attemptId === idOf(30, 3)
+
 const replayOf = (attemptId: string): AttemptReplay => ({
   attemptId,
   at: `${day}00:31:08.000Z`,
-  verdict: 'passed',
-  why: [],
+  verdict: isWeak(attemptId) ? 'failed' : 'passed',
+  why: isWeak(attemptId) ? ['alive'] : [],
   durationMs: 6200,
   steps: [
     { action: 'openMouth', promptAtMs: 800, onsetMs: 1300, peakMs: 1700 },
@@ -139,23 +142,25 @@ const replayOf = (attemptId: string): AttemptReplay => ({
   },
   gates: [
     { gate: 'order', passed: true, measured: 0, limit: 0 },
-    { gate: 'alive', passed: false, measured: -2.14, limit: -1.2 },
+    { gate: 'alive', passed: !isWeak(attemptId), measured: isWeak(attemptId) ? -2.05 : -0.67, limit: -1.2 },
     { gate: 'match', passed: true, measured: 6.1, limit: 4.2 },
   ],
   liveness: {
-    score: -2.14,
+    score: isWeak(attemptId) ? -2.05 : -0.67,
     threshold: -1.2,
     readings: [
       { signal: 'timing', value: 0.9, evidence: 0.08, why: null },
       { signal: 'jaw', value: 0.02, evidence: -0.22, why: null },
       { signal: 'light', value: 0.81, evidence: 0.29, why: null },
       { signal: 'relief', value: null, evidence: 0, why: 'tooBright' },
-      { signal: 'solidity', value: 0.37, evidence: -1.38, why: null },
+      ...(isWeak(attemptId)
+        ? [{ signal: 'solidity', value: 0.37, evidence: -1.38, why: null }]
+        : [{ signal: 'solidity', value: 0.79, evidence: 0.13, why: null }]),
       { signal: 'sameness', value: 0.95, evidence: 0, why: null },
       { signal: 'template', value: null, evidence: 0, why: 'nothingRemembered' },
       { signal: 'replay', value: 0.99, evidence: 0.04, why: null },
       { signal: 'pulse', value: null, evidence: 0, why: 'tooShort' },
-      { signal: 'scene', value: 0.38, evidence: -0.62, why: null },
+      { signal: 'scene', value: 0.38, evidence: -0.75, why: null },
       { signal: 'somethingNew', value: null, evidence: 0, why: 'somethingElse' },
     ],
   },

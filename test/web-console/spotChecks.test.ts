@@ -7,6 +7,7 @@ import { drawPeople, sampleSize } from '../../src/presence/rules/spotCheck.ts'
 import { pagesFor } from '../../web/console/menu.ts'
 import {
   bySite,
+  inTurn,
   lotteryOf,
   nextLottery,
   sayShare,
@@ -112,6 +113,13 @@ describe('where a spot check stands', () => {
       'running',
     )
     expect(standingOf({ ...check, drawn, figures: { ...figures, drawn: 9, recorded: 9 } }, check.beaconAt)).toBe('done')
+  })
+
+  it('decides the order: what can be done now first, what is done last', () => {
+    const done = { ...check, drawn, spotCheckId: idOf(40, 2) }
+    const running = { ...done, figures: { ...figures, drawn: 9 }, spotCheckId: idOf(40, 3) }
+    const ordered = inTurn([check, done, running], '2026-03-02T13:00:00.000Z')
+    expect(ordered.map((it) => it.spotCheckId)).toEqual([idOf(40, 3), idOf(40, 1), idOf(40, 2)])
   })
 
   it('has a mark of its own for each', () => {

@@ -15,7 +15,7 @@ import { useMay } from '../../session.ts'
 import { AllFigures } from './figures.tsx'
 import { SpotCheckOne } from './one.tsx'
 import { Planning } from './planning.tsx'
-import { standingOf } from './reading.ts'
+import { inTurn, standingOf } from './reading.ts'
 import { StandingMark } from './standingMark.tsx'
 import { spotCheckWords } from './words.ts'
 
@@ -63,6 +63,7 @@ export default function SpotChecksPage() {
 function List({ onLook }: { onLook: (spotCheckId: string) => void }) {
   const words = useWords(spotCheckWords)
   const asked = useAsked(listSpotChecks, {})
+  const now = useNow()
   return (
     <Answered asked={asked}>
       {(rows) =>
@@ -72,7 +73,7 @@ function List({ onLook }: { onLook: (spotCheckId: string) => void }) {
           <>
             <Sheet>
               <ul className="rows spot-rows">
-                {rows.map((it) => (
+                {inTurn(rows, now).map((it) => (
                   <Row key={it.spotCheckId} spotCheck={it} onLook={() => onLook(it.spotCheckId)} />
                 ))}
               </ul>

@@ -10,6 +10,12 @@ export function standingOf({ drawn, beaconAt, figures }: SpotCheck, now: Iso): S
   return figures.recorded < figures.drawn ? 'running' : 'done'
 }
 
+const places: Readonly<Record<Standing, number>> = { running: 0, due: 1, waiting: 2, done: 3 }
+
+/** What there is to do comes first, what is done last; the newest first among them. */
+export const inTurn = (checks: readonly SpotCheck[], now: Iso): readonly SpotCheck[] =>
+  checks.toSorted((a, b) => places[standingOf(a, now)] - places[standingOf(b, now)])
+
 /** Mark and tone of each, so that no colour is the only sign. */
 export const standingLooks: Readonly<Record<Standing, { readonly mark: string; readonly tone: string }>> = {
   waiting: { mark: '…', tone: 'tag-grey' },

@@ -11,7 +11,9 @@ type ByName<T> = Readonly<Record<string, T>>
 
 const zh = {
   gates: '通过与未通过的检查',
-  gateFailed: '没有通过',
+  gateFailed: (name: string) => `没有通过：${name}`,
+  /** Where the name of what should have been does not say what was. */
+  gateFails: { alive: '活体迹象不足' } as ByName<string>,
   gatePassed: (names: string) => `通过：${names}。`,
   gateMeasured: (measured: string, limit: string) => `测得 ${measured}，界限 ${limit}`,
   gateNames: {
@@ -23,7 +25,7 @@ const zh = {
     othersAbsent: '没有多余的动作（多做的步数）',
     timing: '动作的快慢（毫秒）',
     samePerson: '从头到尾是同一个人（相似度）',
-    alive: '活体迹象不足',
+    alive: '活体迹象够强（折算分）',
     match: '认出是本人（相似度）',
   } as ByName<string>,
   signs: '活体迹象：像不像真人在场',
@@ -128,7 +130,8 @@ type SignWords = typeof zh
 
 const en: SignWords = {
   gates: 'Checks passed and failed',
-  gateFailed: 'Failed',
+  gateFailed: (name) => `Failed: ${name}`,
+  gateFails: { alive: 'Signs of life too weak' },
   gatePassed: (names) => `Passed: ${names}.`,
   gateMeasured: (measured, limit) => `measured ${measured}, limit ${limit}`,
   gateNames: {
@@ -140,7 +143,7 @@ const en: SignWords = {
     othersAbsent: 'no other movements (steps with more)',
     timing: 'pace of the movements (ms)',
     samePerson: 'the same person throughout (likeness)',
-    alive: 'signs of life too weak',
+    alive: 'signs of life strong enough (worth)',
     match: 'recognised (likeness)',
   },
   signs: 'Signs of life: did somebody living stand there?',

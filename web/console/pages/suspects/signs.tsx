@@ -47,9 +47,7 @@ function Gates({ gates }: Pick<AttemptReplay, 'gates'>) {
           .filter((it) => !it.passed)
           .map(({ gate, measured, limit }) => (
             <li key={gate}>
-              <strong className="sign-failed">
-                ✕ {words.gateFailed}：{nameOf(gate)}
-              </strong>{' '}
+              <strong className="sign-failed">✕ {words.gateFails[gate] ?? words.gateFailed(nameOf(gate))}</strong>{' '}
               {measured !== null && limit !== null && (
                 <span className="soft numbers">{words.gateMeasured(showNumber(measured), showNumber(limit))}</span>
               )}
