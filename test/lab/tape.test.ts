@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Looks } from '../../scripts/lab/looks.ts'
 import { BadClip } from '../../scripts/lab/badClip.ts'
 import { splitJpegs } from '../../scripts/lab/jpegs.ts'
+import type { Looks } from '../../scripts/lab/looks.ts'
 import { openReel } from '../../scripts/lab/reel.ts'
 import { openTape } from '../../scripts/lab/tape.ts'
 
@@ -47,7 +49,49 @@ test('a still picture is held for eight seconds', async () => {
   expect([frames.length, still, frames[95]?.jpeg[0]]).toEqual([96, true, 0xff])
 })
 
+describe('a film', () => {
+  const film = (...given: readonly string[]) =>
+    promisify(execFile)('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', ...given])
+
+  test('has the times it says, no more pictures than the page sends, and none larger', async () => {
+    const path = join(folder, '六十 frames a second.MP4')
+    await film('testsrc=d=1:r=60:s=1280x720', '-c:v', 'mpeg4', path)
+    const { frames, still } = await openTape(path, null)
+    const { width, height } = await sharp(frames[0]?.jpeg).metadata()
+    expect([still, frames.length, width, height]).toEqual([false, 15, 640, 360])
+    expect(frames.slice(0, 3).map(({ at }) => Math.round(at))).toEqual([0, 67, 133])
+  })
+
+  test('of a telephone held upright stands upright', async () => {
+    const [lying, path] = [join(folder, 'lying.mp4'), join(folder, 'upright.mov')]
+    await film('testsrc=d=0.2:r=10:s=64x48', '-c:v', 'mpeg4', lying)
+    await promisify(execFile)('ffmpeg', [
+      ...['-v', 'error', '-y', '-i', lying, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', path],
+    ])
+    const { frames } = await openTape(path, null)
+    const { width, height } = await sharp(frames[0]?.jpeg).metadata()
+    expect([width, height]).toEqual([48, 64])
+  })
+
+  test('of a single picture is a picture, and a moving picture is a film', async () => {
+    const [single, moving] = [join(folder, 'single.avi'), join(folder, 'moving.GIF')]
+    await film('testsrc=d=1:r=1:s=64x48', '-frames:v', '1', single)
+    await film('testsrc=d=1:r=5:s=64x48', moving)
+    const [held, played] = [await openTape(single, null), await openTape(moving, null)]
+    expect([held.still, held.frames.length]).toEqual([true, 96])
+    expect([played.still, played.frames.map(({ at }) => at)]).toEqual([false, [0, 200, 400, 600, 800]])
+  })
+})
+
+test('more pictures than times are refused', async () => {
+  const path = join(folder, 'few.mjpeg')
+  writeFileSync(path, Buffer.concat([one, two]))
+  writeFileSync(`${path}.times.json`, '[0]')
+  await expect(openTape(path, null)).rejects.toThrow('more pictures than times')
+})
+
 test.each([
+  ['empty.mp4', '', 'empty'],
   ['missing.mp4', null, 'missing'],
   ['rubbish.mjpeg', 'rubbish', 'no JPEG'],
   ['rubbish.jpg', 'rubbish', 'no picture'],
