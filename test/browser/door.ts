@@ -126,7 +126,7 @@ function actsOf({ product, village, browser, kiosk, theatre, camera }: Parts): A
       return () => kiosk.scenes.slice(from)
     },
     close: async () => {
-      console.log(`what the kiosk decided: ${kiosk.scenes.filter(isEnd).map(summaryOf).join(' · ')}`)
+      console.log(`what the kiosk asked and decided: ${kiosk.scenes.flatMap(summaryOf).join(' · ')}`)
       theatre.close()
       await browser.close()
       camera.close()
@@ -143,7 +143,8 @@ async function repeat(once: () => Promise<Scene>, isToBeRepeated: (end: Scene) =
   }
 }
 
-const isEnd = ({ scene }: Scene): boolean => ['failed', 'enrolFailed', 'otherWay', 'done', 'enrolled'].includes(scene)
-
-const summaryOf = (scene: Scene): string =>
-  [scene.scene, ...('why' in scene ? scene.why : []), 'refused' in scene ? scene.refused : ''].join(' ').trim()
+function summaryOf(scene: Scene): string[] {
+  if (scene.scene === 'step') return scene.neutral ? [] : [`${scene.index + 1} ${scene.action}`]
+  if (!['failed', 'enrolFailed', 'otherWay', 'done', 'enrolled'].includes(scene.scene)) return []
+  return [[scene.scene, ...('why' in scene ? scene.why : []), 'refused' in scene ? scene.refused : ''].join(' ').trim()]
+}

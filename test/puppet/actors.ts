@@ -3,6 +3,7 @@ import { drawPrint } from '../../scripts/lab/make/held.ts'
 import type { Person } from '../../scripts/lab/make/person.ts'
 import type { Topology } from '../../scripts/lab/make/topology.ts'
 import type { Component } from '../../src/presence/rules/challenge.ts'
+import type { Movement } from '../../src/presence/simulate/movement.ts'
 import { seeded } from '../../src/presence/simulate/random.ts'
 import type { Actor } from './actor.ts'
 import { openAnswering } from './answering.ts'
@@ -11,10 +12,11 @@ import type { Place } from './place.ts'
 const everything: readonly Component[] = ['left', 'right', 'mouth', 'closer', 'blink']
 const nobody: Actor['see'] = () => undefined
 
-/** How somebody stands there; one seed, one stance. */
+/** How somebody stands there and looks at the screen; one seed, one stance. */
 export function stanceOf(seed: number): Habit {
   const habit = makeHabit(seeded(seed))
-  return { ...habit, distance: 520, x: habit.x / 2, y: habit.y / 2 }
+  const { x, y, straight, pitch, roll } = habit
+  return { ...habit, distance: 520, x: x / 2, y: y / 2, straight: straight / 4, pitch: pitch / 4, roll: roll / 4 }
 }
 
 /** Nobody: the room, lit by the screen. */
@@ -37,6 +39,12 @@ export function livingPerson(place: Place, topology: Topology, person: Person, h
   }
 }
 
+/** Near enough for a face on paper to be as large as the kiosk wants. */
+const heldUp: Movement = {
+  ...{ component: 'closer', size: 0.25, startsAt: Number.NEGATIVE_INFINITY, riseMs: 1 },
+  ...{ releasedAt: Number.POSITIVE_INFINITY, fallMs: 1 },
+}
+
 /**
  * A photograph of `victim`, printed flat, in a hand that trembles. `able` is what the hand does with it when the screen
  * asks: it can turn it and bring it nearer; a mouth or eyes it cannot move.
@@ -52,10 +60,13 @@ export function heldPrint(
   const draw = drawPrint(
     {
       ...{ victim, attacker: hand, world, habit: stanceOf(9), stage: place.stage, random: seeded(11) },
-      course: { startsAt: 0, endsAt: Number.POSITIVE_INFINITY, movements },
-      recording: () => {
-        throw new Error('a print shows no film')
+      course: {
+        ...{ startsAt: 0, prompts: [], endsAt: Number.POSITIVE_INFINITY },
+        get movements() {
+          return [heldUp, ...movements]
+        },
       },
+      recording: null,
     },
     false,
   )

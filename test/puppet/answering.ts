@@ -14,18 +14,32 @@ export interface Answering {
 const sizes: Readonly<Record<Component, number>> = { left: 0.34, right: 0.34, mouth: 0.62, closer: 0.46, blink: 1 }
 const pauseMs = 150
 
-/** `able` are the movements he can make: a living person all, a hand that holds a print turns and comes closer. */
+/**
+ * `able` are the movements he can make: a living person all, a hand that holds a print turns and comes closer. A movement
+ * is held until the screen changes, as people do, and made once more where the screen stays as it is.
+ */
 export function openAnswering(able: readonly Component[], random: Random): Answering {
-  const movements: Movement[] = []
+  const movements: Held[] = []
   let shown = ''
   let freeAt = 0
-  const answer = (action: Action): void => {
+  let again: NodeJS.Timeout | undefined
+  const endOf = (moves: readonly Held[]): number => Math.max(freeAt, ...moves.map((it) => it.releasedAt + it.fallMs))
+  const answer = (action: Action, mayRepeat: boolean): void => {
     const now = performance.now()
     const at = Math.max(now + around(random, 430, 0.15), freeAt + pauseMs)
     const moves = componentsOf[action].filter((it) => able.includes(it)).flatMap((it) => moveOf(it, at, random))
     // What is over needs no place; the list itself stays the one that is being drawn from.
     movements.splice(0, movements.length, ...movements.filter((it) => it.releasedAt + it.fallMs > now), ...moves)
-    freeAt = Math.max(freeAt, ...moves.map((it) => it.releasedAt + it.fallMs))
+    freeAt = endOf(moves)
+    if (mayRepeat)
+      again = setTimeout(() => answer(action, false), freeAt + patienceMs[action === 'blink' ? 'blink' : 'other'] - now)
+  }
+  const letGo = (): void => {
+    clearTimeout(again)
+    const soon = performance.now() + around(random, 190, 0.15)
+    for (const move of movements.filter((it) => it.component !== 'blink' && it.releasedAt > soon))
+      move.releasedAt = Math.max(soon, move.startsAt + move.riseMs)
+    freeAt = movements.length === 0 ? 0 : Math.max(...movements.map((it) => it.releasedAt + it.fallMs))
   }
   return {
     movements,
@@ -33,20 +47,27 @@ export function openAnswering(able: readonly Component[], random: Random): Answe
       const now = scene.scene === 'step' ? `${scene.index} ${scene.action} ${scene.neutral}` : scene.scene
       if (now === shown) return
       shown = now
-      if (scene.scene === 'step' && !scene.neutral) answer(scene.action)
+      letGo()
+      if (scene.scene === 'step' && !scene.neutral) answer(scene.action, true)
     },
   }
 }
 
-function moveOf(component: Component, at: number, random: Random): Movement[] {
+type Held = { -readonly [key in keyof Movement]: Movement[key] }
+
+/** How long a movement is held at most, and how long somebody waits before he does it again: a blink is seen late. */
+const holdMs = 800
+const patienceMs = { blink: 700, other: 250 } as const
+
+function moveOf(component: Component, at: number, random: Random): Held[] {
   const size = sizes[component] * (component === 'blink' ? 1 : around(random, 1, 0.05))
   if (component === 'blink') {
-    const once = (startsAt: number): Movement => ({
+    const once = (startsAt: number): Held => ({
       ...{ component, size, startsAt },
       ...{ riseMs: 60, releasedAt: startsAt + around(random, 210, 0.08), fallMs: 70 },
     })
     return [once(at), once(at + around(random, 560, 0.08))]
   }
-  const riseMs = around(random, component === 'closer' ? 480 : 360, 0.12)
-  return [{ component, size, startsAt: at, riseMs, releasedAt: at + riseMs + around(random, 330, 0.15), fallMs: 320 }]
+  const riseMs = around(random, component === 'closer' ? 520 : 400, 0.12)
+  return [{ component, size, startsAt: at, riseMs, releasedAt: at + riseMs + around(random, holdMs, 0.1), fallMs: 380 }]
 }

@@ -31,7 +31,7 @@ export function openPlace(): Place {
   const room = makeRoom(width, height, seeded(3))
   const { lux, balance } = stage
   const camera = { exposure: 0, balance, fullWell: fullWellAt(lux), random: seeded(4) }
-  const rgb = new Uint8ClampedArray(width * height * 3)
+  const rgb = new Uint8Array(width * height * 3)
   let last = 0
   let taken = 0
   return {
