@@ -100,7 +100,7 @@ async function lookAt(office: Office, { key, day, clock, visited }: Plan): Promi
     const at = toIso(first + n * 4 * 60_000)
     const own = checkIns.filter((it) => it.staffId === staffId && it.at <= at && it.direction !== 'again')
     const isIn = own.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.direction === 'arrival'
-    const [found, note] = n === 3 && isIn ? get(absences, 0) : findOf(dice, isIn)
+    const [found, note] = n === 3 && isIn && visited > items.length ? get(absences, 0) : findOf(dice, isIn)
     const body = { found, at, note, onPaper: n % 7 === 6 }
     return {
       at,

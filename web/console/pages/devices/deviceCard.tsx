@@ -80,6 +80,7 @@ function Kiosks({ device }: { device: DeviceRow }) {
 function Troubles({ device }: { device: DeviceRow }) {
   const words = useWords(devicesWords)
   const said: Record<string, string> = words.trouble
+  const hints: Record<string, string> = words.hints
   if (device.trouble.length === 0) return words.troubleNone
   return (
     <ul className="plain-list">
@@ -88,10 +89,17 @@ function Troubles({ device }: { device: DeviceRow }) {
           <span className="soft">{stampOf(it.at)}</span>
           <br />
           {said[it.trouble] ?? it.trouble}
+          {it.trouble === 'cameraHint' && <small className="soft"> {sayHint(it.detail, hints)}</small>}
         </li>
       ))}
     </ul>
   )
+}
+
+/** The name of the hint in words, then its numbers as they came. */
+function sayHint(detail: string, hints: Record<string, string>): string {
+  const [name = '', ...numbers] = detail.split(' ')
+  return [hints[name] ?? name, numbers.join(' ')].filter((it) => it !== '').join(' · ')
 }
 
 function Revoking({ device }: { device: DeviceRow }) {
