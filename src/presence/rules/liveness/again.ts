@@ -40,12 +40,11 @@ export function shareAgain(
 ): number | undefined {
   const spans = new Set(now.map((mark) => spanOf(mark, now, everyMs)))
   if (spans.size < spansAtLeast) return undefined
-  const twins = now.flatMap((mark) => {
-    const span = spanOf(mark, now, everyMs)
-    return earlier
-      .filter(({ hash }) => bitsBetween(hash, mark.hash) <= againBits)
-      .map(({ at }) => ({ span, later: mark.at - at }))
-  })
+  const twins: Twin[] = []
+  for (const mark of now)
+    for (const { at, hash } of earlier)
+      if (bitsBetween(hash, mark.hash) <= againBits)
+        twins.push({ span: spanOf(mark, now, everyMs), later: mark.at - at })
   return mostInStep(twins, driftMs) / spans.size
 }
 
