@@ -33,10 +33,13 @@ export async function presentUnasked({ clip, looks }: Seen, enrolment: Enrolment
   }
 }
 
-/** What the signals say that need no prompt. */
+/** Signals that want an answer: how a movement came after its prompt, and how an open mouth changed the face. */
+const answers: ReadonlySet<string> = new Set(['timing', 'sameness'])
+
+/** What the signals say that need no answer. */
 function unaskedLivenessOf(attempt: Attempt): Liveness | null {
-  const readings = readAttempt(attempt)?.readings.filter(({ signal }) => signal !== 'timing')
-  return readings === undefined ? null : { readings, score: fuse(readings, calibration, livenessPolicy.fuse).score }
+  const readings = readAttempt(attempt)?.readings.filter(({ signal }) => !answers.has(signal))
+  return readings === undefined ? null : { readings, score: fuse(readings, calibration).score }
 }
 
 /** A picture held before the camera and called genuine: no person was there to be judged. */

@@ -18,7 +18,7 @@ export function readAttempt(attempt: Case, policy: LivenessPolicy = livenessPoli
   const trail = findTrail(attempt)
   if (trail === undefined) return undefined
   const readings = readLiveness(trail, policy)
-  return { readings, ...fuse(readings, calibration, policy.fuse) }
+  return { readings, ...fuse(readings, calibration) }
 }
 
 /** What the gate `alive` judges by: the score, and the least it must be. */

@@ -1,4 +1,4 @@
-import type { Calibration, Table } from './calibration.ts'
+import type { Calibration, Table, Tables } from './calibration.ts'
 import type { LivenessPolicy } from './policy.ts'
 import type { Reading, SignalName } from './reading.ts'
 
@@ -9,28 +9,39 @@ export interface Contribution {
 }
 export interface Fused {
   readonly score: number
+  /** The species of attack that explains the readings best; null where there is none to compare with. */
+  readonly like: string | null
   readonly parts: readonly Contribution[]
 }
 
-type Limits = LivenessPolicy['fuse']
-
 /**
- * Adds up what the readings are worth: bounded log likelihood ratios as if the signals were independent (naive Bayes). They
- * are not, so support together is capped (`supportAtMost`): a mask that does everything else right must not buy off its
- * stiff chin. Signals that say nothing weigh nothing, so the score of an attempt without any is 0.
+ * How much likelier the readings are of a living person than of the species of attack that explains them best: for each
+ * species the log likelihood ratios of all readings are added up (as if signals were independent), and the smallest sum
+ * counts (a generalised likelihood ratio). So a good answer to the light does not make up for a face without depth: it
+ * speaks against screens, not against paper. Signals that say nothing weigh nothing; without any the score is 0.
  */
-export function fuse(readings: readonly Reading[], calibration: Calibration, limits: Limits): Fused {
-  const parts = readings.map((reading) => ({
-    signal: reading.signal,
-    evidence: reading.kind === 'measured' ? worthOf(reading.value, calibration[reading.signal].table) : 0,
-  }))
-  const sum = (sign: 1 | -1): number =>
-    parts.reduce((total, { evidence }) => total + (Math.sign(evidence) === sign ? evidence : 0), 0)
-  return { score: Math.min(sum(1), limits.supportAtMost) + sum(-1), parts }
+export function fuse(readings: readonly Reading[], { chosen, against }: Calibration): Fused {
+  const species = Object.entries(against).map(([like, tables]) => {
+    const parts = partsOf(readings, { ...chosen, ...tables })
+    return { like, parts, score: totalOf(parts) }
+  })
+  const [worst] = species.toSorted((a, b) => a.score - b.score)
+  if (worst !== undefined) return worst
+  const parts = partsOf(readings, chosen)
+  return { like: null, parts, score: totalOf(parts) }
 }
 
+const partsOf = (readings: readonly Reading[], tables: Tables): readonly Contribution[] =>
+  readings.map((reading) => {
+    const table = tables[reading.signal]
+    const evidence = reading.kind === 'measured' && table !== undefined ? worthOf(reading.value, table) : 0
+    return { signal: reading.signal, evidence }
+  })
+
+const totalOf = (parts: readonly Contribution[]): number => parts.reduce((sum, { evidence }) => sum + evidence, 0)
+
 /** `doubtful`: one more action is asked for; what it adds decides. No evidence at all is `alive`: only evidence against fails. */
-export function judgeScore(score: number, limits: Limits): 'alive' | 'doubtful' | 'notAlive' {
+export function judgeScore(score: number, limits: LivenessPolicy['fuse']): 'alive' | 'doubtful' | 'notAlive' {
   if (score < limits.failsBelow) return 'notAlive'
   return score < limits.doubtfulBelow ? 'doubtful' : 'alive'
 }

@@ -119,8 +119,6 @@ export const LivenessPolicy = z.object({
     framesAtLeast: z.number().int().min(1),
   }),
   fuse: z.object({
-    /** All evidence for a living person together counts no more than this (nats). */
-    supportAtMost: positive,
     /** Below this score one more action is asked for, below the other the attempt fails. 0, no evidence at all, passes. */
     doubtfulBelow: z.number().negative(),
     failsBelow: z.number().negative(),
@@ -179,5 +177,5 @@ export const livenessPolicy: LivenessPolicy = {
   },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
   scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
-  fuse: { supportAtMost: 0.3, doubtfulBelow: -0.5, failsBelow: -1.2 },
+  fuse: { doubtfulBelow: -0.8, failsBelow: -1.5 },
 }

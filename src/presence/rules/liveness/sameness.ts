@@ -7,7 +7,8 @@ import { measuredOf, unusableOf } from './say.ts'
  * one, less a tenth of what the largest jump of the face is above what a head can do (`jumpBetween`, 1 is the limit).
  * Parts: `lowest`, `jump`, `descriptions`.
  *
- * Stops a swap of persons or pictures in the middle. Says nothing of a picture that stays.
+ * Low, it tells a swap in the middle (the gate `samePerson` stops that). High, it tells a picture: to a recogniser a living
+ * face with its mouth open is not quite the one it was before, a print or a cast stays itself whatever it does.
  */
 export function readSameness(trail: Trail): Reading {
   const { descriptions, frames } = trail

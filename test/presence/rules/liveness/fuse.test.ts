@@ -1,63 +1,90 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { calibration } from '../../../../src/presence/rules/liveness/calibration.ts'
+import { calibration, falling, tabulated } from '../../../../src/presence/rules/liveness/calibration.ts'
 import { fuse, judgeScore, worthOf } from '../../../../src/presence/rules/liveness/fuse.ts'
 import { LivenessPolicy, livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
 import { readLiveness } from '../../../../src/presence/rules/liveness/read.ts'
-import { type Reading, signalNames, type Trail } from '../../../../src/presence/rules/liveness/reading.ts'
+import {
+  type Reading,
+  type SignalName,
+  signalNames,
+  type Trail,
+} from '../../../../src/presence/rules/liveness/reading.ts'
 import { trail, withFaces } from './trails.ts'
 
 const limits = livenessPolicy.fuse
 const number = fc.double({ min: -50, max: 50, noNaN: true })
 const measured = (signal: Reading['signal'], value: number): Reading => ({ signal, kind: 'measured', value, parts: {} })
 
+const score = (readings: readonly Reading[]): number => fuse(readings, calibration).score
+const tables = [calibration.chosen, ...Object.values(calibration.against)]
+
 describe('fuse', () => {
   test('no evidence at all passes', () => {
     const readings = signalNames.map((signal): Reading => ({ signal, kind: 'unusable', why: 'notMeasured' }))
-    const { score, parts } = fuse(readings, calibration, limits)
+    const { score, parts } = fuse(readings, calibration)
     expect(score).toBe(0)
     expect(parts.every(({ evidence }) => evidence === 0)).toBe(true)
     expect(judgeScore(0, limits)).toBe('alive')
   })
 
-  test('grows with every value', () => {
+  test('grows with every value, or falls with what is too alike', () => {
     fc.assert(
       fc.property(fc.constantFrom(...signalNames), number, number, (signal, a, b) => {
-        const scoreOf = (value: number) => fuse([measured(signal, value)], calibration, limits).score
-        expect(scoreOf(Math.max(a, b))).toBeGreaterThanOrEqual(scoreOf(Math.min(a, b)))
+        const [low, high] = [Math.min(a, b), Math.max(a, b)].map((value) => score([measured(signal, value)])) as [
+          number,
+          number,
+        ]
+        if (falling.has(signal)) expect(high).toBeLessThanOrEqual(low)
+        else expect(high).toBeGreaterThanOrEqual(low)
       }),
     )
   })
 
-  test('nothing buys off more than the support that is allowed', () => {
+  test('is what the readings are worth against the species that explains them best', () => {
     fc.assert(
       fc.property(fc.array(number, { minLength: 11, maxLength: 11 }), (values) => {
         const readings = signalNames.map((signal, i) => measured(signal, values[i] ?? 0))
-        const { score, parts } = fuse(readings, calibration, limits)
-        const against = parts.reduce((sum, { evidence }) => sum + Math.min(0, evidence), 0)
-        expect(score).toBeLessThanOrEqual(against + limits.supportAtMost + 1e-9)
+        const fused = fuse(readings, calibration)
+        expect(fused.parts.reduce((sum, { evidence }) => sum + evidence, 0)).toBeCloseTo(fused.score)
+        for (const like of Object.keys(calibration.against)) {
+          const alone = { ...calibration, against: { [like]: calibration.against[like] ?? {} } }
+          expect(fuse(readings, alone).score).toBeGreaterThanOrEqual(fused.score)
+        }
       }),
     )
   })
 
-  test('pulse and no single weak signal ever fail anybody', () => {
-    for (const signal of signalNames) {
-      const worst = fuse([measured(signal, -1e9)], calibration, limits).score
+  test('a right answer to the light does not make up for a face without depth', () => {
+    const flat = score([measured('solidity', -0.1)])
+    expect(judgeScore(flat, limits)).toBe('notAlive')
+    expect(score([measured('solidity', -0.1), measured('light', 0.99)])).toBeLessThan(limits.failsBelow)
+  })
+
+  test('what was only chosen never fails anybody by itself, but for a film that comes again', () => {
+    for (const [signal, table] of Object.entries(calibration.chosen)) {
+      const worst = Math.min(...table.map(([, evidence]) => evidence))
       if (signal === 'pulse') expect(worst).toBe(0)
-      if (['timing', 'scene', 'passive', 'relief'].includes(signal)) {
-        expect(judgeScore(worst, limits)).not.toBe('notAlive')
-      }
+      if (signal !== 'replay') expect(judgeScore(worst, limits)).not.toBe('notAlive')
     }
   })
 
-  test('tables rise, and are read straight between their points and flat outside', () => {
-    for (const { table } of Object.values(calibration)) {
+  test('a signal is chosen or measured, never both', () => {
+    for (const signal of tabulated) expect(Object.keys(calibration.chosen)).not.toContain(signal)
+    for (const species of Object.values(calibration.against)) {
+      for (const signal of Object.keys(species)) expect(tabulated).toContain(signal)
+    }
+  })
+
+  test('tables go one way, and are read straight between their points and flat outside', () => {
+    for (const [signal, table] of tables.flatMap((one) => Object.entries(one))) {
+      const sign = falling.has(signal as SignalName) ? -1 : 1
       for (const [i, [value, evidence]] of table.entries()) {
         const before = table[i - 1]
         if (before === undefined) continue
         expect(value).toBeGreaterThan(before[0])
-        expect(evidence).toBeGreaterThanOrEqual(before[1])
+        expect(sign * evidence).toBeGreaterThanOrEqual(sign * before[1])
       }
     }
     const table = [
@@ -75,7 +102,7 @@ describe('fuse', () => {
   })
 
   test('simulated people pass, simulated paper does not pass unnoticed', () => {
-    const scoreOf = (of: Trail) => fuse(readLiveness(of, livenessPolicy), calibration, limits).score
+    const scoreOf = (of: Trail) => score(readLiveness(of, livenessPolicy))
     const count = (surface: 'living' | 'flat', seeds: number) =>
       Array.from({ length: seeds }, (_, i) => judgeScore(scoreOf(trail(i + 1, surface)), limits)).filter(
         (word) => word === 'alive',
