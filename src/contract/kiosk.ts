@@ -12,12 +12,14 @@ import { Action, LightSequence } from './signals.ts'
  */
 export { frameHeaderBytes, frameLimitBytes, kioskSocketPath, openingText } from './kioskSocket.ts'
 
-export const Camera = z.object({
-  label: z.string().max(200),
-  width: z.number().int().nonnegative(),
-  height: z.number().int().nonnegative(),
-  frameRate: z.number().nonnegative(),
+const Picture = z.object({
+  width: z.number().int().nonnegative().max(100_000),
+  height: z.number().int().nonnegative().max(100_000),
+  frameRate: z.number().nonnegative().max(10_000),
 })
+
+/** What the browser says of the camera it gives pictures of, and what it was asked for. */
+export const Camera = Picture.extend({ label: z.string().max(200), asked: Picture.optional() })
 export type Camera = z.infer<typeof Camera>
 
 const PublicKey = z.object({
@@ -27,7 +29,10 @@ const PublicKey = z.object({
   y: z.string().max(60),
 })
 
-export const Trouble = z.enum(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump', 'virtualCamera'])
+export const Trouble = z.enum([
+  ...(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump'] as const),
+  ...(['virtualCamera', 'cameraHint'] as const),
+])
 export type Trouble = z.infer<typeof Trouble>
 
 export const FromKiosk = z.discriminatedUnion('say', [

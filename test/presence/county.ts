@@ -367,7 +367,8 @@ export function frameOf(content: unknown, number: number): Uint8Array {
   const json = Buffer.from(JSON.stringify(content))
   const header = Buffer.alloc(12)
   header.writeUInt32BE(number, 0)
-  header.writeDoubleBE(number * 70, 4)
+  // A camera trembles; one that does not is taken for a program.
+  header.writeDoubleBE(number * 70 + ((number * number) % 11) / 10, 4)
   return Buffer.concat([
     header,
     Buffer.from([0xff, 0xd8, 0xff]),

@@ -75,10 +75,11 @@ export function openCamera(video: HTMLVideoElement, onState: (state: CameraState
   }
 }
 
+const asked = { width: 640, height: 480, frameRate: 15 }
 const wishes: MediaTrackConstraints = {
-  width: { ideal: 640 },
-  height: { ideal: 480 },
-  frameRate: { ideal: 15 },
+  width: { ideal: asked.width },
+  height: { ideal: asked.height },
+  frameRate: { ideal: asked.frameRate },
   facingMode: 'user',
 }
 
@@ -90,9 +91,13 @@ const isMuted = (stream: MediaStream | undefined): boolean =>
   stream?.getVideoTracks().every((track) => track.muted) ?? false
 
 function describe(track: MediaStreamTrack | undefined): Camera {
-  const { width = 0, height = 0, frameRate = 0 } = track?.getSettings() ?? {}
-  return { label: (track?.label ?? '').slice(0, 200), width, height, frameRate }
+  const { width, height, frameRate } = track?.getSettings() ?? {}
+  const picture = { width: wholeOf(width), height: wholeOf(height), frameRate: wholeOf(frameRate) }
+  return { label: (track?.label ?? '').slice(0, 200), ...picture, asked }
 }
+
+/** What a browser does not know, or says wrongly, is 0. */
+const wholeOf = (value = 0): number => (value > 0 && value < 10_000 ? Math.round(value) : 0)
 
 function faultOf(failure: unknown): CameraState {
   const name = failure instanceof DOMException ? failure.name : 'unknown'

@@ -105,7 +105,10 @@ export const presenceKinds = {
   stationStarted: z.object({ siteId: uuid, bootId: uuid, version: z.string(), models: z.array(ModelVersion) }),
   kioskTrouble: z.object({
     siteId: uuid,
-    trouble: z.enum(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump', 'virtualCamera']),
+    trouble: z.enum([
+      ...(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump'] as const),
+      ...(['virtualCamera', 'cameraHint'] as const),
+    ]),
     detail: z.string(),
   }),
 } as const

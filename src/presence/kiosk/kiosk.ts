@@ -5,7 +5,7 @@ import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Running } from '../station/stations.ts'
 import { openWatching } from '../station/watching.ts'
 import { openEnrolment } from './enrolPinMode.ts'
-import { findFrame } from './frames.ts'
+import { type Frame, findFrame } from './frames.ts'
 import { Front } from './front.ts'
 import { asksClaim } from './idleMode.ts'
 import type { Desk, Leaving, Mode, Next } from './mode.ts'
@@ -67,7 +67,7 @@ export class Kiosk {
       mode: () => this.#mode,
       deliver: (look, mode) => this.#inTurn(async () => (this.#mode === mode ? mode.seen(look) : undefined)),
     })
-    this.#troubles = openTroubles(station)
+    this.#troubles = openTroubles(station, onSurprise)
     this.#heardAt = this.#now()
     this.#mode = this.#desk.go.idle(this.#heardAt)
   }
@@ -85,8 +85,14 @@ export class Kiosk {
     const frame = findFrame(message)
     if (frame === null) return false
     this.#heardAt = this.#now()
+    this.#noteOdd(frame)
     this.#viewer.take(frame)
     return true
+  }
+
+  #noteOdd(frame: Frame): void {
+    const odd = this.#troubles.oddIn(frame)
+    if (odd.length > 0) void this.#inTurn(() => this.#troubles.hint(odd).then(() => undefined))
   }
 
   /** Resolves when the message was dealt with and what follows from it is on the disk. */

@@ -1,33 +1,56 @@
 import type { Camera, FromKiosk } from '../../contract/kiosk.ts'
 import type { Station } from '../station/station.ts'
+import { type CameraHint, hintsOfCamera, isVirtual, openFrameHints } from './cameraHints.ts'
+import type { Frame } from './frames.ts'
 
 type Trouble = Pick<Extract<FromKiosk, { say: 'trouble' }>, 'trouble' | 'detail'>
 
-/** What the kiosk reports of its camera, as facts; the same trouble once a minute at most. */
+/** What the kiosk reports of its camera, as facts; the same trouble once a minute at most, the same hint once a day. */
 export interface Troubles {
   report(trouble: Trouble): Promise<void>
-  /** A camera that names itself as software is reported. That proves nothing, and a name that sounds real proves less. */
+  /**
+   * A camera that names itself as software is reported, and what else is odd about one. That proves nothing, and a name
+   * that sounds real proves less.
+   */
   camera(camera: Camera | null): Promise<void>
+  /** What is odd about the times and files of the frames so far; mostly nothing. */
+  oddIn(frame: Frame): readonly CameraHint[]
+  /** Never fails: what a person is told does not hang on it. */
+  hint(hints: readonly CameraHint[]): Promise<void>
 }
 
 const pauseMs = 60_000
+const hintPauseMs = 24 * 3_600_000
 
-export function openTroubles(station: Station): Troubles {
+export function openTroubles(station: Station, onSurprise: (failure: unknown) => void): Troubles {
   const reported = new Map<string, number>()
-  const report = async ({ trouble, detail }: Trouble): Promise<void> => {
+  let hintsOf = openFrameHints()
+  const state = async (name: string, pause: number, { trouble, detail }: Trouble): Promise<void> => {
     const at = station.clock.monotonic()
-    const last = reported.get(trouble)
-    if (last !== undefined && at - last < pauseMs) return
-    reported.set(trouble, at)
+    const last = reported.get(name)
+    if (last !== undefined && at - last < pause) return
+    reported.set(name, at)
     await station.record([{ kind: 'kioskTrouble', body: { siteId: station.siteId, trouble, detail } }])
+  }
+  const report = (trouble: Trouble): Promise<void> => state(trouble.trouble, pauseMs, trouble)
+  const hint = async (hints: readonly CameraHint[]): Promise<void> => {
+    try {
+      for (const { hint: name, detail } of hints) {
+        await state(`cameraHint ${name}`, hintPauseMs, { trouble: 'cameraHint', detail: `${name} ${detail}`.trim() })
+      }
+    } catch (failure) {
+      onSurprise(failure)
+    }
   }
   return {
     report,
     camera: async (camera) => {
-      if (camera !== null && isVirtual(camera.label)) await report({ trouble: 'virtualCamera', detail: camera.label })
+      hintsOf = openFrameHints()
+      if (camera === null) return
+      if (isVirtual(camera.label)) await report({ trouble: 'virtualCamera', detail: camera.label })
+      await hint(hintsOfCamera(camera))
     },
+    oddIn: (frame) => hintsOf(frame),
+    hint,
   }
 }
-
-const isVirtual = (label: string): boolean =>
-  /virtual|\bobs\b|manycam|v4l2|loopback|xsplit|snap ?camera|droidcam|iriun|epoccam|ndi/i.test(label)
