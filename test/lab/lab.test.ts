@@ -44,9 +44,31 @@ test('a recorded stream and a held picture of a real face are refused, and the f
   expect(report.genuine).toMatchObject({ n: 2, nonResponse: 0.5, how: 'unasked', simulated: false })
   expect(report.genuine.bpcer).toEqual(report.genuine.bpcerSession)
   expect(report.problems).toEqual([{ line: 5, file: 'absent.mp4', why: 'the file is missing or cannot be read' }])
+  expect(report.goals[0]).toMatchObject({
+    simulated: false,
+    judged: 'upper95',
+    n: 4,
+    state: 'unproven',
+    reached: false,
+  })
+  expect([report.worstReal.apcer, report.worstSimulated]).toEqual([0, null])
   expect(stderr).toContain('[####')
+  expect(stderr).toContain('clips.csv, line 5 (absent.mp4): the file is missing or cannot be read.')
   const [first] = readFileSync(readings, 'utf8').split('\n')
   expect(JSON.parse(first ?? '')).toMatchObject({ file: 'stream.mjpeg', person: 'a', kind: 'genuine' })
+})
+
+test('where nothing can be played the table is said to be bad, and stdout still is JSON', async () => {
+  const bare = mkdtempSync(join(folder, 'bare '))
+  writeFileSync(join(bare, '空.mp4'), '')
+  writeFileSync(join(bare, 'clips.csv'), '\ufefffile;kind\r\n空.mp4;Bona Fide\r\n')
+  const failed = await run(bare, '--json').catch((error) => error)
+  expect(failed).toMatchObject({ code: 1 })
+  expect(JSON.parse(failed.stdout)).toMatchObject({
+    species: [],
+    genuine: { n: 0, bpcer: 0, bpcerSession: 0, nonResponse: 0 },
+    problems: [{ line: 2, file: '空.mp4', why: 'the file is empty' }],
+  })
 })
 
 test('a folder without a table is refused with a sentence', async () => {
