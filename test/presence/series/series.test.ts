@@ -271,6 +271,38 @@ describe('the watch of a station', () => {
     expect(raised[2]?.[0]?.body.members.map((it) => it.attemptId)).toEqual(['a0', 'a2'])
   })
 
+  /** Three at one door, then three at another; `later` says when those come. */
+  const atTwoDoors = (later: number, more: Partial<EndedAttempt> = {}) => {
+    const others = [3, 4, 5].map((n) =>
+      attempt(n, { ...more, beganAt: later + n * 10_000, endedAt: later + n * 10_000 + 4_000 }),
+    )
+    const all = [...three, ...others].toSorted((a, b) => a.endedAt - b.endedAt)
+    const raised = raisedBy(all, (n) => (three.includes(all[n] as EndedAttempt) ? 'front' : 'back')).flat()
+    return new Set(raised.map(({ body }) => body.suspectId)).size
+  }
+
+  test('one who goes on at another door in the same clothes is one suspect', () => {
+    expect(atTwoDoors(0)).toBe(1)
+  })
+
+  test('another one there, or one who would have been at both doors at once, is another', () => {
+    expect(atTwoDoors(0, { body: shirt })).toBe(2)
+    expect(atTwoDoors(-30_000)).toBe(2)
+  })
+
+  test('a series teaches the door nothing: the same once more is raised again', () => {
+    const days = Array.from({ length: 40 }, (_, day) =>
+      three.map((one) => ({
+        ...one,
+        attemptId: `${one.attemptId}-${day}`,
+        beganAt: one.beganAt + day * 86_400_000,
+        endedAt: one.endedAt + day * 86_400_000,
+      })),
+    )
+    const raised = raisedBy(days.flat()).flat()
+    expect(new Set(raised.map(({ body }) => body.suspectId)).size).toBe(40)
+  })
+
   test('keeps what could not be stated, and of one that grew only the last word', () => {
     const watch = openSeriesWatch(site)
     for (const one of three) watch.take(one, 'door')
