@@ -23,7 +23,7 @@ export interface Flow {
 type Places = readonly (Point | undefined)[]
 
 /** Patches reach this far to each side, in pixels of the small picture (44 between the eyes) and of the one half as large. */
-const reach = 6
+const reach = 4
 const coarseReach = 5
 /** Luma per pixel in the direction that tells least, below which a patch tells no place. */
 const leastTexture = 0.6

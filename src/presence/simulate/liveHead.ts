@@ -29,7 +29,7 @@ export function headOf(surface: Surface, mouth: number): readonly Spot[] {
 }
 
 /** Share of a head's depth that followed points showed on rendered heads, against this geometry: patches hold several depths. */
-const shown = 0.5
+const shown = 0.58
 
 /** Where the points of the flow seem to lie on what is really there: no network lends them anything. */
 export const flowSpotsOf = (surface: Surface): readonly Spot[] =>

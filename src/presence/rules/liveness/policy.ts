@@ -158,7 +158,7 @@ export const livenessPolicy: LivenessPolicy = {
     depthAtLeast: 0.1,
     kept: 0.8,
     rounds: 3,
-    headParallax: 0.6,
+    headParallax: 0.7,
   },
   template: { livingDistance: 0.015, apartMs: 6 * 3_600_000, livingSpread: 0.002, turnAtLeast: 0.15 },
   replay: {
