@@ -1,6 +1,6 @@
-import { toIso, toMs } from '../../kit/time.ts'
-import type { EndedAttempt, Manner } from '../rules/series/ended.ts'
-import { around, between, normal, type Random, seeded } from './random.ts'
+import type { EndedAttempt } from '../rules/series/ended.ts'
+import { around, between, normal, type Random } from './random.ts'
+import { eight, faceNear, manner, named, uniform, type Wearer, wearer, worn } from './wearer.ts'
 
 /** A place with people, for series. Chosen, not measured; the hard kind is meant to be harder than any real one. */
 export interface SimulatedSite {
@@ -42,18 +42,7 @@ export const ordinarySite: SimulatedSite = {
 export const hardSite: SimulatedSite = { ...ordinarySite, people: 20, uniform: 1, edgy: 0.5 }
 
 export const workdays = 22
-const monday = toMs('2026-03-01T16:00:00.000Z')
-const eight = 8 * 3_600_000
 const day = 24 * 3_600_000
-
-interface Wearer {
-  readonly staffId: string
-  readonly colours: readonly number[]
-  readonly height: number
-  readonly face: number
-  readonly pace: number
-  readonly turn: number
-}
 
 /** A month of honest people: everybody arrives around eight and leaves around half past five, many one behind the other. */
 export function honestMonth(random: Random, site: SimulatedSite): EndedAttempt[] {
@@ -112,93 +101,6 @@ function honest(random: Random, who: Wearer, site: SimulatedSite, beganAt: numbe
     face: faceNear(random, who.face, 0.25),
     edge: random() < site.edgy ? between(random, 0.5, 1) : between(random, 0, 0.5),
   }
-}
-
-/** How a series of masks is done. */
-export interface MaskSeries {
-  readonly masks: number
-  readonly lit: boolean
-  /** Whether the recogniser takes the masks for those they show. */
-  readonly passing: boolean
-  /** The holder moves about: 1 as everybody who stands still, 3 three times as far. */
-  readonly restless?: number
-}
-
-/** One person before the kiosk who holds up one mask after the other, 4 to 15 s for each change. */
-export function maskSeries(
-  random: Random,
-  { masks, lit, passing, restless = 1 }: MaskSeries,
-  site: SimulatedSite = ordinarySite,
-  start = eight,
-): EndedAttempt[] {
-  const holder = wearer(random, 'holder', random() < site.uniform, site)
-  const stands = { x: normal(random, 0.5, 0.045), y: normal(random, 0.5, 0.04), scale: around(random, 0.2, 0.12) }
-  const paper = between(random, 0, 0.05)
-  const attempts: EndedAttempt[] = []
-  let at = start
-  for (let i = 0; i < masks; i += 1) {
-    const one: EndedAttempt = {
-      ...named(random, `staff-${i}`, passing, at, around(random, 5_000, 0.3)),
-      body: worn(random, holder.colours, 0.06),
-      place: {
-        x: normal(random, stands.x, 0.01 * restless),
-        y: normal(random, stands.y, 0.01 * restless),
-        scale: stands.scale * Math.exp(normal(random, 0, 0.012 * restless)),
-      },
-      pose: { roll: normal(random, 0, 0.025), pitch: normal(random, 0, 0.02) },
-      manner: manner(random, holder, 1.15),
-      light: lit ? normal(random, paper, 0.015) : null,
-      response: lit ? Math.min(1, normal(random, 0.8, 0.1)) : null,
-      solidity: random() < 0.7 ? normal(random, 0.6, 0.2) : null,
-      face: faceNear(random, Math.floor(random() * 2 ** 32), 0.2),
-      edge: random() < 0.85 ? between(random, 0.6, 1) : between(random, 0.3, 0.6),
-    }
-    attempts.push(one)
-    at = one.endedAt + between(random, 4_000, 15_000)
-  }
-  return attempts
-}
-
-const named = (random: Random, staffId: string, passed: boolean, beganAt: number, lastsMs: number) => ({
-  attemptId: `${beganAt}-${Math.floor(random() * 1e9)}`,
-  checkInId: passed ? `in-${beganAt}` : null,
-  staffId: passed ? staffId : null,
-  at: toIso(monday + beganAt),
-  beganAt,
-  endedAt: beganAt + lastsMs,
-})
-
-/** Dark above, dark in the middle, a badge here and there: what a uniform jacket gives in three bands of eight. */
-const uniformColours = [8, 1, 0.2, 0, 0, 0, 0.6, 0].map((share) => share / 9.8)
-
-const uniform = [...uniformColours, ...uniformColours, ...uniformColours]
-
-function wearer(random: Random, staffId: string, inUniform: boolean, { heights, differ }: SimulatedSite): Wearer {
-  const band = (): number[] => {
-    const shares = Array.from({ length: 8 }, () => random() ** 4)
-    const sum = shares.reduce((total, share) => total + share, 0)
-    return shares.map((share) => share / sum)
-  }
-  const colours = inUniform ? worn(random, uniform, 0.05 * differ) : [...band(), ...band(), ...band()]
-  const height = normal(random, 0, 0.04 * heights)
-  const face = Math.floor(random() * 2 ** 32)
-  return { staffId, colours, height, face, pace: around(random, 1, 0.25), turn: normal(random, 0.29, 0.03) }
-}
-
-const manner = (random: Random, { pace, turn }: Wearer, slower: number): Manner => ({
-  paceMs: around(random, 450 * pace * slower, 0.18),
-  movementMs: around(random, 350 * pace * slower, 0.18),
-  turn: random() < 0.7 ? normal(random, turn, 0.04) : null,
-})
-
-/** The same clothes once more: folds, a bag, another shadow. */
-const worn = (random: Random, colours: readonly number[], deviation: number): number[] =>
-  colours.map((share) => Math.max(0, share + normal(random, 0, deviation * 0.4)))
-
-/** A vector of a face: looks of one face have a cosine of about 0.95, two faces share a part and have about 0.8. */
-function faceNear(random: Random, face: number, unlike: number): number[] {
-  const own = seeded(face)
-  return Array.from({ length: 32 }, () => 2 + normal(own, 0, 1) + normal(random, 0, 2 * unlike))
 }
 
 function shuffled<T>(random: Random, items: readonly T[]): T[] {

@@ -1,0 +1,68 @@
+import { toIso, toMs } from '../../kit/time.ts'
+import type { Manner } from '../rules/series/ended.ts'
+import { around, normal, type Random, seeded } from './random.ts'
+
+/** Somebody who stands before a kiosk, for series. */
+export interface Wearer {
+  readonly staffId: string
+  readonly colours: readonly number[]
+  readonly height: number
+  readonly face: number
+  readonly pace: number
+  readonly turn: number
+}
+
+const monday = toMs('2026-03-01T16:00:00.000Z')
+/** Milliseconds from midnight to the beginning of work. */
+export const eight = 8 * 3_600_000
+
+/** Ids and times of an attempt that begins so long after a Monday. */
+export const named = (random: Random, staffId: string, passed: boolean, beganAt: number, lastsMs: number) => ({
+  attemptId: `${beganAt}-${Math.floor(random() * 1e9)}`,
+  checkInId: passed ? `in-${beganAt}` : null,
+  staffId: passed ? staffId : null,
+  at: toIso(monday + beganAt),
+  beganAt,
+  endedAt: beganAt + lastsMs,
+})
+
+/** Dark above, dark in the middle, a badge here and there: what a uniform jacket gives in three bands of eight. */
+const uniformColours = [8, 1, 0.2, 0, 0, 0, 0.6, 0].map((share) => share / 9.8)
+
+/** The same in all three bands. */
+export const uniform = [...uniformColours, ...uniformColours, ...uniformColours]
+
+/** Somebody with clothes, a height, a face and a manner. */
+export function wearer(
+  random: Random,
+  staffId: string,
+  inUniform: boolean,
+  { heights, differ }: { readonly heights: number; readonly differ: number },
+): Wearer {
+  const band = (): number[] => {
+    const shares = Array.from({ length: 8 }, () => random() ** 4)
+    const sum = shares.reduce((total, share) => total + share, 0)
+    return shares.map((share) => share / sum)
+  }
+  const colours = inUniform ? worn(random, uniform, 0.05 * differ) : [...band(), ...band(), ...band()]
+  const height = normal(random, 0, 0.04 * heights)
+  const face = Math.floor(random() * 2 ** 32)
+  return { staffId, colours, height, face, pace: around(random, 1, 0.25), turn: normal(random, 0.29, 0.03) }
+}
+
+/** How the wearer does it this time, so many times slower. */
+export const manner = (random: Random, { pace, turn }: Wearer, slower: number): Manner => ({
+  paceMs: around(random, 450 * pace * slower, 0.18),
+  movementMs: around(random, 350 * pace * slower, 0.18),
+  turn: random() < 0.7 ? normal(random, turn, 0.04) : null,
+})
+
+/** The same clothes once more: folds, a bag, another shadow. */
+export const worn = (random: Random, colours: readonly number[], deviation: number): number[] =>
+  colours.map((share) => Math.max(0, share + normal(random, 0, deviation * 0.4)))
+
+/** A vector of a face: looks of one face have a cosine of about 0.95, two faces share a part and have about 0.8. */
+export function faceNear(random: Random, face: number, unlike: number): number[] {
+  const own = seeded(face)
+  return Array.from({ length: 32 }, () => 2 + normal(own, 0, 1) + normal(random, 0, 2 * unlike))
+}
