@@ -127,8 +127,8 @@ const replayOf = (attemptId: string): AttemptReplay => ({
   why: isWeak(attemptId) ? ['alive'] : [],
   durationMs: 6200,
   steps: [
-    { action: 'openMouth', promptAtMs: 800, onsetMs: 1300, peakMs: 1700 },
-    { action: 'turnLeft', promptAtMs: 2600, onsetMs: 3100, peakMs: 3500 },
+    { action: 'openMouth', promptAtMs: 800, onsetMs: 500, peakMs: 900 },
+    { action: 'turnLeft', promptAtMs: 2600, onsetMs: 520, peakMs: 930 },
     { action: 'blink', promptAtMs: 4400, onsetMs: null, peakMs: null },
   ],
   curves: {

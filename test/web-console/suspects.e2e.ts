@@ -18,6 +18,8 @@ it('somebody above the unit looks at the curves and decides, with a reason', slo
   const picture = page.getByRole('img', { name: /四条曲线/ })
   await picture.locator('svg path[stroke="#1b4b8f"]').first().waitFor()
   await wait(page, /转头：最小 0\.35，最大 0\.65/)
+  // When a step was answered is recorded from its prompt on.
+  await wait(page, '张嘴：第 0.8 秒提示，0.5 秒后开始，0.9 秒后幅度最大')
   await faultless(page, 'suspect-curves')
 
   await page.getByRole('radio', { name: '认定作弊' }).check()
@@ -67,7 +69,7 @@ it(
       .last()
       .click()
     await wait(page, '✕ 活体迹象不足')
-    await wait(page, '测得 -2.05，界限 -1.2')
+    await wait(page, '测得 -2.05，界限 -1.2（折算分）')
     const signs = page.locator('details.sign')
     const said = (await signs.locator('summary').allTextContents()).map((it) => it.trim())
     expect(said.slice(0, 3)).toEqual(['转头时的立体感很不像真人', '脸的周围较不像真人', '张嘴时的下巴略不像真人'])

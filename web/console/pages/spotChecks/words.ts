@@ -149,7 +149,7 @@ export const spotCheckWords = inBoth(
     // Paper
     print: '打印纸质表',
     paperTitle: (unit: string) => `${unit} 抽查表`,
-    paperHow: '每人选一格打“√”，写上时间。回来后在本页逐人补录，纸表存档。',
+    paperHow: '每人选一格打“√”，写上时间。回来后在“抽查”页逐人补录，纸表存档。',
     person: '姓名',
     post: '职务',
     time: '时间',

@@ -49,7 +49,9 @@ function Gates({ gates }: Pick<AttemptReplay, 'gates'>) {
             <li key={gate}>
               <strong className="sign-failed">✕ {words.gateFails[gate] ?? words.gateFailed(nameOf(gate))}</strong>{' '}
               {measured !== null && limit !== null && (
-                <span className="soft numbers">{words.gateMeasured(showNumber(measured), showNumber(limit))}</span>
+                <span className="soft numbers">
+                  {words.gateMeasured(showNumber(measured), showNumber(limit), words.gateUnits[gate] ?? '')}
+                </span>
               )}
             </li>
           ))}

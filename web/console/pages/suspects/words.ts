@@ -53,7 +53,7 @@ export const suspectWords = inBoth(
     rangeNone: (name: string) => `${name}：没有数值。`,
     steps: '要求的动作（竖线是提示的时刻）',
     step: (action: string, prompt: string) => `${action}：第 ${prompt} 秒提示`,
-    stepDone: (onset: string, peak: string) => `，第 ${onset} 秒开始，第 ${peak} 秒幅度最大`,
+    stepDone: (onset: string, peak: string) => `，${onset} 秒后开始，${peak} 秒后幅度最大`,
     stepNot: '，没有做出来',
     actions: {
       turnLeft: '向左转头',
@@ -174,7 +174,7 @@ export const suspectWords = inBoth(
     rangeNone: (name) => `${name}: no values.`,
     steps: 'Movements asked for (upright lines: when they were asked for)',
     step: (action, prompt) => `${action}: asked for at ${prompt} s`,
-    stepDone: (onset, peak) => `, begun at ${onset} s, largest at ${peak} s`,
+    stepDone: (onset, peak) => `, begun ${onset} s later, largest after ${peak} s`,
     stepNot: ', not done',
     actions: {
       turnLeft: 'Turn left',
