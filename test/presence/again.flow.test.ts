@@ -107,6 +107,14 @@ test('a passed check-in is remembered', async () => {
   expect(remembered(li!)).toBe(1)
 })
 
+test('yesterday’s film of a passed check-in is named, though it does all that is asked', async () => {
+  const again = await film(new Film(first.shown, 1))
+  expect(again.reading('replay')?.value).toBeLessThan(0.1)
+  expect(again.reading('replay')?.evidence).toBeLessThan(-1)
+  expect(again.verdict).toBe('failed')
+  expect(remembered(li!)).toBe(1)
+})
+
 test('the living person comes again the next day and is not held for a film', async () => {
   const next = await film(new Living(12, 1))
   expect(next).toMatchObject({ scene: 'done', verdict: 'passed' })

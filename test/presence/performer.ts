@@ -50,6 +50,9 @@ function read(jpeg: Uint8Array): Showing | undefined {
   }
 }
 
+/** How unlike two looks at one face are: cosines of about 0.978, as living faces that move have them. */
+const unlike = 0.15
+
 /** Vectors of a face: the same direction for the same number, with the noise of another look. */
 export function faceOf(looks: number, random: Random): Description {
   const vector = (length: number, seed: number, noise: number): Float32Array => {
@@ -58,7 +61,7 @@ export function faceOf(looks: number, random: Random): Description {
     const norm = Math.hypot(...values)
     return values.map((value) => value / norm)
   }
-  return { version: 'test-1', vectors: { fa: vector(128, looks * 2 + 1, 0.08), fr: vector(1024, looks * 2 + 2, 0.08) } }
+  return { version: 'test-1', vectors: { fa: vector(128, looks * 2 + 1, unlike), fr: vector(1024, looks * 2 + 2, unlike) } }
 }
 
 /** Somebody before the camera who reads the screen and does what it says, as people do it. Simulated. */

@@ -85,10 +85,10 @@ function after(attempt: Running, event: AttemptEvent): Attempt {
 
 function afterDescription(attempt: Running, event: Extract<AttemptEvent, { kind: 'described' }>): Running {
   if (attempt.state === 'waiting' || !attempt.awaited.includes(event.frameAt)) return attempt
-  const { frameAt, sameAsTrack, decision } = event
+  const { kind: _, at: __, decision, ...said } = event
   const person = decision.kind === 'matched' ? decision.person : null
-  const descriptions = [...attempt.evidence.descriptions, { frameAt, sameAsTrack, person }]
-  const awaited = attempt.awaited.filter((awaitedAt) => awaitedAt !== frameAt)
+  const descriptions = [...attempt.evidence.descriptions, { ...said, person }]
+  const awaited = attempt.awaited.filter((awaitedAt) => awaitedAt !== said.frameAt)
   return { ...seen(attempt, { descriptions, decision }), awaited }
 }
 

@@ -26,14 +26,14 @@ export const falling: ReadonlySet<SignalName> = new Set(['sameness'])
 export const calibration: Calibration = {
   chosen: {
     template: [
-      [0, -0.6],
-      [0.5, -0.3],
-      [1, 0],
+      [0.2, -0.6],
+      [0.85, -0.5],
+      [1.15, 0],
     ],
     replay: [
-      [0.3, -3],
-      [0.7, -1.5],
-      [0.95, 0],
+      [0.1, -2],
+      [0.5, -1],
+      [0.9, 0],
     ],
     pulse: [
       [2, 0],
