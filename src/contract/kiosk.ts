@@ -29,10 +29,8 @@ const PublicKey = z.object({
   y: z.string().max(60),
 })
 
-export const Trouble = z.enum([
-  ...(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump'] as const),
-  ...(['virtualCamera', 'cameraHint'] as const),
-])
+/** What a page can be in trouble with. What a station finds odd about a camera is not the page's to say. */
+export const Trouble = z.enum(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump', 'virtualCamera'])
 export type Trouble = z.infer<typeof Trouble>
 
 export const FromKiosk = z.discriminatedUnion('say', [

@@ -1,9 +1,10 @@
 import type { Camera, FromKiosk } from '../../contract/kiosk.ts'
-import type { Station } from '../station/station.ts'
+import type { Statement, Station } from '../station/station.ts'
 import { type CameraHint, hintsOfCamera, isVirtual, openFrameHints } from './cameraHints.ts'
 import type { Frame } from './frames.ts'
 
 type Trouble = Pick<Extract<FromKiosk, { say: 'trouble' }>, 'trouble' | 'detail'>
+type Stated = Omit<Extract<Statement, { kind: 'kioskTrouble' }>['body'], 'siteId'>
 
 /** What the kiosk reports of its camera, as facts; the same trouble once a minute at most, the same hint once a day. */
 export interface Troubles {
@@ -25,14 +26,14 @@ const hintPauseMs = 24 * 3_600_000
 export function openTroubles(station: Station, onSurprise: (failure: unknown) => void): Troubles {
   const reported = new Map<string, number>()
   let hintsOf = openFrameHints()
-  const state = async (name: string, pause: number, { trouble, detail }: Trouble): Promise<void> => {
+  const state = async (name: string, pause: number, body: Stated): Promise<void> => {
     const at = station.clock.monotonic()
     const last = reported.get(name)
     if (last !== undefined && at - last < pause) return
     reported.set(name, at)
-    await station.record([{ kind: 'kioskTrouble', body: { siteId: station.siteId, trouble, detail } }])
+    await station.record([{ kind: 'kioskTrouble', body: { siteId: station.siteId, ...body } }])
   }
-  const report = (trouble: Trouble): Promise<void> => state(trouble.trouble, pauseMs, trouble)
+  const report = ({ trouble, detail }: Trouble): Promise<void> => state(trouble, pauseMs, { trouble, detail })
   const hint = async (hints: readonly CameraHint[]): Promise<void> => {
     try {
       for (const { hint: name, detail } of hints) {
