@@ -12,7 +12,7 @@ import {
 } from './attemptState.ts'
 import type { Challenge } from './challenge.ts'
 import type { AttemptEvent } from './events.ts'
-import { noEvidence } from './evidence.ts'
+import { type Described, noEvidence } from './evidence.ts'
 import { allGates, type Finding, type GateName, judgeGate } from './gates.ts'
 import { alivenessOf } from './liveness/attemptLiveness.ts'
 import type { AttemptPolicy } from './policy.ts'
@@ -85,10 +85,15 @@ function after(attempt: Running, event: AttemptEvent): Attempt {
 
 function afterDescription(attempt: Running, event: Extract<AttemptEvent, { kind: 'described' }>): Running {
   if (attempt.state === 'waiting' || !attempt.awaited.includes(event.frameAt)) return attempt
-  const { kind: _, at: __, decision, ...said } = event
-  const person = decision.kind === 'matched' ? decision.person : null
-  const descriptions = [...attempt.evidence.descriptions, { ...said, person }]
-  const awaited = attempt.awaited.filter((awaitedAt) => awaitedAt !== said.frameAt)
+  const { frameAt, sameAsTrack, decision, toTemplate, toEarlier, replayed } = event
+  const described: Described = {
+    ...{ frameAt, sameAsTrack, person: decision.kind === 'matched' ? decision.person : null },
+    ...(toTemplate !== undefined && { toTemplate }),
+    ...(toEarlier !== undefined && { toEarlier }),
+    ...(replayed !== undefined && { replayed }),
+  }
+  const descriptions = [...attempt.evidence.descriptions, described]
+  const awaited = attempt.awaited.filter((awaitedAt) => awaitedAt !== frameAt)
   return { ...seen(attempt, { descriptions, decision }), awaited }
 }
 
