@@ -1,11 +1,11 @@
-import { type LightColour, lightColours } from '../../contract/lightColours.ts'
 import type { LightSequence } from '../../contract/signals.ts'
 import type { AttemptEvent } from '../rules/events.ts'
+import { drawLight } from '../rules/light.ts'
 import { emittedAt } from '../rules/liveness/emission.ts'
 import type { Trail } from '../rules/liveness/reading.ts'
 import { anyRoom, anySubject, liveOf, type Room, type Subject } from './live.ts'
 import type { Surface } from './liveHead.ts'
-import { pick, type Random } from './random.ts'
+import type { Random } from './random.ts'
 import type { Simulated } from './stream.ts'
 
 /** What stands before a simulated camera and in which room. */
@@ -23,18 +23,9 @@ export function anyStage(random: Random, surface: Surface, startedAt: number): S
   }
 }
 
-/** Flashes of 400 ms, no two alike in a row, one in three with unequal halves. */
-export function anySequence(random: Random): LightSequence {
-  const flashes: [LightColour, LightColour][] = []
-  while (flashes.length < 16) {
-    const left = pick(random, lightColours)
-    const right = flashes.length % 3 === 2 ? pick(random, lightColours) : left
-    const former = flashes.at(-1)
-    const isUseless = flashes.length % 3 === 2 ? left === right : former?.[0] === left
-    if (!isUseless) flashes.push([left, right])
-  }
-  return { flashMs: 400, flashes }
-}
+/** A light as the product draws it. */
+export const anySequence = (random: Random): LightSequence =>
+  drawLight(Uint8Array.from({ length: 128 }, () => Math.floor(256 * random())))
 
 /** Milliseconds from a picture being taken to its frame being judged, as simulated streams have it. */
 const engineMs = 55

@@ -1,5 +1,11 @@
 import type { LightColour } from '../../../../src/contract/lightColours.ts'
-import { type Action, flowPoints, type LiveSignals, trackedPoints } from '../../../../src/contract/signals.ts'
+import {
+  type Action,
+  flowPoints,
+  type LightSequence,
+  type LiveSignals,
+  trackedPoints,
+} from '../../../../src/contract/signals.ts'
 import type { Component } from '../../../../src/presence/rules/challenge.ts'
 import { type Landmark, placeOf } from '../../../../src/presence/rules/liveness/points.ts'
 import { livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
@@ -14,12 +20,18 @@ import { film, passed } from '../film.ts'
 export const steps: readonly Action[] = ['turnLeft', 'openMouth', 'turnRight']
 
 /** A passed attempt of somebody who does all that is asked, as if that surface had been before the camera. */
-export function trail(seed: number, surface: Surface, change: Partial<Stage> = {}, asked = steps): Trail {
+export function trail(
+  seed: number,
+  surface: Surface,
+  { sequence, ...change }: Partial<Stage> & { readonly sequence?: LightSequence } = {},
+  asked = steps,
+): Trail {
   let filmed = filmOf(seed, asked)
   for (let again = 1; !passed(filmed.attempt); again += 1) filmed = filmOf(seed + 1000 * again, asked)
   const random = seeded(seed + 1_000_000)
-  const stage = { ...anyStage(random, surface, (filmed.attempt.evidence.promptedAt ?? 0) - 60), ...change }
-  return trailOf(filmed, stage, random)
+  const any = anyStage(random, surface, (filmed.attempt.evidence.promptedAt ?? 0) - 60)
+  const emission = any.emission && sequence ? { ...any.emission, sequence } : any.emission
+  return trailOf(filmed, { ...any, emission, ...change }, random)
 }
 
 const filmOf = (seed: number, asked: readonly Action[]) =>
