@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person as Looks } from '../../scripts/lab/make/person.ts'
 import type { Scene } from '../../src/contract/kiosk.ts'
-import type { Suspect } from '../../src/contract/suspects.ts'
 import type { Actor } from '../puppet/actor.ts'
 import { heldPrint, livingPerson, stanceOf } from '../puppet/actors.ts'
-import { masked } from '../puppet/cast.ts'
 import { type Film, playedFilm } from '../puppet/film.ts'
-import { picture } from '../web-console/browser.ts'
-import { press } from '../web-console/steps.ts'
-import { openClient } from './client.ts'
 import { type Door, isIdle, mostTries, openDoor } from './door.ts'
 import { type FactRow, listFacts } from './facts.ts'
-import { type Person, password } from './village.ts'
+import type { Person } from './village.ts'
 
-const names = ['zhang', 'wang', 'li'] as const
+const names = ['zhang', 'wang'] as const
 type Name = (typeof names)[number]
 
 let door: Door
@@ -28,16 +23,11 @@ beforeAll(async () => {
   for (const [name, face, tone] of [
     ['zhang', 0, 'II'],
     ['wang', 2, 'III'],
-    ['li', 7, 'II'],
     ['stranger', 5, 'III'],
   ] as const)
     looks[name] = cast.person(face, tone)
   people.zhang = await village.hire('张建国', '1001')
   people.wang = await village.hire('王秀英', '1002')
-  people.li = await village.hire('李志强', '1003')
-  const head = { role: 'head', unitId: village.unitId }
-  await village.openAccount('inspector', '巡察员', null, [{ role: 'inspector', unitId: null }])
-  await village.openAccount('head', '村支书', null, [head])
 })
 
 afterAll(async () => {
@@ -105,9 +95,11 @@ async function goHome(): Promise<void> {
 }
 
 /** Refused in both attempts and sent to the other way, for reasons that the facts give; nobody is named, nobody is present. */
-async function expectRefused(attack: () => Promise<Attack>): Promise<void> {
+async function expectRefused(attack: () => Promise<Attack>, isGuess = (_: Attack) => false): Promise<void> {
   const [kept, before] = [await checkInIds(), (await attemptsJudged()).length]
-  const { end, shown } = await attack()
+  const tried = await attack()
+  if (isGuess(tried)) return expectRefused(attack, isGuess)
+  const { end, shown } = tried
   expect(end).toMatchObject({ scene: 'otherWay', offered: true })
   const facts = await newAttempts(before, 2)
   const told = facts.map(({ body, staffId }) => [body.verdict, body.staffId, staffId])
@@ -139,22 +131,20 @@ const isSame = (asked: readonly string[], before: readonly string[]): boolean =>
   asked.length >= 3 && asked.slice(0, 3).join() === before.slice(0, 3).join()
 
 describe('who is not there', () => {
-  test('three people are enrolled, each in clothes of his own', async () => {
+  test('two people are enrolled, each in clothes of his own', async () => {
     for (const [n, name] of names.entries())
       expect(await door.enrol(people[name], living(looks[name], n))).toMatchObject({ scene: 'enrolled' })
   })
 
   test('the pictures of a right answer, shown again to the next question, are refused, and the facts say why', async () => {
     const { film, asked } = await filmRightAnswer(living(looks.zhang, 1))
-    const replay = async (): Promise<Attack> => {
-      const attack = await attackWith(playedFilm(film))
-      // One question in some 340 is the same as before: then an old film is a right answer, and only its light is wrong.
-      const isGuess = isSame(promptsIn(attack.shown)[0] ?? [], asked)
-      if (isGuess)
-        console.log(`the question was the same by chance: ${asked.join(' ')}; it ended in ${attack.end.scene}`)
-      return isGuess ? replay() : attack
+    // One question in some 340 is the same as before: then an old film is a right answer, and only its light is wrong.
+    const isGuess = ({ end, shown }: Attack): boolean => {
+      const same = isSame(promptsIn(shown)[0] ?? [], asked)
+      if (same) console.log(`the question was the same by chance: ${asked.join(' ')}; it ended in ${end.scene}`)
+      return same
     }
-    await expectRefused(replay)
+    await expectRefused(() => attackWith(playedFilm(film)), isGuess)
   })
 
   test('a print that a hand turns and brings closer as the screen asks is refused twice, then offered the other way', async () => {
@@ -162,65 +152,4 @@ describe('who is not there', () => {
     const print = heldPrint(door.place, door.cast.topology, hold, ['left', 'right', 'closer'])
     await expectRefused(() => attackWith(print))
   })
-
-  test('three faces one after the other on one body are kept, and marked as a series for those above the unit only', async () => {
-    expect(await listFacts(door.product.dataDir, 'suspectRaised')).toEqual([])
-    const kept: string[] = []
-    for (const name of names) {
-      const done = await door.visitUntilKnown(living(masked(looks.stranger, looks[name]), 5))
-      expect(done).toMatchObject({ scene: 'done', name: people[name].name })
-      if (done.scene === 'done') kept.push(done.checkInId)
-      await goHome()
-    }
-
-    const inspector = openClient(door.product.url)
-    await inspector.send('POST', '/api/log-in', { login: 'inspector', password })
-    const list = () => inspector.get<Suspect[]>('/api/suspects')
-    const members = async () => (await list()).flatMap((it) => it.members.map(({ checkInId }) => checkInId))
-    await expect.poll(members, { timeout: 20_000 }).toEqual(expect.arrayContaining(kept))
-    expect(await list()).toMatchObject([{ rule: 'series', decided: null }])
-
-    const head = openClient(door.product.url)
-    await head.send('POST', '/api/log-in', { login: 'head', password })
-    expect(await head.status('GET', '/api/suspects')).toBe(403)
-    await expectPenaltyForNobody(kept, await listFacts(door.product.dataDir, 'suspectRaised'))
-    await look('inspector')
-  })
 })
-
-/** All of them came and count, as if nobody had doubted. */
-async function expectPenaltyForNobody(
-  kept: readonly string[],
-  raised: readonly FactRow<'suspectRaised'>[],
-): Promise<void> {
-  expect(raised.at(-1)).toMatchObject({ staffId: null, body: { rule: 'series' } })
-  const rows = (await door.listCheckIns()).filter(({ checkInId }) => kept.includes(checkInId))
-  const came = names.map((name) => people[name].staffId)
-  expect(rows.map(({ staffId }) => staffId).toSorted()).toEqual(came.toSorted())
-  const { people: today } = await door.village.clerk.get<{ people: { staffId: string; state: string }[] }>(
-    '/api/attendance/today',
-  )
-  for (const staffId of came) expect(today.find((it) => it.staffId === staffId)).toMatchObject({ state: 'seen' })
-}
-
-/** What the account sees in the console, for people to look at: the list, and the suspect whole. */
-async function look(login: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    const viewport = { width, height: width === 390 ? 844 : 800 }
-    const context = await door.browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    await page.goto(`${door.product.url}/console/log-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill(password)
-    await press(page, '登录')
-    await page.waitForURL(/console\/(?!log-in)/)
-    await page.goto(`${door.product.url}/console/suspects`)
-    const row = page.getByRole('button', { name: /^查看/ })
-    await row.waitFor()
-    await picture(page, `door-series-list-${width}`)
-    await row.click()
-    await page.getByText(people.li.name).first().waitFor()
-    await picture(page, `door-series-${width}`)
-    await context.close()
-  }
-}

@@ -21,23 +21,3 @@ export async function openCast(): Promise<Cast> {
     },
   }
 }
-
-const outerCorners = [33, 263] as const
-
-/** The body of one with the face of another: a mask so good that nothing is left of the wearer's own face, cut to his eyes. */
-export function masked(wearer: Person, face: Person): Person {
-  const fit = betweenEyes(wearer.shape) / betweenEyes(face.shape)
-  const { skin, skinColour } = face
-  return {
-    ...wearer,
-    name: `${face.name} on ${wearer.name}`,
-    skin,
-    skinColour,
-    shape: face.shape.map((it) => it * fit),
-  }
-}
-
-function betweenEyes(shape: Float32Array): number {
-  const [a, b] = outerCorners.map((i) => shape.subarray(3 * i, 3 * i + 3)) as [Float32Array, Float32Array]
-  return Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!)
-}
