@@ -11,7 +11,7 @@ export interface Answering {
 }
 
 /** Radians over 1.2, opening over the width of the mouth, growth of the face, lids. */
-const sizes: Readonly<Record<Component, number>> = { left: 0.34, right: 0.34, mouth: 0.62, closer: 0.46, blink: 1 }
+const sizes: Readonly<Record<Component, number>> = { left: 0.33, right: 0.33, mouth: 0.62, closer: 0.4, blink: 1 }
 const pauseMs = 150
 
 /**
@@ -64,10 +64,19 @@ function moveOf(component: Component, at: number, random: Random): Held[] {
   if (component === 'blink') {
     const once = (startsAt: number): Held => ({
       ...{ component, size, startsAt },
-      ...{ riseMs: 60, releasedAt: startsAt + around(random, 210, 0.08), fallMs: 70 },
+      ...{ riseMs: 60, releasedAt: startsAt + around(random, 260, 0.06), fallMs: 70 },
     })
-    return [once(at), once(at + around(random, 560, 0.08))]
+    return [once(at), once(at + around(random, 650, 0.06))]
   }
-  const riseMs = around(random, component === 'closer' ? 520 : 400, 0.12)
-  return [{ component, size, startsAt: at, riseMs, releasedAt: at + riseMs + around(random, holdMs, 0.1), fallMs: 380 }]
+  const riseMs = around(random, component === 'closer' ? 750 : 480, 0.1)
+  return [
+    {
+      component,
+      size,
+      startsAt: at,
+      riseMs,
+      releasedAt: at + riseMs + around(random, holdMs, 0.1),
+      fallMs: component === 'closer' ? 600 : 420,
+    },
+  ]
 }
