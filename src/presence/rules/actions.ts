@@ -22,12 +22,12 @@ export interface Showing {
 
 type Limits = Pick<
   AttemptPolicy,
-  'turnAtLeast' | 'mouthAtLeast' | 'closerAtLeast' | 'restTurn' | 'restMouth' | 'restCloser'
+  'turnAtLeast' | 'mouthAtLeast' | 'mouthTurnedAtLeast' | 'closerAtLeast' | 'restTurn' | 'restMouth' | 'restCloser'
 >
 
 /**
  * Reads a frame: turned by at least `turnAtLeast` (a smaller `turn` is the person's own left), mouth open by at least
- * `mouthAtLeast` and clearly more than when neutral, `closerAtLeast` times as large. A tilted or foreshortened face
+ * `mouthAtLeast` (`mouthTurnedAtLeast` of a turned face) and clearly more than when neutral, `closerAtLeast` times as large. A tilted or foreshortened face
  * looks smaller, never closer, so a turn cannot be taken for coming closer.
  */
 export function showingOf(face: FaceSignals, neutral: Baseline, limits: Limits): Showing {
@@ -37,7 +37,7 @@ export function showingOf(face: FaceSignals, neutral: Baseline, limits: Limits):
   const extent: Readonly<Record<Exclude<Component, 'blink'>, number>> = {
     closer: (closer - 1) / (limits.closerAtLeast - 1),
     left: -turn / limits.turnAtLeast,
-    mouth: mouth >= limits.restMouth ? face.mouth / limits.mouthAtLeast : 0,
+    mouth: mouth >= limits.restMouth ? face.mouth / mouthWanted(turn, limits) : 0,
     right: turn / limits.turnAtLeast,
   }
   const rest =
@@ -51,6 +51,10 @@ export function showingOf(face: FaceSignals, neutral: Baseline, limits: Limits):
     rest,
   }
 }
+
+/** Of a face turned as asked the mesh sees less of an open mouth. */
+const mouthWanted = (turn: number, limits: Limits): number =>
+  Math.abs(turn) >= limits.turnAtLeast ? limits.mouthTurnedAtLeast : limits.mouthAtLeast
 
 const movements = ['closer', 'left', 'mouth', 'right'] as const
 const nearShare = 0.65

@@ -30,6 +30,11 @@ export const AttemptPolicy = z.object({
   baselineFrames: z.number().int().min(3),
   turnAtLeast: z.number().positive(),
   mouthAtLeast: z.number().positive(),
+  /**
+   * The same of a face turned by `turnAtLeast`. Measured on rendered people (simulated): open as wide, 0.44 before the turn
+   * and 0.17 to 0.28 in it; shut mouths of turned faces stay below 0.1, prints and casts turned by hand below 0.17.
+   */
+  mouthTurnedAtLeast: z.number().positive().default(0.25),
   closerAtLeast: z.number().min(1),
   /** Within these the face is at rest; beyond them a movement has begun (chosen, about three fifths of the peaks). */
   restTurn: z.number().positive(),
@@ -82,6 +87,7 @@ export const attemptPolicy: AttemptPolicy = {
   baselineFrames: 3,
   turnAtLeast: 0.2,
   mouthAtLeast: 0.35,
+  mouthTurnedAtLeast: 0.25,
   closerAtLeast: 1.25,
   restTurn: 0.12,
   restMouth: 0.22,
