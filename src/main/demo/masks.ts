@@ -16,7 +16,7 @@ import { openWatching } from '../../presence/station/watching.ts'
 import { type Door, hearTime, simulatedModels } from './checkIns.ts'
 import { type DemoSpan, workdayFrom } from './span.ts'
 
-/** An evening when one person holds five colleagues’ printed faces before the camera, one after the other. */
+/** An evening when one person wears five colleagues’ printed faces before the camera, one after the other. */
 export const maskedAt = ({ month }: DemoSpan): Iso => instantAt(workdayFrom(`${month}-18`), '21:10')
 
 const masks = 5
@@ -24,13 +24,13 @@ const masks = 5
 const changeMs = 4_000
 
 /**
- * The one with the masks does whatever is asked, so every one of them passes; the station notices the same clothes and a
- * face as flat as paper within a minute. Simulated, through the very fold, check-in and watch of a station.
+ * The one behind the masks does whatever is asked, and not every mask is told from a face; the station notices one body, one
+ * place and a nose flatter than noses are under several faces, within minutes. Simulated, through the very fold, check-in and watch of a station.
  */
 export async function comeMasked(door: Door, staffIds: readonly string[], at: Iso): Promise<void> {
   const { station, clock, dice } = door
   const random = () => dice.next()
-  const [subject, room, body] = [anySubject(random, 'flat'), anyRoom(random), anyBody(random)]
+  const [subject, room, body] = [anySubject(random, 'mask'), anyRoom(random), anyBody(random)]
   const withTemplate = staffIds.filter((staffId) => (station.findStaff(staffId)?.consentId ?? null) !== null)
   const watch = openWatching(station, newId(), (failure) => {
     throw failure
