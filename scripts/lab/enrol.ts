@@ -50,10 +50,17 @@ async function facesOf(looks: Looks): Promise<readonly { readonly frame: number;
   return faces
 }
 
-/** Opens the gallery for a clip: everybody of the folder, the clip's own person from other material if there is any. */
-export function openEnrolment(clip: Clip, shots: Shots, colleagues: readonly Template[]): Enrolment {
+/** Opens the gallery for a session: everybody of the folder, its own person from other sessions or at least other clips. */
+export function openEnrolment(
+  session: readonly [Clip, ...Clip[]],
+  shots: Shots,
+  colleagues: readonly Template[],
+): Enrolment {
+  const [clip] = session
   const own = shots.get(clip.person)
-  const elsewhere = new Map([...(own ?? [])].filter(([file]) => file !== clip.file))
+  const without = (files: readonly string[]) => new Map([...(own ?? [])].filter(([file]) => !files.includes(file)))
+  const otherDay = without(session.map(({ file }) => file))
+  const elsewhere = otherDay.size > 0 ? otherDay : without([clip.file])
   const sameClip = own?.has(clip.file) === true && elsewhere.size === 0
   const used = new Map(shots)
   if (own !== undefined && !sameClip) used.set(clip.person, elsewhere)

@@ -81,7 +81,7 @@ async function presentSession(session: readonly Seen[], shots: Shots, bench: Ben
   const { clip, looks } = first
   if (clip.kind === 'genuine' && looks.still) return { presentations: [noPerson(first)], attempts: [] }
 
-  const enrolment = openEnrolment(clip, shots, bench.colleagues)
+  const enrolment = openEnrolment([clip, ...session.slice(1).map((one) => one.clip)], shots, bench.colleagues)
   const shown = await (clip.script.length > 0
     ? presentAsked(session, enrolment, bench.whole)
     : presentUnscripted(first, enrolment))
