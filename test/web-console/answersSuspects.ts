@@ -150,7 +150,6 @@ const replayOf = (attemptId: string): AttemptReplay => ({
     threshold: -1.2,
     readings: [
       { signal: 'timing', value: 0.9, evidence: 0.08, why: null },
-      { signal: 'jaw', value: 0.02, evidence: -0.22, why: null },
       { signal: 'light', value: 0.81, evidence: 0.29, why: null },
       { signal: 'relief', value: null, evidence: 0, why: 'tooBright' },
       ...(isWeak(attemptId)

@@ -15,7 +15,7 @@ export interface Calibration {
 
 /**
  * Signals that are measured against species. Not among them, for on rendered clips they told nobody from anybody: `timing`
- * (wearers move as people do), `jaw` (the mesh draws a chin below any open mouth), edges of `scene` (rooms have edges).
+ * (wearers move as people do) and edges of `scene` (rooms have edges).
  */
 export const tabulated = ['light', 'relief', 'solidity', 'sameness'] as const satisfies readonly SignalName[]
 

@@ -17,13 +17,6 @@ export function placeOf(points: Points, landmark: Landmark): Place {
   return { x: points[2 * i] ?? Number.NaN, y: points[2 * i + 1] ?? Number.NaN }
 }
 
-/** Only these landmarks, x and y in turn. */
-export const pick = (points: Points, landmarks: readonly Landmark[]): Points =>
-  landmarks.flatMap((landmark) => {
-    const { x, y } = placeOf(points, landmark)
-    return [x, y]
-  })
-
 /**
  * The face set upright: origin between the eyes, x along the line of the eyes, unit their distance. So place, size and
  * roll are gone. Nothing where the eyes lie on one spot or a number is not finite.
@@ -54,9 +47,6 @@ export function turnOf(points: Points): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   return ((nose.x - from.x) * dx + (nose.y - from.y) * dy) / (dx * dx + dy * dy)
 }
-
-/** Height from the line of the eyes down to the wings of the nose, upright: it does not change as a head turns. */
-export const upperHeight = (face: Points): number => (placeOf(face, 98).y + placeOf(face, 327).y) / 2
 
 /** The person's own neutral face: medians over the frames before the first movement. */
 export interface Neutral {

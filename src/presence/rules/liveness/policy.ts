@@ -24,7 +24,6 @@ export const LivenessPolicy = z.object({
     /** Second difference against the size of the movement below which it is too smooth for a camera and a mesh. */
     roughnessAtLeast: positive,
   }),
-  jaw: z.object({ openAtLeast: positive, framesAtLeast: z.number().int().min(1) }),
   light: z.object({
     lagStepMs: positive,
     lagAtMostMs: positive,
@@ -137,7 +136,6 @@ export const livenessPolicy: LivenessPolicy = {
     riseTo: 0.88,
     roughnessAtLeast: 0.002,
   },
-  jaw: { openAtLeast: 0.3, framesAtLeast: 2 },
   light: {
     lagStepMs: 20,
     lagAtMostMs: 300,

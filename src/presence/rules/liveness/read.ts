@@ -1,4 +1,3 @@
-import { readJaw } from './jaw.ts'
 import { readLight } from './light.ts'
 import { readPassive } from './passive.ts'
 import type { LivenessPolicy } from './policy.ts'
@@ -19,7 +18,6 @@ export function readLiveness(trail: Trail, policy: LivenessPolicy): readonly Rea
 
 const signals: Readonly<Record<SignalName, (trail: Trail, policy: LivenessPolicy) => Reading>> = {
   timing: readTiming,
-  jaw: readJaw,
   light: readLight,
   relief: readRelief,
   solidity: readSolidity,

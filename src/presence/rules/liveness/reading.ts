@@ -7,7 +7,6 @@ export { isMeasured, type LiveFrame, type MeasuredFrame } from '../liveFrame.ts'
 
 export const signalNames = [
   'timing',
-  'jaw',
   'light',
   'relief',
   'solidity',
@@ -39,7 +38,6 @@ export const unusable = [
   'tooFewFrames',
   'tooBright',
   'noTurn',
-  'noMouth',
   'tooShort',
   'tooDark',
   'nothingRemembered',

@@ -8,9 +8,7 @@ const seed = fc.integer({ min: 1, max: 500 })
 const few = { numRuns: 12 }
 /** What holds of nearly all simulated people is tried on the same ones each time. */
 const same = { numRuns: 12, seed: 7 }
-const names = ['solidity', 'jaw'] as const
-
-describe.each(names)('%s', (name) => {
+describe('solidity', () => {
   test('does not depend on size, place and roll of the face in the picture', () => {
     const move = fc.record({
       size: fc.double({ min: 0.3, max: 3, noNaN: true }),
@@ -27,7 +25,7 @@ describe.each(names)('%s', (name) => {
           points: points.flatMap((px, i) => (i % 2 === 0 ? place(px, points[i + 1] ?? 0) : [])),
           ...(flow === undefined ? {} : { flow: { ...flow, points: placedFlow(flow.points, place) } }),
         }))
-        expect(valueFrom(name, moved)).toBeCloseTo(valueFrom(name, of), 6)
+        expect(valueFrom('solidity', moved)).toBeCloseTo(valueFrom('solidity', of), 6)
       }),
       few,
     )
@@ -37,36 +35,31 @@ describe.each(names)('%s', (name) => {
     fc.assert(
       fc.property(seed, fc.constantFrom(...surfaces), (n, surface) => {
         const of = trail(n, surface)
-        expect(valueFrom(name, mirrored(of))).toBeCloseTo(valueFrom(name, of), 6)
+        expect(valueFrom('solidity', mirrored(of))).toBeCloseTo(valueFrom('solidity', of), 6)
       }),
       few,
     )
   })
 
   test('tells a living head from a sheet of paper, also when one frame in five is lost', () => {
-    const limit = { solidity: 0.6, jaw: 0.12 }[name]
     const wrong = (surface: 'living' | 'flat'): number =>
       Array.from({ length: 40 }, (_, n) => withLosses(trail(n + 1, surface), n)).filter((of) => {
-        const reading = read(name, of)
-        return reading.kind === 'measured' && reading.value > limit !== (surface === 'living')
+        const reading = read('solidity', of)
+        return reading.kind === 'measured' && reading.value > 0.6 !== (surface === 'living')
       }).length
     expect([wrong('living'), wrong('flat')]).toEqual([0, 0])
   })
-})
 
-describe('solidity', () => {
   test('says nothing where no head turned, and nothing where nothing was measured', () => {
     expect(read('solidity', trail(3, 'living', {}, ['openMouth', 'blink']))).toMatchObject({ why: 'noTurn' })
     const unmeasured = { ...trail(3, 'living'), frames: trail(3, 'living').frames.map(bare) }
     expect(read('solidity', unmeasured)).toMatchObject({ why: 'notMeasured' })
-    expect(read('jaw', unmeasured)).toMatchObject({ why: 'notMeasured' })
   })
 
   test('needs a neutral face to compare with', () => {
     const of = trail(3, 'living')
     const late = { ...of, frames: of.frames.filter(({ at }) => at >= (of.reads[0]?.onsetAt ?? 0)) }
     expect(read('solidity', late)).toMatchObject({ why: 'tooFewFrames' })
-    expect(read('jaw', late)).toMatchObject({ why: 'tooFewFrames' })
   })
 
   test('is about 1 for heads and films of heads, less for paper worn on one, about 0 or below for flat and bent paper', () => {
@@ -131,25 +124,6 @@ describe('solidity', () => {
   })
 })
 
-describe('jaw', () => {
-  test('says nothing where no mouth opened', () => {
-    expect(read('jaw', trail(5, 'living', {}, ['turnLeft', 'blink', 'turnRight']))).toMatchObject({ why: 'noMouth' })
-  })
-
-  test('grows with the way of the chin', () => {
-    fc.assert(
-      fc.property(seed, fc.double({ min: 0.05, max: 0.4, noNaN: true }), (n, more) => {
-        const of = trail(n, 'living')
-        const further = withFaces(of, (face) =>
-          face.mouth < 0.25 ? face : { ...face, live: { ...face.live, points: lowered(face.live.points, more) } },
-        )
-        expect(valueFrom('jaw', further)).toBeGreaterThan(valueFrom('jaw', of))
-      }),
-      few,
-    )
-  })
-})
-
 describe('relief', () => {
   const bent = (x: number, y: number) =>
     [1.2 * x - 0.1 * y + 0.2 * x * x - 0.1 * x * y, y + 0.3 * x - 0.15 * y * y] as const
@@ -208,10 +182,4 @@ function placedFlow(
 const bare = (frame: ReturnType<typeof trail>['frames'][number]) => {
   const { live: _, ...face } = frame.face
   return { ...frame, face }
-}
-
-/** The points of the chin (152 and 199) so many eye distances further down. */
-function lowered(points: readonly number[], by: number): number[] {
-  const eyes = Math.hypot((points[24] ?? 0) - (points[18] ?? 0), (points[25] ?? 0) - (points[19] ?? 0))
-  return points.map((value, i) => (i === 57 || i === 59 ? value + by * eyes : value))
 }

@@ -45,7 +45,7 @@ const zh = {
   signsLead: '每一项只是一条线索，单独一项说明不了问题。向左是不像真人，向右是像真人。只有数字，没有照片。',
   signsNone: '这次尝试没有留下活体迹象。',
   signsScore: (score: string, threshold: string) =>
-    `合起来 ${score}；低于 ${threshold} 才算“活体迹象不足”。像真人的分有封顶，抵不掉明显的不像。`,
+    `合起来 ${score}；低于 ${threshold} 才算“活体迹象不足”。和每一种已知的假冒手法分别比较，这里是最像的那一种。`,
   against: '不像真人',
   for: '像真人',
   silent: '说明不了什么',
@@ -64,7 +64,6 @@ const zh = {
     tooFewFrames: '可用的画面太少',
     tooBright: '周围太亮，看不出屏幕的光',
     noTurn: '转头不够，或没有要求转头',
-    noMouth: '没有张大嘴，或没有要求张嘴',
     tooShort: '时间太短',
     tooDark: '太暗',
     nothingRemembered: '没有以前的记录可以比较',
@@ -75,12 +74,6 @@ const zh = {
       rule: '真人听到提示后才动，每次快慢不同，起落不匀。',
       used: '每个动作的提示、开始和到顶的时刻',
       aside: '相隔太久的画面：看不出怎么动起来的',
-    },
-    jaw: {
-      name: '张嘴时的下巴',
-      rule: '真人张嘴，下巴会往下走；开了洞的纸面具，下巴是印上去的，不动。',
-      used: '张嘴与平静时，下巴到鼻翼的距离',
-      aside: '嘴没有张大的画面',
     },
     light: {
       name: '对屏幕光的反应',
@@ -101,8 +94,8 @@ const zh = {
       aside: '转得不够的画面，和张嘴时的下半张脸',
     },
     sameness: {
-      name: '中途没有换脸',
-      rule: '从头到尾应当是同一张脸，不能突然跳位。',
+      name: '脸有没有变化',
+      rule: '从头到尾应当是同一张脸，不能突然跳位；但真脸张开嘴，样子总会变一点，照片和硬面具几乎不变。',
       used: '每个动作时的脸与第一张脸的相似度，脸的位移',
       aside: '没有',
     },
@@ -176,7 +169,7 @@ const en: SignWords = {
     'Each is a hint; none proves anything alone. To the left speaks against a living person, to the right for one. Numbers only, no picture.',
   signsNone: 'This attempt left no signs of life.',
   signsScore: (score, threshold) =>
-    `Together ${score}; below ${threshold} the signs are too weak. What speaks for is capped and cannot outweigh what clearly speaks against.`,
+    `Together ${score}; below ${threshold} the signs are too weak. Compared with each known kind of attack; this is the one it is most like.`,
   against: 'against',
   for: 'for',
   silent: 'says nothing',
@@ -195,7 +188,6 @@ const en: SignWords = {
     tooFewFrames: 'too few usable pictures',
     tooBright: 'too bright to see the light of the screen',
     noTurn: 'head not turned far enough, or no turn asked for',
-    noMouth: 'mouth not opened wide, or not asked for',
     tooShort: 'too short',
     tooDark: 'too dark',
     nothingRemembered: 'nothing earlier to compare with',
@@ -206,12 +198,6 @@ const en: SignWords = {
       rule: 'People move after they were asked, never twice as quickly, and not smoothly.',
       used: 'when each movement was asked for, began and was largest',
       aside: 'pictures too far apart to show how a movement began',
-    },
-    jaw: {
-      name: 'Chin with an open mouth',
-      rule: 'A living chin goes down as the mouth opens; that of a paper mask with a hole is print and stays.',
-      used: 'chin to wings of the nose, mouth open and closed',
-      aside: 'pictures with the mouth not wide open',
     },
     light: {
       name: 'Answer to the light of the screen',
@@ -232,8 +218,8 @@ const en: SignWords = {
       aside: 'pictures not turned far enough, and the lower face while the mouth is open',
     },
     sameness: {
-      name: 'No change of face',
-      rule: 'It is the same face from first to last, and it never leaps.',
+      name: 'How the face changes',
+      rule: 'It is the same face from first to last and never leaps; yet a real face with its mouth open looks a little different, while a picture or a hard mask hardly changes.',
       used: 'likeness of the face at each movement with the first one, and its path',
       aside: 'nothing',
     },
