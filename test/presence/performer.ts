@@ -61,7 +61,10 @@ export function faceOf(looks: number, random: Random): Description {
     const norm = Math.hypot(...values)
     return values.map((value) => value / norm)
   }
-  return { version: 'test-1', vectors: { fa: vector(128, looks * 2 + 1, unlike), fr: vector(1024, looks * 2 + 2, unlike) } }
+  return {
+    version: 'test-1',
+    vectors: { fa: vector(128, looks * 2 + 1, unlike), fr: vector(1024, looks * 2 + 2, unlike) },
+  }
 }
 
 /** Somebody before the camera who reads the screen and does what it says, as people do it. Simulated. */

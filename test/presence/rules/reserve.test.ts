@@ -34,13 +34,13 @@ interface Scene {
   readonly lit: boolean
   readonly reserve?: Action
   /** What is done after the steps. */
-  readonly then?: readonly Action[]
+  readonly after?: readonly Action[]
   readonly seed?: number
 }
 
 /** Somebody who did these steps and then a turn to the left, judged as if the turn had only been in reserve. Simulated. */
-function play({ steps, surface, lit, reserve = 'turnLeft', then = ['turnLeft'], seed = 1 }: Scene): Recording {
-  const recording = passing(seed, [...steps, ...then])
+function play({ steps, surface, lit, reserve = 'turnLeft', after = ['turnLeft'], seed = 1 }: Scene): Recording {
+  const recording = passing(seed, [...steps, ...after])
   const random = seeded(seed + 50)
   const stage = anyStage(random, surface, 400)
   const dark = { ...stage, emission: null }
@@ -65,7 +65,7 @@ describe('the action in reserve', () => {
 
   test('is spared where light and a turn have shown a living head', () => {
     for (let seed = 1; seed <= 12; seed += 1) {
-      const attempt = replay(play({ steps: turned, surface: 'living', lit: true, then: [], seed }))
+      const attempt = replay(play({ steps: turned, surface: 'living', lit: true, after: [], seed }))
       expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: turned } })
       expect(isAsked(attempt)).toBe(false)
     }
