@@ -98,7 +98,7 @@ function honest(random: Random, who: Wearer, site: SimulatedSite, beganAt: numbe
     light: site.light === null ? null : normal(random, site.light, 0.04),
     response: site.light === null ? null : Math.min(1, normal(random, 0.9, 0.07)),
     solidity: random() < 0.7 ? normal(random, 0.85, 0.15) : null,
-    face: faceNear(random, who.face, 0.25),
+    face: faceNear(random, who.face, 0.3),
     edge: random() < site.edgy ? between(random, 0.5, 1) : between(random, 0, 0.5),
   }
 }

@@ -7,6 +7,8 @@ import { eight, faceNear, manner, named, wearer, worn } from './wearer.ts'
 export interface MaskSeries {
   readonly masks: number
   readonly lit: boolean
+  /** Flat as paper, or worn on a head and well made: relief, depth and edges as faces have them (rendered clips). */
+  readonly made: 'flat' | 'worn'
   /** Whether the recogniser takes the masks for those they show. */
   readonly passing: boolean
   /** The holder moves about: 1 as everybody who stands still, 3 three times as far. */
@@ -16,13 +18,13 @@ export interface MaskSeries {
 /** One person before the kiosk who holds up one mask after the other, 4 to 15 s for each change. */
 export function maskSeries(
   random: Random,
-  { masks, lit, passing, restless = 1 }: MaskSeries,
+  { masks, lit, made, passing, restless = 1 }: MaskSeries,
   site: SimulatedSite = ordinarySite,
   start = eight,
 ): EndedAttempt[] {
   const holder = wearer(random, 'holder', random() < site.uniform, site)
   const stands = { x: normal(random, 0.5, 0.045), y: normal(random, 0.5, 0.04), scale: around(random, 0.2, 0.12) }
-  const paper = between(random, 0, 0.05)
+  const surface = surfaceOf(random, made)
   const attempts: EndedAttempt[] = []
   let at = start
   for (let i = 0; i < masks; i += 1) {
@@ -36,14 +38,34 @@ export function maskSeries(
       },
       pose: { roll: normal(random, 0, 0.025), pitch: normal(random, 0, 0.02) },
       manner: manner(random, holder, 1.15),
-      light: lit ? normal(random, paper, 0.015) : null,
-      response: lit ? Math.min(1, normal(random, 0.8, 0.1)) : null,
-      solidity: random() < 0.7 ? normal(random, 0.6, 0.2) : null,
+      light: lit ? normal(random, surface.relief, surface.uneven) : null,
+      response: lit ? Math.min(1, normal(random, surface.response, 0.1)) : null,
+      solidity: random() < 0.7 ? normal(random, surface.depth, 0.2) : null,
       face: faceNear(random, Math.floor(random() * 2 ** 32), 0.2),
-      edge: random() < 0.85 ? between(random, 0.6, 1) : between(random, 0.3, 0.6),
+      edge: random() < surface.edgy ? between(random, 0.6, 1) : between(random, surface.smooth, 0.6),
     }
     attempts.push(one)
     at = one.endedAt + between(random, 4_000, 15_000)
   }
   return attempts
 }
+
+interface Surface {
+  readonly relief: number
+  /** How much the relief of one mask differs from the next. */
+  readonly uneven: number
+  readonly response: number
+  readonly depth: number
+  /** How often there is an edge, and the least where there is none. */
+  readonly edgy: number
+  readonly smooth: number
+}
+
+/** What masks of one maker show. Worn: between cut paper on a head, a cast and silicone. */
+const surfaceOf = (random: Random, made: MaskSeries['made']): Surface =>
+  made === 'flat'
+    ? { relief: between(random, 0, 0.05), uneven: 0.015, response: 0.8, depth: 0.6, edgy: 0.85, smooth: 0.3 }
+    : {
+        ...{ relief: between(random, 0.09, 0.13), uneven: 0.035, response: 0.88, depth: between(random, 0.45, 1) },
+        ...{ edgy: 0.15, smooth: 0 },
+      }

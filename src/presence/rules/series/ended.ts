@@ -24,7 +24,7 @@ export interface EndedAttempt {
   readonly pose: { readonly roll: number; readonly pitch: number } | null
   readonly manner: Manner | null
   /**
-   * Relief: how differently the two sides of the nose answer to a half-lit screen. Flat paper 0, a face about 0.15; null
+   * Relief: how differently the two sides of the nose answer to a half-lit screen. Flat paper 0, a face about 0.12; null
    * where it could not be measured.
    */
   readonly light: number | null

@@ -79,8 +79,8 @@ const names: Readonly<Record<SeriesSign, Words>> = {
     en: 'Difference in pace and reach of movements (1: what one person differs from himself)',
   },
   light: {
-    zh: '屏幕左右光下鼻侧的起伏（平纸约 0，真脸约 0.15）',
-    en: 'Relief of the nose in the light of the screen (flat paper 0, a face about 0.15)',
+    zh: '屏幕左右光下鼻侧的起伏（平纸约 0，真脸约 0.12，做得好的面具也可如此）',
+    en: 'Relief of the nose in the light of the screen (flat paper 0, a face about 0.12, a well-made mask too)',
   },
   response: {
     zh: '脸随屏幕颜色变化的程度（最高 1）',
