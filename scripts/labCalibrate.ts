@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { quantile } from '../src/presence/rules/actions.ts'
-import { calibration, falling, type Table, type Tables, tabulated } from '../src/presence/rules/liveness/calibration.ts'
+import { calibration, falling, tabulated } from '../src/presence/rules/liveness/calibration.ts'
 import { fuse } from '../src/presence/rules/liveness/fuse.ts'
 import { livenessPolicy } from '../src/presence/rules/liveness/policy.ts'
 import { type Reading, type SignalName, signalNames } from '../src/presence/rules/liveness/reading.ts'
 import { findTable } from '../src/presence/rules/liveness/tabulate.ts'
+import type { Table, Tables } from '../src/presence/rules/liveness/worth.ts'
 
 // npm run lab:calibrate -- READINGS [--write]: from what `npm run lab -- DIR --split calibrate --readings READINGS` wrote,
 // what each signal is worth against each species, and the scores that come of it. `--write` makes it the product's.
@@ -107,7 +108,7 @@ function sourceOf(lines: readonly Line[], against: Against): string {
     (kind) => `${kind} ${lines.filter((line) => line.kind === kind).length}`,
   )
   const tables = JSON.stringify(against).replaceAll('"', "'")
-  return `import type { Calibration } from './calibration.ts'
+  return `import type { Calibration } from './worth.ts'
 
 /**
  * Written by \`npm run lab:calibrate\` from rendered presentations (simulated), of people, photographs and seeds that are not

@@ -1,5 +1,6 @@
-import { type Base, readBases } from '../../scripts/lab/make/bases.ts'
+import { readBases } from '../../scripts/lab/make/bases.ts'
 import { makePerson, type Person, type Tone } from '../../scripts/lab/make/person.ts'
+import type { Base } from '../../scripts/lab/make/photographs.ts'
 import type { Topology } from '../../scripts/lab/make/topology.ts'
 import { seeded } from '../../src/presence/simulate/random.ts'
 

@@ -4,15 +4,8 @@ import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openEyes } from '../../../src/face/eyes.ts'
 import { keepModels } from '../../../src/face/models.ts'
-import { readFaces } from './photographs.ts'
-import type { Texture } from './raster.ts'
+import { type Base, readFaces } from './photographs.ts'
 import { readTopology, type Topology } from './topology.ts'
-
-/** A face taken off a photograph: its shape in millimetres (468 × 3, even on both sides) and its skin, laid flat. */
-export interface Base {
-  readonly shape: Float32Array
-  readonly skin: Texture
-}
 
 /** What every rendered person is mixed from. The two splits never share a base. */
 export interface Bases {

@@ -1,7 +1,7 @@
 import { pick, type Random } from '../../../src/presence/simulate/random.ts'
-import type { Base } from './bases.ts'
 import type { Rgb } from './light.ts'
 import { patchesOf, type patchOf } from './marks.ts'
+import type { Base } from './photographs.ts'
 import type { Texture } from './raster.ts'
 import type { Topology } from './topology.ts'
 import { skinSize } from './unwrap.ts'

@@ -3,11 +3,16 @@ import type { Eyes } from '../../../src/face/look.ts'
 import { extentOf, type Mesh } from '../../../src/face/mesh.ts'
 import type { Picture } from '../../../src/face/picture.ts'
 import { settle } from '../../../src/face/track.ts'
-import type { Base } from './bases.ts'
 import type { Texture } from './raster.ts'
 import { shapeOf } from './shape.ts'
 import type { Topology } from './topology.ts'
 import { textureOf } from './unwrap.ts'
+
+/** A face taken off a photograph: its shape in millimetres (468 × 3, even on both sides) and its skin, laid flat. */
+export interface Base {
+  readonly shape: Float32Array
+  readonly skin: Texture
+}
 
 /** Faces of a photograph from its left to its right. Of those at least so many pixels wide only such as can be laid flat; 0 takes all. */
 export async function readFaces(eyes: Eyes, topology: Topology, file: string, least: number): Promise<readonly Base[]> {

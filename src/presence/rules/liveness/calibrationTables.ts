@@ -1,4 +1,4 @@
-import type { Calibration } from './calibration.ts'
+import type { Calibration } from './worth.ts'
 
 /**
  * Written by `npm run lab:calibrate` from rendered presentations (simulated), of people, photographs and seeds that are not

@@ -1,6 +1,6 @@
-import type { Calibration, Table, Tables } from './calibration.ts'
 import type { LivenessPolicy } from './policy.ts'
 import type { Reading, SignalName } from './reading.ts'
+import type { Calibration, Table, Tables } from './worth.ts'
 
 /** What one signal contributed, in nats; 0 where it said nothing. */
 export interface Contribution {

@@ -1,6 +1,6 @@
 import { quantile } from '../actions.ts'
-import type { Table } from './calibration.ts'
 import { deviation, mean } from './numbers.ts'
+import type { Table } from './worth.ts'
 
 /** Values of one signal, measured: of living people, and of each species of attack. */
 export interface Sample {
