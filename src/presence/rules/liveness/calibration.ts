@@ -11,7 +11,10 @@ export const tabulated = ['light', 'relief', 'solidity', 'sameness'] as const sa
 /** Of these a larger value speaks for an attack: pictures look alike to a recogniser whatever they do, faces do not. */
 export const falling: ReadonlySet<SignalName> = new Set(['sameness'])
 
-/** What is chosen weighs 1 nat at most, so that nobody fails by one number that was never measured. Pulse only supports. */
+/**
+ * What is chosen weighs 1 nat at most, so that nobody fails by one number that was never measured; but a film that comes
+ * again (`replay`, measured on six people's films against themselves) fails by that alone. Pulse only supports.
+ */
 export const calibration: Calibration = {
   chosen: {
     template: [
