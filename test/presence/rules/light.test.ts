@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { LightSequence } from '../../../src/contract/signals.ts'
 import { drawLight } from '../../../src/presence/rules/light.ts'
 import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { signalNames } from '../../../src/presence/rules/liveness/reading.ts'
 import { replay } from '../../../src/presence/rules/recording.ts'
 import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
 import { person } from '../../../src/presence/simulate/person.ts'
@@ -56,7 +57,7 @@ describe('what is recorded of liveness', () => {
         events: [lit, ...withLive(recording.events, stage, random)],
       }),
     )
-    expect(said?.readings).toHaveLength(11)
+    expect(said?.readings).toHaveLength(signalNames.length)
     for (const { value, why } of said?.readings ?? []) expect(value === null).toBe(why !== null)
     expect(said?.light).toEqual(sequence)
     expect(said?.score).toBeGreaterThan(said?.threshold ?? 0)
