@@ -4,10 +4,9 @@ import type { SpotCheck } from '../../../../src/contract/spotChecks.ts'
 import { clockOf, type Day, dayOf, instantAt } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
-import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
-import { DaySelect } from '../../parts/daySelect.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { stampOf, useNow } from '../../parts/times.ts'
+import { WhenFields } from './whenFields.tsx'
 import { spotCheckWords } from './words.ts'
 
 interface Published {
@@ -62,15 +61,7 @@ function DrawForm({ spotCheck: { spotCheckId, beaconAt } }: { spotCheck: SpotChe
       <Form.Item name="beacon" label={words.beacon} rules={[{ required: true, whitespace: true, min: 4, max: 500 }]}>
         <Input className="spot-beacon" placeholder={words.beaconExample} maxLength={500} autoComplete="off" />
       </Form.Item>
-      <fieldset className="spot-when">
-        <legend>{words.publishedAt}</legend>
-        <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
-          <DaySelect />
-        </Form.Item>
-        <Form.Item name="clock" label={words.clock} rules={clockRules}>
-          <ClockInput />
-        </Form.Item>
-      </fieldset>
+      <WhenFields legend={words.publishedAt} />
       <Button type="primary" htmlType="submit" className="big" loading={drawing.isPending}>
         {words.draw}
       </Button>

@@ -7,14 +7,13 @@ import { clockOf, type Day, dayOf, instantAt } from '../../../../src/kit/time.ts
 import { useAsked, useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { readScope } from '../../parts/attendance/scope.ts'
-import { ClockInput, clockRules } from '../../parts/clockInput.tsx'
-import { DaySelect } from '../../parts/daySelect.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { dayLabel } from '../../parts/times.ts'
 import { Failure } from '../../parts/waiting.tsx'
 import { useSession } from '../../session.ts'
 import { BigChoice } from './bigChoice.tsx'
 import { confidences, lotteryOf, nextLottery, rates, sayShare, sizeOfMany } from './reading.ts'
+import { WhenFields } from './whenFields.tsx'
 import { spotCheckWords } from './words.ts'
 
 interface Plan {
@@ -160,15 +159,7 @@ function SourceFields() {
           <Input.TextArea id="beaconSource" autoSize={{ minRows: 2 }} maxLength={200} />
         </Form.Item>
       </Form.Item>
-      <fieldset className="spot-when">
-        <legend>{words.publishedFrom}</legend>
-        <Form.Item name="day" label={words.day} rules={[{ required: true }]}>
-          <DaySelect />
-        </Form.Item>
-        <Form.Item name="clock" label={words.clock} rules={clockRules}>
-          <ClockInput />
-        </Form.Item>
-      </fieldset>
+      <WhenFields legend={words.publishedFrom} />
     </>
   )
 }
