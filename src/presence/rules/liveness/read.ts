@@ -13,8 +13,12 @@ import { readTiming } from './timing.ts'
 
 /** Every signal's word on an attempt, in the order of `signalNames`. Never throws, never says NaN. */
 export function readLiveness(trail: Trail, policy: LivenessPolicy): readonly Reading[] {
-  return signalNames.map((name) => signals[name](trail, policy))
+  return signalNames.map((name) => readSignal(name, trail, policy))
 }
+
+/** One signal's word. */
+export const readSignal = (name: SignalName, trail: Trail, policy: LivenessPolicy): Reading =>
+  signals[name](trail, policy)
 
 const signals: Readonly<Record<SignalName, (trail: Trail, policy: LivenessPolicy) => Reading>> = {
   timing: readTiming,
