@@ -27,8 +27,8 @@ type Limits = Pick<
 
 /**
  * Reads a frame: turned by at least `turnAtLeast` (a smaller `turn` is the person's own left), mouth open by at least
- * `mouthAtLeast` (`mouthTurnedAtLeast` of a turned face) and clearly more than when neutral, `closerAtLeast` times as large. A tilted or foreshortened face
- * looks smaller, never closer, so a turn cannot be taken for coming closer.
+ * `mouthAtLeast` (`mouthTurnedAtLeast` of a turned face) and clearly more than when neutral, `closerAtLeast` times as
+ * large. A tilted or foreshortened face looks smaller, never closer, so a turn cannot be taken for coming closer.
  */
 export function showingOf(face: FaceSignals, neutral: Baseline, limits: Limits): Showing {
   const turn = face.turn - neutral.turn
@@ -54,7 +54,7 @@ export function showingOf(face: FaceSignals, neutral: Baseline, limits: Limits):
 
 /** Of a face turned as asked the mesh sees less of an open mouth. */
 const mouthWanted = (turn: number, limits: Limits): number =>
-  Math.abs(turn) >= limits.turnAtLeast ? limits.mouthTurnedAtLeast : limits.mouthAtLeast
+  (Math.abs(turn) >= limits.turnAtLeast ? limits.mouthTurnedAtLeast : undefined) ?? limits.mouthAtLeast
 
 const movements = ['closer', 'left', 'mouth', 'right'] as const
 const nearShare = 0.65

@@ -32,9 +32,10 @@ export const AttemptPolicy = z.object({
   mouthAtLeast: z.number().positive(),
   /**
    * The same of a face turned by `turnAtLeast`. Measured on rendered people (simulated): open as wide, 0.44 before the turn
-   * and 0.17 to 0.28 in it; shut mouths of turned faces stay below 0.1, prints and casts turned by hand below 0.17.
+   * and 0.17 to 0.28 in it; shut mouths of turned faces stay below 0.1, prints and casts turned by hand below 0.17. Absent in
+   * recordings that were judged by `mouthAtLeast` whatever the turn.
    */
-  mouthTurnedAtLeast: z.number().positive().default(0.25),
+  mouthTurnedAtLeast: z.number().positive().optional(),
   closerAtLeast: z.number().min(1),
   /** Within these the face is at rest; beyond them a movement has begun (chosen, about three fifths of the peaks). */
   restTurn: z.number().positive(),
