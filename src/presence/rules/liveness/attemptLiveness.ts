@@ -3,7 +3,7 @@ import type { Case } from '../attemptState.ts'
 import type { Aliveness } from '../evidence.ts'
 import { isMeasured } from '../liveFrame.ts'
 import { calibration } from './calibration.ts'
-import { type Fused, fuse } from './fuse.ts'
+import { type Fused, fuse, judgeScore } from './fuse.ts'
 import { type LivenessPolicy, livenessPolicy } from './policy.ts'
 import { readLiveness } from './read.ts'
 import type { Reading, SignalName, Trail } from './reading.ts'
@@ -38,7 +38,7 @@ export function leavesDoubt(attempt: Case): boolean {
   const said = readAttempt(attempt)
   if (said === undefined || !attempt.evidence.trail.some(isMeasured)) return false
   const silent = said.readings.every(({ signal, kind }) => kind === 'unusable' || !physical.has(signal))
-  return silent || said.score < livenessPolicy.fuse.doubtfulBelow
+  return silent || judgeScore(said.score, livenessPolicy.fuse) !== 'alive'
 }
 
 /** What the signals of liveness said of an attempt, for its record; nothing before the first prompt. */
