@@ -11,6 +11,7 @@ import type { StaffOfSite, Statement } from '../station/station.ts'
 import { dropEnrolment, type OpenEnrolment } from '../station/store.ts'
 import { attemptFact } from './attemptFact.ts'
 import { drawAttempt } from './draw.ts'
+import { lightOf, litBy } from './lit.ts'
 import { eventsOf } from './lookEvents.ts'
 import { type Desk, type Leaving, type Look, type Mode, type Next, notice, type Refused } from './mode.ts'
 import { likeness } from './sight.ts'
@@ -50,10 +51,7 @@ export class EnrolMode implements Mode {
     const { scene } = promptOf({ ...session, attempt }, this.#lastAt)
     if (scene.scene === 'idle') return { scene: 'enrolling', name, frames: 0, wanted, hint: null }
     if (scene.scene === 'passed') return { scene: 'judging' }
-    const { light } = attempt.challenge
-    return scene.scene === 'step' && light !== undefined
-      ? { ...scene, light: { id: this.#attemptId, ...light } }
-      : scene
+    return scene.scene === 'step' ? { ...scene, light: lightOf(attempt.challenge, this.#attemptId) } : scene
   }
 
   wants(): Want | null {
@@ -69,8 +67,8 @@ export class EnrolMode implements Mode {
   }
 
   async said(message: FromKiosk): Promise<Next> {
-    if (message.say !== 'lit' || message.id !== this.#attemptId) return undefined
-    return this.#fold({ kind: 'lit', at: this.#lastAt, startedAt: message.startedAtMs })
+    const lit = litBy(message, this.#attemptId, this.#lastAt)
+    return lit === undefined ? undefined : this.#fold(lit)
   }
 
   ticked(now: number): Promise<Next> {

@@ -9,6 +9,7 @@ import type { Statement } from '../station/station.ts'
 import { attemptFact } from './attemptFact.ts'
 import { checkIn } from './checkIn.ts'
 import { drawAttempt } from './draw.ts'
+import { lightOf, litBy } from './lit.ts'
 import { eventsOf } from './lookEvents.ts'
 import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
 import { keepSight, type Memory, noSight, type Sight, takeSight } from './sight.ts'
@@ -39,7 +40,8 @@ export class FaceMode implements Mode {
   scene(): Scene {
     const { scene } = promptOf(this.#session, this.#lastAt)
     if (scene.scene === 'passed') return { scene: 'judging' }
-    return scene.scene === 'step' ? { ...scene, light: this.#light() } : scene
+    if (scene.scene !== 'step' || this.#session.state !== 'attempting') return scene
+    return { ...scene, light: lightOf(this.#session.attempt.challenge, this.#attemptId) }
   }
 
   wants(): Want | null {
@@ -56,8 +58,8 @@ export class FaceMode implements Mode {
   }
 
   async said(message: FromKiosk): Promise<Next> {
-    if (message.say !== 'lit' || message.id !== this.#attemptId) return undefined
-    return this.#fold({ kind: 'lit', at: this.#lastAt, startedAt: message.startedAtMs })
+    const lit = litBy(message, this.#attemptId, this.#lastAt)
+    return lit === undefined ? undefined : this.#fold(lit)
   }
 
   async ticked(now: number): Promise<Next> {
@@ -172,11 +174,5 @@ export class FaceMode implements Mode {
     const event = { kind: 'claimed', at: this.#lastAt, person: this.#claimed } as const
     this.#events.push(event)
     this.#session = advanceSession(this.#session, event)
-  }
-
-  /** The light of the attempt that is under way. */
-  #light(): Extract<Scene, { scene: 'step' }>['light'] {
-    const light = this.#session.state === 'attempting' ? this.#session.attempt.challenge.light : undefined
-    return light === undefined ? null : { id: this.#attemptId, ...light }
   }
 }
