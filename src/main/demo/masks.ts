@@ -8,7 +8,7 @@ import { attemptPolicy } from '../../presence/rules/policy.ts'
 import { replay } from '../../presence/rules/recording.ts'
 import { anyBody, type Body } from '../../presence/simulate/body.ts'
 import { anyRoom, anySubject } from '../../presence/simulate/live.ts'
-import { type Stage, withLive } from '../../presence/simulate/liveTrail.ts'
+import { onStage, type Stage } from '../../presence/simulate/liveTrail.ts'
 import { person } from '../../presence/simulate/person.ts'
 import { bytesFrom } from '../../presence/simulate/random.ts'
 import { simulateStream } from '../../presence/simulate/stream.ts'
@@ -25,7 +25,8 @@ const changeMs = 4_000
 
 /**
  * The one behind the masks does whatever is asked, and not every mask is told from a face; the station notices one body, one
- * place and a nose flatter than noses are under several faces, within minutes. Simulated, through the very fold, check-in and watch of a station.
+ * place and a nose flatter than noses are under several faces, within minutes. Simulated, through the very fold, check-in
+ * and watch of a station.
  */
 export async function comeMasked(door: Door, staffIds: readonly string[], at: Iso): Promise<void> {
   const { station, clock, dice } = door
@@ -63,18 +64,14 @@ type Held = Omit<Stage, 'emission'> & { readonly body: Body }
 /** One attempt behind a mask, with the light that the page plays meanwhile. */
 function film({ dice }: Door, staffId: string, beganAt: number, { subject, room, body }: Held) {
   const random = () => dice.next()
-  const drawn = drawChallenge(bytesFrom(random, 256), 1, attemptPolicy)
+  const challenge = drawChallenge(bytesFrom(random, 256), 1, attemptPolicy)
   const light = drawLight(bytesFrom(random, 128))
-  const challenge = { ...drawn, light }
   const actor = { ...person(random, staffId), body }
   const { attempt, recording } = simulateStream(actor, {
     ...{ challenge, policy: attemptPolicy, random, beganAt },
     fps: dice.between(12, 15),
   })
   const startedAt = attempt.evidence.promptedAt ?? beganAt
-  const seen = withLive(recording.events, { subject, room, emission: { sequence: light, startedAt } }, random)
-  const first = seen.findIndex((event) => event.at >= startedAt)
-  const lit = { kind: 'lit', at: startedAt, startedAt } as const
-  const events = first < 0 ? seen : [...seen.slice(0, first + 1), lit, ...seen.slice(first + 1)]
-  return { attempt: replay({ ...recording, events: [...events] }), events }
+  const measured = onStage(recording, { subject, room, emission: { sequence: light, startedAt } }, random)
+  return { attempt: replay(measured), events: measured.events }
 }

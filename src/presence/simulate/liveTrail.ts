@@ -3,6 +3,7 @@ import type { AttemptEvent } from '../rules/events.ts'
 import { drawLight } from '../rules/light.ts'
 import { emittedAt } from '../rules/liveness/emission.ts'
 import type { Trail } from '../rules/liveness/reading.ts'
+import type { Recording } from '../rules/recording.ts'
 import { anyRoom, anySubject, liveOf, type Room, type Subject } from './live.ts'
 import type { Surface } from './liveHead.ts'
 import type { Random } from './random.ts'
@@ -43,6 +44,15 @@ export function withLive(events: readonly AttemptEvent[], stage: Stage, random: 
     const live = liveOf(subject, event.signals.face, neutralTurn, emitted, room, random)
     return { ...event, takenAt, signals: { ...event.signals, face: { ...event.signals.face, live } } }
   })
+}
+
+/** The recording of a simulated attempt, had its frames been measured on this stage and its light been played. */
+export function onStage(recording: Recording, stage: Stage, random: Random): Recording {
+  const events = [...withLive(recording.events, stage, random)]
+  if (stage.emission === null) return { ...recording, events }
+  const { sequence, startedAt } = stage.emission
+  const lit = { kind: 'lit', at: recording.beganAt, startedAt } as const
+  return { ...recording, challenge: { ...recording.challenge, light: sequence }, events: [lit, ...events] }
 }
 
 /** What a simulated attempt left to look at, had its frames been measured on this stage. */

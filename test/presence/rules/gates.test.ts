@@ -5,7 +5,7 @@ import type { AttemptEvent } from '../../../src/presence/rules/events.ts'
 import { jumpBetween, noEvidence } from '../../../src/presence/rules/evidence.ts'
 import { allGates, type GateName, judgeGate } from '../../../src/presence/rules/gates.ts'
 import { type Recording, replay } from '../../../src/presence/rules/recording.ts'
-import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
+import { anyStage, onStage } from '../../../src/presence/simulate/liveTrail.ts'
 import { type Manner, person } from '../../../src/presence/simulate/person.ts'
 import { type Random, seeded } from '../../../src/presence/simulate/random.ts'
 import { face, film, policy, victim } from './film.ts'
@@ -135,12 +135,7 @@ const attacks: readonly Attack[] = [
     bend: (event) => [event],
     lit: (recording) => {
       const random = seeded(8)
-      const stage = anyStage(random, 'flat', recording.beganAt)
-      if (stage.emission === null) throw new Error('this stage plays no light')
-      const { sequence: light, startedAt } = stage.emission
-      const lit = { kind: 'lit', at: recording.beganAt, startedAt } as const
-      const events = [lit, ...withLive(recording.events, stage, random)]
-      return { ...recording, challenge: { ...recording.challenge, light }, events }
+      return onStage(recording, anyStage(random, 'flat', recording.beganAt), random)
     },
   },
   {

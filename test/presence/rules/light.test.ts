@@ -5,7 +5,7 @@ import { drawLight } from '../../../src/presence/rules/light.ts'
 import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
 import { signalNames } from '../../../src/presence/rules/liveness/reading.ts'
 import { replay } from '../../../src/presence/rules/recording.ts'
-import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
+import { anyStage, onStage } from '../../../src/presence/simulate/liveTrail.ts'
 import { person } from '../../../src/presence/simulate/person.ts'
 import { bytesFrom, seeded } from '../../../src/presence/simulate/random.ts'
 import { film, victim } from './film.ts'
@@ -48,18 +48,10 @@ describe('what is recorded of liveness', () => {
     const random = seeded(5)
     const stage = anyStage(random, 'living', attempt.evidence.promptedAt ?? 0)
     if (stage.emission === null) throw new Error('this stage plays no light')
-    const { sequence, startedAt } = stage.emission
-    const lit = { kind: 'lit', at: recording.beganAt, startedAt } as const
-    const said = livenessOf(
-      replay({
-        ...recording,
-        challenge: { ...recording.challenge, light: sequence },
-        events: [lit, ...withLive(recording.events, stage, random)],
-      }),
-    )
+    const said = livenessOf(replay(onStage(recording, stage, random)))
     expect(said?.readings).toHaveLength(signalNames.length)
     for (const { value, why } of said?.readings ?? []) expect(value === null).toBe(why !== null)
-    expect(said?.light).toEqual(sequence)
+    expect(said?.light).toEqual(stage.emission.sequence)
     expect(said?.score).toBeGreaterThan(said?.threshold ?? 0)
   })
 

@@ -4,10 +4,10 @@ import type { Attempt } from '../../../src/presence/rules/attempt.ts'
 import { drawReserve } from '../../../src/presence/rules/challenge.ts'
 import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
 import { promptOf } from '../../../src/presence/rules/prompt.ts'
-import { Recording, replay } from '../../../src/presence/rules/recording.ts'
+import { type Recording, replay } from '../../../src/presence/rules/recording.ts'
 import { openSession } from '../../../src/presence/rules/session.ts'
 import type { Surface } from '../../../src/presence/simulate/liveHead.ts'
-import { anyStage, withLive } from '../../../src/presence/simulate/liveTrail.ts'
+import { anyStage, onStage } from '../../../src/presence/simulate/liveTrail.ts'
 import { person } from '../../../src/presence/simulate/person.ts'
 import { type Random, seeded } from '../../../src/presence/simulate/random.ts'
 import { film, passed, policy } from './film.ts'
@@ -43,14 +43,8 @@ function play({ steps, surface, lit, reserve = 'turnLeft', after = ['turnLeft'],
   const recording = passing(seed, [...steps, ...after])
   const random = seeded(seed + 50)
   const stage = anyStage(random, surface, 400)
-  const dark = { ...stage, emission: null }
-  const events = withLive(recording.events, lit ? stage : dark, random)
-  const light = stage.emission?.sequence
-  return Recording.parse({
-    ...recording,
-    challenge: { steps, reserve, ...(lit && { light }) },
-    events: [...(lit ? [{ kind: 'lit', at: 0, startedAt: 400 }] : []), ...events],
-  })
+  const challenge = { ...recording.challenge, steps: [...steps], reserve }
+  return onStage({ ...recording, challenge }, lit ? stage : { ...stage, emission: null }, random)
 }
 
 const isAsked = (attempt: Attempt): boolean => livenessOf(attempt)?.reserveAsked === true
