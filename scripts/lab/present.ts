@@ -127,7 +127,7 @@ async function present(tries: readonly Try[], clip: Clip, enrolment: Enrolment, 
     why: played.session === null ? ['noFace'] : (attempts.at(-1)?.why ?? []),
     matched: matchedOf(matched, enrolment),
     liveness: isRead ? livenessOf(last.verdict) : null,
-    series: (named.seed ?? 0) === 0 ? rememberedOf(clip, named.how, matched) : null,
+    series: (named.seed ?? 0) === 0 ? rememberedOf(clip, named.how === 'script', matched) : null,
   }
 }
 

@@ -2,7 +2,6 @@ import { attemptFact } from '../../src/presence/kiosk/attemptFact.ts'
 import type { Ended } from '../../src/presence/station/watching.ts'
 import type { Clip } from './manifest.ts'
 import type { Played, Tried } from './play.ts'
-import type { How } from './presentation.ts'
 
 /** The attempts of one presentation as the kiosk hands them to the station's watch; times from its first frame on. */
 export interface Remembered {
@@ -12,9 +11,9 @@ export interface Remembered {
   readonly lastMs: number
 }
 
-/** Of living people who did what was asked, and of attacks that belong to a group; of nothing else. */
-export function rememberedOf(clip: Clip, how: How, { tries }: Played): Remembered | null {
-  const belongs = clip.kind === 'genuine' ? how === 'script' : clip.group !== ''
+/** Of living people who did what was `asked` of them, and of attacks that belong to a group; of nothing else. */
+export function rememberedOf(clip: Clip, asked: boolean, { tries }: Played): Remembered | null {
+  const belongs = clip.kind === 'genuine' ? asked : clip.group !== ''
   if (!belongs) return null
   const ended = tries.flatMap((tried, i) => endedOf(clip, tried, i + 1) ?? [])
   return { group: clip.group, ended, lastMs: tries.at(-1)?.verdict.lastAt ?? 0 }

@@ -1,5 +1,5 @@
 import { toIso, toMs } from '../../kit/time.ts'
-import type { Manner } from '../rules/series/ended.ts'
+import type { Manner } from '../rules/series/manner.ts'
 import { around, normal, type Random, seeded } from './random.ts'
 
 /** Somebody who stands before a kiosk, for series. */

@@ -1,6 +1,8 @@
 import { arriveAt, type Door, forget, newDoor, seriesAt } from '../../../src/presence/rules/series/door.ts'
 import type { EndedAttempt } from '../../../src/presence/rules/series/ended.ts'
 import { seriesPolicy } from '../../../src/presence/rules/series/policy.ts'
+import type { Series } from '../../../src/presence/rules/series/series.ts'
+import { nothingKnown, type Usual } from '../../../src/presence/rules/series/usual.ts'
 
 /** What becomes of a door when attempts end there one after the other, and how many series are raised; one that grows is one. */
 export function passBy(
@@ -28,3 +30,9 @@ export const knownDoor = (attempts: readonly EndedAttempt[]): Door => ({
   ...passBy(newDoor, attempts).door,
   recent: [],
 })
+
+/** The series that the last of these attempts ends at a door where so much is usual. */
+export function seriesIn(attempts: readonly EndedAttempt[], usual: Usual = nothingKnown): Series | null {
+  const door = attempts.reduce<Door>((now, one) => arriveAt(now, one, seriesPolicy), { recent: [], usual })
+  return door.recent.at(-1)?.one === attempts.at(-1) ? seriesAt(door, seriesPolicy) : null
+}

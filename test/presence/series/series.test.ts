@@ -4,12 +4,12 @@ import type { FrameSignals, LiveSignals } from '../../../src/contract/signals.ts
 import { type EndedAttempt, endedAttempt } from '../../../src/presence/rules/series/ended.ts'
 import { compare, linkOf } from '../../../src/presence/rules/series/link.ts'
 import { type SeriesSign, seriesPolicy, seriesSigns } from '../../../src/presence/rules/series/policy.ts'
-import { judgeSeries } from '../../../src/presence/rules/series/series.ts'
 import { learn, nothingKnown, pointsOf, type Usual } from '../../../src/presence/rules/series/usual.ts'
 import { becauseOf, findingsOf } from '../../../src/presence/rules/series/words.ts'
 import { anyBody, measure, still } from '../../../src/presence/simulate/body.ts'
 import { seeded } from '../../../src/presence/simulate/random.ts'
 import { openSeriesWatch } from '../../../src/presence/station/seriesWatch.ts'
+import { seriesIn } from './doors.ts'
 
 const jacket = Array.from({ length: 24 }, (_, i) => (i % 8 === 0 ? 0.8 : 0.03))
 const shirt = Array.from({ length: 24 }, (_, i) => (i % 8 === 5 ? 0.8 : 0.03))
@@ -37,7 +37,7 @@ const attempt = (n: number, more: Partial<EndedAttempt> = {}): EndedAttempt => (
 const living = { light: 0.15, response: 0.92, solidity: 0.95, edge: 0.2 }
 /** What of light, depth and edges was not measured. */
 const dark = { light: null, response: null, solidity: null, edge: null }
-const seriesOf = (...attempts: EndedAttempt[]) => judgeSeries(attempts, seriesPolicy)
+const seriesOf = (...attempts: EndedAttempt[]) => seriesIn(attempts)
 
 /** Points of a sign between two attempts at a site of which nothing is known, or of which this was read before. */
 const pointsBetween = (sign: SeriesSign, more: Partial<EndedAttempt>, usual: Usual = nothingKnown) =>
@@ -150,8 +150,8 @@ describe('a series', () => {
     const usual = Array.from({ length: 60 }).reduce<Usual>((known) => learn(known, apart, seriesPolicy), nothingKnown)
     const unlit = { ...dark, edge: 0.9, solidity: 0.5 }
     const two = [attempt(0, unlit), attempt(1, unlit)]
-    expect(judgeSeries(two, seriesPolicy)).toBeNull()
-    expect(judgeSeries(two, seriesPolicy, usual)?.members).toHaveLength(2)
+    expect(seriesIn(two)).toBeNull()
+    expect(seriesIn(two, usual)?.members).toHaveLength(2)
   })
 
   test('no sign is enough by itself', () => {
@@ -226,9 +226,8 @@ describe('a series', () => {
   test('a sign that everybody shows here is named as left aside', () => {
     const flat = { ...compare(attempt(0), attempt(1), seriesPolicy), gap: null, body: null, place: null, manner: null }
     const usual = Array.from({ length: 80 }).reduce<Usual>((known) => learn(known, flat, seriesPolicy), nothingKnown)
-    const found = judgeSeries(
+    const found = seriesIn(
       [0, 1, 2, 3].map((n) => attempt(n)),
-      seriesPolicy,
       usual,
     )
     if (found === null) throw new Error('no series')

@@ -2,7 +2,7 @@ import type { FaceSignals } from '../../../contract/signals.ts'
 import type { AttemptRecord } from '../../../fact/kinds/presence.ts'
 import type { Iso } from '../../../kit/time.ts'
 import type { AttemptEvent } from '../events.ts'
-import { mannerOf } from './manner.ts'
+import { type Manner, mannerOf } from './manner.ts'
 
 /**
  * What is remembered of an ended attempt for ten minutes, in memory only: numbers of clothes, place, light and manner, and
@@ -36,14 +36,6 @@ export interface EndedAttempt {
   readonly face: ArrayLike<number> | null
   /** The strongest straight edge near the outline of the face, 0 to 1. */
   readonly edge: number | null
-}
-
-/** How somebody does what is asked: milliseconds from prompt to onset and from there to the peak, and how far turns go. */
-export interface Manner {
-  readonly paceMs: number
-  readonly movementMs: number
-  /** Share of the face; null where no turn was asked for. */
-  readonly turn: number | null
 }
 
 export type EndedAbout = Pick<EndedAttempt, 'attemptId' | 'checkInId' | 'staffId' | 'face' | 'at' | 'endedAt'>

@@ -1,4 +1,5 @@
-import type { EndedAttempt, Manner } from './ended.ts'
+import type { EndedAttempt } from './ended.ts'
+import type { Manner } from './manner.ts'
 import { type SeriesPolicy, type SeriesSign, seriesSigns } from './policy.ts'
 import { type Compared, pointsOf, type Usual } from './usual.ts'
 

@@ -1,6 +1,13 @@
 import type { FaceSignals } from '../../../contract/signals.ts'
 import type { AttemptRecord } from '../../../fact/kinds/presence.ts'
-import type { Manner } from './ended.ts'
+
+/** How somebody does what is asked: milliseconds from prompt to onset and from there to the peak, and how far turns go. */
+export interface Manner {
+  readonly paceMs: number
+  readonly movementMs: number
+  /** Share of the face; null where no turn was asked for. */
+  readonly turn: number | null
+}
 
 type Step = AttemptRecord['steps'][number]
 

@@ -1,7 +1,7 @@
 import type { EndedAttempt } from './ended.ts'
 import { areDifferent, type Link, linkOf } from './link.ts'
 import { type SeriesPolicy, type SeriesSign, seriesSigns } from './policy.ts'
-import { neededAt, nothingKnown, type Usual } from './usual.ts'
+import { neededAt, type Usual } from './usual.ts'
 
 /** Attempts that look like one person: the chain that one attempt ends, with the links that speak for it. */
 export interface Chain {
@@ -14,22 +14,6 @@ export interface Chain {
 }
 
 export type Series = Chain
-
-/**
- * Whether the newest attempt ends a series: one person, many masks. `window` are ended attempts of one kiosk in the order
- * of time; what shows no face is left aside.
- */
-export function judgeSeries(
-  window: readonly EndedAttempt[],
-  policy: SeriesPolicy,
-  usual: Usual = nothingKnown,
-): Series | null {
-  const chains: Chain[] = []
-  for (const one of window) if (hasFace(one)) chains.push(extend(chains, one, usual, policy))
-  const newest = window.at(-1)
-  const last = chains.at(-1)
-  return last !== undefined && last.members.at(-1) === newest && isSeries(last, usual, policy) ? last : null
-}
 
 /** The best chain that an attempt ends, given those that the attempts before it ended: the best sum of all ways back. */
 export function extend(before: readonly Chain[], one: EndedAttempt, usual: Usual, policy: SeriesPolicy): Chain {
