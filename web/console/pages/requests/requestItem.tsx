@@ -4,6 +4,7 @@ import type { OutputOf } from '../../../../src/contract/route.ts'
 import { decideRequest, listRequests, withdrawRequest } from '../../../../src/contract/routes/requests.ts'
 import { useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { MarkedTag } from '../../parts/markedTag.tsx'
 import { useNames } from '../../parts/names.ts'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { agoLabel, useNow } from '../../parts/times.ts'
@@ -42,11 +43,7 @@ export function RequestItem({ request }: { request: Row }) {
 /** Where a request stands: a mark and a word. */
 export function StateTag({ state }: Pick<Row, 'state'>) {
   const words = useWords(requestWords)
-  return (
-    <Tag className={stateTones[state]}>
-      <span aria-hidden="true">{words.marks[state]}</span> {words.states[state]}
-    </Tag>
-  )
+  return <MarkedTag mark={words.marks[state]} tone={stateTones[state]} word={words.states[state]} />
 }
 
 function Deciding({ request: { requestId, wish, mayDecide }, name }: { request: Row; name: string }) {
