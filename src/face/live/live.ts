@@ -9,7 +9,8 @@ import { findLight } from './light.ts'
 
 /**
  * What the rules of liveness look at in one frame; nothing when a zone of the face is mostly outside of the picture. The
- * mesh must have an extent, the flow be of this frame. The picture must be as the camera saw it, not mirrored, or left and right change places.
+ * mesh must have an extent, the flow be of this frame. The picture must be as the camera saw it, not mirrored, or left and
+ * right change places.
  */
 export function findLive(picture: Picture, mesh: Mesh, flow?: Flow): LiveSignals | undefined {
   const light = findLight(picture, mesh)

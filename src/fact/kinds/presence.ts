@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Trouble } from '../../contract/kiosk.ts'
 import { Action, GateFinding, LightSequence, SignalReading } from '../../contract/signals.ts'
 
 const uuid = z.uuid()
@@ -105,10 +106,8 @@ export const presenceKinds = {
   stationStarted: z.object({ siteId: uuid, bootId: uuid, version: z.string(), models: z.array(ModelVersion) }),
   kioskTrouble: z.object({
     siteId: uuid,
-    trouble: z.enum([
-      ...(['cameraMissing', 'cameraDenied', 'cameraLost', 'insecure', 'clockJump'] as const),
-      ...(['virtualCamera', 'cameraHint'] as const),
-    ]),
+    /** `cameraHint` is the station's own, all others the page's. */
+    trouble: z.enum([...Trouble.options, 'cameraHint']),
     detail: z.string(),
   }),
 } as const
