@@ -1,7 +1,7 @@
 import { refuse } from '../kit/refusals.ts'
 import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
-import { commitmentOf } from './canonical.ts'
+import { commitmentOf } from './commitment.ts'
 import { type Projection, project } from './fold.ts'
 import { insertRows, lockHeads } from './heads.ts'
 import { envelopeOf, KeptFact } from './kept.ts'

@@ -5,6 +5,7 @@ import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
+import { proposalKinds } from './kinds/proposal.ts'
 import { spotCheckKinds, suspectKinds } from './kinds/suspect.ts'
 
 /** Every kind of fact and the shape of its body: the one list. */
@@ -20,6 +21,7 @@ export const factBodies = {
   ...attendanceKinds,
   ...adviceKinds,
   ...erasureKinds,
+  ...proposalKinds,
 } as const
 export type FactKind = keyof typeof factBodies
 export type FactBody<K extends FactKind> = z.infer<(typeof factBodies)[K]>

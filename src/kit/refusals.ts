@@ -28,6 +28,23 @@ export const refusals = {
   ],
   claimUnknown: [404, '没有找到该工号或卡号。', 'There is no such employee number or card here.'],
   codeWrong: [401, '验证码不正确或已用过。', 'The code is wrong or was used before.'],
+  confirmConcerned: [403, '这项更改涉及您本人，须由他人复核。', 'This change concerns you: somebody else confirms it.'],
+  confirmDirectBoss: [
+    403,
+    '直接上级不能复核旷工认定，须由考勤员或更上一级复核。',
+    'The direct boss may not confirm an absence: the clerk or somebody above may.',
+  ],
+  confirmFromAbove: [
+    403,
+    '这项更改涉及本单位负责人或整个单位，须由上一级复核。',
+    'This change concerns the head of the unit, or the whole unit: somebody from above it confirms it.',
+  ],
+  confirmNoOffice: [403, '您没有复核这项更改的职责。', 'You hold no office that may confirm this change.'],
+  confirmOwn: [
+    403,
+    '不能复核自己提出的更改，须由另一人复核。',
+    'Nobody confirms his own proposal: another person does.',
+  ],
   consentTextChanged: [409, '同意书文本已更新，请重新阅读。', 'The consent text has changed. Please read it again.'],
   consentWanted: [409, '没有有效的单独同意，不能采集人脸。', 'There is no live consent: the face may not be enrolled.'],
   csrfWrong: [403, '页面已过期，请刷新后重试。', 'This page is out of date. Please reload and try again.'],
@@ -124,6 +141,11 @@ export const refusals = {
   monthNotOver: [409, '本月尚未结束，不能定稿。', 'The month is not over: it cannot be finalised.'],
   nobodyToDraw: [409, '该单位没有可抽查的人员。', 'Nobody works in this unit: there is nobody to draw.'],
   notFound: [404, '没有找到。', 'Not found.'],
+  nobodyToConfirm: [
+    409,
+    '这项更改须由另一人复核，但可复核的人都与此事有关。请先由上一级指定复核人。',
+    'Another person must confirm this change, but all who could are concerned by it. Somebody above must be appointed first.',
+  ],
   nothingToAppeal: [409, '没有可申诉的决定。', 'There is no decision to appeal against.'],
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
   oidcFailed: [401, '统一身份认证登录失败。', 'Logging in through the identity provider failed.'],
@@ -141,6 +163,16 @@ export const refusals = {
     'The periods overlap, are out of order, or take more than a day.',
   ],
   pinWrong: [401, '密码不正确。', 'The PIN is wrong.'],
+  proposalLapsed: [
+    409,
+    '超过 14 天无人复核，已失效，请重新提出。',
+    'Nobody confirmed it within 14 days: please propose it anew.',
+  ],
+  proposalOutdated: [
+    409,
+    '提出之后情况已有变化，请退回并重新提出。',
+    'What it would change has changed since it was proposed: decline it, and let it be proposed anew.',
+  ],
   reasonWanted: [400, '请写明理由。', 'Please give a reason.'],
   requestOverlaps: [409, '与已有的申请重叠。', 'This overlaps a request made before.'],
   revisionReasonWanted: [
@@ -167,6 +199,11 @@ export const refusals = {
     400,
     '规则最早只能从一年前生效；更早的请新建一条。',
     'A rule may begin a year ago at the earliest; make a new one instead of changing an older one.',
+  ],
+  secondSecurityAdmin: [
+    409,
+    '只剩两位安全管理员时，不能由其中一位撤销另一位，否则授权将无人复核。请先增加一位，或由系统管理员停用账号。',
+    'Of two security administrators neither may revoke the other: nobody would be left to confirm. Add one first, or let the system administrator close the account.',
   ],
   setUpDone: [409, '已完成初始设置。', 'The set-up is done already.'],
   setUpTokenWrong: [

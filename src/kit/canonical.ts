@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import type { Fact } from './fact.ts'
-
 /**
  * JSON in one form only (RFC 8785, JCS): members sorted by UTF-16 code units, no spaces, numbers as ECMAScript writes
  * them. Members that are undefined are left out.
@@ -12,7 +9,3 @@ export function canonical(value: unknown): string {
   members.sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${members.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(',')}}`
 }
-
-/** SHA-256 over the 32-byte salt and the canonical fact: tells nothing without the salt, and everything with it. */
-export const commitmentOf = (fact: Fact, salt: Uint8Array): Uint8Array =>
-  Uint8Array.from(createHash('sha256').update(salt).update(canonical(fact)).digest())

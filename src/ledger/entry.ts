@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { canonical } from '../kit/canonical.ts'
+import { toBase64, utf8 } from '../kit/tlog/bytes.ts'
+
+/** What of a fact the log may say: its commitment, and for a station's fact whose and the how-manieth it is. */
+export interface Loggable {
+  /** 32 bytes. */
+  readonly commitment: Uint8Array
+  readonly deviceId: string | null
+  readonly deviceSeq: number | null
+}
+
+/**
+ * A leaf of the log: canonical JSON with the commitment `c`; for a station's fact also its mark `dev` and number `seq`,
+ * so that everybody can see a gap or a doubled number. No kind, no time, no person. The place of a fact in the log is its
+ * position in the county, counted from 0.
+ */
+export function entryOf({ commitment, deviceId, deviceSeq }: Loggable): Uint8Array {
+  const number = deviceId === null || deviceSeq === null ? {} : { dev: deviceMark(deviceId), seq: deviceSeq }
+  return utf8(canonical({ c: toBase64(commitment), ...number, v: 1 }))
+}
+
+/** Under which name the log knows a device: 16 hex digits of SHA-256. The list of stations says whose it is. */
+export const deviceMark = (deviceId: string): string =>
+  createHash('sha256').update(`zaigang device ${deviceId}`).digest('hex').slice(0, 16)
