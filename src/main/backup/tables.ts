@@ -38,7 +38,16 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
     'device_health',
     'refused_fact',
   ],
-  station: ['own_station', 'fact_head', 'device_head', 'fact', 'template', 'snapshot', 'used_kiosk_token'],
+  station: [
+    'own_station',
+    'fact_head',
+    'device_head',
+    'fact',
+    'template',
+    'snapshot',
+    'used_kiosk_token',
+    'door_usual',
+  ],
 }
 
 /** What has run out by tomorrow, or must not come back: whoever was logged in logs in again. */

@@ -3,7 +3,7 @@ import type { FaceEngine } from '../../face/engine.ts'
 import { Refusal } from '../../kit/refusals.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Running } from '../station/stations.ts'
-import { openWatching } from '../station/watching.ts'
+import { letGo, openWatching } from '../station/watching.ts'
 import { openEnrolment } from './enrolPinMode.ts'
 import { type Frame, findFrame } from './frames.ts'
 import { Front } from './front.ts'
@@ -28,6 +28,7 @@ export interface KioskParts {
 
 const tickMs = 200
 const timeEveryMs = 10_000
+const letGoEveryMs = 60_000
 /** A look that takes longer than this no longer holds up the clock of an attempt. */
 const slowLookMs = 2_000
 
@@ -77,6 +78,7 @@ export class Kiosk {
     this.#front.show(this.#mode.scene())
     this.#timers.push(setInterval(() => this.#tick(), tickMs))
     this.#timers.push(setInterval(() => this.#tellTime(), timeEveryMs))
+    this.#timers.push(setInterval(() => this.#letGo(), letGoEveryMs))
     this.#tellTime()
   }
 
@@ -198,6 +200,8 @@ export class Kiosk {
   #welcome = (): void => this.#front.welcome(asksClaim(this.#desk), this.#parts.engine() !== null)
 
   #tellTime = (): void => void this.#front.tellTime().catch(this.#parts.onSurprise)
+
+  #letGo = (): void => void letGo(this.#parts.running.station).catch(this.#parts.onSurprise)
 
   #now = (): number => this.#parts.running.station.clock.monotonic()
 }

@@ -4,8 +4,9 @@ import { arriveAt, type Door, forget, isOneWearer, newDoor, seriesAt } from '../
 import type { EndedAttempt } from '../rules/series/ended.ts'
 import { type SeriesPolicy, seriesPolicy } from '../rules/series/policy.ts'
 import type { Series } from '../rules/series/series.ts'
-import { neededAt } from '../rules/series/usual.ts'
+import { neededAt, nothingKnown, type Usual } from '../rules/series/usual.ts'
 import { becauseOf, findingsOf } from '../rules/series/words.ts'
+import type { KnownDoor } from './doors.ts'
 
 /** What is to be stated. */
 export interface Raised {
@@ -22,8 +23,13 @@ export interface SeriesWatch {
   unstated(): readonly Raised[]
   /** It is on the disk now. */
   stated(raised: Raised): void
-  /** How many attempts of all kiosks are remembered at a monotonic time. */
-  remembered(now: number): number
+  /** Forgets what is too old at a monotonic time; of those whom nobody doubted the doors learn what is usual. */
+  forget(now: number): void
+  /** Doors that have learnt something that is not on the disk yet. */
+  unkept(): readonly KnownDoor[]
+  kept(door: KnownDoor): void
+  /** How many attempts of all kiosks are remembered. */
+  remembered(): number
 }
 
 /** A series that was raised: only ids and times of its members, which is what its fact has. */
@@ -33,12 +39,18 @@ interface Suspect {
 }
 type Member = Pick<EndedAttempt, 'attemptId' | 'checkInId' | 'at' | 'endedAt'>
 
-export function openSeriesWatch(siteId: string, policy: SeriesPolicy = seriesPolicy): SeriesWatch {
-  const doors = new Map<string, Door>()
+/** Opens a watch with what its doors had learnt when it last ran. */
+export function openSeriesWatch(
+  siteId: string,
+  known: readonly KnownDoor[] = [],
+  policy: SeriesPolicy = seriesPolicy,
+): SeriesWatch {
+  const doors = new Map<string, Door>(known.map(({ kioskId, usual }) => [kioskId, { ...newDoor, usual }]))
+  const onDisk = new Map<string, Usual>(known.map(({ kioskId, usual }) => [kioskId, usual]))
   let suspects: Suspect[] = []
   let unstated: Raised[] = []
 
-  // Longer than a series can last nothing is remembered; it is in memory only and ends with the program.
+  // Longer than a series can last no attempt is remembered; attempts are in memory only and end with the program.
   const forgetAll = (now: number): void => {
     for (const [id, door] of doors) doors.set(id, forget(door, now, isSuspected, policy))
     suspects = suspects.filter(({ members }) => members.some(({ endedAt }) => now - endedAt < policy.windowMs))
@@ -75,10 +87,13 @@ export function openSeriesWatch(siteId: string, policy: SeriesPolicy = seriesPol
     stated: (one) => {
       unstated = unstated.filter((it) => it !== one)
     },
-    remembered: (now) => {
-      forgetAll(now)
-      return [...doors.values()].reduce((sum, { recent }) => sum + recent.length, 0)
-    },
+    forget: forgetAll,
+    unkept: () =>
+      [...doors].flatMap(([kioskId, { usual }]) =>
+        usual === (onDisk.get(kioskId) ?? nothingKnown) ? [] : [{ kioskId, usual }],
+      ),
+    kept: ({ kioskId, usual }) => void onDisk.set(kioskId, usual),
+    remembered: () => [...doors.values()].reduce((sum, { recent }) => sum + recent.length, 0),
   }
 }
 

@@ -3,11 +3,13 @@ import type { MatchPolicy } from '../../face/matchPolicy.ts'
 import { append } from '../../fact/append.ts'
 import { draft } from '../../fact/draft.ts'
 import type { Fact, FactBody } from '../../fact/fact.ts'
+import { dayOf } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { StationKind } from '../center/mayState.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type Captures, openCaptures } from './captures.ts'
 import type { StationClock } from './clock.ts'
+import { dropDoors, listDoors } from './doors.ts'
 import { type Erasure, eraseTemplates, listOverdue } from './erasing.ts'
 import { openSiteGallery, type SiteGallery } from './gallery.ts'
 import { type Identity, markRevoked } from './identity.ts'
@@ -79,7 +81,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     db,
     clock,
     vault,
-    series: openSeriesWatch(siteId),
+    series: openSeriesWatch(siteId, revoked ? [] : await listDoors(db, identity, dayOf(clock.now()))),
     snapshot: () => snapshot,
     findStaff: (staffId) => snapshot?.staff.find((one) => one.staffId === staffId && !one.left),
     gallery: () => gallery,
@@ -95,6 +97,7 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
         await markRevoked(db, identity)
         revoked = true
       }
+      if (revoked) await dropDoors(db, identity)
       await station.erase(listOverdue(await vault.list(db), told))
     },
     erase: async (erasures, more = []) => {

@@ -1,14 +1,19 @@
+import type { ColumnType } from 'kysely'
+import type { Day } from '../../kit/time.ts'
+
 /** Tables of the station's database. */
 declare module '../../store/tables.ts' {
   interface Tables {
     own_station: OwnStationTable
     template: TemplateTable
-    snapshot: { county_id: number; device_id: string; pulled_at: string; body: Uint8Array }
+    snapshot: SnapshotTable
+    station_joining: { county_id: number; public_key: string; private_key: Uint8Array }
     own_kiosk: OwnKioskTable
     own_check_in: OwnCheckInTable
     used_kiosk_token: { county_id: number; device_id: string; token_sha256: string; used_at: string }
     pin_failure: PinFailureTable
     open_enrolment: OpenEnrolmentTable
+    door_usual: DoorUsualTable
   }
 }
 
@@ -20,6 +25,16 @@ export interface OwnStationTable {
   public_key: string
   private_key: Uint8Array
   revoked: boolean
+  center_key: string | null
+  center_url: string | null
+}
+
+interface SnapshotTable {
+  county_id: number
+  device_id: string
+  pulled_at: string
+  body: Uint8Array
+  version: ColumnType<number, number | undefined, number>
 }
 
 export interface TemplateTable {
@@ -71,4 +86,14 @@ export interface OpenEnrolmentTable {
   consent_id: string
   clerk_account_id: string
   expires_at: string
+}
+
+interface DoorUsualTable {
+  county_id: number
+  device_id: string
+  kiosk_id: string
+  kept_on: Day
+  measure: number
+  /** Of whatever shape an earlier program left it in: parsed by whoever reads it. */
+  readings: ColumnType<unknown, string, string>
 }

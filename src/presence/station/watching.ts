@@ -1,6 +1,8 @@
 import type { Description } from '../../face/description.ts'
+import { dayOf } from '../../kit/time.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { endedAttempt } from '../rules/series/ended.ts'
+import { keepDoor } from './doors.ts'
 import type { Statement, Station } from './station.ts'
 
 export interface Ended {
@@ -28,9 +30,25 @@ export function openWatching(station: Station, kioskId: string, onSurprise: (fai
         await station.record([raised])
         station.series.stated(raised)
       }
+      await keepDoors(station)
     } catch (failure) {
       onSurprise(failure)
     }
+  }
+}
+
+/** Forgets attempts that are too old, also when nobody comes any more, and keeps what the doors learnt of them. */
+export async function letGo(station: Station): Promise<void> {
+  station.series.forget(station.clock.monotonic())
+  await keepDoors(station)
+}
+
+/** What a revoked station learnt goes with it. */
+async function keepDoors(station: Station): Promise<void> {
+  for (const door of station.series.unkept()) {
+    if (station.revoked()) return
+    await keepDoor(station.db, station, door, dayOf(station.clock.now()))
+    station.series.kept(door)
   }
 }
 

@@ -5,7 +5,7 @@ export type Compared = Readonly<Record<SeriesSign, number | null>>
 
 /**
  * What is usual between neighbours at one door: the last readings of each sign, oldest first. Numbers only: nobody can be
- * told from them. In memory, and forgotten when the program ends.
+ * told from them.
  */
 export type Usual = Readonly<Record<SeriesSign, readonly number[]>>
 
