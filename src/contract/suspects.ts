@@ -142,6 +142,8 @@ export const AttemptReplay = z.object({
     .object({
       score: z.number(),
       threshold: z.number(),
+      /** The species of attack that explains the readings best; null where no doubt was left. */
+      like: z.string().nullable(),
       readings: z.array(SignalReading),
     })
     .nullable(),

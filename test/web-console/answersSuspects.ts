@@ -148,6 +148,7 @@ const replayOf = (attemptId: string): AttemptReplay => ({
   liveness: {
     score: isWeak(attemptId) ? -2.05 : -0.67,
     threshold: -1.2,
+    like: isWeak(attemptId) ? 'cutMask' : null,
     readings: [
       { signal: 'timing', value: 0.9, evidence: 0.08, why: null },
       { signal: 'light', value: 0.81, evidence: 0.29, why: null },

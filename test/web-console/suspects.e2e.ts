@@ -69,6 +69,7 @@ it(
       .last()
       .click()
     await wait(page, '✕ 活体迹象不足')
+    await wait(page, '最像的是：戴在脸上的纸面具')
     await wait(page, '测得 -2.05，界限 -1.2（折算分）')
     const signs = page.locator('details.sign')
     const said = (await signs.locator('summary').allTextContents()).map((it) => it.trim())

@@ -47,6 +47,8 @@ export const AttemptRecord = z.object({
       threshold: z.number(),
       readings: z.array(SignalReading),
       light: LightSequence.nullable(),
+      /** The species of attack that explains the readings best; only where the score left a doubt. */
+      like: z.string().optional(),
       /** An action was added because the others left a doubt. */
       reserveAsked: z.boolean(),
     })

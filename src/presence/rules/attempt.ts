@@ -14,7 +14,7 @@ import type { Challenge } from './challenge.ts'
 import type { AttemptEvent } from './events.ts'
 import { type Described, noEvidence } from './evidence.ts'
 import { allGates, type Finding, type GateName, judgeGate } from './gates.ts'
-import { alivenessOf } from './liveness/attemptLiveness.ts'
+import { judgeAlive } from './liveness/attemptLiveness.ts'
 import type { AttemptPolicy } from './policy.ts'
 import { wantsDescription } from './step.ts'
 
@@ -116,7 +116,7 @@ function completed(attempt: Identifying): Identifying {
   const enough = attempt.awaited.length === 0 && evidence.descriptions.length >= policy.descriptionsAtLeast
   const late = attempt.lastAt - attempt.since > policy.identifyLimitMs
   if (!enough && !late) return attempt
-  return seen(attempt, { complete: true, aliveness: alivenessOf(attempt) })
+  return seen(attempt, { complete: true, ...judgeAlive(attempt) })
 }
 
 /** No gate refused. Only a match passes as somebody. */

@@ -1,6 +1,7 @@
 import type { FaceSignals } from '../../contract/signals.ts'
 import type { MatchDecision } from './events.ts'
 import type { LiveFrame } from './liveFrame.ts'
+import type { Said } from './liveness/attemptLiveness.ts'
 import type { AttemptPolicy } from './policy.ts'
 import type { StepRead } from './step.ts'
 
@@ -56,6 +57,8 @@ export interface Evidence {
   readonly reserve: 'open' | 'asked' | 'spared'
   /** The fused score of liveness (nats), judged once no more frames are awaited. */
   readonly aliveness: Aliveness | null
+  /** What that score was read off: nothing is read twice. */
+  readonly said: Said | null
   /** No more frames are awaited: what must be complete by the end can be judged. */
   readonly complete: boolean
 }
@@ -89,6 +92,7 @@ export const noEvidence: Evidence = {
   trail: [],
   reserve: 'open',
   aliveness: null,
+  said: null,
   complete: false,
 }
 

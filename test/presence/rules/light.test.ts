@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LightSequence } from '../../../src/contract/signals.ts'
 import { drawLight } from '../../../src/presence/rules/light.ts'
-import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { livenessOf, readAttempt } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { calibration } from '../../../src/presence/rules/liveness/calibration.ts'
+import { livenessPolicy } from '../../../src/presence/rules/liveness/policy.ts'
 import { signalNames } from '../../../src/presence/rules/liveness/reading.ts'
 import { replay } from '../../../src/presence/rules/recording.ts'
 import { anyStage, onStage } from '../../../src/presence/simulate/liveTrail.ts'
@@ -53,6 +55,30 @@ describe('what is recorded of liveness', () => {
     for (const { value, why } of said?.readings ?? []) expect(value === null).toBe(why !== null)
     expect(said?.light).toEqual(stage.emission.sequence)
     expect(said?.score).toBeGreaterThan(said?.threshold ?? 0)
+  })
+
+  test('names the species of attack that explains the readings best where a doubt is left, and nowhere else', () => {
+    const species = new Set(Object.keys(calibration.against))
+    const doubts = Array.from({ length: 24 }, (_, i) => {
+      const { attempt, recording } = film(3 + i, (random, whom) => person(random, whom), {})
+      const random = seeded(i)
+      const stage = anyStage(random, i % 2 === 0 ? 'living' : 'mask', attempt.evidence.promptedAt ?? 0)
+      const said = livenessOf(replay(onStage(recording, stage, random)))
+      const isDoubted = (said?.score ?? 0) < livenessPolicy.fuse.doubtfulBelow
+      expect(said?.like !== undefined).toBe(isDoubted)
+      if (said?.like !== undefined) expect(species).toContain(said.like)
+      return isDoubted
+    })
+    expect(new Set(doubts).size).toBe(2)
+  })
+
+  test('is what the gate judged by: nothing is read a second time', () => {
+    const { attempt } = film(3, (random, whom) => person(random, whom), {})
+    const { said, aliveness } = attempt.evidence
+    expect(said?.score).toBe(aliveness?.score)
+    expect(said).toEqual(readAttempt(attempt))
+    const other = { ...attempt, evidence: { ...attempt.evidence, said: said && { ...said, score: 7 } } }
+    expect(livenessOf(other)?.score).toBe(7)
   })
 
   test('without a light that was played, the light says that it was not measured', () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import * as routes from '../../../contract/routes/suspects.ts'
-import type { CaseFile, Suspect } from '../../../contract/suspects.ts'
+import type { AttemptReplay, CaseFile, Suspect } from '../../../contract/suspects.ts'
 import { AttemptRecord } from '../../../fact/kinds/presence.ts'
 import { type Answer, type Ask, answer } from '../../../http/answer.ts'
 import { refuse } from '../../../kit/refusals.ts'
@@ -42,9 +42,14 @@ const readReplay = answer(routes.readReplay, async ({ params }, ask) => {
   const record = AttemptRecord.parse(row.record)
   const { durationMs, steps, curves, gates, liveness } = record
   const { at, verdict, why } = row
-  const spoken = liveness && { score: liveness.score, threshold: liveness.threshold, readings: liveness.readings }
-  return { attemptId, at, verdict, why, durationMs, steps, curves, gates, liveness: spoken ?? null }
+  return { attemptId, at, verdict, why, durationMs, steps, curves, gates, liveness: spokenOf(liveness) }
 })
+
+function spokenOf(liveness: AttemptRecord['liveness']): AttemptReplay['liveness'] {
+  if (liveness === undefined) return null
+  const { score, threshold, like = null, readings } = liveness
+  return { score, threshold, like, readings }
+}
 
 const lookForSuspects = answer(routes.lookForSuspects, async ({ body }, ask) => ({
   raised: await lookOver(ask, body.from, body.to),

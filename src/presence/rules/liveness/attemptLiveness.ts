@@ -1,6 +1,6 @@
 import type { AttemptRecord } from '../../../fact/kinds/presence.ts'
 import type { Case } from '../attemptState.ts'
-import type { Aliveness } from '../evidence.ts'
+import type { Evidence } from '../evidence.ts'
 import { isMeasured } from '../liveFrame.ts'
 import { calibration } from './calibration.ts'
 import { type Fused, fuse, judgeScore } from './fuse.ts'
@@ -21,10 +21,11 @@ export function readAttempt(attempt: Case, policy: LivenessPolicy = livenessPoli
   return { readings, ...fuse(readings, calibration) }
 }
 
-/** What the gate `alive` judges by: the score, and the least it must be. */
-export function alivenessOf(attempt: Case): Aliveness | null {
+/** What the gate `alive` judges by: the score, and the least it must be; and what it was read off. */
+export function judgeAlive(attempt: Case): Pick<Evidence, 'aliveness' | 'said'> {
   const said = readAttempt(attempt)
-  return said === undefined ? null : { score: said.score, atLeast: livenessPolicy.fuse.failsBelow }
+  if (said === undefined) return { aliveness: null, said: null }
+  return { aliveness: { score: said.score, atLeast: livenessPolicy.fuse.failsBelow }, said }
 }
 
 /** Signals that know paper from skin or a sheet from a head. */
@@ -43,13 +44,15 @@ export function leavesDoubt(attempt: Case): boolean {
 
 /** What the signals of liveness said of an attempt, for its record; nothing before the first prompt. */
 export function livenessOf(attempt: Case): AttemptRecord['liveness'] {
-  const said = readAttempt(attempt)
+  const said = attempt.evidence.said ?? readAttempt(attempt)
   if (said === undefined) return undefined
   const { challenge, evidence } = attempt
+  const isDoubted = judgeScore(said.score, livenessPolicy.fuse) !== 'alive'
   const worth = new Map(said.parts.map(({ signal, evidence: nats }) => [signal, nats]))
   return {
     score: said.score,
     threshold: livenessPolicy.fuse.failsBelow,
+    ...(isDoubted && said.like !== null && { like: said.like }),
     readings: said.readings.map((reading) => ({
       signal: reading.signal,
       ...saidBy(reading),

@@ -29,6 +29,7 @@ export function Signs({ replay: { gates, liveness } }: { replay: Pick<AttemptRep
             ))}
           </ul>
           <p className="numbers">{words.signsScore(showNumber(liveness.score), showNumber(liveness.threshold))}</p>
+          {liveness.like !== null && <p>{words.signsLike(words.kinds[liveness.like] ?? liveness.like)}</p>}
         </>
       )}
     </>
