@@ -43,6 +43,15 @@ const sentences = {
     `数据目录里的数据库正由另一个进程运行（${who}），本程序不会停止它。`,
     `The database in this data directory is run by another process (${who}), which this program will not stop.`,
   ],
+  logForked: (where) => [
+    `公开日志与数据库不一致（${where}）：有人改动过其中之一。程序拒绝启动，请保留两者作为证据。`,
+    `The public log and the database contradict each other (${where}): one of them was changed. The program does not start; keep both as evidence.`,
+  ],
+  logShrunk: (sizes) => [
+    `数据库里的记录少于已公布的日志（${sizes}）：记录被删除，或恢复了较早的备份。程序拒绝启动。`,
+    `The database holds less than the published log (${sizes}): records were removed, or an older backup was restored. The program does not start.`,
+  ],
+  joinRefused: (why) => [`未能加入中心：${why}`, `This station could not join the center: ${why}`],
   migrationChanged: (name) => [
     `已执行过的迁移 ${name} 的内容被改动。程序拒绝启动。`,
     `The migration ${name}, which has run already, was changed since. The program does not start.`,
@@ -59,9 +68,25 @@ const sentences = {
     `数据库不能以 root 身份运行，也无法切换到普通用户：${why}`,
     `The database must not run as root, and no ordinary user can be used instead: ${why}`,
   ],
+  settingOfOtherRole: (what) => [
+    `此设置与启动的角色不符：${what}`,
+    `This setting does not go with the role that is started: ${what}`,
+  ],
   settingWrong: (what) => [`设置有误：${what}`, `A setting is wrong: ${what}`],
   stationDatabaseMissing: (name) => [
     `站点数据库 ${name} 不存在，且当前登录名无权建立。请建立它，或设置 STATION_DATABASE_URL。`,
     `The station database ${name} does not exist and this login may not create it. Create it, or set STATION_DATABASE_URL.`,
+  ],
+  witnessKeyOpen: (file) => [
+    `见证密钥文件能被他人读取：${file}。请执行 chmod 600。`,
+    `The witness's key file can be read by others: ${file}. Run chmod 600.`,
+  ],
+  witnessMemoryWrong: (file) => [
+    `见证记录与签名不符，或缺少曾用的账本公钥：${file}。请勿删除它，先查明原因。`,
+    `What the witness remembers does not fit its signatures, or an earlier key of the log is missing: ${file}. Do not delete it before you know why.`,
+  ],
+  witnessPolicyWrong: (where) => [
+    `见证规则文件 log/policy 有误：${where}`,
+    `The policy of witnesses, log/policy, is wrong: ${where}`,
   ],
 } as const satisfies Record<string, Sentence>

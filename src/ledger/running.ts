@@ -1,0 +1,122 @@
+import type { Clock } from '../kit/time.ts'
+import { sameBytes } from '../kit/tlog/bytes.ts'
+import type { SignedCheckpoint } from '../kit/tlog/checkpoint.ts'
+import type { Db } from '../store/open.ts'
+import { StartError } from '../store/start-error.ts'
+import type { Signer } from './keys.ts'
+import type { Log } from './log.ts'
+import { policyText } from './policyText.ts'
+import { promiseNote } from './promise.ts'
+import { type Cosign, readOwnNote, textOfCheckpoint, withCosignatures } from './publish.ts'
+import { agreementOf, findPublished, keepPublished, mustAgree } from './published.ts'
+import { treeReader } from './reader.ts'
+import { HeadMoved, integrate, sequence } from './sequence.ts'
+import { countFacts, findHead, findLastNote, type Head, keepCheckpoint } from './store.ts'
+import { openTileFiles, type TileFiles } from './tileFiles.ts'
+import { emptyTree, readTree, type Tree } from './tree.ts'
+
+export interface LogParts {
+  readonly db: Db
+  readonly clock: Clock
+  readonly countyId: number
+  /** What a log of this county is called when it begins. */
+  readonly origin: string
+  /** Where its files are, as they are served. */
+  readonly folder: string
+  readonly signers: readonly Signer[]
+  readonly promiseSigner: Signer
+  readonly cosign: Cosign
+  readonly url?: string | undefined
+  readonly witnesses?: string | undefined
+  readonly onEntries?: (done: number, all: number) => void
+}
+
+/** A log at work. */
+export interface RunningLog extends Log {
+  /** Takes in and publishes what is new. Resolves to whether there was anything. */
+  grow(): Promise<boolean>
+  /** Asks the witnesses again for the tree as it is: a sign of life, and the chance for whoever was away. */
+  cosignAgain(): Promise<void>
+}
+
+/**
+ * Opens the county's log where it stopped. Throws `StartError` when the database, the tiles and the published checkpoint
+ * contradict each other: then somebody has changed the past.
+ */
+export async function openLog(parts: LogParts): Promise<RunningLog> {
+  const { db, countyId, folder, promiseSigner } = parts
+  const files = openTileFiles(folder)
+  const head = await findHead(db, countyId)
+  const origin = head?.origin ?? parts.origin
+  const remembered = await findPublished(folder)
+  mustAgree(agreementOf(head, remembered))
+  let tree = await openTree(parts, files, head)
+  let published = await startPublished(parts, head, remembered)
+
+  const keep = async (signed: SignedCheckpoint): Promise<void> => {
+    const at = parts.clock.now()
+    const { size, root } = signed.checkpoint
+    await keepCheckpoint(db, countyId, { origin, size, root }, { note: textOfCheckpoint(signed), at })
+    await keepPublished(folder, textOfCheckpoint(signed))
+    published = signed
+  }
+  const growthTo = (size: number) => treeReader(files.read, size).proveGrowth
+  const cosigned = async (signed: SignedCheckpoint): Promise<SignedCheckpoint> =>
+    withCosignatures(signed, await parts.cosign(textOfCheckpoint(signed), growthTo(signed.checkpoint.size)))
+  const reader = () => treeReader(files.read, published?.checkpoint.size ?? 0)
+  return {
+    origin,
+    size: () => published?.checkpoint.size ?? 0,
+    checkpoint: () => (published ? textOfCheckpoint(published) : ''),
+    policy: () => policyText({ ...parts, promise: promiseSigner.key }),
+    prove: async (index) => {
+      const signed = published
+      if (!signed) throw new RangeError('nothing is published yet')
+      return { index, path: await treeReader(files.read, signed.checkpoint.size).prove(index), signed }
+    },
+    proveGrowth: (older) => reader().proveGrowth(older),
+    promise: (entry, index, now) => promiseNote({ origin, entry, index, now }, promiseSigner),
+    grow: async () => {
+      try {
+        const note = await sequence({ ...parts, origin, tree }, parts.clock.now())
+        if (note === undefined) return false
+        await keep(await cosigned(readOwnNote(note)))
+        return true
+      } catch (failure) {
+        // What was added in memory and not signed is taken from the disk again, unless the log is no longer ours.
+        if (!(failure instanceof HeadMoved)) tree = await openTree(parts, files, await findHead(db, countyId))
+        throw failure
+      }
+    },
+    cosignAgain: async () => {
+      if (published) await keep(await cosigned(published))
+    },
+  }
+}
+
+/** The tree at the head. Where its tiles are missing or broken they are made again from the facts, if these still fit. */
+async function openTree(parts: LogParts, files: TileFiles, head: Head | undefined): Promise<Tree> {
+  if (!head) return emptyTree(files)
+  const kept = await countFacts(parts.db, parts.countyId)
+  if (kept < head.size) throw new StartError('logShrunk', `${kept} < ${head.size}`)
+  const read = await readTree(files, head.size).catch(() => undefined)
+  if (read && sameBytes(read.root(), head.root)) return read
+
+  const again = emptyTree(files)
+  await integrate({ ...parts, tree: again }, head.size)
+  if (!sameBytes(again.root(), head.root)) throw new StartError('logForked', String(head.size))
+  return again
+}
+
+/** What is published when the program starts: where it ended between signing and publishing, that is done now. */
+async function startPublished(
+  { db, countyId, folder }: LogParts,
+  head: Head | undefined,
+  remembered: SignedCheckpoint | undefined,
+): Promise<SignedCheckpoint | undefined> {
+  if (!head || agreementOf(head, remembered).state === 'same') return remembered
+  const note = await findLastNote(db, countyId)
+  if (note === undefined) throw new StartError('logForked', String(head.size))
+  await keepPublished(folder, note)
+  return readOwnNote(note)
+}

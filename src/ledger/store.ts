@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { type Commitment, listCommitments } from '../fact/store.ts'
+import type { Iso } from '../kit/time.ts'
+import type { Hash } from '../kit/tlog/hash.ts'
+import type { Db } from '../store/open.ts'
+
+/** How far the county's log has got. */
+export interface Head {
+  readonly origin: string
+  readonly size: number
+  readonly root: Hash
+}
+
+export async function findHead(db: Db, countyId: number): Promise<Head | undefined> {
+  return db
+    .selectFrom('log_head')
+    .select(['origin', 'size', 'root'])
+    .where('county_id', '=', countyId)
+    .executeTakeFirst()
+}
+
+/**
+ * Compare and swap: moves the head from the size it was read with, and keeps the checkpoint that says so, in one commit.
+ * False when somebody else has moved it meanwhile: two programs work on one log, and this one must stop.
+ */
+export async function moveHead(db: Db, countyId: number, from: number, to: Head, signed: Signed): Promise<boolean> {
+  const moved =
+    from === 0
+      ? await sql`insert into log_head (county_id, origin, size, root)
+          values (${countyId}, ${to.origin}, ${to.size}, ${to.root}) on conflict do nothing`.execute(db)
+      : await sql`update log_head set size = ${to.size}, root = ${to.root}
+          where county_id = ${countyId} and size = ${from} and origin = ${to.origin}`.execute(db)
+  if (moved.numAffectedRows !== 1n) return false
+  await keepCheckpoint(db, countyId, to, signed)
+  return true
+}
+
+export interface Signed {
+  readonly note: string
+  readonly at: Iso
+}
+
+export async function keepCheckpoint(
+  db: Db,
+  countyId: number,
+  { size, root }: Head,
+  { note, at }: Signed,
+): Promise<void> {
+  await db
+    .insertInto('log_checkpoint')
+    .values({ county_id: countyId, size, root, at, note })
+    .onConflict((it) => it.doNothing())
+    .execute()
+}
+
+/** The note that was published last, with the most cosignatures it ever had at that size. */
+export async function findLastNote(db: Db, countyId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('log_checkpoint')
+    .select('note')
+    .where('county_id', '=', countyId)
+    .orderBy('size', 'desc')
+    .orderBy('at', 'desc')
+    .executeTakeFirst()
+  return row?.note
+}
+
+/** How many facts the county has: the size its log must come to. */
+export async function countFacts(db: Db, countyId: number): Promise<number> {
+  const { rows } = await sql<{ position: number }>`
+    select position from fact_head where county_id = ${countyId}`.execute(db)
+  return rows[0]?.position ?? 0
+}
+
+/** Facts in the order of their positions, from the one after `after`. Throws `MissingFact` where one is gone. */
+export async function listLoggable(db: Db, countyId: number, after: number, limit: number): Promise<Commitment[]> {
+  const facts = await listCommitments(db, countyId, after, limit)
+  const gap = facts.findIndex(({ position }, i) => position !== after + i + 1)
+  if (gap !== -1) throw new MissingFact(after + gap + 1)
+  return facts
+}
+
+/** A place in the county's order has no fact any more: only somebody with rights over the database can have done that. */
+export class MissingFact extends Error {
+  override name = 'MissingFact'
+  readonly position: number
+
+  constructor(position: number) {
+    super(`the fact at position ${position} is missing`)
+    this.position = position
+  }
+}

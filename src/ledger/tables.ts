@@ -1,0 +1,23 @@
+import type { Iso } from '../kit/time.ts'
+
+interface LogHeadTable {
+  county_id: number
+  origin: string
+  size: number
+  root: Uint8Array
+}
+
+interface LogCheckpointTable {
+  county_id: number
+  size: number
+  at: Iso
+  root: Uint8Array
+  note: string
+}
+
+declare module '../store/tables.ts' {
+  interface Tables {
+    log_head: LogHeadTable
+    log_checkpoint: LogCheckpointTable
+  }
+}
