@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import type { Role } from './people.ts'
 
-/** Who may call a route: everybody, whoever holds one of the roles, a station by its device key, or only pages opened on the station itself. */
-export type Callers = 'anyone' | 'loggedIn' | 'station' | 'loopback' | readonly Role[]
+/**
+ * Who may call a route: everybody, whoever holds one of the roles, a station by its device key, one that nobody knows yet
+ * by a one-time code and the key it brings, or only pages opened on the station itself.
+ */
+export type Callers = 'anyone' | 'loggedIn' | 'station' | 'newStation' | 'loopback' | readonly Role[]
 
 /** A route as plain data, shared by server, pages and the OpenAPI document. */
 export interface Route<
@@ -27,6 +30,8 @@ export interface Route<
   readonly upload?: boolean
   /** The largest number of calls from one address in a minute, where it differs from the house's. */
   readonly perMinute?: number
+  /** How many of these calls are answered at the same time; others are told to come later. */
+  readonly atOnce?: number
 }
 
 /** Declares a route; only here for its types. */

@@ -41,6 +41,7 @@ declare module 'fastify' {
  */
 export function registerAnswer(server: FastifyInstance, { route, handle }: Answer, house: House): void {
   const json = (route.produces ?? 'json') === 'json'
+  const gate = openGate(route.atOnce)
   server.route({
     method: route.method,
     url: route.path,
@@ -58,6 +59,7 @@ export function registerAnswer(server: FastifyInstance, { route, handle }: Answe
       void reply.header('cache-control', 'no-store')
       if (needsToken(route) && !hasToken(server, request, reply)) return reply
       request.standing = await letIn(house, route, request)
+      gate.enter(reply)
     },
     handler: async (request, reply) => {
       const answer = await call(house, { route, handle }, request, reply)
@@ -67,12 +69,36 @@ export function registerAnswer(server: FastifyInstance, { route, handle }: Answe
   })
 }
 
+/** How long whoever finds the gate full is asked to stay away. */
+const comeLaterSeconds = 5
+
+/**
+ * Lets as many calls in as are answered at the same time; for each a connection to the database is free, and none waits
+ * with its body in memory. Refuses `centerBusy`, with `Retry-After`, when it is full.
+ */
+function openGate(most = Number.POSITIVE_INFINITY): { enter(reply: FastifyReply): void } {
+  const inside = new Set<FastifyReply>()
+  return {
+    enter: (reply) => {
+      if (most === Number.POSITIVE_INFINITY) return
+      if (inside.size >= most) {
+        void reply.header('retry-after', String(comeLaterSeconds))
+        refuse('centerBusy')
+      }
+      inside.add(reply)
+      // Whoever hangs up leaves too: `finish` never comes then, `close` does.
+      for (const end of ['finish', 'close']) reply.raw.once(end, () => inside.delete(reply))
+    },
+  }
+}
+
 const isShape = (shape: unknown): boolean =>
   typeof shape === 'object' && shape !== null && (shape as { type?: string }).type !== 'undefined'
 
+const programs: readonly unknown[] = ['station', 'newStation']
 // A forged request is one that rides on somebody's session; stations sign, and public forms carry no authority.
 const needsToken = (route: Route): boolean =>
-  route.method !== 'GET' && route.who !== 'station' && !(route.who === 'anyone' && route.produces === 'html')
+  route.method !== 'GET' && !programs.includes(route.who) && !(route.who === 'anyone' && route.produces === 'html')
 
 /** Without it the plugin has refused already. */
 function hasToken(server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): boolean {

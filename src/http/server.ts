@@ -40,6 +40,8 @@ export interface ServerOptions extends House {
 
 const uploadLimit = 8 * 1024 * 1024
 const bodyLimit = 1024 * 1024
+/** Of one message over a socket. */
+export const socketLimit = bodyLimit
 
 /** The server with every route registered from its declaration; not yet listening. */
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -58,14 +60,14 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   server.setNotFoundHandler((request, reply) => answerFailure({ statusCode: 404 }, request, reply))
   await guard(server, options)
   await describeRoutes(server)
-  await server.register(websocket, { options: { maxPayload: bodyLimit }, errorHandler: endSocket })
+  await server.register(websocket, { options: { maxPayload: socketLimit }, errorHandler: endSocket })
   await options.more?.(server)
   for (const it of options.answers) registerAnswer(server, it, options)
   return server
 }
 
 /** What comes over a socket can break it, and then is nobody's surprise here. */
-function endSocket(failure: Error, socket: WebSocket, request: FastifyRequest): void {
+export function endSocket(failure: Error, socket: WebSocket, request: FastifyRequest): void {
   const { code = '' } = failure as { code?: string }
   const fromOutside = code.startsWith('WS_ERR') || code === 'ECONNRESET' || code === 'EPIPE'
   request.log[fromOutside ? 'info' : 'error'](failure)
@@ -74,7 +76,7 @@ function endSocket(failure: Error, socket: WebSocket, request: FastifyRequest): 
 
 /** Headers, limits, cookies, sessions and the token against forged requests: before any route. */
 async function guard(server: FastifyInstance, { sessionStore, cookieSecret, https }: ServerOptions): Promise<void> {
-  await server.register(helmet, { contentSecurityPolicy: { directives: policy(https) }, hsts: https })
+  await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(https) }, hsts: https })
   await server.register(rateLimit, { global: true, max: callsAMinute, timeWindow: '1 minute', allowList: isUncounted })
   await server.register(cookie, { secret: cookieSecret })
   await server.register(session, {
@@ -115,7 +117,7 @@ const isUncounted = (request: FastifyRequest): boolean =>
 const isSocket = (request: FastifyRequest): boolean => request.ws && request.routeOptions.url === kioskSocketPath
 
 // antd writes its styles at run time, hence inline styles; scripts are our own files only.
-const policy = (https: boolean): Record<string, string[] | null> => ({
+export const contentPolicy = (https: boolean): Record<string, string[] | null> => ({
   'default-src': ["'self'"],
   'script-src': ["'self'"],
   'style-src': ["'self'", "'unsafe-inline'"],

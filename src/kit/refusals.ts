@@ -21,6 +21,7 @@ export const refusals = {
     'The verdict of this half-day is another one now. Please look again.',
   ],
   centerAway: [503, '暂时联系不上中心，请稍后再试。', 'The center cannot be reached now. Please try again later.'],
+  centerBusy: [503, '中心正忙，请稍后再传。', 'The center is busy. Please come back a little later.'],
   checkInsWanted: [
     400,
     '请选出不是本人所做的签到。',
@@ -154,6 +155,11 @@ export const refusals = {
   otherWayWrong: [401, '工号（或卡号）与密码不符。', 'The employee number (or card) and the PIN do not match.'],
   ownCase: [403, '不能处理自己的考勤。', 'Nobody decides about his own attendance.'],
   ownDecision: [403, '申诉须由另一人处理。', 'An appeal is decided by another person.'],
+  ownEntry: [
+    403,
+    '这项申请由您代录，须由另一人审批。',
+    'You wrote this request down yourself: another person decides it.',
+  ],
   passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
@@ -212,6 +218,16 @@ export const refusals = {
     'The set-up link is not valid. Use the one the program printed at its start.',
   ],
   shiftsOverlap: [409, '前一班未结束，后一班已开始。', 'A shift runs into the one of the next day.'],
+  siteHasStation: [
+    409,
+    '该站点已有站点机。要换机器，请先停用原来的。',
+    'This site has a station already. To replace the machine, revoke the old one first.',
+  ],
+  snapshotDoubted: [
+    502,
+    '收到的名单不是本中心签发的，未采用。',
+    'What came is not what our center signed: it was not taken.',
+  ],
   spanWrong: [400, '结束须晚于开始，且不超过两天。', 'It must end after it starts, within two days.'],
   spotCheckTimeWrong: [
     409,
@@ -226,6 +242,12 @@ export const refusals = {
   ],
   staffLeft: [409, '此人已离岗。', 'This person has left.'],
   staffWanted: [409, '此角色需要账号关联工作人员。', 'This role needs an account that belongs to a member of staff.'],
+  stationCodeWrong: [404, '加入码不正确、已使用或已过期。', 'The joining code is wrong, was used, or has expired.'],
+  stationElsewhere: [
+    409,
+    '本程序只是中心，不带站点机。请在站点的电脑上用加入码设站点机。',
+    'This program is a center only. Set the station up on the computer at the site, with a joining code.',
+  ],
   stationRevoked: [403, '此站点机已停用。', 'This station was revoked.'],
   stillEmployed: [409, '此人尚未离岗，记录不能删除。', 'This person has not left: these records stay.'],
   stillOpen: [

@@ -44,8 +44,15 @@ export interface StartOptions {
 }
 
 /** Finds or starts PostgreSQL, brings both databases up to date and opens them. Throws `StartError`. */
-export async function startStore(options: StartOptions): Promise<Store> {
-  const server = options.databaseUrl ? await reach(options, options.databaseUrl) : await embed(options)
+export const startStore = (options: StartOptions): Promise<Store> => startRoles(['center', 'station'], options)
+
+/** What a program has that is only one of the two. */
+export type StoreOf<R extends Role> = Pick<Store, R | 'kind' | 'warnings' | 'stop'>
+
+/** The same for some of the databases only; the others are neither made nor touched. */
+export async function startRoles<R extends Role>(roles: readonly R[], options: StartOptions): Promise<StoreOf<R>> {
+  const given = roles.some((role) => role === 'center') ? options.databaseUrl : options.stationDatabaseUrl
+  const server = given ? await reach(roles, options, given) : await embed(roles, options)
   const opened: OpenDatabase[] = []
   const warnings: { zh: string; en: string }[] = []
   const stop = async () => {
@@ -54,12 +61,10 @@ export async function startStore(options: StartOptions): Promise<Store> {
   }
   try {
     options.onProgress?.('preparingDatabases')
-    for (const role of ['center', 'station'] as const) {
-      opened.push(await openDatabase(role, server, options, warnings))
-    }
+    for (const role of roles) opened.push(await openDatabase(role, server, options, warnings))
     options.onProgress?.('databaseReady')
-    const [center, station] = opened as [OpenDatabase, OpenDatabase]
-    return { kind: server.kind, center, station, warnings, stop }
+    const databases = Object.fromEntries(roles.map((role, i) => [role, opened[i]]))
+    return { kind: server.kind, ...databases, warnings, stop } as unknown as StoreOf<R>
   } catch (failure) {
     await stop()
     throw failure
@@ -74,12 +79,12 @@ interface OpenDatabase extends Database {
 interface ServerFound {
   readonly kind: Store['kind']
   readonly dir: DataDir
-  readonly address: Readonly<Record<Role, string>>
+  readonly address: Readonly<Partial<Record<Role, string>>>
   readonly open: OpenOptions
   stop(): Promise<void>
 }
 
-async function embed(options: StartOptions): Promise<ServerFound> {
+async function embed(roles: readonly Role[], options: StartOptions): Promise<ServerFound> {
   const cluster = await startCluster(options)
   const space = watchSpace(cluster)
   const stop = async () => {
@@ -88,9 +93,8 @@ async function embed(options: StartOptions): Promise<ServerFound> {
   }
   try {
     if (!(await space.look())) throw new StartError('diskFull', cluster.dir.root)
-    const address = { center: cluster.url('zaigang_center'), station: cluster.url('zaigang_station') }
-    await keepDatabase(address.center, cluster.url('postgres'))
-    await keepDatabase(address.station, cluster.url('postgres'))
+    const address = Object.fromEntries(roles.map((role) => [role, cluster.url(`zaigang_${role}`)]))
+    for (const url of Object.values(address)) await keepDatabase(url, cluster.url('postgres'))
     return { kind: 'embedded', dir: cluster.dir, address, open: { readOnlyWhenFull: true }, stop }
   } catch (failure) {
     await stop()
@@ -98,13 +102,19 @@ async function embed(options: StartOptions): Promise<ServerFound> {
   }
 }
 
-async function reach(options: StartOptions, center: string): Promise<ServerFound> {
+async function reach(roles: readonly Role[], options: StartOptions, given: string): Promise<ServerFound> {
   const dir = await openDataDir(options.dataDir)
-  await checkServer(center)
-  const station = options.stationDatabaseUrl ?? withDatabase(center, `${databaseOf(center)}_station`)
-  if (options.stationDatabaseUrl) await checkServer(station)
+  await checkServer(given)
+  const [only] = roles
+  const address = roles.length === 1 && only ? { [only]: given } : await reachBoth(options, given)
+  return { kind: 'external', dir, address, open: {}, stop: async () => undefined }
+}
+
+async function reachBoth({ stationDatabaseUrl }: StartOptions, center: string): Promise<Record<Role, string>> {
+  const station = stationDatabaseUrl ?? withDatabase(center, `${databaseOf(center)}_station`)
+  if (stationDatabaseUrl) await checkServer(station)
   else await keepStationDatabase(station, center)
-  return { kind: 'external', dir, address: { center, station }, open: {}, stop: async () => undefined }
+  return { center, station }
 }
 
 async function keepStationDatabase(station: string, center: string): Promise<void> {
@@ -149,7 +159,7 @@ async function openDatabase(
   options: StartOptions,
   warnings: { zh: string; en: string }[],
 ): Promise<OpenDatabase> {
-  const address = server.address[role]
+  const address = server.address[role] ?? ''
   const name = databaseOf(address)
   const owner = openDb(address, {
     ...server.open,

@@ -6,6 +6,7 @@ import { erase } from '../../src/fact/erasure.ts'
 import { openServer } from '../../src/http/server.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt, toMs } from '../../src/kit/time.ts'
+import { noLog } from '../../src/ledger/log.ts'
 import { centerProjections, listAnswers } from '../../src/main/answers.ts'
 import { openStore } from '../../src/main/house.ts'
 import { sayTo } from '../../src/main/say.ts'
@@ -14,6 +15,7 @@ import { findCaller } from '../../src/people/store/accounts.ts'
 import { sessionStore } from '../../src/people/store/sessions.ts'
 import { createSetUpToken } from '../../src/people/store/set-up.ts'
 import { countyIdOf } from '../../src/people/store/tree.ts'
+import { centerKeyOf } from '../../src/presence/center/centerKey.ts'
 import { findStation } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { httpCenter } from '../../src/presence/station/center.ts'
@@ -31,6 +33,8 @@ export const settingsOf = (dataDir: string, more: Partial<Settings> = {}): Setti
   host: '127.0.0.1',
   dataDir,
   demo: false,
+  role: 'roof',
+  logEveryMs: 60_000,
   ...more,
 })
 
@@ -45,6 +49,7 @@ export async function startProgram(settings: Settings, clock = new TwoClocks()) 
   const presence = {
     makeStation: (about: Parameters<Stations['make']>[0]) => stations!.make(about),
     kioskOrigin: () => 'http://127.0.0.1:8080',
+    centerKey: centerKeyOf(Buffer.from(await keepSecret(dir, 'center-key'), 'base64url')),
     feed: openCheckInFeed(),
   }
   const server = await openServer({
@@ -55,7 +60,7 @@ export async function startProgram(settings: Settings, clock = new TwoClocks()) 
     findCaller,
     findStation,
     countyIdOf,
-    answers: listAnswers({ sealingKey }, presence),
+    answers: listAnswers({ sealingKey }, presence, noLog),
     sessionStore: sessionStore(sessions, clock),
     cookieSecret: await keepSecret(dir, 'cookie-secret'),
     https: false,

@@ -2,12 +2,14 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { Answer } from '../../src/http/answer.ts'
 import { openServer } from '../../src/http/server.ts'
 import { newId } from '../../src/kit/ids.ts'
+import { noLog } from '../../src/ledger/log.ts'
 import { centerProjections, listAnswers } from '../../src/main/answers.ts'
 import type { PeopleSettings } from '../../src/people/settings.ts'
 import { findCaller } from '../../src/people/store/accounts.ts'
 import { sessionStore } from '../../src/people/store/sessions.ts'
 import { countyIdOf } from '../../src/people/store/tree.ts'
-import { findStation, fromPublicKey, signCall } from '../../src/presence/center/deviceAuth.ts'
+import { centerKeyOf, fromPublicKey } from '../../src/presence/center/centerKey.ts'
+import { findStation, signCall } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { openDb } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
@@ -49,7 +51,8 @@ async function openServerOf(
   const fresh = await freshDb()
   const clock = new TestClock()
   const [apart, sessions] = [openDb(fresh.appUrl, { max: 4 }), openDb(fresh.appUrl, { max: 4 })]
-  const presence = { makeStation, kioskOrigin: () => 'http://zaigang.test', feed: openCheckInFeed() }
+  const centerKey = centerKeyOf(new Uint8Array(32).fill(9))
+  const presence = { makeStation, centerKey, kioskOrigin: () => 'http://zaigang.test', feed: openCheckInFeed() }
   const server = await openServer({
     db: fresh.app,
     apart,
@@ -58,7 +61,7 @@ async function openServerOf(
     findCaller,
     findStation,
     countyIdOf,
-    answers: listAnswers({ sealingKey: new Uint8Array(32).fill(7), ...settings }, presence).map(change),
+    answers: listAnswers({ sealingKey: new Uint8Array(32).fill(7), ...settings }, presence, noLog).map(change),
     sessionStore: sessionStore(sessions, clock),
     cookieSecret: 'c'.repeat(64),
     https: false,

@@ -17,6 +17,7 @@ import { createSetUpToken } from '../../src/people/store/set-up.ts'
 import { keepPin } from '../../src/people/store/staff.ts'
 import { countyIdOf } from '../../src/people/store/tree.ts'
 import { presenceAnswers } from '../../src/presence/center/answers.ts'
+import { centerKeyOf } from '../../src/presence/center/centerKey.ts'
 import { findStation } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { presenceProjections } from '../../src/presence/center/projections.ts'
@@ -67,6 +68,8 @@ export interface StaffMember {
   readonly pin: string
 }
 
+const centerKey = centerKeyOf(new Uint8Array(32).fill(5))
+
 /** A county after its set-up with its center's server, and a station program beside it on a database of its own. */
 export async function openCounty() {
   const center = await freshDb('center')
@@ -94,6 +97,7 @@ export async function openCounty() {
         feed,
         makeStation: (about) => stations!.make(about),
         kioskOrigin: () => 'http://127.0.0.1:8080',
+        centerKey,
       }),
     ],
     sessionStore: sessionStore(sessions, clock),

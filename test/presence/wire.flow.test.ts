@@ -29,7 +29,7 @@ describe('over real HTTP', () => {
     const clock = openStationClock(county.stationClock, randomUUID())
     const center = httpCenter(url, running.station.identity, clock)
     expect(clock.lastBeacon()).toBe('')
-    const snapshot = await center.pull()
+    const { snapshot } = await center.pull()
     expect(snapshot).toMatchObject({ countyName: '江岸区', revoked: false, staff: [{ name: '李某' }] })
     expect(JSON.parse(clock.lastBeacon())).toMatchObject({ id: snapshot.beacon.id })
     expect(await center.push({ waiting: 0, facts: [] })).toMatchObject({ acknowledgedSeq: expect.any(Number) })

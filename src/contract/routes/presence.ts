@@ -97,6 +97,26 @@ export const inviteStation = route({
   output: z.object({ deviceId: uuid }),
 })
 
+/** Whether a station may stand under the center's own roof, and by what its key is known to people. */
+export const readStationPlaces = route({
+  name: 'readStationPlaces',
+  method: 'GET',
+  path: '/api/station-places',
+  summary: 'Whether this program has stations under its own roof, and the fingerprint of the center’s key.',
+  who: ['systemAdmin', 'clerk'],
+  output: z.object({ here: z.boolean(), fingerprint: z.string() }),
+})
+
+export const inviteStationElsewhere = route({
+  name: 'inviteStationElsewhere',
+  method: 'POST',
+  path: '/api/sites/:siteId/station-code',
+  summary: 'A one-time code with which a station on another computer joins for the site, within half an hour.',
+  who: ['systemAdmin', 'clerk'],
+  params: z.object({ siteId: uuid }),
+  output: z.object({ code: z.string(), expiresAt: z.string(), fingerprint: z.string() }),
+})
+
 export const inviteKiosk = route({
   name: 'inviteKiosk',
   method: 'POST',

@@ -18,11 +18,14 @@ export const pushFacts = route({
   summary: 'A station’s facts in the order of its sequence; safe to repeat.',
   who: 'station',
   perMinute: 600,
+  atOnce: 8,
   body: z.object({ waiting: z.number().int(), facts: z.array(z.unknown()).max(500) }),
   output: z.object({
     acknowledgedSeq: z.number().int(),
     /** Present when something before was missing: send from here. */
     needFromSeq: z.number().int().optional(),
+    /** Where the last of them stands in the county's log, counted from 0: its position less one. */
+    place: z.number().int().nonnegative().optional(),
     beacon: TimeBeacon,
   }),
 })
@@ -53,14 +56,52 @@ export const StationSnapshot = z.object({
 })
 export type StationSnapshot = z.infer<typeof StationSnapshot>
 
+/**
+ * A snapshot as the center gives it. `text` is canonical JSON of what it is, for which device, its growing version and
+ * the snapshot; `signature` is Ed25519 by the center's key over exactly that text, base64url.
+ */
+export const SignedSnapshot = z.object({ text: z.string(), signature: z.string(), beacon: TimeBeacon })
+export type SignedSnapshot = z.infer<typeof SignedSnapshot>
+
 export const pullSnapshot = route({
   name: 'pullSnapshot',
   method: 'GET',
   path: '/api/station/snapshot',
-  summary: 'What the station must know: its site, staff, consents, PIN digests, duties, and the time.',
+  summary: 'What the station must know, signed: its site, staff, consents, PIN digests, duties, and the time.',
   who: 'station',
   perMinute: 600,
-  output: StationSnapshot,
+  output: SignedSnapshot,
+})
+
+/** A one-time code, as people type it: letters and digits that look like no other, in any case, with or without dashes. */
+export const stationCodeForm = /^[A-HJ-NP-Za-hj-np-z2-9]{4}-?[A-HJ-NP-Za-hj-np-z2-9]{4}-?[A-HJ-NP-Za-hj-np-z2-9]{4}$/
+
+export const joinStation = route({
+  name: 'joinStation',
+  method: 'POST',
+  path: '/api/station/join',
+  summary:
+    'A station on another computer joins with a one-time code and the key it has made; safe to repeat with the same key.',
+  who: 'newStation',
+  perMinute: 10,
+  body: z.object({
+    code: z.string().max(40).regex(stationCodeForm),
+    /** Ed25519, base64url of its SPKI form. */
+    publicKey: z.string().max(100),
+    /** By that key over the canonical JSON of what is asked, with this key and code: who asks has the private half. */
+    proof: z.string().max(100),
+  }),
+  output: z.object({
+    countyId: z.number().int(),
+    countyName: z.string(),
+    siteId: uuid,
+    name: z.string(),
+    deviceId: uuid,
+    /** To be pinned: everything that flows down is signed by it. */
+    centerKey: z.string(),
+    /** By the center's key over the canonical JSON of all of this and the station's key. */
+    signature: z.string(),
+  }),
 })
 
 export const redeemEnrolment = route({

@@ -105,11 +105,18 @@ export const presenceKinds = {
     keyId: z.string(),
   }),
   kioskBound: z.object({ siteId: uuid, kioskId: uuid, publicKey: z.string(), revoked: z.boolean() }),
-  stationStarted: z.object({ siteId: uuid, bootId: uuid, version: z.string(), models: z.array(ModelVersion) }),
+  stationStarted: z.object({
+    siteId: uuid,
+    bootId: uuid,
+    version: z.string(),
+    models: z.array(ModelVersion),
+    /** Where its kiosk page is for a browser beside it; absent in starts of earlier versions. */
+    kioskOrigin: z.string().optional(),
+  }),
   kioskTrouble: z.object({
     siteId: uuid,
-    /** `cameraHint` is the station's own, all others the page's. */
-    trouble: z.enum([...Trouble.options, 'cameraHint']),
+    /** `cameraHint` and `snapshotDoubted` are the station's own, all others the page's. */
+    trouble: z.enum([...Trouble.options, 'cameraHint', 'snapshotDoubted']),
     detail: z.string(),
   }),
 } as const

@@ -27,6 +27,8 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
     'fact_head',
     'device_head',
     'fact',
+    'log_head',
+    'log_checkpoint',
     'account_password',
     'account_totp',
     'passkey',
@@ -52,8 +54,17 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
 
 /** What has run out by tomorrow, or must not come back: whoever was logged in logs in again. */
 export const passing: Readonly<Record<Role, readonly string[]>> = {
-  center: ['session', 'set_up_token', 'staff_import', 'log_in_guard', 'device_nonce', 'kiosk_token', 'enrolment_code'],
-  station: ['pin_failure', 'open_enrolment'],
+  center: [
+    'session',
+    'set_up_token',
+    'staff_import',
+    'log_in_guard',
+    'device_nonce',
+    'kiosk_token',
+    'enrolment_code',
+    'station_code',
+  ],
+  station: ['pin_failure', 'open_enrolment', 'station_joining'],
 }
 
 export const rebuiltTables = (role: Role): string[] => [

@@ -61,7 +61,7 @@ export async function liveThrough(life: Life, site: Site, seed: number): Promise
     const station = await open()
     const snapshot = await snapshotFor(store.center.app, countyId, identity, span.setUp)
     const duties = await listDuties(store.center.app, countyId, spanOfDays(span.since, span.until), site.siteId)
-    await station.takeIn({ ...snapshot, duties })
+    await station.takeIn({ version: 0, snapshot: { ...snapshot, duties } })
     const crew = [...cast.county.staff, cast.county.newcomer].filter((it) => it.siteId === site.siteId)
     const door = { station, clock, dice: makeDice(seed) }
     hearTime(door)

@@ -6,8 +6,10 @@ import type { Answer, Ask } from '../../http/answer.ts'
 import { registerAnswer } from '../../http/calling.ts'
 import { answerFailure } from '../../http/refusing.ts'
 import { Refusal, type RefusalName } from '../../kit/refusals.ts'
+import { noLog } from '../../ledger/log.ts'
 import { findCaller } from '../../people/store/accounts.ts'
 import { countyIdOf } from '../../people/store/tree.ts'
+import { centerKeyOf } from '../../presence/center/centerKey.ts'
 import { findStation } from '../../presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../presence/center/feed.ts'
 import type { Db } from '../../store/open.ts'
@@ -48,8 +50,10 @@ export async function openOffice(db: Db, clock: PutClock): Promise<Office> {
   })
   standIn(server)
   const house = { db, apart: db, clock, projections: centerProjections, findCaller, findStation, countyIdOf }
-  const presence = { makeStation: nobody, kioskOrigin: () => 'http://127.0.0.1', feed: openCheckInFeed() }
-  for (const it of listAnswers({ sealingKey: randomBytes(32) }, presence)) registerAnswer(server, marked(it), house)
+  const centerKey = centerKeyOf(randomBytes(32))
+  const presence = { makeStation: nobody, centerKey, kioskOrigin: () => 'http://127.0.0.1', feed: openCheckInFeed() }
+  for (const it of listAnswers({ sealingKey: randomBytes(32) }, presence, noLog))
+    registerAnswer(server, marked(it), house)
   const call = async (options: InjectOptions) => {
     const { statusCode, headers, body } = await server.inject(options)
     const json = String(headers['content-type']).includes('json')

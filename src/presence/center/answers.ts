@@ -5,6 +5,7 @@ import { type DeviceDeps, deviceAnswers } from './deviceAnswers.ts'
 import { enrolmentAnswers } from './enrolmentAnswers.ts'
 import type { CheckInFeed } from './feed.ts'
 import { followAnswer } from './following.ts'
+import { joiningAnswers } from './joiningAnswers.ts'
 import { spotCheckAnswers } from './spotCheck/answers.ts'
 import { stationAnswers } from './stationAnswers.ts'
 import { suspectAnswers } from './suspect/answers.ts'
@@ -18,7 +19,8 @@ export interface PresenceDeps extends DeviceDeps {
 
 /** The answers of the presence room: for people, and for stations. */
 export const presenceAnswers = (deps: PresenceDeps): Answer[] => [
-  ...stationAnswers(deps.projections, deps.feed),
+  ...stationAnswers(deps),
+  ...joiningAnswers(deps),
   ...checkInAnswers,
   ...deviceAnswers(deps),
   ...enrolmentAnswers,

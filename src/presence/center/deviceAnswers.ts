@@ -5,26 +5,21 @@ import { refuse } from '../../kit/refusals.ts'
 import { toIso, toMs } from '../../kit/time.ts'
 import { sha256Of, tokenOf } from '../../people/secrets/token.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
+import type { JoiningDeps } from './joiningAnswers.ts'
 import { getReachedSite } from './reach.ts'
-import { findDevice, keepKioskToken, listDeviceRows } from './store.ts'
+import { findDevice, findKioskOrigin, keepKioskToken, listDeviceRows } from './store.ts'
 import type { DeviceTable } from './tables.ts'
 
 const done = { done: true } as const
 const linkLivesMs = 30 * 60_000
 
-export interface DeviceDeps {
-  /** Makes a station under this roof, or answers the one there is for the site. */
-  readonly makeStation: (about: {
-    readonly countyId: number
-    readonly siteId: string
-    readonly name: string
-  }) => Promise<{ readonly deviceId: string; readonly publicKey: string }>
-  /** Where a station's kiosk page is, e.g. `http://127.0.0.1:8080`. */
+export interface DeviceDeps extends JoiningDeps {
+  /** Where a station's kiosk page is that has not said so itself, e.g. `http://127.0.0.1:8080`. */
   readonly kioskOrigin: () => string
 }
 
 /** Stations and their kiosks. */
-export const deviceAnswers = ({ makeStation, kioskOrigin }: DeviceDeps): Answer[] => [
+export const deviceAnswers = ({ makeStation, centerKey, kioskOrigin }: DeviceDeps): Answer[] => [
   answer(listDevices, async (_, ask) =>
     listDeviceRows(ask.db, ask.countyId, await listVisibleSites(ask.db, ask.countyId, callerOf(ask))),
   ),
@@ -38,10 +33,12 @@ export const deviceAnswers = ({ makeStation, kioskOrigin }: DeviceDeps): Answer[
 
   answer(inviteStation, async ({ params }, ask) => {
     const site = await getReachedSite(ask, params.siteId, ['systemAdmin', 'clerk'])
+    if (makeStation === null) return refuse('stationElsewhere')
     const { deviceId, publicKey } = await makeStation({
       countyId: ask.countyId,
       siteId: site.siteId,
       name: site.name,
+      centerKey: centerKey.publicKey,
     })
     if ((await findDevice(ask.db, ask.countyId, deviceId)) === undefined) {
       const body = { deviceId, siteId: site.siteId, name: site.name, publicKey, revoked: false }
@@ -58,7 +55,8 @@ export const deviceAnswers = ({ makeStation, kioskOrigin }: DeviceDeps): Answer[
     const expiresAt = toIso(toMs(ask.now) + linkLivesMs)
     const { deviceId } = params
     await keepKioskToken(ask.db, ask.countyId, { tokenSha256: sha256Of(token), deviceId, expiresAt })
-    return { link: `${kioskOrigin()}/kiosk/#bind=${token}`, expiresAt }
+    const origin = (await findKioskOrigin(ask.db, ask.countyId, deviceId)) ?? kioskOrigin()
+    return { link: `${origin}/kiosk/#bind=${token}`, expiresAt }
   }),
 ]
 

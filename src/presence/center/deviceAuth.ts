@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, type KeyObject, sign } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { iso, uuid } from '../../contract/common.ts'
@@ -8,6 +8,7 @@ import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
+import { isSignedBy } from './centerKey.ts'
 import './tables.ts'
 
 /** What a device signs of a call. `path` with its query; `body` as sent, empty where there is none. */
@@ -35,15 +36,6 @@ export function signCall(key: KeyObject, call: SignedCall): Record<string, strin
   }
 }
 
-const isSignedBy = (publicKey: string, call: SignedCall, signature: string): boolean =>
-  verify(null, textOf(call), toPublicKey(publicKey), Buffer.from(signature, 'base64url'))
-
-/** Ed25519 public key as base64url of its SPKI form, and back. */
-export const fromPublicKey = (key: KeyObject): string =>
-  key.export({ type: 'spki', format: 'der' }).toString('base64url')
-const toPublicKey = (text: string): KeyObject =>
-  createPublicKey({ key: Buffer.from(text, 'base64url'), type: 'spki', format: 'der' })
-
 /** A station's clock may be so much off before it is told the time instead of being heard. */
 const clockToleranceMs = 5 * 60_000
 /** Longer than twice the tolerance would be of no use: an older call is refused by its time. */
@@ -63,7 +55,7 @@ export async function findStation(db: Db, request: FastifyRequest, now: Iso): Pr
     .where('county_id', '=', call.countyId)
     .where('device_id', '=', call.deviceId)
     .executeTakeFirst()
-  if (!device || !isSignedBy(device.public_key, call, headers.data[names.signature])) return null
+  if (!device || !isSignedBy(device.public_key, textOf(call), headers.data[names.signature])) return null
 
   if (Math.abs(toMs(call.time) - toMs(now)) > clockToleranceMs) {
     refuse('deviceClockWrong', { beacon: beaconOf(now) })

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/route.ts'
 import type { pushFacts } from '../../contract/routes/station.ts'
-import { acceptFacts } from '../../fact/accept.ts'
+import { type Accepted, acceptFacts } from '../../fact/accept.ts'
 import type { Projection } from '../../fact/append.ts'
 import { envelopeOf, KeptFact } from '../../fact/kept.ts'
 import type { CallingStation } from '../../http/answer.ts'
 import { Refusal, refuse } from '../../kit/refusals.ts'
 import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
+import { raiseAlarm } from './completeness/comparing.ts'
+import { noteReturn } from './completeness/listening.ts'
 import { beaconOf } from './deviceAuth.ts'
 import { findMisfit, type Speaker } from './mayState.ts'
 import './tables.ts'
@@ -41,6 +43,7 @@ export async function hearFacts(hearing: Hearing, waiting: number, sent: readonl
   const bad = facts[stop]
   if (bad) await setAside(apart, hearing, bad, findMisfit(bad, speaker) ?? 'kind')
 
+  await noteReturn(db, hearing, projections)
   const before = await lastSeq(db, hearing)
   const accepted = await acceptFacts(db, { countyId, deviceId: station.deviceId }, good, projections).catch(
     async (failure: unknown) => {
@@ -50,16 +53,30 @@ export async function hearFacts(hearing: Hearing, waiting: number, sent: readonl
   )
   const contradicted = good.filter((kept) => accepted.contradictions.includes(seqOf(kept)))
   for (const kept of contradicted) await setAside(apart, hearing, kept, 'contradiction')
+  await raiseAlarms(hearing, accepted)
 
   const fresh = good.filter((kept) => seqOf(kept) > before && seqOf(kept) <= accepted.acknowledgedSeq)
   await noteHealth(db, hearing, Math.max(0, waiting - fresh.length))
   const { acknowledgedSeq, needFromSeq } = accepted
+  const place = await findPlace(db, hearing, acknowledgedSeq)
   return {
-    answer: { acknowledgedSeq, ...(needFromSeq !== undefined && { needFromSeq }), beacon: beaconOf(now) },
+    answer: {
+      acknowledgedSeq,
+      ...(needFromSeq !== undefined && { needFromSeq }),
+      ...(place !== undefined && { place }),
+      beacon: beaconOf(now),
+    },
     checkInIds: fresh.flatMap((kept) =>
       kept.state === 'whole' && kept.fact.kind === 'checkIn' ? [kept.fact.body.checkInId] : [],
     ),
   }
+}
+
+/** A number that says two things, and one that is missing, are for everybody to see. */
+async function raiseAlarms(hearing: Hearing, { contradictions, needFromSeq }: Accepted): Promise<void> {
+  const { db, projections } = hearing
+  for (const seq of contradictions) await raiseAlarm(db, hearing, { alarm: 'double', seq }, projections)
+  if (needFromSeq !== undefined) await raiseAlarm(db, hearing, { alarm: 'gap', seq: needFromSeq }, projections)
 }
 
 /** When a station was last heard, and how much it still has. `waiting` null leaves what was said before. */
@@ -91,6 +108,18 @@ async function lastSeq(db: Db, { countyId, station }: Hearing): Promise<number> 
     .where('device_id', '=', station.deviceId)
     .executeTakeFirst()
   return head?.seq ?? 0
+}
+
+/** Where a device's fact stands in the county's log: positions count from 1, the log from 0. */
+async function findPlace(db: Db, { countyId, station }: Hearing, seq: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('fact')
+    .select('position')
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', station.deviceId)
+    .where('device_seq', '=', seq)
+    .executeTakeFirst()
+  return row && row.position - 1
 }
 
 async function speakerOf({ db, countyId, station }: Hearing, facts: readonly KeptFact[]): Promise<Speaker> {

@@ -11,6 +11,7 @@ const stationKinds = [
   'kioskBound',
   'kioskTrouble',
   'otherWayRefused',
+  'stationCounted',
   'stationStarted',
   'suspectRaised',
   'templateEnrolled',

@@ -1,6 +1,7 @@
 import type { Projection } from '../../fact/append.ts'
 import type { Fact, FactOf } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
+import { completenessProjection } from './completeness/projection.ts'
 import { spotCheckProjection } from './spotCheck/projection.ts'
 import { suspectProjection } from './suspect/projection.ts'
 import './tables.ts'
@@ -49,7 +50,7 @@ async function keepKiosk(db: Db, { countyId, deviceId, at, body }: FactOf<'kiosk
 
 async function keepStart(db: Db, { countyId, deviceId, at, body }: FactOf<'stationStarted'>): Promise<void> {
   if (deviceId === undefined) return
-  const row = { at, version: body.version, models: JSON.stringify(body.models) }
+  const row = { at, version: body.version, models: JSON.stringify(body.models), kiosk_origin: body.kioskOrigin ?? null }
   await db
     .insertInto('device_start')
     .values({ county_id: countyId, device_id: deviceId, boot_id: body.bootId, ...row })
@@ -197,6 +198,7 @@ async function keepErased(db: Db, fact: FactOf<'templateErased'>): Promise<void>
 /** Read tables of the center about what stations stated. */
 export const presenceProjections: readonly Projection[] = [
   deviceProjection,
+  completenessProjection,
   checkInProjection,
   enrolmentProjection,
   suspectProjection,

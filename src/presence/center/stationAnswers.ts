@@ -3,16 +3,26 @@ import type { Projection } from '../../fact/append.ts'
 import { type Answer, type Ask, answer, stationOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
+import type { CenterKey } from './centerKey.ts'
 import { closeCheckIns } from './checkIns.ts'
+import { noteReturn } from './completeness/listening.ts'
 import { findLiveConsent } from './consent.ts'
 import { findHeardBeacon } from './deviceAuth.ts'
 import type { CheckInFeed } from './feed.ts'
 import { hearFacts, noteHealth } from './hearing.ts'
+import { sealLetter } from './letter.ts'
+import { nextLetterVersion } from './letterStore.ts'
 import { snapshotFor } from './snapshot.ts'
 import { findDevice, takeEnrolmentCode } from './store.ts'
 
+export interface StationDeps {
+  readonly projections: readonly Projection[]
+  readonly feed: CheckInFeed
+  readonly centerKey: CenterKey
+}
+
 /** What the center answers stations. */
-export const stationAnswers = (projections: readonly Projection[], feed: CheckInFeed): Answer[] => [
+export const stationAnswers = ({ projections, feed, centerKey }: StationDeps): Answer[] => [
   answer(pushFacts, async ({ body }, ask) => {
     const { db, apart, countyId, now, reply } = ask
     const station = await getSpeaking(ask)
@@ -28,10 +38,15 @@ export const stationAnswers = (projections: readonly Projection[], feed: CheckIn
 
   answer(pullSnapshot, async (_, ask) => {
     const station = stationOf(ask)
-    const snapshot = await snapshotFor(ask.db, ask.countyId, station, ask.now)
-    await noteHealth(ask.db, { ...ask, station }, null)
+    const { db, countyId, now } = ask
+    const { deviceId } = station
+    await noteReturn(db, { ...ask, station }, projections)
+    // Numbered first: a letter tells nothing older than its number.
+    const version = await nextLetterVersion(db, countyId, deviceId, now)
+    const snapshot = await snapshotFor(db, countyId, station, now)
+    await noteHealth(db, { ...ask, station }, null)
     await close(ask)
-    return snapshot
+    return sealLetter(centerKey, { deviceId, version, snapshot })
   }),
 
   answer(redeemEnrolment, async ({ body }, ask) => {

@@ -62,6 +62,19 @@ async function findVersion(db: Db, countyId: number, deviceId: string): Promise<
   return row?.version ?? null
 }
 
+/** Where a station's kiosk page is, as it said when it started last. */
+export async function findKioskOrigin(db: Db, countyId: number, deviceId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('device_start')
+    .select('kiosk_origin')
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.kiosk_origin ?? undefined
+}
+
 async function listKiosks(db: Db, countyId: number, deviceId: string): Promise<DeviceRow['kiosks']> {
   const rows = await db
     .selectFrom('kiosk')

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Tables of the center's database. */
 declare module '../../store/tables.ts' {
   interface Tables {
@@ -7,7 +9,13 @@ declare module '../../store/tables.ts' {
       device_id: string
       last_seen_at: string
       waiting: number | null
+      listening_since: string | null
+      letter_version: Generated<number>
     }
+    station_code: StationCodeTable
+    device_silence: DeviceSilenceTable
+    device_alarm: DeviceAlarmTable
+    device_count: DeviceCountTable
     device_nonce: { county_id: number; device_id: string; nonce: string; at: string }
     refused_fact: RefusedFactTable
     check_in: CheckInTable
@@ -30,6 +38,44 @@ export interface DeviceTable {
   public_key: string
   revoked: boolean
   since: string
+}
+
+interface DeviceSilenceTable {
+  county_id: number
+  fact_id: string
+  device_id: string
+  site_id: string
+  from_at: string
+  to_at: string
+}
+
+interface DeviceAlarmTable {
+  county_id: number
+  fact_id: string
+  device_id: string
+  site_id: string
+  at: string
+  alarm: 'gap' | 'double' | 'missing'
+  seq: number
+}
+
+interface DeviceCountTable {
+  county_id: number
+  device_id: string
+  month: string
+  at: string
+  made: number
+  last_seq: number
+}
+
+interface StationCodeTable {
+  county_id: number
+  code_sha256: string
+  site_id: string
+  device_id: string
+  account_id: string
+  expires_at: string
+  public_key: string | null
 }
 
 interface RefusedFactTable {
@@ -91,6 +137,7 @@ interface DeviceStartTable {
   at: string
   version: string
   models: unknown
+  kiosk_origin: string | null
 }
 
 interface EnrolmentTable {

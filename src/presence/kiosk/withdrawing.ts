@@ -46,5 +46,5 @@ async function eraseFor(station: Station, staffId: string): Promise<void> {
   if (told === null) return
   // Until the center has heard of it, the station knows by itself that this consent is gone.
   const staff = told.staff.map((one) => (one.staffId === staffId ? { ...one, consentId: null } : one))
-  await station.takeIn({ ...told, staff })
+  await station.amend({ ...told, staff })
 }

@@ -15,7 +15,7 @@ import { openSiteGallery, type SiteGallery } from './gallery.ts'
 import { type Identity, markRevoked } from './identity.ts'
 import { stationProjections } from './projections.ts'
 import { openSeriesWatch, type SeriesWatch } from './seriesWatch.ts'
-import { findSnapshot, keepSnapshot } from './snapshotStore.ts'
+import { openMemory, type Told } from './snapshotStore.ts'
 
 /** One thing a station says happened. `idemKey` where saying it twice must be saying it once. */
 export type Statement = {
@@ -49,8 +49,13 @@ export interface Station {
   revoked(): boolean
   /** Makes facts of statements. All are on the disk, or none, when it resolves; refuses when there is no room. */
   record(statements: readonly Statement[], tx?: Db): Promise<Fact[]>
-  /** Takes in what the center said: the templates of whoever left, withdrew or was struck off are erased. */
-  takeIn(snapshot: StationSnapshot): Promise<void>
+  /**
+   * Takes in what the center said: the templates of whoever left, withdrew or was struck off are erased. Refuses
+   * `snapshotDoubted` for what is not newer than what is known.
+   */
+  takeIn(told: Told): Promise<void>
+  /** Takes in what the station knows by itself before the center does. */
+  amend(snapshot: StationSnapshot): Promise<void>
   /** Erases templates with their certificates, and `more` in the same transaction. */
   erase(erasures: readonly Erasure[], more?: readonly Statement[]): Promise<void>
   /** Opens the gallery anew after the vault has changed. */
@@ -69,10 +74,18 @@ export interface StationParts {
 /** Opens a station with what it knew when it last ran. */
 export async function openStation({ db, identity, clock, vault, matchPolicy }: StationParts): Promise<Station> {
   const { countyId, deviceId, siteId } = identity
-  let snapshot = (await findSnapshot(db, identity)) ?? null
+  const memory = await openMemory(db, identity)
   let gallery = openSiteGallery([], matchPolicy)
   const captures = openCaptures()
   let { revoked } = identity
+  const obey = async (told: StationSnapshot): Promise<void> => {
+    if (told.revoked && !revoked) {
+      await markRevoked(db, identity)
+      revoked = true
+    }
+    if (revoked) await dropDoors(db, identity)
+    await station.erase(listOverdue(await vault.list(db), told))
+  }
   const station: Station = {
     countyId,
     deviceId,
@@ -82,23 +95,20 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     clock,
     vault,
     series: openSeriesWatch(siteId, revoked ? [] : await listDoors(db, identity, dayOf(clock.now()))),
-    snapshot: () => snapshot,
-    findStaff: (staffId) => snapshot?.staff.find((one) => one.staffId === staffId && !one.left),
+    snapshot: memory.snapshot,
+    findStaff: (staffId) => memory.snapshot()?.staff.find((one) => one.staffId === staffId && !one.left),
     gallery: () => gallery,
     captures,
     revoked: () => revoked,
     record: (statements, tx = db) =>
       append(tx, statements.map(factFrom(station)), stationProjections, { device: deviceId }),
     takeIn: async (told) => {
-      // The time is in every answer; only what is new otherwise is worth a write.
-      if (newsOf(told) !== (snapshot && newsOf(snapshot))) await keepSnapshot(db, identity, told, clock.now())
-      snapshot = told
-      if (told.revoked && !revoked) {
-        await markRevoked(db, identity)
-        revoked = true
-      }
-      if (revoked) await dropDoors(db, identity)
-      await station.erase(listOverdue(await vault.list(db), told))
+      await memory.hear(told, clock.now())
+      await obey(told.snapshot)
+    },
+    amend: async (snapshot) => {
+      await memory.amend(snapshot, clock.now())
+      await obey(snapshot)
     },
     erase: async (erasures, more = []) => {
       if (erasures.length === 0 && more.length === 0) return
@@ -117,8 +127,6 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
   await station.refresh()
   return station
 }
-
-const newsOf = ({ beacon: _, ...news }: StationSnapshot): string => JSON.stringify(news)
 
 const factFrom =
   (station: Station) =>

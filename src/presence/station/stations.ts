@@ -1,15 +1,17 @@
-import type { StationSnapshot } from '../../contract/routes/station.ts'
 import type { MatchPolicy } from '../../face/matchPolicy.ts'
 import type { ModelVersion } from '../../fact/kinds/presence.ts'
 import { countUnsent } from '../../fact/outbox.ts'
 import { newId } from '../../kit/ids.ts'
-import type { Clock } from '../../kit/time.ts'
+import { Refusal } from '../../kit/refusals.ts'
+import { type Clock, dayOf } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
+import type { Letter } from '../center/letter.ts'
 import type { KeyHook } from '../vault/keyHook.ts'
 import { openVault } from '../vault/vault.ts'
 import type { Center, Redeemed } from './center.ts'
 import { openStationClock, type StationClock } from './clock.ts'
-import { type Identity, listIdentities, makeIdentity } from './identity.ts'
+import { stateCount } from './counting.ts'
+import { type Identity, listIdentities, makeIdentity, pinCenter, type StationPlace } from './identity.ts'
 import { openStation, type Station } from './station.ts'
 import { startUplink, type Uplink } from './uplink.ts'
 
@@ -29,7 +31,9 @@ export interface Stations {
   list(): readonly Running[]
   find(deviceId: string): Running | undefined
   /** A station for a site, ready to be told to the center; the one there is where there is one already. */
-  make(about: { readonly countyId: number; readonly siteId: string; readonly name: string }): Promise<Identity>
+  make(about: StationPlace & { readonly centerKey: string }): Promise<Identity>
+  /** Takes up a station that has just joined. */
+  take(identity: Identity): Promise<void>
   /** States which models look from now on, for every station. */
   announce(models: readonly ModelVersion[]): Promise<void>
   stop(): Promise<void>
@@ -45,6 +49,10 @@ export interface StationsParts {
   /** The center as one station reaches it. */
   readonly centerOf: (identity: Identity, clock: StationClock) => Center
   readonly onSurprise: (failure: unknown) => void
+  /** The key of a center under the same roof, for stations that were made before centers signed. */
+  readonly centerKey?: string
+  /** Where its kiosk page is for a browser beside it. */
+  readonly kioskOrigin?: string
   readonly matchPolicy?: MatchPolicy | undefined
   readonly pullEveryMs?: number
 }
@@ -54,8 +62,13 @@ export async function openStations(parts: StationsParts): Promise<Stations> {
   const running: Running[] = []
   let models: readonly ModelVersion[] = []
   const start = async (identity: Identity): Promise<void> => {
-    running.push(await run(parts, identity, (station) => stateStart(station, parts.version, models)))
+    const state = async (station: Station): Promise<void> => {
+      await stateStart(station, parts, models)
+      await stateCount(station)
+    }
+    running.push(await run(parts, identity, state))
   }
+  if (parts.centerKey !== undefined) await pinCenter(parts.db, parts.centerKey)
   for (const identity of await listIdentities(parts.db, parts.hook)) await start(identity)
   return {
     clock: parts.clock,
@@ -68,9 +81,10 @@ export async function openStations(parts: StationsParts): Promise<Stations> {
       await start(identity)
       return identity
     },
+    take: start,
     announce: async (ready) => {
       models = ready
-      for (const { station } of running) await stateStart(station, parts.version, models)
+      for (const { station } of running) await stateStart(station, parts, models)
     },
     stop: async () => {
       await Promise.all(running.map(({ uplink }) => uplink.stop()))
@@ -89,8 +103,11 @@ async function run(
   const vault = await openVault(identity, keysFolder, hook)
   const station = await openStation({ db, identity, clock, vault, matchPolicy: parts.matchPolicy })
   const center = parts.centerOf(identity, clock)
+  const told = new Set<string>()
   const pull = inTurn(async () => {
-    await pullOnce(station, () => center.pull())
+    await pullOnce(station, () => center.pull()).catch((failure: unknown) =>
+      stateDoubt(station, failure, told, onSurprise),
+    )
     await onPulled(station)
   })
   const { deviceId } = identity
@@ -110,16 +127,41 @@ async function run(
 }
 
 /** Pulls what the center says, erases what has to go, and settles what an earlier erasure still owes. */
-async function pullOnce(station: Station, pull: () => Promise<StationSnapshot>): Promise<void> {
+async function pullOnce(station: Station, pull: () => Promise<Letter>): Promise<void> {
   await station.takeIn(await pull())
   await station.vault.settle(station.db)
 }
 
+/** What pretends to be the center is told to the operator and to the true one, each doubt once a day; and refused. */
+async function stateDoubt(
+  station: Station,
+  failure: unknown,
+  told: Set<string>,
+  onSurprise: (failure: unknown) => void,
+): Promise<never> {
+  if (failure instanceof Refusal && failure.refusal === 'snapshotDoubted') {
+    const detail = String(failure.detail)
+    const idemKey = `snapshotDoubted:${detail}:${dayOf(station.clock.now())}`
+    if (!told.has(idemKey)) {
+      told.add(idemKey)
+      onSurprise(new Error(`a snapshot was not believed: ${detail}`, { cause: failure }))
+      const body = { siteId: station.siteId, trouble: 'snapshotDoubted' as const, detail }
+      await station.record([{ kind: 'kioskTrouble', idemKey, body }])
+    }
+  }
+  throw failure
+}
+
 /** Once for each start and each set of models, as soon as the station knows the county it belongs to. */
-async function stateStart(station: Station, version: string, models: readonly ModelVersion[]): Promise<void> {
+async function stateStart(
+  station: Station,
+  { version, kioskOrigin }: Pick<StationsParts, 'version' | 'kioskOrigin'>,
+  models: readonly ModelVersion[],
+): Promise<void> {
   if (station.revoked() || station.snapshot() === null) return
   const { bootId } = station.clock
-  const body = { siteId: station.siteId, bootId, version, models: [...models] }
+  const origin = kioskOrigin === undefined ? {} : { kioskOrigin }
+  const body = { siteId: station.siteId, bootId, version, models: [...models], ...origin }
   await station.record([{ kind: 'stationStarted', idemKey: `${bootId}:started:${models.length}`, body }])
 }
 

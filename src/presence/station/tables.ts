@@ -6,7 +6,8 @@ declare module '../../store/tables.ts' {
   interface Tables {
     own_station: OwnStationTable
     template: TemplateTable
-    snapshot: { county_id: number; device_id: string; pulled_at: string; body: Uint8Array }
+    snapshot: SnapshotTable
+    station_joining: { county_id: number; public_key: string; private_key: Uint8Array }
     own_kiosk: OwnKioskTable
     own_check_in: OwnCheckInTable
     used_kiosk_token: { county_id: number; device_id: string; token_sha256: string; used_at: string }
@@ -24,6 +25,16 @@ export interface OwnStationTable {
   public_key: string
   private_key: Uint8Array
   revoked: boolean
+  center_key: string | null
+  center_url: string | null
+}
+
+interface SnapshotTable {
+  county_id: number
+  device_id: string
+  pulled_at: string
+  body: Uint8Array
+  version: ColumnType<number, number | undefined, number>
 }
 
 export interface TemplateTable {
