@@ -20,6 +20,6 @@ export function serveKiosks(server: FastifyInstance, deps: KioskDeps): void {
 }
 
 /** Programs without a page send no origin; they still need the kiosk's key. */
-function isOwnPage(origin: string | undefined, host: string | undefined): boolean {
+export function isOwnPage(origin: string | undefined, host: string | undefined): boolean {
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
 }

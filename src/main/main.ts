@@ -5,16 +5,23 @@ import { realClock } from './clock.ts'
 import { demoAccounts, demoPassword, demoPin } from './demo/load.ts'
 import { type House, openHouse } from './house.ts'
 import { sayTo } from './say.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { checkRole, readSettings, type Settings } from './settings.ts'
+import { openStationHouse, welcomeStation } from './stationHouse.ts'
 
 const say = sayTo(process.stdout)
 
 try {
-  const settings = readSettings(process.env, process.argv.slice(2))
-  const house = await openHouse(settings, say)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(house))
-  await welcome(house, settings)
-  if (settings.demo) sayDemo(house)
+  const settings = checkRole(readSettings(process.env, process.argv.slice(2)))
+  if (settings.role === 'station') {
+    const house = await openStationHouse(settings, say)
+    leaveOnSignal(house)
+    welcomeStation(house, say)
+  } else {
+    const house = await openHouse(settings, say)
+    leaveOnSignal(house)
+    await welcome(house, settings)
+    if (settings.demo) sayDemo(house)
+  }
 } catch (failure) {
   process.stderr.write(`
 ${sentenceOf(failure)}
@@ -35,7 +42,11 @@ function sentenceOf(failure: unknown): string {
   return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
 }
 
-async function leave(house: House): Promise<void> {
+function leaveOnSignal(house: Pick<House, 'stop'>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(house))
+}
+
+async function leave(house: Pick<House, 'stop'>): Promise<void> {
   say.step('正在停止', 'Stopping')
   await house.stop()
   process.exit(0)
@@ -59,6 +70,8 @@ function sayDemo({ stations }: House): void {
   say.line('')
   say.line(`演示账号（密码均为 ${demoPassword}） demo accounts, password ${demoPassword}:`)
   for (const { login, name, role } of demoAccounts) say.line(`  ${login.padEnd(10)} ${role.padEnd(14)} ${name}`)
-  say.line(`演示 PIN ${demoPin}；共 ${stations.list().length} 个站点机。用考勤员登录管理端，在“设备”里绑定签到屏。`)
+  say.line(
+    `演示 PIN ${demoPin}；共 ${stations?.list().length ?? 0} 个站点机。用考勤员登录管理端，在“设备”里绑定签到屏。`,
+  )
   say.line(`Demo PIN ${demoPin}. Log in to the console as a clerk and bind a kiosk under Devices.`)
 }

@@ -9,33 +9,44 @@ const built = [new URL('../../../web/', import.meta.url), new URL('../../dist/we
   .map((it) => fileURLToPath(it))
   .find((it) => existsSync(join(it, 'kiosk')))
 
-/** Serves kiosk, console and the board's style and script, and sends newcomers where they belong. */
-export async function servePages(server: FastifyInstance, isSetUp: () => Promise<boolean>): Promise<void> {
-  if (built === undefined) throw new Error('the pages are not built: npm run build')
-  const immutable = { immutable: true, maxAge: '365d', index: false as const }
-  await server.register(fastifyStatic, { root: join(built, 'kiosk', 'assets'), prefix: '/kiosk/assets/', ...immutable })
+const immutable = { immutable: true, maxAge: '365d', index: false as const, decorateReply: false }
+const hidden = { schema: { hide: true } }
+
+/** Serves the page of the kiosk; beside the style of the drawn pages, which comes first. */
+export async function serveKioskPage(server: FastifyInstance): Promise<void> {
+  const folder = join(demandBuilt(), 'kiosk')
+  await server.register(fastifyStatic, { root: join(folder, 'assets'), prefix: '/kiosk/assets/', ...immutable })
+  server.get('/kiosk', hidden, (_, reply) => reply.sendFile('index.html', folder, { cacheControl: false }))
+}
+
+/** Serves the style and script of the pages that are drawn here. */
+export async function serveDrawnStyle(server: FastifyInstance): Promise<void> {
   await server.register(fastifyStatic, {
-    root: join(built, 'board', 'assets'),
+    root: join(demandBuilt(), 'board', 'assets'),
     prefix: '/board/assets/',
-    decorateReply: false,
     maxAge: '5m',
     index: false,
   })
+}
+
+/** Serves console and the board's style and script, and sends newcomers where they belong. */
+export async function servePages(server: FastifyInstance, isSetUp: () => Promise<boolean>): Promise<void> {
+  const built = demandBuilt()
   await server.register(fastifyStatic, {
     root: join(built, 'console', 'assets'),
     prefix: '/console/assets/',
-    decorateReply: false,
     preCompressed: true,
     ...immutable,
   })
-  const hidden = { schema: { hide: true } }
-  server.get('/kiosk', hidden, (_, reply) =>
-    reply.sendFile('index.html', join(built, 'kiosk'), { cacheControl: false }),
-  )
   for (const path of ['/console', '/console/*']) {
     server.get(path, hidden, (_, reply) =>
       reply.sendFile('index.html', join(built, 'console'), { cacheControl: false }),
     )
   }
   server.get('/', hidden, async (_, reply) => reply.redirect((await isSetUp()) ? '/boards' : '/console/'))
+}
+
+function demandBuilt(): string {
+  if (built === undefined) throw new Error('the pages are not built: npm run build')
+  return built
 }

@@ -5,9 +5,10 @@ import { shippedPolicy, withPlugIns } from '../face/matchPolicy.ts'
 import type { KioskDeps } from '../presence/kiosk/kioskSocket.ts'
 import { attemptPolicy } from '../presence/rules/policy.ts'
 import { httpCenter } from '../presence/station/center.ts'
-import { openStations, type Stations } from '../presence/station/stations.ts'
+import { type Joined, joinCenter } from '../presence/station/join.ts'
+import { openStations, type Running, type Stations } from '../presence/station/stations.ts'
 import { openKeyHook } from '../presence/vault/keyHook.ts'
-import type { Store } from '../store/start.ts'
+import type { StoreOf } from '../store/start.ts'
 import { realClock } from './clock.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
@@ -17,6 +18,8 @@ import { reportSurprise, version } from './version.ts'
 export interface Roof {
   readonly stations: Stations
   readonly kiosks: KioskDeps
+  /** Becomes a station of a center elsewhere. Refuses as `joinCenter` does. */
+  join(centerUrl: string, code: string): Promise<Joined>
   /** States which models look from now on. */
   announce(): Promise<void>
   stop(): Promise<void>
@@ -24,21 +27,27 @@ export interface Roof {
 
 interface RoofParts {
   readonly settings: Settings
-  readonly store: Store
+  readonly store: StoreOf<'station'>
   readonly engine: FaceEngine
-  /** Where the center is; over HTTP even when it is this very program. */
+  /** Where this program is; over HTTP even for itself. */
   readonly url: string
+  /** The key of the center under this roof, where there is one. */
+  readonly centerKey?: string
 }
 
-export async function openRoof({ settings, store, engine, url }: RoofParts): Promise<Roof> {
+export async function openRoof({ settings, store, engine, url, centerKey }: RoofParts): Promise<Roof> {
   const keysFolder = join(settings.dataDir, 'keys')
+  const db = store.station.app
+  const hook = await openKeyHook(keysFolder, settings.keyCommand)
   const stations = await openStations({
-    db: store.station.app,
+    db,
     clock: realClock,
     version,
     keysFolder,
-    hook: await openKeyHook(keysFolder, settings.keyCommand),
-    centerOf: (identity, clock) => httpCenter(url, identity, clock),
+    hook,
+    kioskOrigin: url,
+    ...(centerKey && { centerKey }),
+    centerOf: (identity, clock) => httpCenter(settings.centerUrl ?? identity.centerUrl ?? url, identity, clock),
     onSurprise: reportSurprise,
     // A county that brings its own recogniser brings it to decide.
     matchPolicy: withPlugIns(shippedPolicy, engine.plugIns, 'replaces'),
@@ -54,10 +63,19 @@ export async function openRoof({ settings, store, engine, url }: RoofParts): Pro
       onSurprise: reportSurprise,
       open: new Map(),
     },
+    join: async (centerUrl, code) => {
+      const joined = await joinCenter({ db, hook }, centerUrl, code)
+      await stations.take(joined.identity)
+      return joined
+    },
     announce: () => stations.announce(engine.models),
     stop: () => stations.stop(),
   }
 }
+
+/** The station of this program that works; a revoked one never does again. */
+export const findLive = (stations: Stations): Running | undefined =>
+  stations.list().find(({ station }) => !station.revoked())
 
 /** Waits until the center has everything the stations kept: after loading the demonstration. */
 export async function untilPushed(stations: Stations, say: Say): Promise<void> {

@@ -1,9 +1,13 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { BoardView } from '../../src/contract/routes/board.ts'
+import type { CountsView } from '../../src/contract/routes/counts.ts'
 import type { Language } from '../shared/language.ts'
 import { BoardPage } from './board.tsx'
 import { type BoardList, BoardsPage } from './boards.tsx'
+import { CountsPage } from './counts.tsx'
+import { countsWords } from './countsWords.ts'
+import { JoiningPage, type JoiningView } from './joining.tsx'
 import { PosterPage, type PosterView } from './poster.tsx'
 import { ServedPage, type ServedView } from './served.tsx'
 import { boardWords } from './words.ts'
@@ -23,5 +27,21 @@ export const renderPoster = (view: PosterView, qrSvg: string, url: string, langu
 /** The answer to the form “somebody helped me”. */
 export const renderServed = (view: ServedView, language: Language): string =>
   document(<ServedPage view={view} language={language} words={boardWords[language]} />)
+
+/** The public counts, with the units of one month; of the last where none or no such month is asked for. */
+export const renderCounts = (view: CountsView, month: string | undefined, language: Language): string =>
+  document(
+    <CountsPage
+      view={view}
+      month={month ?? ''}
+      language={language}
+      words={countsWords[language]}
+      boardWords={boardWords[language]}
+    />,
+  )
+
+/** How a station on its own stands with its center, or the form with which it joins one. */
+export const renderJoining = (view: JoiningView, language: Language): string =>
+  document(<JoiningPage view={view} language={language} words={boardWords[language]} />)
 
 const document = (page: JSX.Element): string => `<!doctype html>${renderToString(page)}`
