@@ -20,49 +20,66 @@ export interface Signer {
 
 export type KeyAlgorithm = 'ed25519' | 'sm2'
 
+/** Where keys of one purpose lie: files `<purpose>-NNNN-<algorithm>.key` of a folder, each wrapped. */
+export interface KeyPlace {
+  readonly folder: string
+  readonly purpose: 'log' | 'promise'
+  readonly wrap: KeyWrap
+}
+
 interface KeyFile {
   readonly file: string
+  readonly purpose: string
+  readonly number: number
   readonly algorithm: KeyAlgorithm
 }
 
-const isKeyFile = /^(\d{4})-(ed25519|sm2)\.key$/
-
 /**
- * The keys that sign the log's checkpoints, oldest first: every file `NNNN-ed25519.key` or `NNNN-sm2.key` of the folder.
- * A key that is to go first gets a successor beside it, signs together with it while people learn the new one, and is
- * then retired. There is always one of Ed25519, which every tool reads: it is made where missing.
+ * The keys of a purpose, oldest first, signing under this name. A key that is to go first gets a successor beside it,
+ * signs together with it while people learn the new one, and is then retired. There is always one of Ed25519, which every
+ * tool reads: it is made where missing.
  */
-export async function openSigners(folder: string, name: string, wrap: KeyWrap): Promise<readonly Signer[]> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const files = await listKeyFiles(folder)
+export async function openSigners(place: KeyPlace, name: string): Promise<readonly Signer[]> {
+  await mkdir(place.folder, { recursive: true, mode: 0o700 })
+  const files = await listKeyFiles(place)
   if (!files.some(({ algorithm }) => algorithm === 'ed25519')) {
-    await addKey(folder, 'ed25519', wrap)
-    return openSigners(folder, name, wrap)
+    await addKey(place, 'ed25519')
+    return openSigners(place, name)
   }
   return Promise.all(
     files.map(async ({ file, algorithm }) => {
-      const bytes = await wrap.unwrap(await readFile(join(folder, file)))
+      const bytes = await place.wrap.unwrap(await readFile(join(place.folder, file)))
       return algorithm === 'sm2' ? openSm2Signer(name, bytes) : openEd25519Signer(name, bytes)
     }),
   )
 }
 
 /** Makes one more key; it signs from the next start on. Returns its file's name. */
-export async function addKey(folder: string, algorithm: KeyAlgorithm, wrap: KeyWrap): Promise<string> {
-  const numbers = (await readdir(folder)).map((file) => Number(/^(\d{4})-/.exec(file)?.[1] ?? 0))
-  const file = `${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}-${algorithm}.key`
+export async function addKey(place: KeyPlace, algorithm: KeyAlgorithm): Promise<string> {
+  const { folder, purpose, wrap } = place
+  const last = (await listAll(folder)).findLast((it) => it.purpose === purpose)?.number ?? 0
+  const file = `${purpose}-${String(last + 1).padStart(4, '0')}-${algorithm}.key`
   await writeSynced(join(folder, file), await wrap.wrap(algorithm === 'sm2' ? makeSm2Key() : makeEd25519Key()))
   return file
 }
 
 /** The key signs no more from the next start on. Its file stays under another name: what it signed stays true. */
-export const retireKey = (folder: string, file: string): Promise<void> =>
+export const retireKey = ({ folder }: KeyPlace, file: string): Promise<void> =>
   rename(join(folder, file), join(folder, `${file}.retired`))
 
-export async function listKeyFiles(folder: string): Promise<KeyFile[]> {
-  const found = (await readdir(folder)).sort().map((file) => isKeyFile.exec(file))
-  return found.flatMap((it) => (it?.[2] ? [{ file: it[0], algorithm: it[2] as KeyAlgorithm }] : []))
+export async function listKeyFiles({ folder, purpose }: KeyPlace): Promise<KeyFile[]> {
+  return (await listAll(folder)).filter((it) => it.purpose === purpose && it.file.endsWith('.key'))
 }
+
+/** Retired ones too: no number is given twice. */
+async function listAll(folder: string): Promise<KeyFile[]> {
+  const found = (await readdir(folder)).sort().map((file) => keyFileForm.exec(file))
+  return found.flatMap((it) =>
+    it?.[1] && it[3] ? [{ file: it[0], purpose: it[1], number: Number(it[2]), algorithm: it[3] as KeyAlgorithm }] : [],
+  )
+}
+
+const keyFileForm = /^(log|promise)-(\d{4})-(ed25519|sm2)\.key(?:\.retired)?$/
 
 const makeEd25519Key = (): Uint8Array =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' })

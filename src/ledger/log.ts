@@ -1,6 +1,7 @@
 import type { Iso } from '../kit/time.ts'
 import type { Hash } from '../kit/tlog/hash.ts'
 import type { Proof } from '../kit/tlog/proof.ts'
+import type { Outcome } from './witness/ask.ts'
 
 /** The county's log as the rest of the house sees it. */
 export interface Log {
@@ -18,6 +19,17 @@ export interface Log {
   /** A signed promise that this entry will be in the log at this place, at the latest in `longestDelayMs`. */
   promise(entry: Uint8Array, index: number, now: Iso): string
 }
+
+/** Where the rest of the house asks for the log. */
+export interface LogDesk {
+  /** Nothing before the county is set up. */
+  find(): Log | undefined
+  /** How each witness answered last. */
+  outcomes(): readonly Outcome[]
+}
+
+/** Where there is no log: while a demonstration is made up. */
+export const noLog: LogDesk = { find: () => undefined, outcomes: () => [] }
 
 /** Within what time an entry that was promised must be in a published checkpoint. */
 export const longestDelayMs = 10 * 60_000

@@ -1,14 +1,15 @@
-import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
+import { renderBoard, renderBoards, renderCounts, renderPoster, renderServed } from '../../web/board/render.tsx'
 import { renderMonthPaper } from '../../web/print/render.tsx'
-import { attendanceAnswers } from '../attendance/answers.ts'
+import { attendanceActs, attendanceAnswers } from '../attendance/answers.ts'
 import { attendanceProjections } from '../attendance/projections.ts'
-import { calendarAnswers } from '../calendar/routes.ts'
+import { calendarActs, calendarAnswers } from '../calendar/routes.ts'
 import { calendarProjection } from '../calendar/store.ts'
 import type { Projection } from '../fact/append.ts'
 import type { Answer } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
+import type { LogDesk } from '../ledger/log.ts'
 import { peopleProjections } from '../people/projections.ts'
-import { accountAnswers } from '../people/routes/accounts.ts'
+import { accountAnswers, roleGrantAct } from '../people/routes/accounts.ts'
 import { adviceAnswers } from '../people/routes/advice.ts'
 import { auditAnswers } from '../people/routes/audit.ts'
 import { consentAnswers } from '../people/routes/consents.ts'
@@ -17,6 +18,7 @@ import { importAnswers } from '../people/routes/import.ts'
 import { logInAnswers } from '../people/routes/log-in.ts'
 import { oidcAnswers } from '../people/routes/oidc.ts'
 import { type OwnSources, ownRecordAnswer } from '../people/routes/own-record.ts'
+import { proposalAnswers } from '../people/routes/proposals.ts'
 import { secondFactorAnswers } from '../people/routes/second-factors.ts'
 import { setUpAnswers } from '../people/routes/set-up.ts'
 import { staffAnswers } from '../people/routes/staff.ts'
@@ -26,12 +28,13 @@ import { adviceProjection } from '../people/store/advice.ts'
 import { type PresenceDeps, presenceAnswers } from '../presence/center/answers.ts'
 import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
+import { countsProjection } from '../publish/counts/projection.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
 import { rosterProjection } from '../roster/projection.ts'
 import { requestProjection } from '../roster/requests/projection.ts'
 import { requestAnswers } from '../roster/requests/routes.ts'
-import { rosterAnswers } from '../roster/routes.ts'
+import { rosterActs, rosterAnswers } from '../roster/routes.ts'
 import { listDutiesOf } from '../roster/store.ts'
 
 /** The read tables of the center, in the order of the house. */
@@ -43,12 +46,24 @@ export const centerProjections: readonly Projection[] = [
   requestProjection,
   ...presenceProjections,
   ...attendanceProjections,
+  countsProjection,
 ]
 
-const pages = { board: renderBoard, boards: renderBoards, poster: renderPoster, served: renderServed }
+const pages = {
+  board: renderBoard,
+  boards: renderBoards,
+  poster: renderPoster,
+  served: renderServed,
+  counts: renderCounts,
+}
 
 /** Every answer of the center, room by room. */
-export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDeps, 'projections'>): Answer[] {
+export function listAnswers(
+  settings: PeopleSettings,
+  presence: Omit<PresenceDeps, 'projections'>,
+  log: LogDesk,
+): Answer[] {
+  void log
   return [
     ...setUpAnswers(settings),
     ...logInAnswers(settings),
@@ -61,6 +76,7 @@ export function listAnswers(settings: PeopleSettings, presence: Omit<PresenceDep
     ...importAnswers,
     ...consentAnswers,
     ...adviceAnswers,
+    ...proposalAnswers([roleGrantAct, ...calendarActs, ...rosterActs, ...attendanceActs]),
     ownRecordAnswer(ownSources),
     ...calendarAnswers,
     ...rosterAnswers((ask) => originOf(ask, settings)),

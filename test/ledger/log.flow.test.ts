@@ -17,7 +17,7 @@ import { isSignedWithSm2 } from '../../src/ledger/sm2.ts'
 import type { Db } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
 import { countyId, deviceId, dutyFact } from '../fact/samples.ts'
-import { appendSome, bareWrap, openTestLog, origin, withFolder } from './logs.ts'
+import { appendSome, openTestLog, origin, testKeys, withFolder } from './logs.ts'
 
 const withLog = (work: (db: Db, folder: string, owner: Db) => Promise<void>) => async () => {
   const { app, owner, close } = await freshDb()
@@ -188,15 +188,15 @@ describe('keys', () => {
     withLog(async (db, folder) => {
       await appendSome(db, 3)
       await (await openTestLog(db, folder)).grow()
-      const keys = join(folder, 'keys')
-      await addKey(keys, 'ed25519', bareWrap)
-      await addKey(keys, 'sm2', bareWrap)
+      const keys = testKeys(folder)
+      await addKey(keys, 'ed25519')
+      await addKey(keys, 'sm2')
       await appendSome(db, 3)
       const both = await openTestLog(db, folder)
       await both.grow()
       const { note } = headOf(both.checkpoint())
       expect(note.signatures).toHaveLength(3)
-      const signers = await openSigners(keys, origin, bareWrap)
+      const signers = await openSigners(keys, origin)
       const sm2 = signers.at(-1)
       expect(note.signatures.some((line) => sm2 && isSignedWithSm2(note.text, sm2.key, line))).toBe(true)
       expect(note.signatures.some((line) => sm2 && isSignedWithSm2(`${note.text}x`, sm2.key, line))).toBe(false)

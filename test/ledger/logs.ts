@@ -2,13 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { append } from '../../src/fact/append.ts'
-import { type KeyWrap, openSigners } from '../../src/ledger/keys.ts'
+import { type KeyPlace, type KeyWrap, openSigners } from '../../src/ledger/keys.ts'
 import { type LogParts, openLog, type RunningLog } from '../../src/ledger/running.ts'
 import type { Db } from '../../src/store/open.ts'
 import { countyId, dutyFact } from '../fact/samples.ts'
 
 /** A key store that hides nothing: what is tested is not how keys are wrapped. */
-export const bareWrap: KeyWrap = { wrap: async (bytes) => bytes, unwrap: async (bytes) => bytes }
+const bareWrap: KeyWrap = { wrap: async (bytes) => bytes, unwrap: async (bytes) => bytes }
+
+export const testKeys = (folder: string, purpose: KeyPlace['purpose'] = 'log'): KeyPlace => ({
+  folder: join(folder, 'keys'),
+  purpose,
+  wrap: bareWrap,
+})
 
 export const origin = `kq.${countyId}/log1`
 
@@ -24,9 +30,8 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 
 /** Opens the county's log in a folder as the program does, without witnesses unless some are given. */
 export async function openTestLog(db: Db, folder: string, more: Partial<LogParts> = {}): Promise<RunningLog> {
-  const keys = join(folder, 'keys')
-  const signers = await openSigners(keys, origin, bareWrap)
-  const [promiseSigner] = await openSigners(join(keys, 'promise'), `${origin}/promise`, bareWrap)
+  const signers = await openSigners(testKeys(folder), origin)
+  const [promiseSigner] = await openSigners(testKeys(folder, 'promise'), `${origin}/promise`)
   if (!promiseSigner) throw new Error('no key for promises')
   return openLog({
     db,
