@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adviceKinds, attendanceKinds } from './kinds/attendance.ts'
 import { calendarKinds } from './kinds/calendar.ts'
+import { deviceKinds } from './kinds/device.ts'
 import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
 import { peopleKinds } from './kinds/people.ts'
@@ -16,6 +17,7 @@ export const factBodies = {
   ...rosterKinds,
   ...requestKinds,
   ...presenceKinds,
+  ...deviceKinds,
   ...suspectKinds,
   ...spotCheckKinds,
   ...attendanceKinds,

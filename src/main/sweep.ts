@@ -1,9 +1,12 @@
 import { type Day, dayOf } from '../kit/time.ts'
 import { countyIdOf } from '../people/store/tree.ts'
 import { sweepPeople } from '../people/sweep.ts'
+import { alarmMissing } from '../presence/center/completeness/comparing.ts'
+import { noteSilences } from '../presence/center/completeness/listening.ts'
 import { lookBack } from '../presence/center/suspect/look.ts'
 import { giveDigests } from '../roster/digest.ts'
 import type { Db } from '../store/open.ts'
+import { centerProjections } from './answers.ts'
 import { realClock } from './clock.ts'
 import { reportSurprise } from './version.ts'
 
@@ -33,5 +36,8 @@ async function sweepOnce(db: Db, looks: boolean): Promise<void> {
   const now = realClock.now()
   await sweepPeople(db, countyId, now)
   await giveDigests(db, countyId, now)
-  if (looks) await lookBack(db, countyId, now)
+  if (!looks) return
+  await lookBack(db, countyId, now)
+  await noteSilences(db, countyId, now, centerProjections)
+  await alarmMissing(db, countyId, now, centerProjections)
 }

@@ -1,11 +1,14 @@
 import QRCode from 'qrcode'
 import type { BoardView } from '../contract/routes/board.ts'
 import * as routes from '../contract/routes/board.ts'
+import type { CountsView } from '../contract/routes/counts.ts'
+import { readCounts, showCounts } from '../contract/routes/counts.ts'
 import { type Answer, type Ask, answer } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
 import { dayOf, instantAt, weekdayOf } from '../kit/time.ts'
 import { findCounty, listSites, listUnits } from '../people/store/tree.ts'
 import { boardOf, isOpen } from './board.ts'
+import { findCounts } from './counts/store.ts'
 import { findBoardInput, findUnwitnessed } from './store.ts'
 
 type Language = Ask['language']
@@ -16,6 +19,8 @@ export interface Pages {
   boards(list: BoardList, language: Language): string
   poster(view: BoardView, qrSvg: string, url: string, language: Language): string
   served(view: BoardView, language: Language): string
+  /** `month` is the one whose units are shown; the last where it is none of the view's. */
+  counts(view: CountsView, month: string | undefined, language: Language): string
 }
 
 export interface BoardList {
@@ -31,7 +36,7 @@ export interface PublishNeeds {
   readonly publicUrl: (ask: Ask) => string
 }
 
-/** The duty boards: public, without script, never with a check-in time. */
+/** The duty boards and the public counts: public, without script, never with a check-in time. */
 export function publishAnswers({ pages, publicUrl }: PublishNeeds): Answer[] {
   return [
     answer(routes.showBoard, async ({ params }, ask) =>
@@ -45,6 +50,10 @@ export function publishAnswers({ pages, publicUrl }: PublishNeeds): Answer[] {
       const qrSvg = await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
       return html(ask, pages.poster(view, qrSvg, url, ask.language))
     }),
+    answer(showCounts, async ({ query }, ask) =>
+      html(ask, pages.counts(await readAllCounts(ask), query.month, ask.language)),
+    ),
+    answer(readCounts, (_, ask) => readAllCounts(ask)),
     answer(routes.sayServed, async ({ params }, ask) => {
       const view = await readView(ask, params.siteId)
       await keepWitness(ask, params.siteId)
@@ -57,6 +66,8 @@ function html({ reply }: Ask, page: string): string {
   void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
   return page
 }
+
+const readAllCounts = async ({ db, now }: Ask): Promise<CountsView> => (await findCounts(db, now)) ?? refuse('notFound')
 
 async function readView({ db, now }: Ask, siteId: string): Promise<BoardView> {
   const input = (await findBoardInput(db, siteId, now)) ?? refuse('notFound')

@@ -1,4 +1,5 @@
 import { type Language, otherLanguage } from '../shared/language.ts'
+import { countsWords } from './countsWords.ts'
 import { Frame } from './frame.tsx'
 import { Call } from './person.tsx'
 import type { BoardWords } from './words.ts'
@@ -54,6 +55,11 @@ export function BoardsPage(props: { list: BoardList; language: Language; words: 
             </li>
           ))}
         </ul>
+        <section class="public-counts">
+          <a href={`/counts?lang=${language}`}>
+            <b>{countsWords[language].link}</b> <span class="post">{countsWords[language].linkHow}</span>
+          </a>
+        </section>
         <section class="complaints">
           <h2>{words.complaintsTitle}</h2>
           <p>{words.complaints(list.complaints.name)}</p>

@@ -3,6 +3,7 @@ import * as attendance from './attendance.ts'
 import * as auth from './auth.ts'
 import * as board from './board.ts'
 import * as calendar from './calendar.ts'
+import * as counts from './counts.ts'
 import * as duties from './duties.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
@@ -27,6 +28,7 @@ export const allRoutes: readonly Route[] = [
   presence,
   attendance,
   board,
+  counts,
   station,
   suspects,
   spotChecks,
