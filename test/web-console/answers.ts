@@ -275,6 +275,12 @@ const atSites: TestAnswer[] = [
     })
     return { deviceId }
   }),
+  on(presence.readStationPlaces, () => ({ here: true, fingerprint: '1A2B 3C4D 5E6F 7A8B' })),
+  on(presence.inviteStationElsewhere, () => ({
+    code: 'K7QM-2XHP-9RTD',
+    expiresAt: later(30),
+    fingerprint: '1A2B 3C4D 5E6F 7A8B',
+  })),
   on(presence.inviteKiosk, () => ({ link: '/kiosk/#bind-0123456789abcdefghij', expiresAt: later(10) })),
   on(presence.openEnrolment, () => ({ code: '402718', expiresAt: later(10) })),
   on(presence.listEnrolments, ({ world }) => world.enrolments),

@@ -1,13 +1,15 @@
 import { Button } from 'antd'
 import { Link } from 'wouter'
-import { listDevices } from '../../../../src/contract/routes/presence.ts'
+import { type DeviceRow, inviteStationElsewhere, listDevices } from '../../../../src/contract/routes/presence.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { pages } from '../../menu.ts'
 import { useNames } from '../../parts/names.ts'
-import { Nothing, Page } from '../../parts/page.tsx'
+import { Nothing, Page, Sheet } from '../../parts/page.tsx'
+import { StationButtons } from '../../parts/stationButtons.tsx'
 import { useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
+import { useMay } from '../../session.ts'
 import { DeviceCard } from './deviceCard.tsx'
 import { devicesWords } from './words.ts'
 
@@ -29,14 +31,37 @@ export default function DevicesPage() {
           devices.length === 0 ? (
             <Nothing title={words.none} next={words.noneNext} action={toUnits} />
           ) : (
-            <ul className="site-cards device-cards">
-              {devices.map((it) => (
-                <DeviceCard key={it.deviceId} device={it} siteName={names.site(it.siteId)} now={now} />
-              ))}
-            </ul>
+            <>
+              <ul className="site-cards device-cards">
+                {devices.map((it) => (
+                  <DeviceCard key={it.deviceId} device={it} siteName={names.site(it.siteId)} now={now} />
+                ))}
+              </ul>
+              <Without devices={devices} />
+            </>
           )
         }
       </Answered>
     </Page>
+  )
+}
+
+/** Sites where nobody can check in at a door yet, for whoever may change that. */
+function Without({ devices }: { devices: readonly DeviceRow[] }) {
+  const words = useWords(devicesWords)
+  const may = useMay()
+  const { sites } = useNames()
+  const at = new Set(devices.filter((it) => !it.revoked).map((it) => it.siteId))
+  const without = sites.filter((it) => !it.closed && !at.has(it.siteId))
+  if (without.length === 0 || !may(inviteStationElsewhere)) return null
+  return (
+    <Sheet title={words.without}>
+      {without.map((it) => (
+        <div key={it.siteId} className="station">
+          <strong className="grow">{it.name}</strong>
+          <StationButtons siteId={it.siteId} small />
+        </div>
+      ))}
+    </Sheet>
   )
 }

@@ -5,7 +5,8 @@ export const devicesWords = inBoth(
     title: '设备',
     lead: '站点机和签到屏是否正常。断网时站点机照常签到，来网后自动补传，一条不丢。',
     none: '还没有站点机',
-    noneNext: '在“单位与站点”里选一个站点，点“在本机设站点机”。',
+    noneNext: '在“单位与站点”里选一个站点，设站点机：在本机，或在站点的另一台电脑上。',
+    without: '还没有站点机的站点',
     toUnits: '去单位与站点',
     fine: '正常',
     late: '联系不上',
@@ -31,6 +32,7 @@ export const devicesWords = inBoth(
       clockJump: '站点机时钟跳变。这段时间的签到按时间等级 C 处理，由人确认。',
       virtualCamera: '发现虚拟摄像头，可能有人用软件冒充画面。请到现场查看。',
       cameraHint: '摄像头有一处反常，真的摄像头偶尔也会这样。下次到现场时看一看摄像头和封条。',
+      snapshotDoubted: '站点机收到一份不是本中心签发的名单，没有采用，沿用原来的。请检查它到中心的线路。',
     },
     hints: {
       unnamed: '没有报出型号',
@@ -48,7 +50,9 @@ export const devicesWords = inBoth(
     title: 'Devices',
     lead: 'Whether stations and kiosks are well. Without a network a station works on and sends everything later; nothing is lost.',
     none: 'No station yet',
-    noneNext: 'Choose a site under “Units & sites” and set up a station.',
+    noneNext:
+      'Choose a site under “Units & sites” and set up a station: on this machine, or on another computer there.',
+    without: 'Sites without a station',
     toUnits: 'To units & sites',
     fine: 'Fine',
     late: 'Out of contact',
@@ -76,6 +80,8 @@ export const devicesWords = inBoth(
       virtualCamera: 'A virtual camera was found; somebody may feed in pictures by software. Go and look.',
       cameraHint:
         'Something about the camera is odd; real ones do this now and then. Look at camera and seal at the next visit.',
+      snapshotDoubted:
+        'The station was sent a list that our center has not signed; it kept the old one. Look into its line to the center.',
     },
     hints: {
       unnamed: 'it does not say its name',

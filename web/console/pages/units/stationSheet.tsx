@@ -1,12 +1,11 @@
-import { App, Button } from 'antd'
-import { type DeviceRow, inviteStation, listDevices } from '../../../../src/contract/routes/presence.ts'
-import { useAsked, useDo } from '../../asked.ts'
+import { type DeviceRow, listDevices } from '../../../../src/contract/routes/presence.ts'
+import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { KioskButton } from '../../parts/kioskButton.tsx'
 import { Nothing, Sheet } from '../../parts/page.tsx'
+import { StationButtons } from '../../parts/stationButtons.tsx'
 import { agoLabel, useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
-import { useMay } from '../../session.ts'
 import { unitsWords } from './words.ts'
 
 /** The station of a site and the kiosks bound to it. */
@@ -31,16 +30,7 @@ export function StationSheet({ siteId }: { siteId: string }) {
 
 function NoStation({ siteId }: { siteId: string }) {
   const words = useWords(unitsWords)
-  const may = useMay()
-  const { message } = App.useApp()
-  const making = useDo(inviteStation, [listDevices])
-  const make = () => making.mutate({ params: { siteId } }, { onSuccess: () => void message.success(words.stationMade) })
-  const button = may(inviteStation) && (
-    <Button type="primary" loading={making.isPending} onClick={make}>
-      {words.makeStation}
-    </Button>
-  )
-  return <Nothing title={words.noStation} next={words.noStationNext} action={button} />
+  return <Nothing title={words.noStation} next={words.noStationNext} action={<StationButtons siteId={siteId} />} />
 }
 
 function Station({ device }: { device: DeviceRow }) {

@@ -1,0 +1,117 @@
+import { App, Button, Modal } from 'antd'
+import { useState } from 'react'
+import type { OutputOf } from '../../../src/contract/route.ts'
+import {
+  inviteStation,
+  inviteStationElsewhere,
+  listDevices,
+  readStationPlaces,
+} from '../../../src/contract/routes/presence.ts'
+import { useAsked, useDo } from '../asked.ts'
+import { commonWords } from '../commonWords.ts'
+import { inBoth, useWords } from '../language.tsx'
+import { useMay } from '../session.ts'
+import { CopyButton } from './handing.tsx'
+import { shortClock } from './times.ts'
+
+const stationWords = inBoth(
+  {
+    here: '在本机设站点机',
+    made: '站点机已设好，可以绑定签到屏了。',
+    elsewhere: '在另一台电脑设站点机',
+    first: '在站点的电脑上启动站点机：',
+    second: '再用那台电脑的浏览器打开它打印的地址，填入：',
+    center: '中心地址',
+    code: '加入码',
+    compare: '加入后，两边显示的中心指纹必须一致：',
+    until: (clock: string) => `加入码只能用一次，${clock} 前有效。`,
+    waiting: '正在等站点机加入……',
+    joined: '站点机已加入，可以绑定签到屏了。',
+  },
+  {
+    here: 'Set up a station on this machine',
+    made: 'The station is ready; now bind a kiosk.',
+    elsewhere: 'Set up on another computer',
+    first: 'Start the station on the computer at the site:',
+    second: 'Then open the address it prints in a browser on that computer, and enter:',
+    center: 'Address of the center',
+    code: 'Joining code',
+    compare: 'After joining, both sides must show the same fingerprint of the center:',
+    until: (clock) => `The code works once, until ${clock}.`,
+    waiting: 'Waiting for the station to join …',
+    joined: 'The station has joined; now bind a kiosk.',
+  },
+)
+
+/** Makes a site's station: under this very roof, where there is one, or on another computer with a code. */
+export function StationButtons({ siteId, small = false }: { siteId: string; small?: boolean }) {
+  const words = useWords(stationWords)
+  const may = useMay()
+  const { message } = App.useApp()
+  const places = useAsked(readStationPlaces, {}, { enabled: may(readStationPlaces) }).data
+  const making = useDo(inviteStation, [listDevices])
+  const inviting = useDo(inviteStationElsewhere)
+  const [invited, setInvited] = useState<OutputOf<typeof inviteStationElsewhere>>()
+  if (places === undefined) return null
+
+  const size = small ? 'small' : 'medium'
+  const make = () => making.mutate({ params: { siteId } }, { onSuccess: () => void message.success(words.made) })
+  const invite = () => inviting.mutate({ params: { siteId } }, { onSuccess: setInvited })
+  return (
+    <div className="actions">
+      {places.here && (
+        <Button type="primary" size={size} loading={making.isPending} onClick={make}>
+          {words.here}
+        </Button>
+      )}
+      <Button type={places.here ? 'default' : 'primary'} size={size} loading={inviting.isPending} onClick={invite}>
+        {words.elsewhere}
+      </Button>
+      {invited && <CodeToHand siteId={siteId} invited={invited} onClose={() => setInvited(undefined)} />}
+    </div>
+  )
+}
+
+interface CodeProps {
+  readonly siteId: string
+  readonly invited: OutputOf<typeof inviteStationElsewhere>
+  readonly onClose: () => void
+}
+
+/** What has to be done at the other computer; says so when it was done. */
+function CodeToHand({ siteId, invited, onClose }: CodeProps) {
+  const words = useWords(stationWords)
+  const common = useWords(commonWords)
+  const devices = useAsked(listDevices, {}, { refetchInterval: 3_000 }).data ?? []
+  const joined = devices.some((it) => it.siteId === siteId && !it.revoked)
+  const command = 'npm start -- --role station'
+  return (
+    <Modal open title={words.elsewhere} footer={null} onCancel={onClose} width={620}>
+      <p>{words.first}</p>
+      <Handed text={command} label={words.first} />
+      <p>{words.second}</p>
+      <p>{words.center}</p>
+      <Handed text={location.origin} label={words.center} />
+      <p>{words.code}</p>
+      <Handed text={invited.code} label={words.code} />
+      <p>{words.compare}</p>
+      <p>
+        <code>{invited.fingerprint}</code>
+      </p>
+      <p className="soft small">
+        {words.until(shortClock(invited.expiresAt))} {common.shownOnce}
+      </p>
+      <p role="status">{joined ? words.joined : words.waiting}</p>
+    </Modal>
+  )
+}
+
+function Handed({ text, label }: { text: string; label: string }) {
+  const common = useWords(commonWords)
+  return (
+    <div className="link-to-hand">
+      <code>{text}</code>
+      <CopyButton text={text} label={`${common.copy}：${label}`} />
+    </div>
+  )
+}
