@@ -1,16 +1,17 @@
 import { join } from 'node:path'
-import { type Policy, parsePolicy } from '../kit/tlog/policy.ts'
+import type { Policy } from '../kit/tlog/policy.ts'
 import { promiseKeyName } from '../kit/tlog/promise.ts'
 import { usualCadence } from '../ledger/cadence.ts'
 import { type KeyPlace, openSigners, type Signer } from '../ledger/keys.ts'
 import { startPulse } from '../ledger/pulse.ts'
 import { openLog, type RunningLog } from '../ledger/running.ts'
-import { askWitnesses, type Outcome } from '../ledger/witness/ask.ts'
+import type { Outcome } from '../ledger/witness/ask.ts'
+import { cosignWith } from '../ledger/witness/cosign.ts'
+import { readWitnessPolicy } from '../ledger/witness/policy.ts'
 import { findCounty } from '../people/store/tree.ts'
 import { openKeyHook } from '../presence/vault/keyHook.ts'
 import { findText } from '../store/files.ts'
 import type { Db } from '../store/open.ts'
-import { StartError } from '../store/start-error.ts'
 import { realClock } from './clock.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
@@ -36,7 +37,10 @@ export const originOfLog = (countyId: number): string => `kq.${countyId}/log1`
 /** Opens the log where there is a county already, and lets it grow from now on. Throws `StartError`. */
 export async function startLedger(settings: Settings, db: Db, say: Say): Promise<Ledger> {
   const witnesses = await findWitnesses(settings.dataDir)
-  const asked = rememberedAsking(witnesses)
+  let outcomes: readonly Outcome[] = []
+  const onOutcomes = (told: readonly Outcome[]): void => {
+    outcomes = told
+  }
   let log: RunningLog | undefined
   const find = async (): Promise<RunningLog | undefined> => {
     const county = log ? undefined : await findCounty(db)
@@ -53,7 +57,9 @@ export async function startLedger(settings: Settings, db: Db, say: Say): Promise
       origin,
       folder: logFolder(dataDir),
       ...(await openLogKeys(settings, origin)),
-      cosign: asked.cosign,
+      cosign: witnesses
+        ? cosignWith({ db, countyId, policy: witnesses.policy, clock: realClock, onOutcomes })
+        : async () => [],
       url: publicUrl && `${publicUrl}/log`,
       witnesses: witnesses?.text,
       onEntries: (done, all) => all >= fewEntries && say.progress('facts → log', done, all),
@@ -66,7 +72,7 @@ export async function startLedger(settings: Settings, db: Db, say: Say): Promise
     cadence: { ...usualCadence, growEveryMs: settings.logEveryMs },
     onSurprise: reportSurprise,
   })
-  return { find: () => log, outcomes: asked.outcomes, beat: pulse.beat, stop: pulse.stop }
+  return { find: () => log, outcomes: () => outcomes, beat: pulse.beat, stop: pulse.stop }
 }
 
 /** From here on it takes long enough to be shown. */
@@ -95,29 +101,9 @@ interface Witnesses {
   readonly policy: Policy
 }
 
-/** Throws `StartError` for a file that is no policy: a log must not go on unwitnessed because of a typing error. */
+/** Throws `StartError` for a file that is no policy. */
 async function findWitnesses(dataDir: string): Promise<Witnesses | undefined> {
-  const text = await findText(witnessesFile(dataDir))
-  if (text === undefined) return undefined
-  try {
-    return { text, policy: parsePolicy(text) }
-  } catch (failure) {
-    throw new StartError('settingWrong', `${witnessesFile(dataDir)}: ${(failure as Error).message}`)
-  }
-}
-
-/** Asks from where each witness was left off, and remembers what it answered. */
-function rememberedAsking(witnesses: Witnesses | undefined) {
-  let outcomes: readonly Outcome[] = []
-  const lastSizes = new Map<string, number>()
-  return {
-    outcomes: () => outcomes,
-    cosign: async (note: string, proveGrowth: Parameters<typeof askWitnesses>[0]['proveGrowth']) => {
-      if (!witnesses) return []
-      const told = await askWitnesses({ policy: witnesses.policy, note, proveGrowth, lastSizes })
-      outcomes = told.outcomes
-      for (const one of outcomes) if (one.state === 'cosigned') lastSizes.set(one.witness, one.size)
-      return told.lines
-    },
-  }
+  // Some editors put a mark before the first letter.
+  const text = (await findText(witnessesFile(dataDir)))?.replace(/^\uFEFF/, '')
+  return text === undefined ? undefined : { text, policy: readWitnessPolicy(text) }
 }
