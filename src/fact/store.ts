@@ -103,6 +103,30 @@ export async function listCommitments(
     .execute()
 }
 
+/** A fact at its place in the county's order, whole or without its content. */
+export interface PlacedFact extends Pick<Commitment, 'position' | 'deviceId' | 'deviceSeq' | 'commitment'> {
+  readonly kept: KeptFact
+}
+
+/** What follows a position, in order, with all that is kept of it. */
+export async function listKept(db: Db, countyId: number, afterPosition: number, limit: number): Promise<PlacedFact[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('position', '>', afterPosition)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    position: row.position,
+    kept: keptOf(row),
+    commitment: row.commitment,
+    deviceId: row.device_id,
+    deviceSeq: row.device_seq,
+  }))
+}
+
 /** A row as the fact it is; the content must be there. Optional members are absent, not undefined. */
 export function factOf(row: Selectable<FactRow>): Fact {
   return { ...huskOf(row), body: row.body } as unknown as Fact

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { toBase64 } from '../../kit/tlog/bytes.ts'
+import { type Checkpoint, parseSignedCheckpoint, type SignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
+import { parsePolicy, type Standing, standingOf } from '../../kit/tlog/policy.ts'
+import { findText, keepText } from '../../store/files.ts'
+import type { Finding } from '../finding.ts'
+import { examine } from '../fsck.ts'
+import { type LogSource, openSource } from '../source.ts'
+import { sentenceOf, standingSentence } from './sentences.ts'
+
+/** Where a command writes what it says. */
+interface Out {
+  write(text: string): unknown
+}
+
+interface Report {
+  readonly where: string
+  readonly checkpoint: Checkpoint
+  readonly standing: Standing
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * `npx zaigang fsck URL|DIR`: reads a whole log. With `--state FILE` it remembers the checkpoint it found good, and the
+ * next run demands that the log has only grown since. Answers 0 when all is well, 1 when something is wrong, 2 when it
+ * could not look.
+ */
+export async function runFsck(args: readonly string[], out: Out): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { policy: { type: 'string' }, state: { type: 'string' }, json: { type: 'boolean' } },
+  })
+  const [where, ...more] = positionals
+  if (where === undefined || more.length > 0) throw new Error('fsck URL|DIR')
+
+  const source = openSource(where)
+  const signed = readCheckpoint(await source.readText('checkpoint'), where)
+  const policy = parsePolicy(await readPolicy(source, values.policy))
+  const earlier = await findEarlier(values.state)
+  const findings = await examine({
+    readTile: source.readTile,
+    checkpoint: signed.checkpoint,
+    earlier: earlier?.checkpoint ?? null,
+    ...(!values.json && { onEntries: progressTo(out) }),
+  })
+  const standing = standingOf(signed.note, policy)
+  const report = { where, checkpoint: signed.checkpoint, standing, findings }
+  out.write(values.json ? `${JSON.stringify(readable(report))}\n` : textOf(report))
+  const good = findings.length === 0 && standing.state === 'witnessed'
+  if (good && values.state) await keepText(values.state, await source.readText('checkpoint'))
+  return good ? 0 : 1
+}
+
+function readCheckpoint(text: string, where: string): SignedCheckpoint {
+  const signed = parseSignedCheckpoint(text)
+  if (!signed) throw new Error(`${where}: checkpoint?`)
+  return signed
+}
+
+/** The one given, by preference: a log that brings its own policy can only be compared with itself. */
+async function readPolicy(source: LogSource, given: string | undefined): Promise<string> {
+  if (given === undefined) return source.readText('policy')
+  return /^https?:\/\//.test(given) ? (await fetch(given)).text() : readFile(given, 'utf8')
+}
+
+async function findEarlier(file: string | undefined): Promise<SignedCheckpoint | undefined> {
+  const text = file === undefined ? undefined : await findText(file)
+  return text === undefined ? undefined : readCheckpoint(text, file ?? '')
+}
+
+const progressTo = (out: Out) => {
+  let last = -1
+  return (done: number, all: number): void => {
+    const tenth = Math.floor((done / Math.max(1, all)) * 10)
+    if (tenth === last) return
+    last = tenth
+    out.write(`  [${'#'.repeat(tenth * 2).padEnd(20, '.')}] ${done} / ${all}\n`)
+  }
+}
+
+function textOf({ where, checkpoint, standing, findings }: Report): string {
+  const head = `${where}\n  ${checkpoint.origin}  ${checkpoint.size}  ${toBase64(checkpoint.root)}\n`
+  const lines = [...findings.map(sentenceOf), standingSentence(standing)]
+  return `${head}${lines.map(([zh, en]) => `  ${zh}\n  ${en}\n`).join('')}`
+}
+
+const readable = ({ checkpoint, ...report }: Report) => ({
+  ...report,
+  checkpoint: { ...checkpoint, root: toBase64(checkpoint.root) },
+  standing: report.standing.state,
+})
