@@ -2,6 +2,7 @@ import { closeKiosks } from '../presence/kiosk/kioskSocket.ts'
 import type { Stations } from '../presence/station/stations.ts'
 import { listMigrations, type Role } from '../store/migrate.ts'
 import { type StartOptions, type Store, type StoreOf, startRoles, startStore } from '../store/start.ts'
+import { auditTables } from './auditTables.ts'
 import { openCenter } from './center.ts'
 import { openCenterKey } from './centerKey.ts'
 import { loadDemo } from './demo/live.ts'
@@ -91,7 +92,7 @@ export async function openRole<R extends Role>(role: R, settings: Settings, say:
 
 async function storeOptions({ dataDir, databaseUrl, stationDatabaseUrl }: Settings, say: Say): Promise<StartOptions> {
   const migrations = { center: await listMigrations('center', rooms), station: await listMigrations('station', rooms) }
-  return { dataDir, databaseUrl, stationDatabaseUrl, migrations, onProgress: say.database }
+  return { dataDir, databaseUrl, stationDatabaseUrl, migrations, auditTables, onProgress: say.database }
 }
 
 function warned<S extends Pick<Store, 'warnings'>>(store: S, say: Say): S {

@@ -3,7 +3,7 @@ import { Refusal } from '../kit/refusals.ts'
 import { databaseOf, withDatabase, withLogin } from './address.ts'
 import { startCluster } from './cluster.ts'
 import { type DataDir, keepSecret, openDataDir } from './files.ts'
-import { grantTables, keepLogin, type Login } from './logins.ts'
+import { grantReading, grantTables, keepLogin, type Login } from './logins.ts'
 import { type Migration, migrate, type Role } from './migrate.ts'
 import { type Db, type OpenOptions, openDb } from './open.ts'
 import { watchSpace } from './space.ts'
@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly databaseUrl?: string | undefined
   readonly stationDatabaseUrl?: string | undefined
   readonly migrations: Readonly<Record<Role, readonly Migration[]>>
+  /** What the login of an auditor may read; without it there is none. */
+  readonly auditTables?: Readonly<Record<Role, readonly string[]>> | undefined
   readonly onProgress?: OnProgress | undefined
   /** Settings of the embedded server, `name=value`. */
   readonly settings?: readonly string[] | undefined
@@ -168,12 +170,17 @@ async function openDatabase(
     statementTimeoutMs: 0,
   })
   try {
-    const login: Login = { name: `${name}_app`, password: await keepSecret(server.dir, `${name}_app`) }
+    const login = await loginOf(server.dir, name, 'application')
     const own = await keepLogin(owner, login)
     options.onProgress?.('migrating')
     await migrate(owner, options.migrations[role])
     if (own) await grantTables(owner, login)
     else warnings.push(runsAsOwner(name))
+    if (own && options.auditTables) {
+      const auditor = await loginOf(server.dir, name, 'audit')
+      await keepLogin(owner, auditor)
+      await grantReading(owner, auditor, options.auditTables[role])
+    }
     const appAddress = own ? withLogin(address, login.name, login.password) : address
     const pools = [owner]
     const open = (max: number, applicationName: string): Db => {
@@ -186,6 +193,14 @@ async function openDatabase(
     await owner.destroy()
     throw failure
   }
+}
+
+const endings = { application: 'app', audit: 'audit' } as const
+
+/** Its password is made at the first start and lies in `secrets` beside the others, under its name. */
+async function loginOf(dir: DataDir, database: string, as: Login['as']): Promise<Login> {
+  const name = `${database}_${endings[as]}`
+  return { name, password: await keepSecret(dir, name), as }
 }
 
 const runsAsOwner = (name: string): { zh: string; en: string } => ({

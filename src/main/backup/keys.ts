@@ -15,7 +15,7 @@ export type KeyFiles = ReadonlyMap<string, Buffer>
 /** Whatever lies in these folders is a key, so that one added later is not forgotten … */
 export const folders = ['keys', 'secrets'] as const
 /** … but for what each installation makes for itself: logins of its own database server, signatures of its cookies. */
-const ownOnly = /^secrets\/(postgres-superuser|cookie-secret|.*_app)$/
+const ownOnly = /^secrets\/(postgres-superuser|cookie-secret|.*_(app|audit))$/
 /** A file half written by the program that is running. */
 const unfinished = /\.(new|old|[0-9a-f]{8})$/
 
