@@ -1,10 +1,11 @@
 import type { Answer } from '../http/answer.ts'
+import type { AnyAct } from '../people/proposing.ts'
 import { bulletinAnswer } from './routes/bulletin.ts'
-import { caseAnswers } from './routes/cases.ts'
-import { monthAnswers, type RenderPaper } from './routes/month.ts'
+import { caseAnswers, caseDecisionAct } from './routes/cases.ts'
+import { monthAnswers, monthRevisionAct, type RenderPaper } from './routes/month.ts'
 import { personAnswers } from './routes/person.ts'
 import { revisionAnswers } from './routes/revisions.ts'
-import { ruleAnswers } from './routes/rules.ts'
+import { ruleAct, ruleAnswers, ruleLiftAct } from './routes/rules.ts'
 import { todayAnswer } from './routes/today.ts'
 
 /** Everything about attendance. */
@@ -17,3 +18,6 @@ export const attendanceAnswers = (renderPaper: RenderPaper): readonly Answer[] =
   ...ruleAnswers,
   bulletinAnswer,
 ]
+
+/** What takes two persons in this room. */
+export const attendanceActs: readonly AnyAct[] = [ruleAct, ruleLiftAct, caseDecisionAct, monthRevisionAct]

@@ -1,19 +1,26 @@
-import { DayOverride, type HolidayNotice } from '../contract/calendar.ts'
 import * as routes from '../contract/routes/calendar.ts'
 import { type Answer, type Ask, answer, callerOf } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
-import { type Day, dayOf as dayOfInstant } from '../kit/time.ts'
-import { listBadTexts } from '../people/rules/text.ts'
+import { dayOf as dayOfInstant } from '../kit/time.ts'
+import { type AnyAct, doOrPropose } from '../people/proposing.ts'
 import { maySeeUnit } from '../people/rules/tree.ts'
 import { findStaff } from '../people/store/staff.ts'
 import { readParents } from '../people/store/tree.ts'
-import { demandLines, demandTexts } from '../people/texts.ts'
+import {
+  changesPast,
+  checked,
+  dayOverrideAct,
+  dayOverrideLiftAct,
+  daysBetween,
+  holidayNoticeAct,
+  spanOf,
+} from './acts.ts'
 import { coverageOf, noticeWanted } from './coverage.ts'
 import { dayOf, everybody, type Who } from './days.ts'
 import { effectOf } from './effect.ts'
 import { listInForce, makeCalendar } from './layers.ts'
 import { readNotice } from './notice.ts'
-import { listDays, numberOf } from './plainDay.ts'
+import { listDays } from './plainDay.ts'
 import { demandDecider, findWho, listConcerned, loadPeople, maySee } from './reach.ts'
 import { findOverride, listOverrides, listOwnNotices, loadCalendar } from './store.ts'
 import { daysAfter, daysOf } from './supplement.ts'
@@ -45,11 +52,10 @@ export const calendarAnswers: readonly Answer[] = [
     return { days, unread: read.unread, effect: days.length > 0 ? effect : { people: 0, days: 0 } }
   }),
 
-  answer(routes.keepHolidayNotice, async ({ params, body }, ask) => {
+  answer(routes.keepHolidayNotice, async ({ params, body: { why: reason, ...body } }, ask) => {
     const notice = { noticeId: params.noticeId, ...body }
-    demandNotice(notice)
-    await ask.record('holidayNoticeKept', notice)
-    return notice
+    const how = { takesTwo: await changesPast(ask, notice), reason }
+    return { ...notice, second: await doOrPropose(ask, holidayNoticeAct, { kind: 'holidayNotice', notice }, how) }
   }),
 
   answer(routes.listHolidayNotices, async (_, { db, countyId }) => {
@@ -69,15 +75,11 @@ export const calendarAnswers: readonly Answer[] = [
   }),
 
   answer(routes.keepDayOverride, async ({ params, body }, ask) => {
-    const people = await loadPeople(ask)
-    const given = { overrideId: params.overrideId, ...body }
-    demandDecider(ask, given, people)
-    const override = checked(given)
+    const override = { overrideId: params.overrideId, ...body }
     const before = await findOverride(ask.db, ask.countyId, override.overrideId)
-    if (before) demandDecider(ask, before.override, people)
-    if (before?.lifted) refuse('alreadyDone')
-    await ask.record('dayOverrideKept', override, aboutOf(override))
-    return override
+    const days = before ? [before.override.from, override.from] : [override.from]
+    const how = { takesTwo: days.some((day) => day < dayOfInstant(ask.now)), reason: override.reason }
+    return { ...override, second: await doOrPropose(ask, dayOverrideAct, { kind: 'dayOverride', override }, how) }
   }),
 
   answer(routes.listDayOverrides, async (_, ask) => {
@@ -86,25 +88,13 @@ export const calendarAnswers: readonly Answer[] = [
     return overrides.filter((it) => maySee(callerOf(ask), it, people)).reverse()
   }),
 
-  answer(routes.liftDayOverride, async ({ params, body }, ask) => {
-    const found = (await findOverride(ask.db, ask.countyId, params.overrideId)) ?? refuse('notFound')
-    demandDecider(ask, found.override, await loadPeople(ask))
-    if (found.lifted) refuse('alreadyDone')
-    demandLines('reason', body.reason)
-    const lifted = { overrideId: found.override.overrideId, reason: body.reason }
-    await ask.record('dayOverrideLifted', lifted, aboutOf(found.override))
-    return { done: true } as const
+  answer(routes.liftDayOverride, async ({ params, body: { reason } }, ask) => {
+    const { override } = (await findOverride(ask.db, ask.countyId, params.overrideId)) ?? refuse('notFound')
+    const change = { kind: 'dayOverrideLift', override, reason } as const
+    const how = { takesTwo: override.from < dayOfInstant(ask.now), reason }
+    return { done: true as const, second: await doOrPropose(ask, dayOverrideLiftAct, change, how) }
   }),
 ]
-
-const mostDays = 400
-
-/** All days of a span; refuses `daysWrong` for one backwards or of more than 400 days. */
-function daysBetween({ from, to }: { from: Day; to: Day }): Day[] {
-  const length = numberOf(to) - numberOf(from) + 1
-  if (length < 1 || length > mostDays) refuse('daysWrong')
-  return listDays(from, to)
-}
 
 /** The county's days, a unit's, or those of a person: his own, or of one whose unit the caller looks after. */
 async function whoseDays(ask: Ask, query: { unitId?: string | undefined; staffId?: string | undefined }): Promise<Who> {
@@ -131,29 +121,5 @@ async function findOne(
   return findWho(whose, { parents: await readParents(db, countyId), staff, present: [] })
 }
 
-/** A notice begins with the December before its year and may reach into the January after. */
-const spanOf = (year: number): [Day, Day] => [`${year - 1}-12-01`, `${year + 1}-01-31`]
-
-/** Each day once and about the year, texts that can be shown as they are. */
-function demandNotice({ year, days, documentNo, source, text }: HolidayNotice): void {
-  const [first, last] = spanOf(year)
-  if (days.some(({ day }) => day < first || day > last)) refuse('badInput', ['days'])
-  if (new Set(days.map((it) => it.day)).size < days.length) refuse('badInput', ['days'])
-  const names = days.map((it) => it.name).join('')
-  const bad = listBadTexts({ documentNo, source, names })
-  if (bad.length > 0) refuse('badInput', bad)
-  // The text may have whatever signs a word processor put between its lines.
-  if (!text.isWellFormed() || text.includes('\u0000')) refuse('badInput', ['text'])
-}
-
-/** An override that agrees with itself, of at most 400 days. */
-function checked(given: unknown): DayOverride {
-  const { success, data } = DayOverride.safeParse(given)
-  if (!success) refuse('badInput')
-  daysBetween(data)
-  const { name, reason, document } = data
-  demandTexts({ name, reason, document })
-  return data
-}
-
-const aboutOf = ({ staffId }: DayOverride): { staffId?: string } => (staffId === null ? {} : { staffId })
+/** What takes two persons in this room. */
+export const calendarActs: readonly AnyAct[] = [dayOverrideAct, dayOverrideLiftAct, holidayNoticeAct]

@@ -1,6 +1,7 @@
 import type { Projection } from '../fact/append.ts'
 import { accountProjection } from './projections/account.ts'
 import { consentProjection } from './projections/consent.ts'
+import { proposalProjection } from './projections/proposal.ts'
 import { staffProjection } from './projections/staff.ts'
 import { treeProjection } from './projections/tree.ts'
 
@@ -10,4 +11,5 @@ export const peopleProjections: readonly Projection[] = [
   staffProjection,
   accountProjection,
   consentProjection,
+  proposalProjection,
 ]

@@ -50,3 +50,9 @@ export function demandNotOwnPast(ask: Ask, spans: readonly { readonly staffId: s
   const own = callerOf(ask).staffId
   if (spans.some(({ staffId, starts }) => staffId === own && toMs(starts) < toMs(ask.now))) refuse('ownCase')
 }
+
+/** What a unit made holds for itself and all below it; what the county made, everywhere. */
+export async function reaches(ask: Ask, ofUnit: string | null, inUnit: string | null): Promise<boolean> {
+  if (ofUnit === null) return true
+  return inUnit !== null && pathOf(await readParents(ask.db, ask.countyId), inUnit).includes(ofUnit)
+}

@@ -1,6 +1,9 @@
 import * as routes from '../contract/routes/roster.ts'
 import { type Answer, answer } from '../http/answer.ts'
+import type { AnyAct } from '../people/proposing.ts'
+import { assignmentAct, assignmentEndAct } from './assignmentActs.ts'
 import { findDigest } from './digest.ts'
+import { dutiesAct, dutyCancelAct } from './dutyActs.ts'
 import { ownStaffId } from './reach.ts'
 import { dutyAnswers } from './routes/duties.ts'
 import { elsewhereAnswer } from './routes/elsewhere.ts'
@@ -17,3 +20,6 @@ export const rosterAnswers = (publicUrl: PublicUrl): Answer[] => [
   ...feedAnswers(publicUrl),
   answer(routes.readDigest, (_, ask) => findDigest(ask.db, ask.countyId, ownStaffId(ask), ask.now)),
 ]
+
+/** What takes two persons in this room. */
+export const rosterActs: readonly AnyAct[] = [dutiesAct, dutyCancelAct, assignmentAct, assignmentEndAct]

@@ -4,7 +4,7 @@ import type { Fact } from '../../src/fact/fact.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { type Browser, openAccount } from '../people/house.ts'
+import { type Browser, confirmBy, openAccount } from '../people/house.ts'
 import { fact, type Office, openOffice, type Person, punch, regular, workdays } from './office.ts'
 
 let office: Office
@@ -45,7 +45,8 @@ const list = async (browser: Browser = office.clerk, more = ''): Promise<Told[]>
   (await browser.get(`/api/attendance/cases?unitId=${office.unitId}&from=2026-03-02&to=2026-03-06${more}`)).body
 const decide = async (who: Person, decision: string, browser: Browser = office.clerk, half = 'am') => {
   const body = { staffId: office.people[who], day: '2026-03-04', half, decision, reason: '核实过' }
-  return (await browser.post('/api/attendance/cases/decide', body)).body
+  const decided = await browser.post('/api/attendance/cases/decide', body)
+  return (await confirmBy(office.county, decided)).body
 }
 const of = (told: Told[], who: Person) => told.filter((it) => it.staffId === office.people[who])
 
@@ -92,8 +93,11 @@ describe('cases', () => {
   })
 
   test('leave the list when decided, and come back when reopened', async () => {
-    expect(await decide('li', 'absent')).toEqual({ done: true })
-    expect(await decide('li', 'excused', office.clerk, 'pm')).toEqual({ done: true })
+    expect(await decide('li', 'absent')).toMatchObject({ done: true, second: { state: 'awaited' } })
+    expect(await decide('li', 'excused', office.clerk, 'pm')).toMatchObject({
+      done: true,
+      second: { state: 'awaited' },
+    })
     expect(of(await list(), 'li')).toEqual([])
     const all = of(await list(office.clerk, '&all=true'), 'li')
     expect(all.map((it) => [it.verdict.state, it.decided?.decision, it.decided?.reason])).toEqual([
@@ -101,7 +105,7 @@ describe('cases', () => {
       ['present', 'excused', '核实过'],
     ])
     expect(await decide('li', 'excused')).toMatchObject({ refusal: 'caseOtherwise' })
-    expect(await decide('li', 'reopened')).toEqual({ done: true })
+    expect(await decide('li', 'reopened')).toMatchObject({ done: true, second: { state: 'awaited' } })
     expect(of(await list(), 'li').map((it) => it.verdict.state)).toEqual(['noCheckIn'])
   })
 

@@ -3,6 +3,7 @@ import { paperOf } from '../../src/attendance/paper.ts'
 import type { MonthSheet } from '../../src/contract/routes/attendance.ts'
 import { newId } from '../../src/kit/ids.ts'
 import type { Browser } from '../people/house.ts'
+import { confirmBy } from '../people/house.ts'
 import { correction, fact, leave, type Office, openOffice, punch, regular, workdays } from './office.ts'
 import { totalsIn, totalsOn, workbookOf } from './sheet.ts'
 
@@ -88,8 +89,9 @@ describe('printing a month for good', () => {
 
   test('is done again only with a reason, and both revisions stay', async () => {
     expect((await finalise()).body.refusal).toBe('revisionReasonWanted')
-    const { body } = await finalise('3月12日赵强的签到记录晚到')
-    expect(body.state).toMatchObject({
+    const { body } = await confirmBy(office.county, await finalise('3月12日赵强的签到记录晚到'))
+    expect(body.second.state).toBe('awaited')
+    expect((await read()).state).toMatchObject({
       kind: 'final',
       revision: 2,
       differences: 0,

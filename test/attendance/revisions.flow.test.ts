@@ -5,7 +5,7 @@ import { compare } from '../../src/fact/rebuild.ts'
 import { listFacts } from '../../src/fact/store.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { county, openAccount, staffBody } from '../people/house.ts'
+import { confirmBy, county, openAccount, staffBody } from '../people/house.ts'
 import { fact, names, type Office, openOffice, punch, regular, workdays } from './office.ts'
 
 let office: Office
@@ -36,7 +36,8 @@ afterAll(() => office.close())
 const of = (rest = '') => `unitId=${office.unitId}&month=2026-03${rest}`
 async function finalise(why: string): Promise<void> {
   const body = { unitId: office.unitId, month: '2026-03', reason: why }
-  expect((await office.clerk.post('/api/attendance/month-finalise', body)).status).toBe(200)
+  const finalised = await office.clerk.post('/api/attendance/month-finalise', body)
+  expect((await confirmBy(office.county, finalised)).status).toBe(200)
 }
 const read = async (rest = ''): Promise<MonthSheet> =>
   (await office.clerk.get(`/api/attendance/month?${of(rest)}`)).body

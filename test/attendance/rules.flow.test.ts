@@ -3,6 +3,7 @@ import type { AttendanceRule } from '../../src/contract/attendance.ts'
 import { standardRule } from '../../src/contract/standardRule.ts'
 import { newId } from '../../src/kit/ids.ts'
 import type { Browser } from '../people/house.ts'
+import { confirmBy } from '../people/house.ts'
 import { type Office, openOffice, punch, regular, workdays } from './office.ts'
 
 let office: Office
@@ -31,7 +32,7 @@ const ruleOf = (more: Partial<AttendanceRule>): AttendanceRule => ({
 const preview = async (rule: AttendanceRule, browser: Browser = office.clerk) =>
   (await browser.post('/api/attendance/rules-preview', rule)).body
 const keep = async ({ ruleId, ...rule }: AttendanceRule, seen: number, browser: Browser = office.clerk) =>
-  (await browser.put(`/api/attendance/rules/${ruleId}`, { rule, seen })).body
+  (await confirmBy(office.county, await browser.put(`/api/attendance/rules/${ruleId}`, { rule, seen }))).body
 const lateTimes = async (month = '2026-03') => {
   const { body } = await office.clerk.get(`/api/attendance/month?unitId=${office.unitId}&month=${month}`)
   return body.rows.find((it: { name: string }) => it.name === '李小红').totals.lateTimes
@@ -62,7 +63,7 @@ describe('a rule', () => {
   test('is refused to whoever saw another number, and told the right one', async () => {
     const rule = ruleOf({ graceIn: 0, effectiveFrom: '2026-03-16' })
     expect(await keep(rule, 11)).toMatchObject({ refusal: 'ruleSeenOtherwise', detail: { total: 12 } })
-    expect(await keep(rule, 12)).toEqual(rule)
+    expect(await keep(rule, 12)).toMatchObject({ ...rule, second: { state: 'awaited' } })
     expect(await lateTimes()).toBe(12)
     expect((await office.staff.get('/api/attendance/rules')).body).toEqual([standardRule, rule])
   })
@@ -83,10 +84,9 @@ describe('a rule', () => {
     expect((await office.clerk.post('/api/attendance/month-finalise', month)).status).toBe(200)
     expect((await lift()).body.refusal).toBe('ruleInPrint')
     const later = ruleOf({ effectiveFrom: '2026-04-01', graceIn: 10 })
-    expect(await keep(later, (await preview(later)).total)).toEqual(later)
-    expect((await office.clerk.post(`/api/attendance/rules/${later.ruleId}/lift`, { reason: '写错了' })).status).toBe(
-      200,
-    )
+    expect(await keep(later, (await preview(later)).total)).toMatchObject(later)
+    const lifted = await office.clerk.post(`/api/attendance/rules/${later.ruleId}/lift`, { reason: '写错了' })
+    expect((await confirmBy(office.county, lifted)).status).toBe(200)
     expect((await office.clerk.get('/api/attendance/rules')).body).toHaveLength(3)
   })
 

@@ -50,7 +50,7 @@ async function during(browser: Browser, given: object, look: (overrideId: string
   expect((await keep(browser, given, overrideId)).status).toBe(200)
   await look(overrideId)
   const lifted = await browser.post(`/api/calendar/overrides/${overrideId}/lift`, { reason: '收回' })
-  expect(lifted.body).toEqual({ done: true })
+  expect(lifted.body).toEqual({ done: true, second: { state: 'notNeeded' } })
 }
 
 async function day(of: string, who = '', browser: Browser = house.clerk) {
@@ -245,7 +245,7 @@ describe('notices', () => {
     const { days } = (await read(2027, text2027)).body
     const notice = { year: 2027, documentNo: '试〔2026〕9号', source: 'https://example.cn/9', text: text2027, days }
     const { body } = await keepNotice(notice, noticeId)
-    expect(body).toEqual({ noticeId, ...notice })
+    expect(body).toEqual({ noticeId, ...notice, second: { state: 'notNeeded' } })
     const heard = (await house.clerk.get('/api/calendar?from=2027-02-05&to=2027-02-05')).body
     expect(heard.coverageUntil).toBe('2027-12-31')
     expect(heard.days[0]).toMatchObject({ type: 'holiday', name: '春节', document: '试〔2026〕9号' })

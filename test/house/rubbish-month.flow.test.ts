@@ -6,7 +6,7 @@ import { instantAt } from '../../src/kit/time.ts'
 import { centerProjections } from '../../src/main/answers.ts'
 import { names, type Office, openOffice, punch, regular, workdays } from '../attendance/office.ts'
 import { workbookOf } from '../attendance/sheet.ts'
-import { type Answered, type Browser, openAccount, staffBody } from '../people/house.ts'
+import { type Answered, type Browser, confirmBy, openAccount, staffBody } from '../people/house.ts'
 
 let office: Office
 let hamlet: string
@@ -224,7 +224,8 @@ test('who has left reads no bulletin of his unit any more', async () => {
 test('the bulletin leaves out a day with work for one alone', async () => {
   const span = { starts: instantAt('2026-03-15', '08:30'), ends: instantAt('2026-03-15', '12:00') }
   const body = { staffId: office.people.sun, siteId: office.siteId, ...span, note: '', as: 'member' }
-  expect(refusalOf(await office.clerk.put(`/api/duties/${newId()}`, body))).toBe('done')
+  const kept = await office.clerk.put(`/api/duties/${newId()}`, body)
+  expect(refusalOf(await confirmBy(office.county, kept))).toBe('done')
   const { byDay } = (await office.staff.get(`/api/attendance/bulletin?unitId=${office.unitId}&month=2026-03`)).body
   const days = byDay.map((it: { day: string }) => it.day)
   expect(days).not.toContain('2026-03-15')
@@ -236,7 +237,8 @@ test('nobody who was seen in a half-day is called absent in it', async () => {
   const ruleId = newId()
   const shown = await office.clerk.post('/api/attendance/rules-preview', { ruleId, ...ruleBody(four).rule })
   const kept = { ...ruleBody(four), seen: shown.body.total }
-  expect(refusalOf(await office.clerk.put(`/api/attendance/rules/${ruleId}`, kept))).toBe('done')
+  const ruled = await office.clerk.put(`/api/attendance/rules/${ruleId}`, kept)
+  expect(refusalOf(await confirmBy(office.county, ruled))).toBe('done')
   const staffId = newId()
   const person = staffBody(office, { name: '吴到', employeeNo: 'H3', unitId: hamlet })
   expect((await office.clerk.put(`/api/staff/${staffId}`, person)).status).toBe(200)
@@ -257,17 +259,23 @@ test('nobody who was seen in a half-day is called absent in it', async () => {
 })
 
 describe('at the same time', () => {
-  test('of two who decide about one half-day one is refused', async () => {
+  test('of three decisions confirmed about one half-day two are refused', async () => {
     const about = { staffId: office.people.qian, day: '2026-03-12', half: 'pm', reason: '看过了' }
     const decide = (who: Browser, decision: string) => who.post('/api/attendance/cases/decide', { ...about, decision })
+    const confirm = (who: Browser, { body }: Answered) => who.post(`/api/proposals/${body.second.proposalId}/confirm`)
     for (let round = 0; round < 5; round += 1) {
+      const [clerks, countys, heads] = [
+        await decide(office.clerk, 'excused'),
+        await decide(office.county, 'absent'),
+        await decide(office.head, 'excused'),
+      ]
       const found = await Promise.all([
-        decide(office.clerk, 'excused'),
-        decide(office.county, 'absent'),
-        decide(office.head, 'excused'),
+        confirm(office.head, clerks),
+        confirm(office.clerk, countys),
+        confirm(office.county, heads),
       ])
       expect(found.map(refusalOf).sort()).toEqual(['409 caseOtherwise', '409 caseOtherwise', 'done'])
-      expect(refusalOf(await decide(office.clerk, 'reopened'))).toBe('done')
+      expect(refusalOf(await confirmBy(office.county, await decide(office.clerk, 'reopened')))).toBe('done')
     }
   })
 
@@ -371,7 +379,7 @@ test('a duty file with emoji, lines and formulas is kept within the length of a 
     `A007,${await siteName()},2026-06-08 08:00,2026-06-08 12:00,"=cmd|'/c calc'!A1\r\nX-EVIL:1"`,
   ]
   const { body } = await office.clerk.upload('/api/duties-import', '值班.csv', Buffer.from(lines.join('\r\n')))
-  expect(body).toEqual({ kept: 2, bad: [] })
+  expect(body).toEqual({ kept: 2, past: 0, seconds: [], bad: [] })
   const { duties } = (await office.clerk.get('/api/duties?from=2026-06-08&to=2026-06-08')).body
   const notes = duties.map((it: { note: string }) => it.note).sort()
   expect(notes).toEqual(["=cmd|'/c calc'!A1 X-EVIL:1", `${'😀'.repeat(59)}字`])

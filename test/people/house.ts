@@ -170,6 +170,17 @@ export async function openSetUpHouse(
   return { ...house, system, security, audit, clerk, unitId: tree.units[0].unitId, siteId: tree.sites[0].siteId }
 }
 
+/** Lets another person confirm what somebody proposed; what needed nobody else stays as it is. */
+export async function confirmBy(browser: Browser, answered: Answered): Promise<Answered> {
+  const seconds = answered.body.seconds ?? [answered.body.second]
+  for (const second of seconds) {
+    if (second?.state !== 'awaited') continue
+    const confirmed = await browser.post(`/api/proposals/${second.proposalId}/confirm`)
+    if (confirmed.status !== 200) throw new Error(`not confirmed: ${JSON.stringify(confirmed.body)}`)
+  }
+  return answered
+}
+
 /** Opens an account with roles and logs it in. */
 export async function openAccount(
   house: SetUpHouse,

@@ -171,7 +171,8 @@ describe('a duty', () => {
       'N-li,便民服务中心,2026-06-01 08:30,2026-06-01 17:30,,',
     ]
     const file = Buffer.from(rows.join('\n'))
-    expect((await office.clerk.upload('/api/duties-import', 'duties.csv', file)).body).toEqual({ kept: 2, bad: [] })
+    const imported = await office.clerk.upload('/api/duties-import', 'duties.csv', file)
+    expect(imported.body).toEqual({ kept: 2, past: 0, seconds: [], bad: [] })
     const { body } = await office.clerk.get('/api/duties?from=2026-06-01&to=2026-06-01')
     expect(body.duties.map((it: { as: string }) => it.as).sort()).toEqual(['leader', 'member'])
   })

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
-import { type Browser, openAccount } from '../people/house.ts'
+import { type Browser, confirmBy, openAccount } from '../people/house.ts'
 import { dutyBody, type Name, type Office, openOffice, refusalOf } from './office.ts'
 
 let office: Office
 /** A clerk who works in the office himself, as Wang. */
 let clerk: Browser
+let head: Browser
 let today: string
 
 beforeAll(async () => {
   office = await openOffice()
   const roles = [{ role: 'clerk', unitId: office.unitId }]
   clerk = (await openAccount(office.house, 'wang-clerk', roles, office.people.wang)).browser
-  await clerk.me()
+  head = (await openAccount(office.house, 'head', [{ role: 'head', unitId: office.unitId }])).browser
+  await Promise.all([clerk.me(), head.me()])
   today = dayOf(office.house.clock.now())
 })
 afterAll(() => office.house.close())
@@ -34,7 +36,8 @@ describe('a clerk who is on the roster himself', () => {
 
   test('takes no duty of his own back that has begun, nor moves one there', async () => {
     const [past, ahead] = [newId(), newId()]
-    await office.clerk.put(`/api/duties/${past}`, dutyBody(office, 'wang', `${addDays(today, -2)} 18:00`, '20:00'))
+    const body = dutyBody(office, 'wang', `${addDays(today, -2)} 18:00`, '20:00')
+    await confirmBy(head, await office.clerk.put(`/api/duties/${past}`, body))
     expect(refusalOf(await clerk.post(`/api/duties/${past}/cancel`, { reason: '记错了' }))).toBe('ownCase')
     expect(await keepDuty('wang', addDays(today, 2), ahead)).toBe('done')
     expect(await keepDuty('wang', addDays(today, -3), ahead)).toBe('ownCase')
@@ -61,7 +64,7 @@ describe('a clerk who is on the roster himself', () => {
     const id = newId()
     expect(await assign('wang', addDays(today, -10), id)).toBe('ownCase')
     const body = { staffId: office.people.wang, patternId: null, from: addDays(today, -10), to: null, phase: 0 }
-    await office.clerk.put(`/api/assignments/${id}`, { ...body, post: 'full' })
+    await confirmBy(head, await office.clerk.put(`/api/assignments/${id}`, { ...body, post: 'full' }))
     expect(await assign('wang', today, id)).toBe('ownCase')
     const end = async (to: string) =>
       refusalOf(await clerk.post(`/api/assignments/${id}/end`, { to, reason: '不再适用' }))

@@ -49,10 +49,13 @@ describe('who may decide', () => {
   const twoAccounts = { ...plain, heads: [...led, { staffId: boss, unitId: village }] }
   const kinds = ['leave', 'outing', 'correction', 'appeal'] as const
 
-  /** The answer for each of the four kinds: y, n, or s where it is about himself. */
+  /** The answer for each of the four kinds: y, n, s where it is about himself, e where he wrote it down. */
   const answers = ({ heads, ...asker }: Asker & { heads: Head[] }, decider: Decider): string =>
     kinds
-      .map((kind) => ({ yes: 'y', forbidden: 'n', decisionOnSelf: 's' })[mayDecide(kind, asker, decider, heads)])
+      .map(
+        (kind) =>
+          ({ yes: 'y', forbidden: 'n', decisionOnSelf: 's', ownEntry: 'e' })[mayDecide(kind, asker, decider, heads)],
+      )
       .join('')
 
   test.each<[string, Asker & { heads: Head[] }, string | null, readonly ReturnType<typeof grant>[], string]>([
@@ -141,6 +144,7 @@ const kept = (wish: Wish, state: RequestKept['standing']['state'] = 'waiting', r
   staffId: me,
   wish,
   onBehalf: false,
+  enteredBy: null,
   madeAt: now,
   span: spanOfWish(wish),
   standing: state === 'approved' || state === 'refused' ? { state, at: now, by: boss, reason: '' } : { state },

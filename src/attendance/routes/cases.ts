@@ -3,16 +3,20 @@ import * as routes from '../../contract/routes/attendance.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { toIso } from '../../kit/time.ts'
+import { act, doOrPropose } from '../../people/proposing.ts'
 import { holdsWithin } from '../../people/rules/tree.ts'
+import { findStaff } from '../../people/store/staff.ts'
 import { demandLines } from '../../people/texts.ts'
 import { lockPerson } from '../../roster/requests/kept.ts'
 import { listWaiting } from '../../roster/requests/store.ts'
 import { type Head, isDirectBoss } from '../boss.ts'
 import { type Case, casesOf, fits } from '../cases.ts'
+import { tellCase } from '../caseTold.ts'
 import { mostAsked, mostCases } from '../crowd.ts'
 import { eachPerson } from '../everybody.ts'
 import { judgePerson, type PersonFile } from '../judging.ts'
 import { getReachedUnit, keepers, overseers } from '../reach.ts'
+import { explain } from '../rules/explain.ts'
 import type { HalfJudgement } from '../rules/judged.ts'
 import { stayOn } from '../stays.ts'
 import { type Ground, loadGround } from '../store/ground.ts'
@@ -86,11 +90,18 @@ function mayCall(
 }
 
 const decideCase = answer(routes.decideCase, async ({ body }, ask) => {
+  const change = { kind: 'caseDecision', ...body, staffId: body.staffId.toLowerCase() } as const
+  const how = { takesTwo: true, reason: body.reason }
+  return { done: true as const, second: await doOrPropose(ask, caseDecisionAct, change, how) }
+})
+
+/** A person's word on a half-day that the machine left open: one says it, another confirms it. */
+export const caseDecisionAct = act('caseDecision', async (ask, { kind: _, ...body }) => {
   const { staffId, day, half, decision } = body
   demandDays({ from: day, to: day })
   demandLines('reason', body.reason)
   // Of two who decide at once the second sees what the first decided.
-  await lockPerson(ask.db, ask.countyId, staffId.toLowerCase())
+  await lockPerson(ask.db, ask.countyId, staffId)
   const ground = await loadGround(ask.db, ask.countyId, { from: day, to: day }, ask.now)
   const [file] = await ground.listFiles(ask.db, [staffId])
   if (file === undefined) return refuse('notFound')
@@ -100,9 +111,14 @@ const decideCase = answer(routes.decideCase, async ({ body }, ask) => {
   if (decision === 'absent' && !mayCall(ask, ground, file, { day }, await listHeads(ask.db, ask.countyId))) {
     refuse('directBoss')
   }
-  demandFit(judgePerson(ground.judging, file, () => true)?.days[0]?.[half], decision)
-  await ask.record('caseDecided', body, { staffId })
-  return { done: true } as const
+  const judged = judgePerson(ground.judging, file, () => true)?.days[0]
+  demandFit(judged?.[half], decision)
+  const person = await findStaff(ask.db, ask.countyId, staffId)
+  return {
+    concern: { unitId, staffIds: [staffId], accountIds: [] },
+    told: tellCase(person?.name ?? '', body, judged && explain(judged)[half].verdict),
+    keep: async () => [await ask.record('caseDecided', body, { staffId })],
+  }
 })
 
 function demandFit(judged: HalfJudgement | undefined, decision: 'excused' | 'absent' | 'reopened'): void {

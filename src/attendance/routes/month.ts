@@ -1,12 +1,15 @@
 import type { Unit } from '../../contract/people.ts'
+import type { Told } from '../../contract/proposals.ts'
 import type { QueryOf } from '../../contract/route.ts'
 import type { MonthSheet } from '../../contract/routes/attendance.ts'
 import * as routes from '../../contract/routes/attendance.ts'
+import type { Fact } from '../../fact/fact.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { daysOfMonth } from '../../kit/month.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
+import { act, doOrPropose } from '../../people/proposing.ts'
 import { demandLines } from '../../people/texts.ts'
 import { mostOnASheet as mostPeople } from '../crowd.ts'
 import { type MonthAsk, readMonths, type UnitMonth } from '../month.ts'
@@ -16,7 +19,7 @@ import { getReachedUnit, keepers, mayKnowMethods, overseers } from '../reach.ts'
 import { freeze } from '../rows.ts'
 import { isCovered, isEmpty, isOver, sheetOf } from '../sheet.ts'
 import { rowKey } from '../store/monthRows.ts'
-import { findRecordsFrom } from '../store/months.ts'
+import { findRecordsFrom, listPrintedMonths } from '../store/months.ts'
 import { writeWorkbook } from '../writing/apart.ts'
 import { writeMonthCsv } from '../writing/csv.ts'
 
@@ -61,20 +64,47 @@ export const monthAnswers = (renderPaper: RenderPaper): readonly Answer[] => [
   }),
 ]
 
+/** The first print of a month is one person's work; what is printed anew takes two. */
 const finaliseMonth = answer(routes.finaliseMonth, async ({ body }, ask) => {
-  demandLines('reason', body.reason)
-  const { unit } = await getReachedUnit(ask, body.unitId, keepers)
-  const unitIds = [unit.unitId]
-  const { ground, months } = await readMonths(ask.db, ask.countyId, { unitIds, month: body.month, mostPeople }, ask.now)
+  const { unitId, month, reason } = body
+  const { unit } = await getReachedUnit(ask, unitId, keepers)
+  const change = { kind: 'monthRevision', unitId: unit.unitId, month, reason } as const
+  const printed = await listPrintedMonths(ask.db, ask.countyId, month)
+  const takesTwo = printed.some((it) => it.unitId === unit.unitId && it.month === month)
+  const second = await doOrPropose(ask, monthRevisionAct, change, { takesTwo, reason })
+  return { ...(await readSheet(ask, { unitIds: [unit.unitId], month })), second }
+})
+
+export const monthRevisionAct = act('monthRevision', async (ask, { unitId, month, reason }) => {
+  demandLines('reason', reason)
+  const { unit } = await getReachedUnit(ask, unitId, keepers)
+  const asked = { unitIds: [unit.unitId], month, mostPeople }
+  const { ground, months } = await readMonths(ask.db, ask.countyId, asked, ask.now)
   const [own] = months
   if (own === undefined || !isOver(months, ask.now)) return refuse('monthNotOver')
   const { coverageFrom, coverageUntil } = ground
-  if (!isCovered(body.month, ground)) refuse('monthNotCovered', { coverageFrom, coverageUntil })
+  if (!isCovered(month, ground)) refuse('monthNotCovered', { coverageFrom, coverageUntil })
   if (isEmpty(months)) refuse('monthEmpty')
-  if (own.printed !== undefined && body.reason === '') refuse('revisionReasonWanted')
-  await print(ask, own, body.reason)
-  return readSheet(ask, { unitIds, month: body.month })
+  if (own.printed !== undefined && reason === '') refuse('revisionReasonWanted')
+  return {
+    concern: { unitId: unit.unitId, staffIds: [...new Set(own.differences.map((it) => it.staffId))], accountIds: [] },
+    told: tellRevision(own),
+    keep: () => print(ask, own, reason),
+  }
 })
+
+function tellRevision({ unit, month, printed, differences }: UnitMonth): Told {
+  const people = new Set(differences.map((it) => it.staffId)).size
+  const revision = printed?.revision ?? 0
+  return {
+    what: { zh: `${unit.name} ${month} 考勤表的修订`, en: `A revision of ${unit.name}’s sheet of ${month}` },
+    before: { zh: `已定稿第 ${revision} 版`, en: `Finalised, print ${revision}` },
+    after: {
+      zh: `第 ${revision + 1} 版，更改 ${people} 人共 ${differences.length} 个半天`,
+      en: `Print ${revision + 1}, which changes ${differences.length} half-days of ${people} people`,
+    },
+  }
+}
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -106,20 +136,22 @@ async function recordExport(
 }
 
 /** One key for each revision: of two who print at once, one is refused. */
-async function print(ask: Ask, own: UnitMonth, reason: string): Promise<void> {
+async function print(ask: Ask, own: UnitMonth, reason: string): Promise<readonly Fact[]> {
   const { unit, month, rows, ruleLegend: legend, printed, simulated } = own
   const revision = (printed?.revision ?? 0) + 1
   const { unitId } = unit
   const monthId = newId()
   const body = { monthId, unitId, month, revision, reason, legend, people: rows.length }
-  await ask.record('monthFinalised', body, { simulated, idemKey: `monthFinalised:${unitId}:${month}:${revision}` })
-  await ask.recordAll(
+  const idemKey = `monthFinalised:${unitId}:${month}:${revision}`
+  const finalised = await ask.record('monthFinalised', body, { simulated, idemKey })
+  const printedRows = await ask.recordAll(
     'monthRowPrinted',
     rows.map((row, place) => ({
       body: { monthId, place, row: freeze(row) },
       about: { simulated, staffId: row.staffId, idemKey: rowKey(monthId, row.staffId) },
     })),
   )
+  return [finalised, ...printedRows]
 }
 
 async function writeXlsx(ask: Ask, sheet: MonthSheet, paper: Paper): Promise<Buffer> {

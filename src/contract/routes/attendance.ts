@@ -13,6 +13,7 @@ import {
 import { CalendarDay } from '../calendar.ts'
 import { Done, day, uuid } from '../common.ts'
 import { route } from '../route.ts'
+import { Second, why } from '../second.ts'
 
 const overseers = ['county', 'head', 'clerk', 'inspector'] as const
 const keepers = ['county', 'head', 'clerk'] as const
@@ -70,7 +71,7 @@ export const decideCase = route({
   method: 'POST',
   path: '/api/attendance/cases/decide',
   summary:
-    'A person decides about a half-day: excused, absent, or open again. Nobody about himself; `absent` never by the direct boss, and only where nothing was seen.',
+    'A person decides about a half-day: excused, absent, or open again; it holds once another confirms it. Nobody about himself; `absent` never by the direct boss, and only where nothing was seen.',
   who: keepers,
   body: z.object({
     staffId: uuid,
@@ -79,7 +80,7 @@ export const decideCase = route({
     decision: z.enum(['excused', 'absent', 'reopened']),
     reason,
   }),
-  output: Done,
+  output: Done.extend({ second: Second }),
 })
 
 const Cell = z.object({ am: HalfVerdict, pm: HalfVerdict })
@@ -200,10 +201,10 @@ export const finaliseMonth = route({
   method: 'POST',
   path: '/api/attendance/month-finalise',
   summary:
-    'Prints a month for good: what is known later shows as differences and enters only by a revision with a reason. Refused beyond the calendar’s coverage and before the month is over.',
+    'Prints a month for good: what is known later shows as differences and enters only by a revision with a reason, once another confirms it. Refused beyond the calendar’s coverage and before the month is over.',
   who: keepers,
   body: ofMonth.extend({ reason: z.string().trim().max(300) }),
-  output: MonthSheet,
+  output: MonthSheet.extend({ second: Second }),
 })
 
 const PersonMonth = z.object({
@@ -264,22 +265,23 @@ export const keepRule = route({
   name: 'keepRule',
   method: 'PUT',
   path: '/api/attendance/rules/:ruleId',
-  summary: 'Keeps a rule from a day on. `seen` is the number of differences the caller was shown: another one refuses.',
+  summary:
+    'Keeps a rule from a day on, once somebody from above the unit confirms it. `seen` is the number of differences the caller was shown: another one refuses.',
   who: keepers,
   params: z.object({ ruleId: uuid }),
-  body: z.object({ rule: AttendanceRule.omit({ ruleId: true }), seen: z.number().int() }),
-  output: AttendanceRule,
+  body: z.object({ rule: AttendanceRule.omit({ ruleId: true }), seen: z.number().int(), why }),
+  output: AttendanceRule.extend({ second: Second }),
 })
 
 export const liftRule = route({
   name: 'liftRule',
   method: 'POST',
   path: '/api/attendance/rules/:ruleId/lift',
-  summary: 'Takes a rule back that no finalised month was judged by.',
+  summary: 'Takes a rule back that no finalised month was judged by, once somebody from above the unit confirms it.',
   who: keepers,
   params: z.object({ ruleId: uuid }),
   body: z.object({ reason }),
-  output: Done,
+  output: Done.extend({ second: Second }),
 })
 
 export const readBulletin = route({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CalendarDay, DayOverride, HolidayNotice, NoticeDay } from '../calendar.ts'
 import { Done, day, uuid } from '../common.ts'
 import { route } from '../route.ts'
+import { Second, why } from '../second.ts'
 
 const deciders = ['county', 'systemAdmin'] as const
 const localDeciders = ['county', 'head', 'clerk'] as const
@@ -42,11 +43,12 @@ export const keepHolidayNotice = route({
   name: 'keepHolidayNotice',
   method: 'PUT',
   path: '/api/calendar/notices/:noticeId',
-  summary: 'Keeps the holiday notice of a year; keeping it again replaces its days, never the overrides.',
+  summary:
+    'Keeps the holiday notice of a year; keeping it again replaces its days, never the overrides. Where it changes days gone by, another person confirms it.',
   who: deciders,
   params: z.object({ noticeId: uuid }),
-  body: HolidayNotice.omit({ noticeId: true }),
-  output: HolidayNotice,
+  body: HolidayNotice.omit({ noticeId: true }).extend({ why }),
+  output: HolidayNotice.extend({ second: Second }),
 })
 
 export const listHolidayNotices = route({
@@ -74,11 +76,12 @@ export const keepDayOverride = route({
   name: 'keepDayOverride',
   method: 'PUT',
   path: '/api/calendar/overrides/:overrideId',
-  summary: 'Decides about days otherwise than the notice, for the province, the county, a unit or a person.',
+  summary:
+    'Decides about days otherwise than the notice, for the province, the county, a unit or a person; about days gone by once another person confirms it.',
   who: localDeciders,
   params: z.object({ overrideId: uuid }),
   body: localDay.omit({ overrideId: true }),
-  output: localDay,
+  output: localDay.extend({ second: Second }),
 })
 
 export const listDayOverrides = route({
@@ -94,9 +97,9 @@ export const liftDayOverride = route({
   name: 'liftDayOverride',
   method: 'POST',
   path: '/api/calendar/overrides/:overrideId/lift',
-  summary: 'Takes an override back, with a reason.',
+  summary: 'Takes an override back, with a reason; one about days gone by once another person confirms it.',
   who: localDeciders,
   params: z.object({ overrideId: uuid }),
   body: z.object({ reason: z.string().trim().min(1).max(200) }),
-  output: Done,
+  output: Done.extend({ second: Second }),
 })

@@ -3,6 +3,7 @@ import { clockTime } from '../attendance.ts'
 import { Done, day, iso, uuid } from '../common.ts'
 import { Gap } from '../roster.ts'
 import { route } from '../route.ts'
+import { Second, why } from '../second.ts'
 
 const keepers = ['clerk'] as const
 const readers = ['systemAdmin', 'county', 'head', 'clerk', 'inspector', 'staff'] as const
@@ -55,22 +56,22 @@ export const keepDuty = route({
   method: 'PUT',
   path: '/api/duties/:dutyId',
   summary:
-    'Makes or changes a duty of somebody who works at the site or belongs to a unit of the caller; the caller makes the id, and one that was cancelled is spent. Overlaps with another duty of the same person are refused; opening hours of these days with nobody rostered are named.',
+    'Makes or changes a duty of somebody who works at the site or belongs to a unit of the caller; the caller makes the id, and one that was cancelled is spent. Overlaps with another duty of the same person are refused; opening hours of these days with nobody rostered are named. On a day gone by it holds once another person confirms it.',
   who: keepers,
   params: z.object({ dutyId: uuid }),
-  body: Duty.omit({ dutyId: true }),
-  output: Duty.extend({ gaps: z.array(Gap) }),
+  body: Duty.omit({ dutyId: true }).extend({ why }),
+  output: Duty.extend({ gaps: z.array(Gap), second: Second }),
 })
 
 export const cancelDuty = route({
   name: 'cancelDuty',
   method: 'POST',
   path: '/api/duties/:dutyId/cancel',
-  summary: 'Takes a duty off the roster, with a reason.',
+  summary: 'Takes a duty off the roster, with a reason; one of a day gone by once another person confirms it.',
   who: keepers,
   params: z.object({ dutyId: uuid }),
   body: z.object({ reason: z.string().trim().min(1).max(200) }),
-  output: z.object({ done: z.literal(true), gaps: z.array(Gap) }),
+  output: z.object({ done: z.literal(true), gaps: z.array(Gap), second: Second }),
 })
 
 export const importDuties = route({
@@ -83,6 +84,9 @@ export const importDuties = route({
   upload: true,
   output: z.object({
     kept: z.number().int(),
+    /** How many of days gone by wait for another person, or were kept by one alone; none of them is among `kept`. */
+    past: z.number().int(),
+    seconds: z.array(Second),
     bad: z.array(
       z.object({
         row: z.number().int(),
@@ -145,6 +149,8 @@ export const fillDuties = route({
     /** Slots for which nobody was free. */
     unfilled: z.array(z.object({ starts: iso, ends: iso, as: Duty.shape.as })),
     gaps: z.array(Gap),
+    /** For the duties of days gone by, when they are kept. */
+    seconds: z.array(Second),
   }),
 })
 

@@ -7,6 +7,7 @@ import * as counts from './counts.ts'
 import * as duties from './duties.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
+import * as proposals from './proposals.ts'
 import * as requests from './requests.ts'
 import * as roster from './roster.ts'
 import * as setup from './setup.ts'
@@ -32,6 +33,7 @@ export const allRoutes: readonly Route[] = [
   station,
   suspects,
   spotChecks,
+  proposals,
 ]
   .flatMap((room) => Object.values(room) as unknown[])
   .filter(isRoute)

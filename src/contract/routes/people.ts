@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Done, uuid } from '../common.ts'
 import { Account, Consent, Contact, County, Role, Site, Staff, Unit } from '../people.ts'
 import { route } from '../route.ts'
+import { Second, why } from '../second.ts'
 
 const keepers = ['systemAdmin', 'clerk'] as const
 const readers = ['systemAdmin', 'securityAdmin', 'county', 'head', 'clerk', 'inspector'] as const
@@ -166,18 +167,20 @@ export const grantRole = route({
   name: 'grantRole',
   method: 'POST',
   path: '/api/accounts/:accountId/roles',
-  summary: 'Grants a role; never to oneself, never two of the three administrations to one account.',
+  summary:
+    'Grants a role, once another security administrator confirms it; never to oneself, never two of the three administrations to one account.',
   who: ['securityAdmin'],
   params: z.object({ accountId: uuid }),
-  body: z.object({ role: Role, unitId: uuid.nullable() }),
-  output: Done,
+  body: z.object({ role: Role, unitId: uuid.nullable(), why }),
+  output: Done.extend({ second: Second }),
 })
 
 export const revokeRole = route({
   name: 'revokeRole',
   method: 'POST',
   path: '/api/accounts/:accountId/roles/revoke',
-  summary: 'Revokes a role; open sessions lose it with their next call.',
+  summary:
+    'Revokes a role; open sessions lose it with their next call. Of two security administrators neither revokes the other.',
   who: ['securityAdmin'],
   params: z.object({ accountId: uuid }),
   body: z.object({ role: Role, unitId: uuid.nullable(), reason: z.string().trim().min(1).max(200) }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Done, day, uuid } from '../common.ts'
 import { Assignment, Pattern, Shift, Swap } from '../roster.ts'
 import { route } from '../route.ts'
+import { Second, why } from '../second.ts'
 import { Duty } from './duties.ts'
 
 const keepers = ['clerk'] as const
@@ -52,22 +53,23 @@ export const keepAssignment = route({
   name: 'keepAssignment',
   method: 'PUT',
   path: '/api/assignments/:assignmentId',
-  summary: 'Lets somebody work by a pattern for a time. Two at once for one person are refused.',
+  summary:
+    'Lets somebody work by a pattern for a time. Two at once for one person are refused; what changes days gone by holds once another person confirms it.',
   who: keepers,
   params: z.object({ assignmentId: uuid }),
-  body: z.object(Assignment.shape).omit({ assignmentId: true }),
-  output: Assignment,
+  body: z.object(Assignment.shape).omit({ assignmentId: true }).extend({ why }),
+  output: Assignment.safeExtend({ second: Second }),
 })
 
 export const endAssignment = route({
   name: 'endAssignment',
   method: 'POST',
   path: '/api/assignments/:assignmentId/end',
-  summary: 'Ends an assignment after a day, with a reason.',
+  summary: 'Ends an assignment after a day, with a reason; after a day gone by once another person confirms it.',
   who: keepers,
   params: z.object({ assignmentId: uuid }),
   body: z.object({ to: day, reason }),
-  output: Done,
+  output: Done.extend({ second: Second }),
 })
 
 export const listSwaps = route({

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Told } from '../../contract/proposals.ts'
 import * as routes from '../../contract/routes/people.ts'
 import { type Answer, type Ask, answer, callerOf, type Grant } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
+import { act, doOrPropose } from '../proposing.ts'
 import {
   decideClose,
   decideGrant,
@@ -11,13 +13,14 @@ import {
   type RoleDecision,
   type RoleHolder,
 } from '../rules/roles.ts'
+import { sayRoles } from '../rules/roleWords.ts'
 import { tokenOf } from '../secrets/token.ts'
 import type { PeopleSettings } from '../settings.ts'
 import * as accounts from '../store/accounts.ts'
 import { keepInvitation } from '../store/invitations.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { findStaff } from '../store/staff.ts'
-import { lockCounty, readParents } from '../store/tree.ts'
+import { listUnits, lockCounty, readParents } from '../store/tree.ts'
 import { linkOf } from './set-up.ts'
 import { checkTexts } from './tree.ts'
 
@@ -46,13 +49,34 @@ const closeAccount = answer(routes.closeAccount, async ({ params: { accountId },
   return { done: true as const }
 })
 
-const grantRole = answer(routes.grantRole, async ({ params: { accountId }, body }, ask) => {
+const grantRole = answer(routes.grantRole, async ({ params, body: { why: reason, ...body } }, ask) => {
+  const change = { kind: 'roleGrant', accountId: params.accountId.toLowerCase(), ...body } as const
+  return { done: true as const, second: await doOrPropose(ask, roleGrantAct, change, { takesTwo: true, reason }) }
+})
+
+/** A role is given by one security administrator and confirmed by another. */
+export const roleGrantAct = act('roleGrant', async (ask, { accountId, ...body }) => {
   const holder = await lockHolder(ask, accountId)
   const grant = await readGrant(ask, body)
   demand(decideGrant(callerOf(ask).accountId, holder, grant))
-  await ask.record('roleGranted', { accountId, ...grant })
-  return { done: true as const }
+  return {
+    concern: { unitId: null, accountIds: [accountId], staffIds: holder.staffId === null ? [] : [holder.staffId] },
+    told: await tellGrant(ask, holder, grant),
+    keep: async () => [await ask.record('roleGranted', { accountId, ...grant })],
+  }
 })
+
+async function tellGrant({ db, countyId }: Ask, { accountId, own }: RoleHolder, grant: Grant): Promise<Told> {
+  const account = await accounts.findAccount(db, countyId, accountId)
+  const units = new Map((await listUnits(db, countyId)).map((it) => [it.unitId, it.name]))
+  const say = (grants: readonly Grant[]) => sayRoles(grants, (unitId) => units.get(unitId) ?? '')
+  const [name, login] = [account?.name ?? '', account?.login ?? '']
+  return {
+    what: { zh: `为账号 ${name}（${login}）授予角色`, en: `A role for the account ${name} (${login})` },
+    before: say(own),
+    after: say([...own, grant]),
+  }
+}
 
 const revokeRole = answer(routes.revokeRole, async ({ params: { accountId }, body: { reason, ...body } }, ask) => {
   const holder = await lockHolder(ask, accountId)

@@ -1,11 +1,17 @@
 import * as routes from '../../contract/routes/people.ts'
 import { peopleKinds } from '../../fact/kinds/people.ts'
+import { proposalKinds } from '../../fact/kinds/proposal.ts'
 import { factOf } from '../../fact/store.ts'
 import { type Answer, answer } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 
-/** Beside people, accounts and roles: what was taken out of the house, and what was destroyed. */
-const auditKinds: readonly string[] = [...Object.keys(peopleKinds), 'monthExported', 'factErased']
+/** Beside people, accounts and roles: what took two persons, what was taken out of the house, and what was destroyed. */
+const auditKinds: readonly string[] = [
+  ...Object.keys(peopleKinds),
+  ...Object.keys(proposalKinds),
+  'monthExported',
+  'factErased',
+]
 const pageSize = 100
 
 /** A page of what happened to people, accounts and roles, newest first; `before` is the id of the last one seen. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '../../contract/people.ts'
 import * as routes from '../../contract/routes/setup.ts'
+import type { Circumstances } from '../../fact/draft.ts'
 import type { Actor } from '../../fact/fact.ts'
-import { type Answer, type Ask, answer, type Input } from '../../http/answer.ts'
+import { type Answer, type Ask, answer, type Grant, type Input } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
+import { sayRoles } from '../rules/roleWords.ts'
 import { digestOf, judgePassword } from '../secrets/password.ts'
 import { tokenOf } from '../secrets/token.ts'
 import type { PeopleSettings } from '../settings.ts'
@@ -13,7 +15,7 @@ import { findInvitation, type Invitation, keepInvitation, spendInvitation } from
 import { keepPassword } from '../store/passwords.ts'
 import { listSecondFactors } from '../store/second-factors.ts'
 import { spendSetUpToken } from '../store/set-up.ts'
-import { findCounty, lockCounty } from '../store/tree.ts'
+import { findCounty, listUnits, lockCounty } from '../store/tree.ts'
 import { enter, originOf } from './entry.ts'
 import { checkTexts } from './tree.ts'
 
@@ -62,7 +64,23 @@ async function recordCounty(
   await ask.record('unitKept', { unitId, parentId: null, name: unitName, kind: 'county' }, about)
   await ask.record('siteKept', site, { ...about, siteId })
   await ask.record('accountOpened', { accountId, login, name, staffId: null }, about)
-  await ask.record('roleGranted', { accountId, role: 'systemAdmin', unitId: null }, about)
+  await grantAtSetUp(ask, accountId, { role: 'systemAdmin', unitId: null }, about)
+}
+
+/** The first roles have nobody to confirm them: each is marked as given alone. */
+async function grantAtSetUp(ask: Ask, accountId: string, grant: Grant, about: Partial<Circumstances>): Promise<void> {
+  const granted = await ask.record('roleGranted', { accountId, ...grant }, about)
+  const units = new Map((await listUnits(ask.db, about.countyId ?? ask.countyId)).map((it) => [it.unitId, it.name]))
+  const say = (grants: readonly Grant[]) => sayRoles(grants, (unitId) => units.get(unitId) ?? '')
+  const told = {
+    what: { zh: '初始设置时授予角色', en: 'A role given at the set-up' },
+    before: say([]),
+    after: say([grant]),
+  }
+  const change = { kind: 'roleGrant', accountId, ...grant } as const
+  const concern = { unitId: null, staffIds: [], accountIds: [accountId] }
+  const its = { proposalId: newId(), change, told, concern, reason: '', factIds: [granted.id] }
+  await ask.record('changeMadeAlone', { ...its, alone: true, why: 'setUp' }, about)
 }
 
 /** The other two administrations and the first clerk get links of their own: one person is not all of them. */
@@ -126,7 +144,7 @@ async function openInvited(
   const before = known ? await findAccount(ask.db, ask.countyId, known) : undefined
   const staffId = before?.staff_id ?? null
   await ask.record('accountOpened', { accountId, login, name, staffId }, { by: { kind: 'account', id: accountId } })
-  for (const grant of roles) await ask.record('roleGranted', { accountId, ...grant }, { by: bySystem })
+  for (const grant of roles) await grantAtSetUp(ask, accountId, grant, { by: bySystem })
 }
 
 export const setUpAnswers = (settings: PeopleSettings): readonly Answer[] => [

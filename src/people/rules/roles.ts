@@ -34,6 +34,8 @@ export function decideRevoke(
   if (revokerId === holder.accountId) return refused('grantToSelf')
   if (!holder.own.some((one) => isSame(one, grant))) return refused('notFound')
   if (grant.role === 'securityAdmin' && securityAdmins <= 1) return refused('lastSecurityAdmin')
+  // Else one of two could be rid of whoever has to confirm, and go on alone.
+  if (grant.role === 'securityAdmin' && securityAdmins === 2) return refused('secondSecurityAdmin')
   return { kind: 'allowed' }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Request } from '../../contract/roster.ts'
 import type { FactBody } from '../../fact/fact.ts'
 import type { Caller } from '../../http/answer.ts'
+import { listConfirmedBy } from '../../people/store/proposals.ts'
 import type { Db } from '../../store/open.ts'
 import type { Span } from '../duty.ts'
 import type { Head } from './rules/decide.ts'
@@ -87,12 +88,29 @@ export async function listHeads(db: Db, countyId: number): Promise<Head[]> {
   return rows.map(({ staff_id, within }) => ({ staffId: staff_id, unitId: within === '' ? null : within }))
 }
 
-/** The half-days somebody called absent, by this account or another one of his, as `staffId day half`. */
-export async function listCalledAbsent(
+/** All accounts of the person behind one. */
+export async function listAccountsOf(
   db: Db,
   countyId: number,
   { accountId, staffId }: Pick<Caller, 'accountId' | 'staffId'>,
 ): Promise<ReadonlySet<string>> {
+  if (staffId === null) return new Set([accountId])
+  const rows = await db
+    .selectFrom('account')
+    .select('account_id')
+    .where('county_id', '=', countyId)
+    .where('staff_id', '=', staffId)
+    .execute()
+  return new Set([accountId, ...rows.map((row) => row.account_id)])
+}
+
+/** The half-days somebody called absent, or confirmed so, by this account or another one of his, as `staffId day half`. */
+export async function listCalledAbsent(
+  db: Db,
+  countyId: number,
+  caller: Pick<Caller, 'accountId' | 'staffId'>,
+): Promise<ReadonlySet<string>> {
+  const { accountId, staffId } = caller
   const rows = await db
     .selectFrom('fact')
     .innerJoin('account', (on) =>
@@ -106,7 +124,11 @@ export async function listCalledAbsent(
       it.or([it('account.account_id', '=', accountId), ...(staffId ? [it('account.staff_id', '=', staffId)] : [])]),
     )
     .execute()
-  const them = rows.map(({ body }) => body as FactBody<'caseDecided'>)
+  const confirmed = await listConfirmedBy(db, countyId, 'caseDecision', caller)
+  const them = [
+    ...rows.map(({ body }) => body as FactBody<'caseDecided'>),
+    ...confirmed.filter((it) => it.kind === 'caseDecision'),
+  ]
   return new Set(them.filter((it) => it.decision === 'absent').map((it) => `${it.staffId} ${it.day} ${it.half}`))
 }
 

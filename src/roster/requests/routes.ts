@@ -10,6 +10,7 @@ import { demandAsker, keepRequest } from './asking.ts'
 import {
   describeRequests,
   findRequest,
+  listAccountsOf,
   listCalledAbsent,
   listHeads,
   listRequestsOf,
@@ -60,7 +61,12 @@ async function loadDeciding(ask: Ask): Promise<{ heads: Head[]; deciderOf: (requ
   const absent = await listCalledAbsent(ask.db, ask.countyId, caller)
   const calledAbsent = ({ staffId, wish }: RequestKept): boolean =>
     wish.kind === 'appeal' && absent.has(`${staffId} ${wish.day} ${wish.half}`)
-  return { heads, deciderOf: (request) => ({ ...caller, calledAbsent: calledAbsent(request) }) }
+  const own = await listAccountsOf(ask.db, ask.countyId, caller)
+  const entered = ({ enteredBy }: RequestKept): boolean => enteredBy !== null && own.has(enteredBy)
+  return {
+    heads,
+    deciderOf: (request) => ({ ...caller, calledAbsent: calledAbsent(request), entered: entered(request) }),
+  }
 }
 
 const listOwnRequests = answer(routes.listOwnRequests, async (_, ask) => {

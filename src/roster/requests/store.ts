@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LeaveKind } from '../../contract/attendance.ts'
 import type { Wish } from '../../contract/roster.ts'
-import { type Day, dayOf, type Iso, toIso, toMs } from '../../kit/time.ts'
+import { countyZone, type Day, dayOf, type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { type Span, spanOfDays } from '../duty.ts'
 import { type HalfDay, instantOfCorrection, listHalves, spanOfHalf } from './rules/halves.ts'
@@ -13,7 +13,10 @@ interface AbsenceBase extends Span {
   readonly staffId: string
 }
 
-/** Somebody is away for a reason that counts. An outing that waits counts provisionally; one that is refused is not here. */
+/**
+ * Somebody is away for a reason that counts. An outing that waits counts provisionally if it was noted by the day it
+ * began; noted for a day gone by it counts when another person approved it. One that is refused is not here.
+ */
 export type Absence =
   | (AbsenceBase & {
       readonly kind: 'leave'
@@ -48,7 +51,7 @@ export async function listAbsences(
         it.and([it('kind', '=', 'leave'), it('state', '=', 'approved'), it('starts', '>', earliest(longestLeaveDays))]),
         it.and([
           it('kind', '=', 'outing'),
-          it('state', 'in', ['approved', 'waiting']),
+          it.or([it('state', '=', 'approved'), it.and([it('state', '=', 'waiting'), notedInTime])]),
           it('starts', '>', earliest(longestOutingDays)),
         ]),
       ]),
@@ -57,6 +60,8 @@ export async function listAbsences(
   const rows = await query.orderBy('staff_id').orderBy('starts').execute()
   return rows.flatMap(absenceOf)
 }
+
+const notedInTime = sql<boolean>`(made_at at time zone ${countyZone})::date <= (starts at time zone ${countyZone})::date`
 
 const dayMs = 86_400_000
 /** Further back nothing can have started that still lasts; a day more than the rules allow. */

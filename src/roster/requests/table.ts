@@ -22,12 +22,14 @@ export interface RequestRow {
   decided_at: string | null
   decided_by: string | null
   reason: string
+  entered_by: string | null
 }
 
 /** A row as the request it is. */
 export function keptOf(row: Selectable<RequestRow>): RequestKept {
   const { request_id: requestId, staff_id: staffId, wish, on_behalf: onBehalf, made_at: madeAt, starts, ends } = row
-  return { requestId, staffId, wish, onBehalf, madeAt, span: { starts, ends }, standing: standingOf(row) }
+  const span = { starts, ends }
+  return { requestId, staffId, wish, onBehalf, madeAt, span, standing: standingOf(row), enteredBy: row.entered_by }
 }
 
 function standingOf({ state, decided_at, decided_by, reason }: Selectable<RequestRow>): Standing {
@@ -36,7 +38,7 @@ function standingOf({ state, decided_at, decided_by, reason }: Selectable<Reques
 }
 
 /** The row of a request, without its county. */
-export function rowOf({ requestId, staffId, wish, onBehalf, madeAt, span, standing }: RequestKept) {
+export function rowOf({ requestId, staffId, wish, onBehalf, madeAt, span, standing, enteredBy }: RequestKept) {
   const decided = standing.state === 'approved' || standing.state === 'refused' ? standing : undefined
   return {
     request_id: requestId,
@@ -51,5 +53,6 @@ export function rowOf({ requestId, staffId, wish, onBehalf, madeAt, span, standi
     decided_at: decided?.at ?? null,
     decided_by: decided?.by ?? null,
     reason: decided?.reason ?? '',
+    entered_by: enteredBy,
   }
 }

@@ -2,20 +2,23 @@ import { listDays, numberOf } from '../../calendar/plainDay.ts'
 import type { Gap } from '../../contract/roster.ts'
 import type { Duty } from '../../contract/routes/duties.ts'
 import * as routes from '../../contract/routes/duties.ts'
+import type { Second } from '../../contract/second.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { groupBy } from '../../kit/grouping.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { type Day, dayOf, toIso, toMs } from '../../kit/time.ts'
+import { doOrPropose } from '../../people/proposing.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
 import { findSite, listSites, lockCounty } from '../../people/store/tree.ts'
 import { demandLines, demandTexts } from '../../people/texts.ts'
-import { findFault, findOverlap, spanOfDays } from '../duty.ts'
+import { spanOfDays } from '../duty.ts'
+import { dutiesAct, dutyCancelAct, isGone } from '../dutyActs.ts'
 import { planFill } from '../filling.ts'
 import { readDutyFile } from '../importing.ts'
 import { listGapsAt } from '../openings.ts'
-import { demandNotOwnPast, demandSite, demandStaff, lendingOf } from '../reach.ts'
+import { demandNotOwnPast, demandSite } from '../reach.ts'
 import { endOuting, keepOuting } from '../requests/asking.ts'
-import { findDuty, findKeptDuty, listDutiesAt, listDutiesOf, listOutings } from '../store.ts'
-import { withdrawSwapsOf } from '../swaps.ts'
+import { findDuty, findKeptDuty, listDutiesAt, listOutings } from '../store.ts'
 
 const listDutiesAnswer = answer(routes.listDuties, async ({ query }, ask) => {
   const { db, countyId } = ask
@@ -33,40 +36,30 @@ const listDutiesAnswer = answer(routes.listDuties, async ({ query }, ask) => {
 
 const mostDuties = 10_000
 
-const keepDuty = answer(routes.keepDuty, async ({ params, body }, ask) => {
-  demandTexts({ note: body.note })
+const keepDuty = answer(routes.keepDuty, async ({ params, body: { why: reason, ...body } }, ask) => {
   const duty = normalOf({ ...params, ...body })
-  await lockCounty(ask.db, ask.countyId)
-  const { duty: before, cancelled } = (await findKeptDuty(ask.db, ask.countyId, duty.dutyId)) ?? {}
-  if (before) await demandSite(ask, before.siteId)
-  // Its cancellation was told to people and stands with its reason: what comes after it is another duty.
-  if (cancelled) refuse('dutyCancelled')
-  demandNotOwnPast(ask, before ? [before, duty] : [duty])
-  await demandDuty(ask, duty)
-  await ask.record('dutyKept', duty, { siteId: duty.siteId, staffId: duty.staffId })
-  if (before && !isSameTurn(before, duty)) await withdrawSwapsOf(ask, [duty.dutyId])
-  return { ...duty, gaps: await gapsAround(ask, before ? [before, duty] : [duty]) }
+  const before = (await findKeptDuty(ask.db, ask.countyId, duty.dutyId))?.duty
+  const turns = before ? [before, duty] : [duty]
+  const how = { takesTwo: turns.some((it) => isGone(it, ask.now)), reason }
+  const second = await doOrPropose(ask, dutiesAct, { kind: 'duties', duties: [duty] }, how)
+  return { ...duty, gaps: await gapsAround(ask, turns), second }
 })
 
-const cancelDuty = answer(routes.cancelDuty, async ({ params, body }, ask) => {
-  demandLines('reason', body.reason)
-  await lockCounty(ask.db, ask.countyId)
+const cancelDuty = answer(routes.cancelDuty, async ({ params, body: { reason } }, ask) => {
+  demandLines('reason', reason)
   const duty = (await findDuty(ask.db, ask.countyId, params.dutyId)) ?? refuse('notFound')
-  await demandSite(ask, duty.siteId)
-  demandNotOwnPast(ask, [duty])
-  const about = { siteId: duty.siteId, staffId: duty.staffId }
-  await ask.record('dutyCancelled', { dutyId: duty.dutyId, reason: body.reason }, about)
-  await withdrawSwapsOf(ask, [duty.dutyId])
-  return { done: true as const, gaps: await gapsAround(ask, [duty]) }
+  const change = { kind: 'dutyCancel', dutyId: duty.dutyId, reason } as const
+  const second = await doOrPropose(ask, dutyCancelAct, change, { takesTwo: isGone(duty, ask.now), reason })
+  return { done: true as const, gaps: await gapsAround(ask, [duty]), second }
 })
 
 const importDuties = answer(routes.importDuties, async ({ file }, ask) => {
   await lockCounty(ask.db, ask.countyId)
   const { duties, bad } = await readDutyFile(file, ask)
-  if (bad.length > 0) return { kept: 0, bad }
+  if (bad.length > 0) return { kept: 0, past: 0, seconds: [], bad }
 
-  await recordAll(ask, duties)
-  return { kept: duties.length, bad }
+  const { kept, seconds } = await keepAll(ask, duties)
+  return { kept, past: duties.length - kept, seconds, bad }
 })
 
 const fillDuties = answer(routes.fillDuties, async ({ body }, ask) => {
@@ -75,18 +68,28 @@ const fillDuties = answer(routes.fillDuties, async ({ body }, ask) => {
   if (body.keep) await lockCounty(ask.db, ask.countyId)
   const site = await demandSite(ask, body.siteId)
   const { duties, unfilled } = await planFill(ask, site, body)
-  if (body.keep) await recordAll(ask, duties)
+  const { seconds } = body.keep ? await keepAll(ask, duties) : { seconds: [] }
   const days = listDays(body.from, body.to)
   const gaps = await listGapsAt(ask.db, ask.countyId, { sites: [site], days, more: body.keep ? [] : duties })
-  return { duties, unfilled, gaps }
+  return { duties, unfilled, gaps, seconds }
 })
 
-function recordAll(ask: Ask, duties: readonly Duty[]): Promise<readonly unknown[]> {
+/** What is to come is kept at once; what lies on days gone by is proposed, site by site. */
+async function keepAll(ask: Ask, duties: readonly Duty[]): Promise<{ kept: number; seconds: Second[] }> {
   demandNotOwnPast(ask, duties)
-  return ask.recordAll(
+  const ahead = duties.filter((it) => !isGone(it, ask.now))
+  await ask.recordAll(
     'dutyKept',
-    duties.map((body) => ({ body, about: { siteId: body.siteId, staffId: body.staffId } })),
+    ahead.map((body) => ({ body, about: { siteId: body.siteId, staffId: body.staffId } })),
   )
+  const seconds: Second[] = []
+  for (const gone of groupBy(
+    duties.filter((it) => isGone(it, ask.now)),
+    (it) => it.siteId,
+  ).values()) {
+    seconds.push(await doOrPropose(ask, dutiesAct, { kind: 'duties', duties: [...gone] }, { takesTwo: true }))
+  }
+  return { kept: ahead.length, seconds }
 }
 
 const longestDays = 62
@@ -130,20 +133,6 @@ const normalOf = (duty: Duty): Duty => ({
   starts: toIso(toMs(duty.starts)),
   ends: toIso(toMs(duty.ends)),
 })
-
-const isSameTurn = (a: Duty, b: Duty): boolean =>
-  a.staffId === b.staffId && toMs(a.starts) === toMs(b.starts) && toMs(a.ends) === toMs(b.ends)
-
-/** A duty must last a sensible while, at a site the clerk looks after, for somebody he may put there who is not on duty elsewhere. */
-async function demandDuty(ask: Ask, duty: Duty): Promise<void> {
-  if (findFault(duty)) refuse('spanWrong')
-  await demandSite(ask, duty.siteId)
-  const person = await demandStaff(ask, duty.staffId, dayOf(duty.starts))
-  if (!(await lendingOf(ask))(person, duty.siteId)) refuse('staffElsewhere')
-  const others = await listDutiesOf(ask.db, ask.countyId, duty.staffId, duty)
-  const clash = findOverlap(duty, others)
-  if (clash) refuse('dutyOverlaps', { dutyId: clash.dutyId, starts: clash.starts, ends: clash.ends })
-}
 
 /** The opening hours left with nobody on the days some duties touch, at their sites. */
 async function gapsAround({ db, countyId }: Ask, duties: readonly Duty[]): Promise<Gap[]> {

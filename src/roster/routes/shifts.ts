@@ -2,20 +2,14 @@ import type { Assignment, Pattern, Shift } from '../../contract/roster.ts'
 import * as routes from '../../contract/routes/roster.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import { addDays, dayOf, type Iso, instantAt } from '../../kit/time.ts'
+import { addDays, dayOf } from '../../kit/time.ts'
+import { doOrPropose } from '../../people/proposing.ts'
 import { maySeeUnit, pathOf } from '../../people/rules/tree.ts'
-import { findStaff } from '../../people/store/staff.ts'
 import { lockCounty, readParents } from '../../people/store/tree.ts'
-import { demandLines, demandTexts } from '../../people/texts.ts'
-import {
-  findAssignment,
-  isFollowed,
-  listAssignments,
-  listAssignmentsWithin,
-  listPatterns,
-  listShifts,
-} from '../plans.ts'
-import { demandNotOwnPast, demandStaff, demandUnit } from '../reach.ts'
+import { demandTexts } from '../../people/texts.ts'
+import { assignmentAct, assignmentEndAct, changesFrom } from '../assignmentActs.ts'
+import { findAssignment, isFollowed, listAssignmentsWithin, listPatterns, listShifts } from '../plans.ts'
+import { demandUnit, reaches } from '../reach.ts'
 import { findPatternFault, findShiftFault } from '../rules/periods.ts'
 
 const mostAssignments = 2_000
@@ -96,62 +90,22 @@ async function demandUsable(ask: Ask, shift: Shift | undefined, pattern: Pattern
   if (!(await reaches(ask, shift.unitId, pattern.unitId))) refuse('notFound', 'days')
 }
 
-/** What a unit made holds for itself and all below it; what the county made, everywhere. */
-async function reaches(ask: Ask, ofUnit: string | null, inUnit: string | null): Promise<boolean> {
-  if (ofUnit === null) return true
-  return inUnit !== null && pathOf(await readParents(ask.db, ask.countyId), inUnit).includes(ofUnit)
-}
-
-/** From when on an assignment changes anything; today counts whole as what is to come. */
-const beginningOf = ({ staffId, from }: Pick<Assignment, 'staffId' | 'from'>): { staffId: string; starts: Iso } => ({
-  staffId,
-  starts: instantAt(addDays(from, 1), '00:00'),
-})
-
-const keepAssignment = answer(routes.keepAssignment, async ({ params, body }, ask) => {
-  if (body.to !== null && body.to < body.from) refuse('daysWrong')
-  const given: Assignment = {
+const keepAssignment = answer(routes.keepAssignment, async ({ params, body: { why: reason, ...body } }, ask) => {
+  const assignment: Assignment = {
     ...body,
     assignmentId: params.assignmentId.toLowerCase(),
     staffId: body.staffId.toLowerCase(),
     patternId: lower(body.patternId),
   }
-  await lockCounty(ask.db, ask.countyId)
-  const before = await findAssignment(ask.db, ask.countyId, given.assignmentId)
-  if (before && before.staffId !== given.staffId) refuse('idempotencyConflict')
-  demandNotOwnPast(ask, [given, ...(before ? [before] : [])].map(beginningOf))
-  const person = await demandStaff(ask, given.staffId, given.from)
-  await demandUnit(ask, person.unitId)
-  await demandPattern(ask, given.patternId, person.unitId)
-  const others = await listAssignments(ask.db, ask.countyId, [given.staffId])
-  const clash = others.find((it) => it.assignmentId !== given.assignmentId && sharesDays(it, given))
-  if (clash) refuse('assignmentOverlaps', { assignmentId: clash.assignmentId, from: clash.from, to: clash.to })
-  await ask.record('assignmentKept', given, { staffId: given.staffId, siteId: person.siteId })
-  return given
+  const before = await findAssignment(ask.db, ask.countyId, assignment.assignmentId)
+  const how = { takesTwo: changesFrom(before, assignment) < dayOf(ask.now), reason }
+  return { ...assignment, second: await doOrPropose(ask, assignmentAct, { kind: 'assignment', assignment }, how) }
 })
 
-const sharesDays = (a: Assignment, b: Assignment): boolean =>
-  (a.to === null || b.from <= a.to) && (b.to === null || a.from <= b.to)
-
-async function demandPattern(ask: Ask, patternId: string | null, unitId: string): Promise<void> {
-  if (patternId === null) return
-  const pattern = (await listPatterns(ask.db, ask.countyId)).find((it) => it.patternId === patternId)
-  if (!pattern || pattern.retired) return refuse('notFound', 'patternId')
-  if (!(await reaches(ask, pattern.unitId, unitId))) refuse('notFound', 'patternId')
-}
-
-const endAssignment = answer(routes.endAssignment, async ({ params, body }, ask) => {
-  demandLines('reason', body.reason)
-  const { db, countyId } = ask
-  await lockCounty(db, countyId)
-  const before = (await findAssignment(db, countyId, params.assignmentId)) ?? refuse('notFound')
-  const person = (await findStaff(db, countyId, before.staffId)) ?? refuse('notFound')
-  await demandUnit(ask, person.unitId)
-  demandNotOwnPast(ask, [beginningOf({ staffId: person.staffId, from: addDays(body.to, 1) })])
-  if (body.to < before.from || (before.to !== null && body.to > before.to)) refuse('daysWrong')
-  const about = { staffId: person.staffId, siteId: person.siteId }
-  await ask.record('assignmentEnded', { assignmentId: before.assignmentId, ...body }, about)
-  return { done: true } as const
+const endAssignment = answer(routes.endAssignment, async ({ params, body: { to, reason } }, ask) => {
+  const change = { kind: 'assignmentEnd', assignmentId: params.assignmentId.toLowerCase(), to, reason } as const
+  const how = { takesTwo: addDays(to, 1) < dayOf(ask.now), reason }
+  return { done: true as const, second: await doOrPropose(ask, assignmentEndAct, change, how) }
 })
 
 const lower = (id: string | null): string | null => id?.toLowerCase() ?? null

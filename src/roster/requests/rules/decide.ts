@@ -14,8 +14,10 @@ export interface Asker {
 export interface Decider {
   readonly staffId: string | null
   readonly grants: readonly Grant[]
-  /** He called this half-day absent: an appeal against that is for somebody else. */
+  /** He called this half-day absent, or confirmed it: an appeal against that is for somebody else. */
   readonly calledAbsent?: boolean
+  /** He wrote it down himself, for the person. */
+  readonly entered?: boolean
 }
 
 /** An open account that leads a unit and all below it; `unitId` null leads the whole county. */
@@ -24,16 +26,17 @@ export interface Head {
   readonly unitId: string | null
 }
 
-export type MayDecide = 'yes' | 'decisionOnSelf' | 'forbidden'
+export type MayDecide = 'yes' | 'decisionOnSelf' | 'ownEntry' | 'forbidden'
 
 /**
- * Whether somebody may decide what somebody asks for. Nobody about himself. The county may; a head may about people of
+ * Whether somebody may decide what somebody asks for. Nobody about himself, nor what he wrote down for another. The county may; a head may about people of
  * his unit and below, but about another head only from above that one's unit. An appeal goes past the direct boss: it is
  * for the county and for heads above the nearest unit that has a head, never for the direct boss, the clerk of the unit
  * or whoever called the half-day absent, whatever else they are.
  */
 export function mayDecide(kind: Wish['kind'], asker: Asker, decider: Decider, heads: readonly Head[]): MayDecide {
   if (decider.staffId === asker.staffId) return 'decisionOnSelf'
+  if (decider.entered) return 'ownEntry'
   const bosses = bossesOf(asker, heads)
   const led = new Set(heads.filter(({ staffId }) => staffId !== asker.staffId).map(({ unitId }) => unitId))
   const direct = bosses.findIndex((unitId) => led.has(unitId))
@@ -79,7 +82,7 @@ export function judgeDecision(
   asker: Asker,
   decider: Decider,
   heads: readonly Head[],
-): Allowance<'decisionOnSelf' | 'forbidden' | 'alreadyDone' | 'reasonWanted'> {
+): Allowance<'decisionOnSelf' | 'ownEntry' | 'forbidden' | 'alreadyDone' | 'reasonWanted'> {
   const may = mayDecide(wish.kind, asker, decider, heads)
   if (may !== 'yes') return { kind: 'refused', why: may }
   if (standing.state !== 'waiting') return { kind: 'refused', why: 'alreadyDone' }

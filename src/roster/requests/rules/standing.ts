@@ -16,6 +16,8 @@ export interface RequestKept {
   readonly staffId: string
   readonly wish: Wish
   readonly onBehalf: boolean
+  /** The account that wrote it down; null where none is known. */
+  readonly enteredBy: string | null
   readonly madeAt: Iso
   readonly span: Span
   readonly standing: Standing
@@ -44,7 +46,7 @@ export function after(now: RequestKept | undefined, fact: RequestFact): RequestK
     case 'outingKept':
       return asked(now, fact.at, outingOf(fact))
     case 'requestMade':
-      return asked(now, fact.at, fact.body)
+      return asked(now, fact.at, { ...fact.body, enteredBy: accountOf(fact) })
     case 'outingEnded':
       return now && { ...now, span: { ...now.span, ends: fact.body.ends } }
     case 'requestDecided':
@@ -76,18 +78,21 @@ export function spanOfWish(wish: Wish): Span {
   }
 }
 
-type Asked = Pick<RequestKept, 'requestId' | 'staffId' | 'wish' | 'onBehalf'>
+type Asked = Pick<RequestKept, 'requestId' | 'staffId' | 'wish' | 'onBehalf' | 'enteredBy'>
 
 function asked(now: RequestKept | undefined, madeAt: Iso, it: Asked): RequestKept {
   if (now && (!isOpen(now) || now.staffId !== it.staffId)) return now
   return { ...it, madeAt, span: spanOfWish(it.wish), standing: { state: 'waiting' } }
 }
 
-const outingOf = ({ body: { outingId, staffId, siteId, starts, ends, where } }: FactOf<'outingKept'>): Asked => ({
+const accountOf = ({ by }: RequestFact): string | null => (by.kind === 'account' ? by.id : null)
+
+const outingOf = ({ by, body: { outingId, staffId, siteId, starts, ends, where } }: FactOf<'outingKept'>): Asked => ({
   requestId: outingId,
   staffId,
   wish: { kind: 'outing', siteId, starts, ends, where },
   onBehalf: false,
+  enteredBy: by.kind === 'account' ? by.id : null,
 })
 
 const decided = ({ at, by, body }: FactOf<'requestDecided'>): Standing => ({

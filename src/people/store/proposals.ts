@@ -1,0 +1,151 @@
+import { type Selectable, sql } from 'kysely'
+import type { Change, Concern, Told } from '../../contract/proposals.ts'
+import { type Iso, toIso, toMs } from '../../kit/time.ts'
+import type { Db } from '../../store/open.ts'
+import type { ProposalRow } from '../projections/proposal.ts'
+import { lapsesAt, type Officer, type ProposalStanding, standingBy } from '../rules/proposal.ts'
+
+/** A proposal as its facts make it, standing as it does by an instant. */
+export interface ProposalKept {
+  readonly proposalId: string
+  readonly change: Change
+  readonly told: Told
+  readonly concern: Concern
+  readonly reason: string
+  /** The account that proposed it; null: nobody's, at the set-up. */
+  readonly by: string | null
+  readonly at: Iso
+  readonly simulated: boolean
+  readonly standing: ProposalStanding
+}
+
+const mostAtOnce = 500
+
+/** Proposals newest first, 500 at most; with `open` only those that can still be confirmed. */
+export async function listKeptProposals(db: Db, countyId: number, now: Iso, open: boolean): Promise<ProposalKept[]> {
+  let query = db.selectFrom('proposal').selectAll().where('county_id', '=', countyId)
+  if (open) query = query.where('state', '=', 'open').where('proposed_at', '>', oldestOpen(now))
+  const rows = await query.orderBy('proposed_at', 'desc').orderBy('proposal_id').limit(mostAtOnce).execute()
+  return rows.map((row) => keptOf(row, now))
+}
+
+const oldestOpen = (now: Iso): Iso => toIso(2 * toMs(now) - toMs(lapsesAt(now)))
+
+export async function findProposal(
+  db: Db,
+  countyId: number,
+  proposalId: string,
+  now: Iso,
+): Promise<ProposalKept | undefined> {
+  const row = await db
+    .selectFrom('proposal')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('proposal_id', '=', proposalId)
+    .executeTakeFirst()
+  return row && keptOf(row, now)
+}
+
+/** The same change, proposed by the same account and still waiting. */
+export async function findSameOpen(
+  db: Db,
+  countyId: number,
+  { by, change }: Pick<ProposalKept, 'by' | 'change'>,
+  now: Iso,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('proposal')
+    .select('proposal_id')
+    .where('county_id', '=', countyId)
+    .where('state', '=', 'open')
+    .where('proposed_at', '>', oldestOpen(now))
+    .where('proposed_by', '=', by)
+    .where('kind', '=', change.kind)
+    .where(sql<boolean>`change = ${JSON.stringify(change)}::jsonb`)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.proposal_id
+}
+
+/** Makes everything about one proposal wait for each other until the transaction ends. Before facts are appended. */
+export async function lockProposal(db: Db, countyId: number, proposalId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`proposal ${proposalId}`}, ${countyId}))`.execute(db)
+}
+
+/** All open accounts that hold any role, with the person behind each. */
+export async function listOfficers(db: Db, countyId: number): Promise<Officer[]> {
+  const rows = await db
+    .selectFrom('account')
+    .innerJoin('account_role', (on) =>
+      on
+        .onRef('account_role.county_id', '=', 'account.county_id')
+        .onRef('account_role.account_id', '=', 'account.account_id'),
+    )
+    .select(['account.account_id', 'account.staff_id', 'account_role.role', 'account_role.within'])
+    .where('account.county_id', '=', countyId)
+    .where('account.closed', '=', false)
+    .where('account_role.role', '<>', 'staff')
+    .execute()
+  const officers = new Map<string, Officer>()
+  for (const { account_id: accountId, staff_id: staffId, role, within } of rows) {
+    const before = officers.get(accountId)?.grants ?? []
+    officers.set(accountId, { accountId, staffId, grants: [...before, { role, unitId: within || null }] })
+  }
+  return [...officers.values()]
+}
+
+/** Whether somebody, by this account or another one of the same person, confirmed a change of some kind; those changes. */
+export async function listConfirmedBy(
+  db: Db,
+  countyId: number,
+  kind: Change['kind'],
+  { accountId, staffId }: Pick<Officer, 'accountId' | 'staffId'>,
+): Promise<Change[]> {
+  const rows = await db
+    .selectFrom('proposal')
+    .innerJoin('account', (on) =>
+      on.onRef('account.county_id', '=', 'proposal.county_id').onRef('account.account_id', '=', 'proposal.settled_by'),
+    )
+    .select('change')
+    .where('proposal.county_id', '=', countyId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'confirmed')
+    .where((it) =>
+      it.or([it('account.account_id', '=', accountId), ...(staffId ? [it('account.staff_id', '=', staffId)] : [])]),
+    )
+    .execute()
+  return rows.map((row) => row.change)
+}
+
+/** The names of some accounts. */
+export async function namesOfAccounts(
+  db: Db,
+  countyId: number,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('account')
+    .select(['account_id', 'name'])
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.account_id, row.name]))
+}
+
+const keptOf = (row: Selectable<ProposalRow>, now: Iso): ProposalKept => ({
+  proposalId: row.proposal_id,
+  change: row.change,
+  told: row.told,
+  concern: row.concern,
+  reason: row.reason,
+  by: row.proposed_by,
+  at: row.proposed_at,
+  simulated: row.simulated,
+  standing: standingBy(standingOf(row), row.proposed_at, now),
+})
+
+function standingOf({ state, settled_at, settled_by, settle_reason }: Selectable<ProposalRow>): ProposalStanding {
+  if (state === 'open') return { state }
+  const settled = { at: settled_at ?? '', by: settled_by }
+  return state === 'declined' ? { state, ...settled, reason: settle_reason } : { state, ...settled }
+}
