@@ -1,4 +1,11 @@
-import { renderBoard, renderBoards, renderCounts, renderPoster, renderServed } from '../../web/board/render.tsx'
+import {
+  renderBoard,
+  renderBoards,
+  renderCounts,
+  renderLog,
+  renderPoster,
+  renderServed,
+} from '../../web/board/render.tsx'
 import { renderMonthPaper } from '../../web/print/render.tsx'
 import { attendanceActs, attendanceAnswers } from '../attendance/answers.ts'
 import { attendanceProjections } from '../attendance/projections.ts'
@@ -29,6 +36,7 @@ import { type PresenceDeps, presenceAnswers } from '../presence/center/answers.t
 import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
 import { countsProjection } from '../publish/counts/projection.ts'
+import { logAnswers } from '../publish/log/answers.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
 import { rosterProjection } from '../roster/projection.ts'
@@ -63,7 +71,6 @@ export function listAnswers(
   presence: Omit<PresenceDeps, 'projections'>,
   log: LogDesk,
 ): Answer[] {
-  void log
   return [
     ...setUpAnswers(settings),
     ...logInAnswers(settings),
@@ -84,6 +91,7 @@ export function listAnswers(
     ...presenceAnswers({ ...presence, projections: centerProjections }),
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl: (ask) => originOf(ask, settings) }),
+    ...logAnswers({ log, page: renderLog, publicUrl: (ask) => originOf(ask, settings) }),
   ]
 }
 

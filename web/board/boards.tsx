@@ -1,6 +1,7 @@
 import { type Language, otherLanguage } from '../shared/language.ts'
 import { countsWords } from './countsWords.ts'
 import { Frame } from './frame.tsx'
+import { logWords } from './logWords.ts'
 import { Call } from './person.tsx'
 import type { BoardWords } from './words.ts'
 
@@ -58,6 +59,9 @@ export function BoardsPage(props: { list: BoardList; language: Language; words: 
         <section class="public-counts">
           <a href={`/counts?lang=${language}`}>
             <b>{countsWords[language].link}</b> <span class="post">{countsWords[language].linkHow}</span>
+          </a>
+          <a href={`/log?lang=${language}`}>
+            <b>{logWords[language].link}</b> <span class="post">{logWords[language].linkHow}</span>
           </a>
         </section>
         <section class="complaints">

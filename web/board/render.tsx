@@ -2,12 +2,15 @@ import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { BoardView } from '../../src/contract/routes/board.ts'
 import type { CountsView } from '../../src/contract/routes/counts.ts'
+import type { LogView } from '../../src/contract/routes/log.ts'
 import type { Language } from '../shared/language.ts'
 import { BoardPage } from './board.tsx'
 import { type BoardList, BoardsPage } from './boards.tsx'
 import { CountsPage } from './counts.tsx'
 import { countsWords } from './countsWords.ts'
 import { JoiningPage, type JoiningView } from './joining.tsx'
+import { LogPage } from './log.tsx'
+import { logWords } from './logWords.ts'
 import { PosterPage, type PosterView } from './poster.tsx'
 import { ServedPage, type ServedView } from './served.tsx'
 import { boardWords } from './words.ts'
@@ -39,6 +42,10 @@ export const renderCounts = (view: CountsView, month: string | undefined, langua
       boardWords={boardWords[language]}
     />,
   )
+
+/** The county's log: who confirmed it from outside, and how to check it. */
+export const renderLog = (view: LogView, language: Language): string =>
+  document(<LogPage view={view} language={language} words={logWords[language]} boardWords={boardWords[language]} />)
 
 /** How a station on its own stands with its center, or the form with which it joins one. */
 export const renderJoining = (view: JoiningView, language: Language): string =>

@@ -5,6 +5,7 @@ import * as board from './board.ts'
 import * as calendar from './calendar.ts'
 import * as counts from './counts.ts'
 import * as duties from './duties.ts'
+import * as log from './log.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as proposals from './proposals.ts'
@@ -30,6 +31,7 @@ export const allRoutes: readonly Route[] = [
   attendance,
   board,
   counts,
+  log,
   station,
   suspects,
   spotChecks,
