@@ -269,6 +269,8 @@ const atSites: TestAnswer[] = [
       lastSeenAt: null,
       waiting: null,
       lastSeq: 0,
+      counted: null,
+      alarms: [],
       version: null,
       kiosks: [],
       trouble: [],

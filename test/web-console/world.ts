@@ -290,6 +290,8 @@ function devicesOf(now: string): DeviceRow[] {
     lastSeenAt: before(8),
     waiting: 0,
     lastSeq: 1200 + n,
+    counted: null,
+    alarms: [],
     version: '0.1.0',
     kiosks: [{ kioskId: idOf(12, n), boundAt: before(9 * 86_400), revoked: false }],
     trouble: [],

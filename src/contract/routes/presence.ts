@@ -61,6 +61,10 @@ export const DeviceRow = z.object({
   /** Facts the station still keeps in its outbox. */
   waiting: z.number().int().nullable(),
   lastSeq: z.number().int(),
+  /** “The device holds N, we hold N”: what it stated last, and what is here of that; null before it stated any. */
+  counted: z.object({ month: z.string(), made: z.number().int(), held: z.number().int() }).nullable(),
+  /** What was wrong with its numbers, newest first; shown to everybody too. */
+  alarms: z.array(z.object({ at: z.string(), alarm: z.enum(['gap', 'double', 'missing']), seq: z.number().int() })),
   version: z.string().nullable(),
   kiosks: z.array(z.object({ kioskId: uuid, boundAt: z.string(), revoked: z.boolean() })),
   trouble: z.array(z.object({ at: z.string(), trouble: z.string(), detail: z.string() })),

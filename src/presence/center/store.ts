@@ -1,6 +1,7 @@
 import type { DeviceRow } from '../../contract/routes/presence.ts'
 import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
+import { type Compared, compareCounts } from './completeness/comparing.ts'
 import type { DeviceTable } from './tables.ts'
 import './tables.ts'
 
@@ -34,6 +35,7 @@ export async function listDeviceRows(db: Db, countyId: number, siteIds: readonly
     .orderBy('device.name')
     .orderBy('device.device_id')
     .execute()
+  const counted = new Map((await compareCounts(db, countyId)).map((it) => [it.deviceId, it]))
   return Promise.all(
     devices.map(async (row) => ({
       deviceId: row.device_id,
@@ -43,12 +45,27 @@ export async function listDeviceRows(db: Db, countyId: number, siteIds: readonly
       lastSeenAt: row.last_seen_at,
       waiting: row.waiting,
       lastSeq: row.seq ?? 0,
+      counted: readCounted(counted.get(row.device_id)),
+      alarms: await listAlarms(db, countyId, row.device_id),
       version: await findVersion(db, countyId, row.device_id),
       kiosks: await listKiosks(db, countyId, row.device_id),
       trouble: await listTrouble(db, countyId, row.device_id),
     })),
   )
 }
+
+const readCounted = (it: Compared | undefined): DeviceRow['counted'] =>
+  it === undefined ? null : { month: it.month, made: it.made, held: it.held }
+
+const listAlarms = (db: Db, countyId: number, deviceId: string): Promise<DeviceRow['alarms']> =>
+  db
+    .selectFrom('device_alarm')
+    .select(['at', 'alarm', 'seq'])
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .orderBy('at', 'desc')
+    .limit(5)
+    .execute()
 
 async function findVersion(db: Db, countyId: number, deviceId: string): Promise<string | null> {
   const row = await db

@@ -35,6 +35,9 @@ export function DeviceCard({ device, siteName, now }: { device: DeviceRow; siteN
         </Fact>
         <Fact name={words.waiting}>{waiting === 0 ? words.waitingNone : words.waitingSome(waiting)}</Fact>
         <Fact name={words.lastSeq}>{device.lastSeq}</Fact>
+        <Fact name={words.counted}>
+          <Counted device={device} />
+        </Fact>
         <Fact name={words.version}>{device.version ?? common.none}</Fact>
         <Fact name={words.kiosks}>
           <Kiosks device={device} />
@@ -58,6 +61,27 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
     <>
       <dt>{name}</dt>
       <dd className="numbers">{children}</dd>
+    </>
+  )
+}
+
+/** What the station said it made, what is here of it, and what was wrong with its numbers. */
+function Counted({ device }: { device: DeviceRow }) {
+  const words = useWords(devicesWords)
+  const { counted, alarms } = device
+  return (
+    <>
+      {counted === null ? words.countedNot : words.countedSo(counted.month, counted.made, counted.held)}
+      {alarms.length > 0 && (
+        <ul className="plain-list">
+          {alarms.map((it) => (
+            <li key={`${it.at} ${it.alarm}`}>
+              <Tag className="tag-red">{words.alarm[it.alarm](it.seq)}</Tag>{' '}
+              <span className="soft">{stampOf(it.at)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }
