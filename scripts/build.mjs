@@ -50,6 +50,11 @@ const steps = [
   ['migrations', copySql],
   ['kiosk and board pages', () => run('vite', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
   [
+    'verify page',
+    () =>
+      run('vite', ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/verify/vite.config.ts', '--logLevel', 'warn']),
+  ],
+  [
     'console',
     () =>
       run('vite', ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/console/vite.config.ts', '--logLevel', 'warn']),

@@ -8,6 +8,7 @@ import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
 import { proposalKinds } from './kinds/proposal.ts'
 import { spotCheckKinds, suspectKinds } from './kinds/suspect.ts'
+import { visitKinds } from './kinds/visit.ts'
 
 /** Every kind of fact and the shape of its body: the one list. */
 export const factBodies = {
@@ -23,6 +24,7 @@ export const factBodies = {
   ...attendanceKinds,
   ...adviceKinds,
   ...erasureKinds,
+  ...visitKinds,
   ...proposalKinds,
 } as const
 export type FactKind = keyof typeof factBodies

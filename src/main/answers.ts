@@ -4,7 +4,8 @@ import {
   renderCounts,
   renderLog,
   renderPoster,
-  renderServed,
+  renderReceipt,
+  renderVerify,
 } from '../../web/board/render.tsx'
 import { renderMonthPaper } from '../../web/print/render.tsx'
 import { attendanceActs, attendanceAnswers } from '../attendance/answers.ts'
@@ -12,7 +13,7 @@ import { attendanceProjections } from '../attendance/projections.ts'
 import { calendarActs, calendarAnswers } from '../calendar/routes.ts'
 import { calendarProjection } from '../calendar/store.ts'
 import type { Projection } from '../fact/append.ts'
-import type { Answer } from '../http/answer.ts'
+import type { Answer, Ask } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
 import { peopleProjections } from '../people/projections.ts'
@@ -37,6 +38,7 @@ import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
 import { countsProjection } from '../publish/counts/projection.ts'
 import { logAnswers } from '../publish/log/answers.ts'
+import { receiptAnswers } from '../publish/receipt/answers.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
 import { rosterProjection } from '../roster/projection.ts'
@@ -61,9 +63,9 @@ const pages = {
   board: renderBoard,
   boards: renderBoards,
   poster: renderPoster,
-  served: renderServed,
   counts: renderCounts,
 }
+const receiptPages = { receipt: renderReceipt, verify: renderVerify }
 
 /** Every answer of the center, room by room. */
 export function listAnswers(
@@ -71,6 +73,7 @@ export function listAnswers(
   presence: Omit<PresenceDeps, 'projections'>,
   log: LogDesk,
 ): Answer[] {
+  const publicUrl = (ask: Ask): string => originOf(ask, settings)
   return [
     ...setUpAnswers(settings),
     ...logInAnswers(settings),
@@ -90,8 +93,9 @@ export function listAnswers(
     ...requestAnswers,
     ...presenceAnswers({ ...presence, projections: centerProjections }),
     ...attendanceAnswers(renderMonthPaper),
-    ...publishAnswers({ pages, publicUrl: (ask) => originOf(ask, settings) }),
-    ...logAnswers({ log, page: renderLog, publicUrl: (ask) => originOf(ask, settings) }),
+    ...publishAnswers({ pages, publicUrl, log }),
+    ...receiptAnswers({ pages: receiptPages, publicUrl, log }),
+    ...logAnswers({ log, page: renderLog, publicUrl }),
   ]
 }
 

@@ -14,7 +14,7 @@ import { realClock } from './clock.ts'
 import { serveKiosks } from './kioskSocket.ts'
 import { type Ledger, logFolder } from './ledger.ts'
 import { serveLogFiles } from './logFiles.ts'
-import { serveDrawnStyle, serveKioskPage, servePages } from './pages.ts'
+import { serveDrawnStyle, serveKioskPage, servePages, serveVerify } from './pages.ts'
 import type { Roof } from './roof.ts'
 import type { Settings } from './settings.ts'
 
@@ -62,6 +62,7 @@ export async function openCenter({ settings, store, roof, ledger, url }: CenterP
         serveKiosks(server, roof.kiosks)
         await serveKioskPage(server)
       }
+      await serveVerify(server)
       await servePages(server, async () => (await findCounty(db)) !== undefined)
     },
   })

@@ -29,6 +29,18 @@ export async function serveDrawnStyle(server: FastifyInstance): Promise<void> {
   })
 }
 
+/** Serves the script of the page that verifies receipts, and the worker that keeps the page for when there is no network. */
+export async function serveVerify(server: FastifyInstance): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: join(demandBuilt(), 'verify', 'assets'),
+    prefix: '/verify/assets/',
+    decorateReply: false,
+    maxAge: '5m',
+    index: false,
+    setHeaders: (reply, path) => void (path.endsWith('worker.js') && reply.setHeader('service-worker-allowed', '/verify')),
+  })
+}
+
 /** Serves console and the board's style and script, and sends newcomers where they belong. */
 export async function servePages(server: FastifyInstance, isSetUp: () => Promise<boolean>): Promise<void> {
   const built = demandBuilt()

@@ -5,10 +5,12 @@ import type { CountsView } from '../contract/routes/counts.ts'
 import { readCounts, showCounts } from '../contract/routes/counts.ts'
 import { type Answer, type Ask, answer } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
+import type { LogDesk } from '../ledger/log.ts'
 import { dayOf, instantAt, weekdayOf } from '../kit/time.ts'
 import { findCounty, listSites, listUnits } from '../people/store/tree.ts'
 import { boardOf, isOpen } from './board.ts'
 import { findCounts } from './counts/store.ts'
+import { fingerprintOfLog } from './receipt/answers.ts'
 import { findBoardInput, findUnwitnessed } from './store.ts'
 
 type Language = Ask['language']
@@ -17,10 +19,18 @@ type Language = Ask['language']
 export interface Pages {
   board(view: BoardView, language: Language): string
   boards(list: BoardList, language: Language): string
-  poster(view: BoardView, qrSvg: string, url: string, language: Language): string
-  served(view: BoardView, language: Language): string
+  poster(view: BoardView, code: PosterCode, language: Language): string
   /** `month` is the one whose units are shown; the last where it is none of the view's. */
   counts(view: CountsView, month: string | undefined, language: Language): string
+}
+
+/** What a poster carries besides names: its own code, and how to check the county's log without us. */
+export interface PosterCode {
+  readonly qrSvg: string
+  readonly url: string
+  readonly verifyUrl: string
+  /** Of the log's keys; empty before the log begins. */
+  readonly fingerprint: string
 }
 
 export interface BoardList {
@@ -34,10 +44,11 @@ export interface PublishNeeds {
   readonly pages: Pages
   /** The address people reach us at, for codes on paper. */
   readonly publicUrl: (ask: Ask) => string
+  readonly log: LogDesk
 }
 
 /** The duty boards and the public counts: public, without script, never with a check-in time. */
-export function publishAnswers({ pages, publicUrl }: PublishNeeds): Answer[] {
+export function publishAnswers({ pages, publicUrl, log }: PublishNeeds): Answer[] {
   return [
     answer(routes.showBoard, async ({ params }, ask) =>
       html(ask, pages.board(await readView(ask, params.siteId), ask.language)),
@@ -48,16 +59,21 @@ export function publishAnswers({ pages, publicUrl }: PublishNeeds): Answer[] {
       const view = await readView(ask, params.siteId)
       const url = `${publicUrl(ask)}/board/${params.siteId}`
       const qrSvg = await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
-      return html(ask, pages.poster(view, qrSvg, url, ask.language))
+      const check = { verifyUrl: `${publicUrl(ask)}/verify`, fingerprint: fingerprintOfLog(log.find()) }
+      return html(ask, pages.poster(view, { qrSvg, url, ...check }, ask.language))
     }),
     answer(showCounts, async ({ query }, ask) =>
       html(ask, pages.counts(await readAllCounts(ask), query.month, ask.language)),
     ),
     answer(readCounts, (_, ask) => readAllCounts(ask)),
     answer(routes.sayServed, async ({ params }, ask) => {
-      const view = await readView(ask, params.siteId)
-      await keepWitness(ask, params.siteId)
-      return html(ask, pages.served(view, ask.language))
+      const { siteId, demo } = await readView(ask, params.siteId)
+      await keepWitness(ask, siteId)
+      const about = { siteId, simulated: demo, by: { kind: 'public' } } as const
+      const said = await ask.record('visitSaid', { siteId, outcome: 'served' }, about)
+      // The page with the receipt is another one, so that loading it again says nothing twice.
+      void ask.reply.code(303).header('location', `/receipt/${said.id}?said=1&lang=${ask.language}`)
+      return html(ask, '')
     }),
   ]
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BoardView } from '../../src/contract/routes/board.ts'
-import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
-import { boardSample } from './samples.ts'
+import { renderBoard, renderBoards, renderPoster, renderReceipt } from '../../web/board/render.tsx'
+import { boardSample, posterCode, receiptSample } from './samples.ts'
 
 const visible = (html: string) =>
   html
@@ -100,8 +100,8 @@ test('demonstration data says so on every page', () => {
   const pages = [
     renderBoard(boardSample, 'zh'),
     renderBoards(list, 'zh'),
-    renderPoster(boardSample, '<svg></svg>', 'https://example.org/board/x', 'zh'),
-    renderServed(boardSample, 'zh'),
+    renderPoster(boardSample, posterCode, 'zh'),
+    renderReceipt(receiptSample, 'zh'),
   ]
   for (const page of pages) expect(visible(page)).toContain('演示数据')
   expect(visible(renderBoard({ ...boardSample, demo: false }, 'zh'))).not.toContain('演示数据')
@@ -114,10 +114,33 @@ test('the English board holds no Chinese beyond what was typed in', () => {
 })
 
 test('the poster carries the code, the address in letters and a number for people without a smartphone', () => {
-  const html = renderPoster(boardSample, '<svg id="qr"></svg>', 'https://example.org/board/x', 'zh')
+  const html = renderPoster(boardSample, posterCode, 'zh')
   expect(html).toContain('<svg id="qr">')
   expect(visible(html)).toContain('https://example.org/board/x')
   expect(visible(html)).toContain('0571-88001234')
+  expect(visible(html)).toContain(posterCode.fingerprint)
+})
+
+test('a receipt promises, warns when the promise is over, and then says who witnessed and before when', () => {
+  const { paper } = receiptSample
+  const said = (view: Partial<typeof receiptSample>, language: 'zh' | 'en' = 'zh') =>
+    visible(renderReceipt({ ...receiptSample, ...view }, language))
+  expect(said({})).toContain('最迟 3月2日 9:15 写入')
+  expect(said({ asOf: '2026-03-02T01:15:09.000Z' })).toContain('12345')
+  const standing = { state: 'proven', index: 41, size: 60, witnesses: ['jiwei'], recordedBefore: '2026-03-02T01:06:00.000Z' } as const
+  expect(said({ paper: { ...paper, standing } })).toContain('第 42 条')
+  expect(said({ paper: { ...paper, standing } }, 'en')).toContain('before 2 Mar 9:06')
+  expect(said({ paper: { ...paper, standing: { ...standing, witnesses: [], recordedBefore: null } } })).toContain('还没有见证方')
+  const erased = { factId: paper.factId, at: '2026-03-03T01:00:00.000Z', reason: '到期' }
+  expect(said({ paper: { ...paper, standing, erased } })).toContain('销毁（到期）')
+  expect(said({ paper: { ...paper, standing: { state: 'waiting' }, text: '', code: '' } })).toContain('还没有启用')
+})
+
+test('a receipt carries its address and its proof as codes, its file and no script but its own', () => {
+  const html = renderReceipt(receiptSample, 'zh')
+  for (const part of ['id="address"', 'id="code"', `/receipt/${receiptSample.paper.factId}/file`, 'href="https://example.org/verify#AQ"'])
+    expect(html).toContain(part)
+  expect(html).not.toMatch(/<script(?![^>]*src=)|<style|style="| on[a-z]+="/)
 })
 
 test('the list of boards leads to each board in its language', () => {

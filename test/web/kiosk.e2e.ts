@@ -7,9 +7,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import qrcode from 'qrcode'
 import sharp from 'sharp'
 import { build } from 'vite'
-import { renderBoard, renderBoards, renderPoster, renderServed } from '../../web/board/render.tsx'
+import { renderBoard, renderBoards, renderPoster, renderReceipt } from '../../web/board/render.tsx'
 import { MockStation } from './mockStation.ts'
-import { boardSample } from './samples.ts'
+import { boardSample, posterCode, receiptSample } from './samples.ts'
 import { sceneSamples } from './scenes.ts'
 
 /**
@@ -372,8 +372,8 @@ await check('the board is free of barriers, fits a narrow phone and says everyth
     'board-en': renderBoard(boardSample, 'en'),
     'board-none': renderBoard(none, 'zh'),
     boards: renderBoards(list, 'zh'),
-    served: renderServed(boardSample, 'zh'),
-    poster: renderPoster({ ...boardSample, demo: false }, qr, url, 'zh'),
+    receipt: renderReceipt({ ...receiptSample, paper: { ...receiptSample.paper, code: qr }, addressCode: qr }, 'zh'),
+    poster: renderPoster({ ...boardSample, demo: false }, { ...posterCode, qrSvg: qr, url }, 'zh'),
   }
   mkdirSync(join(built, 'board/try'), { recursive: true })
   for (const [name, html] of Object.entries(pages)) {

@@ -1,4 +1,5 @@
 import type { BoardView } from '../../src/contract/routes/board.ts'
+import type { VillagersReceipt } from '../../src/contract/routes/receipts.ts'
 
 /** A plain working day at a village: one seen, one expected, one in the field. */
 export const boardSample: BoardView = {
@@ -32,4 +33,37 @@ export const boardSample: BoardView = {
   })),
   complaints: { name: '县监督投诉中心', phone: '12345' },
   asOf: '2026-03-02T01:05:09.000Z',
+}
+
+export const posterCode = {
+  qrSvg: '<svg id="qr"></svg>',
+  url: 'https://example.org/board/x',
+  verifyUrl: 'https://example.org/verify',
+  fingerprint: '0123 4567 89ab cdef 0123 4567 89ab cdef',
+}
+
+/** A villager has just pressed the button, and the log has promised. */
+export const receiptSample: VillagersReceipt = {
+  paper: {
+    factId: '01920000-0000-7000-8000-0000000000f1',
+    kind: 'visitSaid',
+    at: '2026-03-02T01:05:09.000Z',
+    standing: { state: 'promised', before: '2026-03-02T01:15:09.000Z' },
+    fileName: 'zaigang-000000f1.promise.txt',
+    text: 'zaigang promise v1',
+    link: 'https://example.org/verify#AQ',
+    code: '<svg id="code"></svg>',
+    erased: null,
+  },
+  siteId: boardSample.siteId,
+  siteName: boardSample.siteName,
+  countyName: boardSample.countyName,
+  demo: true,
+  complaints: boardSample.complaints,
+  address: 'https://example.org/receipt/01920000-0000-7000-8000-0000000000f1',
+  addressCode: '<svg id="address"></svg>',
+  verifyUrl: posterCode.verifyUrl,
+  fingerprint: posterCode.fingerprint,
+  said: true,
+  asOf: boardSample.asOf,
 }

@@ -14,7 +14,7 @@ export interface FrameProps {
   readonly refreshSeconds?: number
   /** Where a page without anything to do goes back to. */
   readonly returnTo?: string
-  readonly kind: 'board' | 'boards' | 'poster' | 'served' | 'counts' | 'log' | 'joining'
+  readonly kind: 'board' | 'boards' | 'poster' | 'receipt' | 'counts' | 'log' | 'joining'
   readonly children: ComponentChildren
 }
 

@@ -3,7 +3,8 @@ const refreshSeconds = Number(document.body.dataset.refresh ?? 0)
 if (refreshSeconds > 0) setInterval(() => void refresh(), refreshSeconds * 1000)
 
 const returnTo = document.body.dataset.return
-if (returnTo !== undefined) setTimeout(() => location.assign(returnTo), 20_000)
+// A screen on the wall goes back to its board; a telephone keeps what its owner wants to keep.
+if (returnTo !== undefined && innerWidth >= 1000) setTimeout(() => location.assign(returnTo), 90_000)
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {
   button.hidden = false

@@ -8,17 +8,25 @@ export type PosterView = Pick<
   'siteId' | 'siteName' | 'unitName' | 'countyName' | 'demo' | 'dutyPhone' | 'complaints'
 >
 
-export interface PosterProps {
-  readonly view: PosterView
+/** What is to be scanned and compared. */
+export interface PosterCode {
   /** An SVG document made by our own QR library from `url`: trusted markup. */
   readonly qrSvg: string
   readonly url: string
+  readonly verifyUrl: string
+  /** Of the keys of the county's log; empty before the log begins. */
+  readonly fingerprint: string
+}
+
+export interface PosterProps {
+  readonly view: PosterView
+  readonly code: PosterCode
   readonly language: Language
   readonly words: BoardWords
 }
 
-/** One A4 page for the door: the code, the address in letters, and a number for those without a smartphone. */
-export function PosterPage({ view, qrSvg, url, language, words }: PosterProps) {
+/** One A4 page for the door: the code, the address in letters, a number for those without a smartphone, the log's keys. */
+export function PosterPage({ view, code, language, words }: PosterProps) {
   return (
     <Frame title={`${view.siteName} · ${words.board}`} language={language} words={words} demo={view.demo} kind="poster">
       <main>
@@ -28,9 +36,9 @@ export function PosterPage({ view, qrSvg, url, language, words }: PosterProps) {
         <h1>{view.siteName}</h1>
         <p class="ask">{words.posterAsk}</p>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server's QR library, holds no typed text */}
-        <div class="qr" role="img" aria-label={url} dangerouslySetInnerHTML={{ __html: qrSvg }} />
+        <div class="qr" role="img" aria-label={code.url} dangerouslySetInnerHTML={{ __html: code.qrSvg }} />
         <p class="scan">{words.posterScan}</p>
-        <p class="url">{url}</p>
+        <p class="url">{code.url}</p>
         {view.dutyPhone !== '' && (
           <p class="phone">
             {words.posterCall} <b>{view.dutyPhone}</b>
@@ -39,6 +47,13 @@ export function PosterPage({ view, qrSvg, url, language, words }: PosterProps) {
         <p class="small">
           {words.complaintsTitle} {words.complaints(view.complaints.name)} <b>{view.complaints.phone}</b>
         </p>
+        {code.fingerprint !== '' && (
+          <p class="small keys">
+            {words.posterVerify} <span class="url">{code.verifyUrl}</span>
+            <br />
+            {words.posterKeys} <b class="print">{code.fingerprint}</b>
+          </p>
+        )}
         <button type="button" data-print hidden>
           {words.print}
         </button>

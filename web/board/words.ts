@@ -28,11 +28,8 @@ const zh = {
   complaintsTitle: '没人在？不满意？',
   complaints: (name: string) => `可向${name}反映`,
   served: '谁接待了我',
-  servedHow: '如果刚才有人接待了您，请点一下。不记您的姓名和电话。',
+  servedHow: '如果刚才有人接待了您，请点一下，马上给您回执。不记您的姓名和电话。',
   servedButton: '有人接待了我',
-  servedThanks: '谢谢您告诉我们！',
-  servedKept: '已记下：今天有人在这里接待了群众。没有记录您的姓名和电话。',
-  back: '返回值班公示',
   readAloud: '读给我听',
   stopReading: '停止朗读',
   asOf: (clock: string) => `更新于 ${clock}`,
@@ -43,6 +40,8 @@ const zh = {
   posterAsk: '今天谁值班？',
   posterScan: '用手机扫一扫，就能看到谁在岗、电话是多少',
   posterCall: '不会扫码？请打电话',
+  posterVerify: '核对回执：',
+  posterKeys: '核对页上的指纹应当是：',
   print: '打印这张海报',
 }
 
@@ -76,11 +75,9 @@ const en: BoardWords = {
   complaintsTitle: 'Nobody here, or not satisfied?',
   complaints: (name) => `You can tell ${name}`,
   served: 'Who helped me',
-  servedHow: 'If somebody has just helped you here, please press once. Your name and number are not recorded.',
+  servedHow:
+    'If somebody has just helped you here, please press once: you get a receipt. Your name and number are not recorded.',
   servedButton: 'Somebody helped me',
-  servedThanks: 'Thank you for telling us!',
-  servedKept: 'Noted: today somebody was helped here. Your name and number were not recorded.',
-  back: 'Back to the duty board',
   readAloud: 'Read to me',
   stopReading: 'Stop reading',
   asOf: (clock) => `Updated at ${clock}`,
@@ -91,6 +88,8 @@ const en: BoardWords = {
   posterAsk: 'Who is on duty today?',
   posterScan: 'Scan with your phone to see who is here and which number to call',
   posterCall: 'No smartphone? Please call',
+  posterVerify: 'Check a receipt:',
+  posterKeys: 'The fingerprint on that page must be:',
   print: 'Print this poster',
 }
 

@@ -9,6 +9,7 @@ import * as log from './log.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as proposals from './proposals.ts'
+import * as receipts from './receipts.ts'
 import * as requests from './requests.ts'
 import * as roster from './roster.ts'
 import * as setup from './setup.ts'
@@ -31,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   attendance,
   board,
   counts,
+  receipts,
   log,
   station,
   suspects,

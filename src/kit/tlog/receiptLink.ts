@@ -1,4 +1,5 @@
-import { fromBase64, toBase64 } from './bytes.ts'
+import { concat, fromBase64, textOf, toBase64, utf8 } from './bytes.ts'
+import { parsePromise } from './promise.ts'
 import { decodeReceipt, encodeReceipt } from './receiptCode.ts'
 
 /** What a QR code holds of one letter or digit after another: byte mode, and numeric mode with 3⅓ bits to a digit. */
@@ -12,16 +13,19 @@ export const largestCode = 2_953
 /** Mode and length of a second part. */
 const partHeader = 4
 
-/** A receipt as an address that opens the verify page; everything is behind `#`, which no browser sends. */
+/** A receipt or a promise as an address that opens the verify page; it is all behind `#`, which no browser sends. */
 export interface ReceiptLink {
   readonly url: string
   /** The same address as a QR code is made from it. Nothing when it does not fit one code. */
   readonly code: readonly CodePart[] | undefined
 }
 
-/** `page`: the address of the verify page. Nothing for a text that is no receipt, or whose parts do not belong together. */
+/** The first byte of a promise in a link; receipts begin with their version. */
+const promiseMark = 2
+
+/** `page`: the address of the verify page. Nothing for another text, or a receipt whose parts do not belong together. */
 export function linkOf(text: string, page: string): ReceiptLink | undefined {
-  const bytes = encodeReceipt(text)
+  const bytes = parsePromise(text) ? concat(Uint8Array.of(promiseMark), utf8(text)) : encodeReceipt(text)
   if (!bytes) return undefined
   const url = `${page}#${toBase64Url(bytes)}`
   if (url.length <= largestCode) return { url, code: [{ mode: 'byte', data: url }] }
@@ -39,11 +43,20 @@ function digitsCode(bytes: Uint8Array, page: string): CodePart[] | undefined {
   ]
 }
 
-/** The receipt in an address, in what follows its `#`, or in either form alone. Nothing where there is none. */
-export function receiptInLink(link: string): string | undefined {
+/** The text in an address, in what follows its `#`, or in either form alone. Nothing where there is none. */
+export function textInLink(link: string): string | undefined {
   const told = link.slice(link.indexOf('#') + 1).trim()
   const bytes = /^\d+$/.test(told) ? fromDigits(told) : fromBase64Url(told)
-  return bytes && decodeReceipt(bytes)
+  return bytes?.[0] === promiseMark ? promiseIn(bytes.subarray(1)) : bytes && decodeReceipt(bytes)
+}
+
+function promiseIn(bytes: Uint8Array): string | undefined {
+  try {
+    const text = textOf(bytes)
+    return parsePromise(text) && text
+  } catch {
+    return undefined
+  }
 }
 
 export const toBase64Url = (bytes: Uint8Array): string =>

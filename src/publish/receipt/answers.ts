@@ -1,4 +1,4 @@
-import type { ReceiptPaper, VerifyView } from '../../contract/routes/receipts.ts'
+import type { ReceiptPaper, VerifyView, VillagersReceipt } from '../../contract/routes/receipts.ts'
 import * as routes from '../../contract/routes/receipts.ts'
 import type { FactKind } from '../../fact/fact.ts'
 import { envelopeOf } from '../../fact/kept.ts'
@@ -7,41 +7,23 @@ import { refuse } from '../../kit/refusals.ts'
 import { toIso, toMs } from '../../kit/time.ts'
 import { toBase64 } from '../../kit/tlog/bytes.ts'
 import { fingerprintOf } from '../../kit/tlog/fingerprint.ts'
-import type { Log } from '../../ledger/log.ts'
+import type { Log, LogDesk } from '../../ledger/log.ts'
 import { findCounty, findSite } from '../../people/store/tree.ts'
 import { codeOf, paperOf } from './paper.ts'
 import { findCertificate, findPlacedFact, listOwnFacts, type PlacedFact } from './store.ts'
-
-/** A villager's receipt with what stands around it. */
-export interface ReceiptView {
-  readonly paper: ReceiptPaper
-  readonly siteId: string
-  readonly siteName: string
-  readonly countyName: string
-  readonly demo: boolean
-  /** Where the same page is had again, and the same as a QR code. */
-  readonly address: string
-  readonly addressCode: string
-  readonly verifyUrl: string
-  readonly fingerprint: string
-  /** The villager has just pressed the button. */
-  readonly said: boolean
-}
 
 type Language = Ask['language']
 
 /** How the pages are drawn; they live on the other side of the house and come by argument. */
 export interface ReceiptPages {
-  receipt(view: ReceiptView, language: Language): string
+  receipt(view: VillagersReceipt, language: Language): string
   verify(view: VerifyView, language: Language): string
-  /** Everything in one file that works from a disk. */
-  wholeVerify(view: VerifyView, language: Language): Promise<string>
 }
 
 export interface ReceiptNeeds {
   readonly pages: ReceiptPages
   readonly publicUrl: (ask: Ask) => string
-  readonly findLog: () => Log | undefined
+  readonly log: LogDesk
 }
 
 /** What villagers have receipts of at an address anybody may open: nothing that names somebody who works here. */
@@ -69,7 +51,7 @@ const ownDays = 92
 
 /** Receipts for villagers and staff, and the page that verifies them. */
 export function receiptAnswers(needs: ReceiptNeeds): Answer[] {
-  const { pages, findLog } = needs
+  const { pages, log: desk } = needs
   return [
     answer(routes.showReceipt, async ({ params, query }, ask) => {
       const placed = await getVillagers(ask, params.factId)
@@ -85,17 +67,13 @@ export function receiptAnswers(needs: ReceiptNeeds): Answer[] {
       const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
       const since = toIso(toMs(ask.now) - ownDays * 86_400_000)
       const facts = await listOwnFacts(ask.db, ask.countyId, staffId, { kinds: ownKinds, since })
-      const size = findLog()?.size() ?? 0
+      const size = desk.find()?.size() ?? 0
       return { receipts: facts.map(({ index, ...fact }) => ({ ...fact, inLog: index < size })) }
     }),
     answer(routes.readOwnReceipt, async ({ params }, ask) => readPaper(needs, ask, await getOwn(ask, params.factId))),
     answer(routes.showVerify, async (_, ask) => asPage(ask, pages.verify(await verifyView(needs, ask), ask.language))),
-    answer(routes.saveVerify, async (_, ask) => {
-      const page = await pages.wholeVerify(await verifyView(needs, ask), ask.language)
-      return asFile(ask, 'zaigang-verify.html', 'text/html; charset=utf-8', page)
-    }),
     answer(routes.readGrowth, async ({ query }) => {
-      const log = findLog()
+      const log = desk.find()
       if (!log || query.older > log.size()) refuse('notFound')
       const checkpoint = log.checkpoint()
       return { checkpoint, hashes: (await log.proveGrowth(query.older)).map(toBase64) }
@@ -125,10 +103,10 @@ async function readPaper(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact): Pro
   const { id } = envelopeOf(placed.kept)
   const isErased = placed.kept.state === 'erased'
   const certificate = isErased ? await findCertificate(ask.db, ask.countyId, id) : undefined
-  return paperOf(placed, { log: needs.findLog(), now: ask.now, page: verifyUrlOf(needs, ask), certificate })
+  return paperOf(placed, { log: needs.log.find(), now: ask.now, page: verifyUrlOf(needs, ask), certificate })
 }
 
-async function viewOf(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact, said: boolean): Promise<ReceiptView> {
+async function viewOf(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact, said: boolean): Promise<VillagersReceipt> {
   const { id, siteId = '' } = envelopeOf(placed.kept)
   const county = (await findCounty(ask.db)) ?? refuse('notFound')
   const site = await findSite(ask.db, ask.countyId, siteId)
@@ -139,20 +117,22 @@ async function viewOf(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact, said: b
     siteName: site?.name ?? '',
     countyName: county.name,
     demo: county.demo,
+    complaints: county.complaints,
     address,
     addressCode: await codeOf([{ mode: 'byte', data: address }]),
     verifyUrl: verifyUrlOf(needs, ask),
-    fingerprint: fingerprintOfLog(needs.findLog()),
+    fingerprint: fingerprintOfLog(needs.log.find()),
     said,
+    asOf: ask.now,
   }
 }
 
 /** Empty before the log begins. */
 export const fingerprintOfLog = (log: Log | undefined): string => (log ? fingerprintOf(log.policy()) : '')
 
-async function verifyView({ findLog }: ReceiptNeeds, { db }: Ask): Promise<VerifyView> {
+async function verifyView({ log: desk }: ReceiptNeeds, { db }: Ask): Promise<VerifyView> {
   const county = await findCounty(db)
-  const log = findLog()
+  const log = desk.find()
   return {
     countyName: county?.name ?? '',
     demo: county?.demo ?? false,

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import QRCode from 'qrcode'
+import QRCode, { type QRCodeSegment } from 'qrcode'
 import { describe, expect, test } from 'vitest'
 import { concat } from '../../../src/kit/tlog/bytes.ts'
 import { formatNote } from '../../../src/kit/tlog/note.ts'
 import { formatReceipt, parseReceipt } from '../../../src/kit/tlog/receipt.ts'
 import { decodeReceipt, encodeReceipt } from '../../../src/kit/tlog/receiptCode.ts'
-import { fromDigits, linkOf, receiptInLink, toDigits } from '../../../src/kit/tlog/receiptLink.ts'
-import { keyNamed } from '../../ledger/memoryLog.ts'
+import { fromDigits, linkOf, textInLink, toDigits } from '../../../src/kit/tlog/receiptLink.ts'
+import { keyNamed, memoryLog } from '../../ledger/memoryLog.ts'
 import { sampleReceipt } from '../../ledger/receipts.ts'
 
 const page = 'https://zaigang.example.gov.cn/verify'
@@ -85,13 +85,13 @@ describe('a receipt as a QR code', () => {
     const text = await receiptAmong(facts, witnesses)
     const bytes = encodeReceipt(text)!
     const { url, code } = linkOf(text, page)!
-    const { version } = QRCode.create([...(code as { data: string; mode: 'byte' }[])], { errorCorrectionLevel: 'L' })
+    const { version } = QRCode.create([...(code as QRCodeSegment[])], { errorCorrectionLevel: 'L' })
     console.log(
       `${facts} facts, ${witnesses.length} witnesses: file ${text.length} B, bytes ${bytes.length}, address ${url.length}, code ${version}-L`,
     )
     expect(version).toBeLessThanOrEqual(40)
-    expect(receiptInLink(url)).toBe(text)
-    expect(receiptInLink(code!.map(({ data }) => data).join(''))).toBe(text)
+    expect(textInLink(url)).toBe(text)
+    expect(textInLink(code!.map(({ data }) => data).join(''))).toBe(text)
   })
 
   test('where the address is too long for one code the same is said in digits, which need less room', async () => {
@@ -99,9 +99,14 @@ describe('a receipt as a QR code', () => {
     const long = `${page}/${'x'.repeat(2_953 - linkOf(text, page)!.url.length)}`
     const { code } = linkOf(text, long)!
     expect(code?.map(({ mode }) => mode)).toEqual(['byte', 'numeric'])
-    QRCode.create([...(code as { data: string; mode: 'byte' }[])], { errorCorrectionLevel: 'L' })
-    expect(receiptInLink(code!.map(({ data }) => data).join(''))).toBe(text)
+    QRCode.create([...(code as QRCodeSegment[])], { errorCorrectionLevel: 'L' })
+    expect(textInLink(code!.map(({ data }) => data).join(''))).toBe(text)
     expect(linkOf(text, `${page}/${'x'.repeat(2_900)}`)?.code).toBeUndefined()
+  })
+
+  test('a promise goes the same way', () => {
+    const text = memoryLog().promise(new Uint8Array(3), 12, '2026-11-22T00:00:00.000Z')
+    expect(textInLink(linkOf(text, page)!.url)).toBe(text)
   })
 
   test('digits give back any bytes, and nothing for what they never wrote', () => {
@@ -117,7 +122,7 @@ describe('a receipt as a QR code', () => {
   test.each(['', '#', '#AQ', '#12', 'https://zaigang.example.gov.cn/verify', '#在岗', '#!'])(
     '%j holds no receipt',
     (link) => {
-      expect(receiptInLink(link)).toBeUndefined()
+      expect(textInLink(link)).toBeUndefined()
     },
   )
 })
