@@ -1,0 +1,113 @@
+import type { FactKind } from '../../src/fact/fact.ts'
+
+/**
+ * Who makes a kind of fact: a route (that a page asks, or a form posts to), somebody at a kiosk, the station by itself, or
+ * the center's timetable; and the source file that drafts it.
+ */
+export interface Made {
+  readonly by: readonly string[]
+  readonly file: string
+}
+
+/** Where a user reads it: a page of the console (folder), with the route that its source asks. */
+export interface Read {
+  readonly page: string
+  readonly route: string
+}
+
+const audit: Read = { page: 'audit', route: 'readAudit' }
+const row = (by: string | readonly string[], file: string, read: Read = audit): readonly [Made, Read] => [
+  { by: typeof by === 'string' ? [by] : by, file: `src/${file}` },
+  read,
+]
+const on = (page: string, route: string): Read => ({ page, route })
+
+/** Every kind of fact, who can make it, and where it can be read. */
+export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
+  countyNamed: row(['setUp', 'keepCounty'], 'people/routes/tree.ts'),
+  unitKept: row(['setUp', 'keepUnit'], 'people/routes/tree.ts'),
+  siteKept: row(['setUp', 'keepSite'], 'people/routes/tree.ts'),
+  staffKept: row(['keepStaff', 'confirmImport'], 'people/routes/staff.ts'),
+  pinSet: row('setPin', 'people/routes/staff.ts'),
+  accountOpened: row(['setUp', 'invite'], 'people/routes/accounts.ts'),
+  accountClosed: row('closeAccount', 'people/routes/accounts.ts'),
+  roleGranted: row('grantRole', 'people/routes/accounts.ts'),
+  roleRevoked: row('revokeRole', 'people/routes/accounts.ts'),
+  loggedIn: row('logIn', 'people/routes/entry.ts'),
+  logInRefused: row('logIn', 'people/routes/entry.ts'),
+  loggedOut: row('logOut', 'people/routes/log-in.ts'),
+  secondFactorSet: row(['confirmTotp', 'confirmPasskey'], 'people/routes/second-factors.ts'),
+  passwordChanged: row('changePassword', 'people/routes/log-in.ts'),
+  staffImported: row('confirmImport', 'people/routes/import.ts'),
+  staffExported: row('exportStaff', 'people/routes/import.ts'),
+  consentGiven: row('giveConsent', 'people/routes/consents.ts'),
+  consentWithdrawn: row(['withdrawConsent', 'kiosk'], 'people/routes/consents.ts'),
+  stationKept: row(['inviteStation', 'revokeStation'], 'presence/center/deviceAnswers.ts'),
+
+  changeProposed: row(['grantRole', 'keepDuty'], 'people/proposing.ts'),
+  changeMadeAlone: row(['grantRole', 'keepDuty'], 'people/proposing.ts'),
+  changeConfirmed: row('confirmProposal', 'people/routes/proposals.ts'),
+  changeDeclined: row('declineProposal', 'people/routes/proposals.ts'),
+  changeWithdrawn: row('withdrawProposal', 'people/routes/proposals.ts'),
+
+  holidayNoticeKept: row('keepHolidayNotice', 'calendar/acts.ts'),
+  dayOverrideKept: row('keepDayOverride', 'calendar/acts.ts'),
+  dayOverrideLifted: row('liftDayOverride', 'calendar/acts.ts'),
+
+  dutyKept: row(['keepDuty', 'fillDuties', 'importDuties'], 'roster/dutyActs.ts'),
+  dutyCancelled: row('cancelDuty', 'roster/dutyActs.ts'),
+  outingKept: row(['keepOuting', 'makeRequest'], 'roster/requests/asking.ts', on('duties', 'listDuties')),
+  outingEnded: row('endOuting', 'roster/requests/asking.ts', on('duties', 'listDuties')),
+  shiftKept: row('keepShift', 'roster/routes/shifts.ts'),
+  patternKept: row('keepPattern', 'roster/routes/shifts.ts'),
+  assignmentKept: row('keepAssignment', 'roster/assignmentActs.ts'),
+  assignmentEnded: row('endAssignment', 'roster/assignmentActs.ts'),
+  swapAsked: row('askSwap', 'roster/routes/swaps.ts'),
+  swapAnswered: row('answerSwap', 'roster/routes/swaps.ts'),
+  feedOpened: row('openFeed', 'roster/routes/feeds.ts'),
+  feedClosed: row('closeFeed', 'roster/routes/feeds.ts'),
+  digestGiven: row('timetable', 'roster/digest.ts'),
+  requestMade: row('makeRequest', 'roster/requests/asking.ts', on('requests', 'listRequests')),
+  requestDecided: row('decideRequest', 'roster/requests/routes.ts'),
+  requestWithdrawn: row('withdrawRequest', 'roster/requests/routes.ts', on('requests', 'listRequests')),
+
+  checkIn: row('kiosk', 'presence/kiosk/checkIn.ts', on('today', 'listCheckIns')),
+  countersigned: row(['countersign', 'sayServed'], 'presence/center/checkInAnswers.ts', on('today', 'listCheckIns')),
+  attemptJudged: row('kiosk', 'presence/kiosk/attemptFact.ts', on('suspects', 'readReplay')),
+  otherWayRefused: row('kiosk', 'presence/kiosk/otherWayMode.ts'),
+  templateEnrolled: row('kiosk', 'presence/kiosk/enrolMode.ts', on('consents', 'listEnrolments')),
+  enrolmentRefused: row('kiosk', 'presence/kiosk/enrolMode.ts'),
+  templateErased: row(['kiosk', 'station'], 'presence/station/erasing.ts', on('consents', 'listEnrolments')),
+  kioskBound: row('kiosk', 'presence/kiosk/handshake.ts'),
+  kioskTrouble: row('kiosk', 'presence/kiosk/troubles.ts'),
+  stationStarted: row('station', 'presence/station/stations.ts'),
+  stationCounted: row('station', 'presence/station/counting.ts'),
+  deviceSilent: row(['pushFacts', 'timetable'], 'presence/center/completeness/listening.ts'),
+  deviceAlarmed: row(['pushFacts', 'timetable'], 'presence/center/completeness/comparing.ts'),
+
+  suspectRaised: row(
+    ['lookForSuspects', 'timetable'],
+    'presence/center/suspect/look.ts',
+    on('suspects', 'listSuspects'),
+  ),
+  suspectDecided: row('decideSuspect', 'presence/center/suspect/answers.ts'),
+  suspectAppealed: row('appealSuspect', 'presence/center/suspect/ownAnswers.ts', on('suspects', 'listSuspects')),
+  suspectAppealDecided: row('decideSuspectAppeal', 'presence/center/suspect/answers.ts'),
+  caseFiled: row('decideSuspect', 'presence/center/suspect/answers.ts', on('suspects', 'readCaseFile')),
+  spotCheckAnnounced: row('announceSpotCheck', 'presence/center/spotCheck/answers.ts'),
+  spotCheckDrawn: row('drawSpotCheck', 'presence/center/spotCheck/answers.ts'),
+  spotCheckRecorded: row('recordSpotCheck', 'presence/center/spotCheck/answers.ts'),
+
+  visitSaid: row('sayServed', 'publish/receipt/answers.ts'),
+
+  attendanceRuleKept: row('keepRule', 'attendance/routes/rules.ts'),
+  attendanceRuleLifted: row('liftRule', 'attendance/routes/rules.ts'),
+  caseDecided: row('decideCase', 'attendance/routes/cases.ts'),
+  monthFinalised: row('finaliseMonth', 'attendance/routes/month.ts'),
+  monthRowPrinted: row('finaliseMonth', 'attendance/routes/month.ts', on('sheet', 'readMonthSheet')),
+  monthExported: row('exportMonthSheet', 'attendance/routes/month.ts'),
+  bulletinOpened: row('readBulletin', 'attendance/routes/bulletin.ts'),
+  adviceGiven: row('giveAdvice', 'people/routes/advice.ts', on('advice', 'listAdvice')),
+  adviceAnswered: row('answerAdvice', 'people/routes/advice.ts', on('me', 'listOwnAdvice')),
+  factErased: row('eraseSuspect', 'fact/erasure.ts'),
+}
