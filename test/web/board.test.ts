@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BoardView } from '../../src/contract/routes/board.ts'
+import type { VillagersReceipt } from '../../src/contract/routes/receipts.ts'
 import { renderBoard, renderBoards, renderPoster, renderReceipt } from '../../web/board/render.tsx'
 import { boardSample, posterCode, receiptSample } from './samples.ts'
 
@@ -127,10 +128,18 @@ test('a receipt promises, warns when the promise is over, and then says who witn
     visible(renderReceipt({ ...receiptSample, ...view }, language))
   expect(said({})).toContain('最迟 3月2日 9:15 写入')
   expect(said({ asOf: '2026-03-02T01:15:09.000Z' })).toContain('12345')
-  const standing = { state: 'proven', index: 41, size: 60, witnesses: ['jiwei'], recordedBefore: '2026-03-02T01:06:00.000Z' } as const
+  const standing: VillagersReceipt['paper']['standing'] = {
+    state: 'proven',
+    index: 41,
+    size: 60,
+    witnesses: ['jiwei'],
+    recordedBefore: '2026-03-02T01:06:00.000Z',
+  }
   expect(said({ paper: { ...paper, standing } })).toContain('第 42 条')
   expect(said({ paper: { ...paper, standing } }, 'en')).toContain('before 2 Mar 9:06')
-  expect(said({ paper: { ...paper, standing: { ...standing, witnesses: [], recordedBefore: null } } })).toContain('还没有见证方')
+  expect(said({ paper: { ...paper, standing: { ...standing, witnesses: [], recordedBefore: null } } })).toContain(
+    '还没有见证方',
+  )
   const erased = { factId: paper.factId, at: '2026-03-03T01:00:00.000Z', reason: '到期' }
   expect(said({ paper: { ...paper, standing, erased } })).toContain('销毁（到期）')
   expect(said({ paper: { ...paper, standing: { state: 'waiting' }, text: '', code: '' } })).toContain('还没有启用')
@@ -138,7 +147,12 @@ test('a receipt promises, warns when the promise is over, and then says who witn
 
 test('a receipt carries its address and its proof as codes, its file and no script but its own', () => {
   const html = renderReceipt(receiptSample, 'zh')
-  for (const part of ['id="address"', 'id="code"', `/receipt/${receiptSample.paper.factId}/file`, 'href="https://example.org/verify#AQ"'])
+  for (const part of [
+    'id="address"',
+    'id="code"',
+    `/receipt/${receiptSample.paper.factId}/file`,
+    'href="https://example.org/verify#AQ"',
+  ])
     expect(html).toContain(part)
   expect(html).not.toMatch(/<script(?![^>]*src=)|<style|style="| on[a-z]+="/)
 })

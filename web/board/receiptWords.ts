@@ -17,7 +17,7 @@ const zh = {
   keep: '把回执带走',
   keepHow: '用手机扫这个码，或者打印出来。以后再看也用它。',
   check: '核对回执',
-  checkHow: (promised: boolean) =>
+  checkHow: (promised: boolean): string =>
     promised
       ? '这个码里是签了名的承诺。扫一扫，手机自己就能核对，不上传任何内容。'
       : '这个码里是完整的回执。扫一扫，手机自己就能核对，不上传任何内容，不联网也行。',
