@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { Answer } from '../../src/http/answer.ts'
 import { openServer } from '../../src/http/server.ts'
 import { newId } from '../../src/kit/ids.ts'
-import { noLog } from '../../src/ledger/log.ts'
+import { type LogDesk, noLog } from '../../src/ledger/log.ts'
 import { centerProjections, listAnswers } from '../../src/main/answers.ts'
 import type { PeopleSettings } from '../../src/people/settings.ts'
 import { findCaller } from '../../src/people/store/accounts.ts'
@@ -28,11 +28,14 @@ export interface WholeHouse extends SetUpHouse {
 }
 
 /** Every answer of the center, wired as `main` does, on a database of its own; after the set-up, with one station. */
-export async function openWholeHouse(change: (answer: Answer) => Answer = (it) => it): Promise<WholeHouse> {
+export async function openWholeHouse(
+  change: (answer: Answer) => Answer = (it) => it,
+  log: LogDesk = noLog,
+): Promise<WholeHouse> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const device: DeviceKey = { deviceId: newId(), key: privateKey }
   const makeStation = async () => ({ deviceId: device.deviceId, publicKey: fromPublicKey(publicKey) })
-  const house = await openSetUpHouse({}, (settings) => openServerOf(settings, makeStation, change))
+  const house = await openSetUpHouse({}, (settings) => openServerOf(settings, makeStation, change, log))
   const signed = (method: string, path: string, body = ''): Record<string, string> => {
     const call = { countyId: county.countyId, deviceId: device.deviceId, method, path }
     const about = { time: house.clock.now(), nonce: newId(), beacon: '' }
@@ -47,6 +50,7 @@ async function openServerOf(
   settings: Partial<PeopleSettings>,
   makeStation: MakeStation,
   change: (answer: Answer) => Answer,
+  log: LogDesk,
 ): Promise<House> {
   const fresh = await freshDb()
   const clock = new TestClock()
@@ -61,7 +65,7 @@ async function openServerOf(
     findCaller,
     findStation,
     countyIdOf,
-    answers: listAnswers({ sealingKey: new Uint8Array(32).fill(7), ...settings }, presence, noLog).map(change),
+    answers: listAnswers({ sealingKey: new Uint8Array(32).fill(7), ...settings }, presence, log).map(change),
     sessionStore: sessionStore(sessions, clock),
     cookieSecret: 'c'.repeat(64),
     https: false,

@@ -72,6 +72,7 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   requestWithdrawn: row('withdrawRequest', 'roster/requests/routes.ts', on('requests', 'listRequests')),
 
   checkIn: row('kiosk', 'presence/kiosk/checkIn.ts', on('today', 'listCheckIns')),
+  visitSaid: row('sayServed', 'publish/routes.ts'),
   countersigned: row(['countersign', 'sayServed'], 'presence/center/checkInAnswers.ts', on('today', 'listCheckIns')),
   attemptJudged: row('kiosk', 'presence/kiosk/attemptFact.ts', on('suspects', 'readReplay')),
   otherWayRefused: row('kiosk', 'presence/kiosk/otherWayMode.ts'),

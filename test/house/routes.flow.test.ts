@@ -220,6 +220,10 @@ const needsMore = [
   'withdrawProposal',
   'readSpotCheck',
   'drawSpotCheck',
+  'showReceipt',
+  'saveReceipt',
+  'readOwnReceipt',
+  'readGrowth',
   'recordSpotCheck',
 ]
 // A stream that stays open has no answer to wait for.
