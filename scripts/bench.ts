@@ -5,6 +5,7 @@ import { type BenchOptions, type BenchRow, meets } from '../bench/row.ts'
 
 const all = [
   'facts',
+  'ledger',
   'month',
   'face-match',
   'face-pipeline',

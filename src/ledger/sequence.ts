@@ -5,7 +5,7 @@ import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
 import { entryOf } from './entry.ts'
 import type { Signer } from './keys.ts'
-import { countFacts, type Head, listLoggable, moveHead } from './store.ts'
+import { countFacts, type Head, listNext, moveHead } from './store.ts'
 import type { Tree } from './tree.ts'
 
 /** What letting a log grow needs. */
@@ -51,18 +51,28 @@ export async function sequence(log: Sequencing, now: Iso): Promise<string | unde
 
 /** Adds the facts up to a position to the tree and puts its tiles on the disk. */
 export async function integrate(
-  { db, countyId, tree, onEntries }: Omit<Sequencing, 'signers'>,
+  { db, countyId, tree, onEntries }: Omit<Sequencing, 'signers' | 'origin'>,
   upTo: number,
 ): Promise<void> {
   const started = tree.size()
-  while (tree.size() < upTo) {
-    const facts = await listLoggable(db, countyId, tree.size(), Math.min(entriesAtOnce, upTo - tree.size()))
-    if (facts.length === 0) throw new Error(`facts end at ${tree.size()}, not at ${upTo}`)
-    for (const fact of facts) tree.add(entryOf(fact))
+  if (upTo <= started) return
+  const readAfter = async (position: number) =>
+    position < upTo ? listNext(db, countyId, position, Math.min(entriesAtOnce, upTo - position)) : []
+  let next = await readAfter(started)
+  while (next.length > 0) {
+    for (const fact of next) tree.add(entryOf(fact))
     onEntries?.(tree.size() - started, upTo - started)
-    await tree.writeFull()
+    // The database reads on while what is full is written; nothing is held longer, so memory does not grow.
+    const [following, written] = await Promise.allSettled([readAfter(tree.size()), tree.writeFull()])
+    next = resultOf(following)
+    resultOf(written)
   }
-  if (upTo > started) await tree.writeAll()
+  await tree.writeAll()
+}
+
+function resultOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 export function signAll(head: Head, signers: readonly Signer[]): string {

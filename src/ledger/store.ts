@@ -72,11 +72,10 @@ export async function countFacts(db: Db, countyId: number): Promise<number> {
   return rows[0]?.position ?? 0
 }
 
-/** Facts in the order of their positions, from the one after `after`. Throws `MissingFact` where one is gone. */
-export async function listLoggable(db: Db, countyId: number, after: number, limit: number): Promise<Commitment[]> {
+/** The next facts in the order of their positions. Throws `MissingFact` where the first of them is gone. */
+export async function listNext(db: Db, countyId: number, after: number, limit: number): Promise<Commitment[]> {
   const facts = await listCommitments(db, countyId, after, limit)
-  const gap = facts.findIndex(({ position }, i) => position !== after + i + 1)
-  if (gap !== -1) throw new MissingFact(after + gap + 1)
+  if (facts.length === 0) throw new MissingFact(after + 1)
   return facts
 }
 

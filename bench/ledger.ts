@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { toHex, utf8 } from '../src/kit/tlog/bytes.ts'
+import { parseSignedCheckpoint } from '../src/kit/tlog/checkpoint.ts'
+import { rootOfInclusion } from '../src/kit/tlog/merkle.ts'
+import { entryOf } from '../src/ledger/entry.ts'
+import { examine } from '../src/ledger/fsck.ts'
+import { leafHash, nodeHash } from '../src/ledger/hashing.ts'
+import { openSigners } from '../src/ledger/keys.ts'
+import { openLog } from '../src/ledger/running.ts'
+import { openSource } from '../src/ledger/source.ts'
+import { listNext } from '../src/ledger/store.ts'
+import { listMigrations } from '../src/store/migrate.ts'
+import type { Db } from '../src/store/open.ts'
+import { startStore } from '../src/store/start.ts'
+import { type BenchRow, row } from './row.ts'
+
+const countyId = 330_723
+const factCount = 1_000_000
+const deviceId = '0192f0c1-2345-7abc-8def-0123456789ab'
+
+/**
+ * A million facts taken into the log, from the database to the signed checkpoint, against the SHA-256 alone that a tree of
+ * as many leaves cannot do without (one hash of each leaf, one of each pair); a proof in that tree; memory meanwhile.
+ */
+export async function bench(): Promise<BenchRow[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zaigang-bench-'))
+  const store = await startStore({
+    dataDir: join(dataDir, 'store'),
+    migrations: { center: await listMigrations('center', ['fact', 'ledger']), station: [] },
+  })
+  try {
+    process.stderr.write('  a million facts …\n')
+    await fill(store.center.owner)
+    return await measure(store.center.app, dataDir)
+  } finally {
+    await store.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function fill(owner: Db): Promise<void> {
+  await sql`set statement_timeout = 0`.execute(owner)
+  for (let from = 1; from <= factCount; from += 50_000) {
+    await sql`insert into fact select ${countyId}, gen_random_uuid(), n, 'dutyKept', now(), now(), 'station', null, null, null,
+      ${deviceId}::uuid, n, false, 'bench-' || n, sha256(n::text::bytea), sha256(('salt' || n)::bytea), '{"note":"bench"}'
+      from generate_series(${from}::bigint, ${from + 49_999}::bigint) as n`.execute(owner)
+  }
+  await sql`insert into fact_head values (${countyId}, ${factCount})`.execute(owner)
+  await sql`vacuum analyze fact`.execute(owner)
+}
+
+async function measure(db: Db, dataDir: string): Promise<BenchRow[]> {
+  const keys = { folder: join(dataDir, 'keys'), wrap: { wrap: same, unwrap: same } }
+  const [promiseSigner] = await openSigners({ ...keys, purpose: 'promise' }, 'bench/promise')
+  if (!promiseSigner) throw new Error('no key')
+  const folder = join(dataDir, 'log')
+  const memory: number[] = []
+  const log = await openLog({
+    db,
+    clock: { now: () => new Date().toISOString(), monotonic: () => performance.now() },
+    countyId,
+    origin: 'kq.bench/log1',
+    folder,
+    signers: await openSigners({ ...keys, purpose: 'log' }, 'kq.bench/log1'),
+    promiseSigner,
+    cosign: async () => [],
+    onEntries: () => memory.push(process.memoryUsage().rss),
+  })
+  const grown = await secondsOf(() => log.grow())
+  const bare = secondsOfHashes()
+  const read = await secondsOf(() => readAll(db))
+  const proof = await proofMs(log, db)
+  const checked = await secondsOf(() => check(folder))
+  const quarter = Math.floor(memory.length / 4)
+  const [early, late] = [Math.max(...memory.slice(0, quarter)), Math.max(...memory.slice(-quarter))]
+  const rate = (seconds: number) => factCount / seconds
+  return [
+    row('facts into the log', [rate(grown), 'facts/s'], [rate(bare), 'bare SHA-256 of that tree'], '≥ 0.5'),
+    row(
+      'facts into the log (with reading them)',
+      [rate(grown), 'facts/s'],
+      [rate(bare + read), 'that, and only reading the rows'],
+      '≥ 0.5',
+    ),
+    row('a proof among a million', [proof, 'ms'], [5, 'budget'], '≤ 1'),
+    row(
+      'memory in the last quarter of them',
+      [late / 2 ** 20, 'MB'],
+      [early / 2 ** 20, 'in the first quarter'],
+      '≤ 1.25',
+    ),
+    row('a whole log checked', [rate(checked), 'entries/s'], [rate(bare), 'bare SHA-256 of that tree'], '≥ 0.25'),
+  ]
+}
+
+const same = async (bytes: Uint8Array): Promise<Uint8Array> => bytes
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return (performance.now() - begun) / 1_000
+}
+
+/** As many hashes, over as many bytes, by the same function; nothing read, written or kept. */
+function secondsOfHashes(): number {
+  const entry = entryOf({ commitment: new Uint8Array(32), deviceId, deviceSeq: factCount })
+  let hash = leafHash(utf8('begin'))
+  const begun = performance.now()
+  for (let i = 0; i < factCount; i += 1) hash = nodeHash(hash, leafHash(entry))
+  const seconds = (performance.now() - begun) / 1_000
+  if (toHex(hash) === '') throw new Error('never')
+  return seconds
+}
+
+async function readAll(db: Db): Promise<void> {
+  for (let after = 0; after < factCount; after += 4096) await listNext(db, countyId, after, 4096)
+}
+
+async function proofMs(log: Awaited<ReturnType<typeof openLog>>, db: Db): Promise<number> {
+  const signed = parseSignedCheckpoint(log.checkpoint())
+  const times: number[] = []
+  for (let i = 0; i < 300; i += 1) {
+    const index = (i * 7_919_111) % factCount
+    const [fact] = await listNext(db, countyId, index, 1)
+    if (!fact || !signed) throw new Error('no fact')
+    const begun = performance.now()
+    const { path } = await log.prove(index)
+    times.push(performance.now() - begun)
+    const root = rootOfInclusion(index, factCount, leafHash(entryOf(fact)), path)
+    if (!root || toHex(root) !== toHex(signed.checkpoint.root)) throw new Error(`a wrong proof of ${index}`)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+}
+
+async function check(folder: string): Promise<void> {
+  const source = openSource(folder)
+  const signed = parseSignedCheckpoint(await source.readText('checkpoint'))
+  if (!signed) throw new Error('no checkpoint')
+  const findings = await examine({ readTile: source.readTile, checkpoint: signed.checkpoint, earlier: null })
+  if (findings.length > 0) throw new Error(JSON.stringify(findings[0]))
+}
