@@ -29,7 +29,10 @@ const zh = {
       title: '最新的账本还没有得到足够的外部确认',
       text: '常见的原因是网络不通，或见证单位的机器没有开。如果一直这样，请留心。',
     },
-    confirmed: { title: '最新的账本已由外部见证确认', text: '见证单位不归本单位领导，它们各自保存了账本的指纹。' },
+    confirmed: {
+      title: '最新的账本已由外部见证确认',
+      text: '确认它的单位列在下面。它们应当不归本县领导，各自保存着账本的指纹。',
+    },
   } satisfies Record<LogVerdict, Verdict>,
   newest: '最新检查点',
   entries: '记录条数',
@@ -104,7 +107,7 @@ const en: LogWords = {
     },
     confirmed: {
       title: 'The newest log is confirmed from outside',
-      text: 'The witnesses do not answer to this office, and each keeps the log’s fingerprint.',
+      text: 'Those who confirmed it stand below. They should not answer to this county; each keeps the log’s fingerprint.',
     },
   },
   newest: 'Newest checkpoint',

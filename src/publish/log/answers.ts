@@ -16,7 +16,7 @@ export interface LogNeeds {
   readonly publicUrl: (ask: Ask) => string
 }
 
-const shownCheckpoints = 20
+const shownCheckpoints = 10
 const fedCheckpoints = 50
 const listedCheckpoints = 100
 const shownAlarms = 20
