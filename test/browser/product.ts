@@ -25,6 +25,8 @@ export interface Product {
 
 export interface ProductOptions {
   readonly demo?: boolean
+  /** One of the two alone; both under one roof where none is named. */
+  readonly role?: 'station' | 'center'
   readonly dataDir?: string
   readonly port?: number
   readonly env?: Readonly<Record<string, string>>
@@ -34,14 +36,18 @@ export interface ProductOptions {
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'zaigang-browser-'))
   const port = options.port ?? (await findFreePort())
-  const child = spawn(process.execPath, [program, ...(options.demo ? ['--demo'] : [])], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [program, ...(options.demo ? ['--demo'] : []), ...(options.role ? ['--role', options.role] : [])],
+    {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const output = follow(child)
   const url = `http://127.0.0.1:${port}`
-  await output.until(/console +http/, 300_000)
+  await output.until(options.role === 'station' ? /在岗 Zaigang[^\n]*\n[^\n]*http/ : /console +http/, 300_000)
   const ended = (signal: NodeJS.Signals): Promise<void> =>
     child.exitCode !== null || child.signalCode !== null
       ? Promise.resolve()

@@ -31,7 +31,8 @@ export interface Person {
   readonly pin: string
 }
 
-export async function setUpVillage(product: Product): Promise<Village> {
+/** With `join`, the station is another program, which joins with the code it is given. */
+export async function setUpVillage(product: Product, join?: (code: string) => Promise<void>): Promise<Village> {
   const token = (await product.until(/set-up#([\w-]+)/))[1]
   const system = openClient(product.url)
   const { invitations } = await system.send<{ invitations: { role: string; link: string }[] }>('POST', '/api/set-up', {
@@ -59,7 +60,7 @@ export async function setUpVillage(product: Product): Promise<Village> {
   const tree = await clerk.get<{ sites: { siteId: string }[]; units: { unitId: string }[] }>('/api/tree')
   const siteId = tree.sites[0]!.siteId
   const unitId = tree.units[0]!.unitId
-  const { deviceId } = await system.send<{ deviceId: string }>('POST', `/api/sites/${siteId}/station`)
+  const deviceId = await makeStation(system, siteId, join)
   return {
     clerk,
     system,
@@ -79,6 +80,19 @@ export async function setUpVillage(product: Product): Promise<Village> {
       for (const role of roles) await security.send('POST', `/api/accounts/${accountId}/roles`, role)
     },
   }
+}
+
+async function makeStation(
+  system: Client,
+  siteId: string,
+  join: ((code: string) => Promise<void>) | undefined,
+): Promise<string> {
+  if (join === undefined) {
+    return (await system.send<{ deviceId: string }>('POST', `/api/sites/${siteId}/station`)).deviceId
+  }
+  await join((await system.send<{ code: string }>('POST', `/api/sites/${siteId}/station-code`)).code)
+  const devices = await system.get<{ deviceId: string; siteId: string }[]>('/api/devices')
+  return devices.find((it) => it.siteId === siteId)?.deviceId ?? ''
 }
 
 async function hire(

@@ -35,7 +35,10 @@ function needlesOf({ name, bytes, numbers = [] }: Secret): Needle[] {
     part.toString('latin1'),
     part.toString('hex'),
     ...aligned.flatMap((it) => [it.toString('base64'), it.toString('base64url')]),
-    ...numbers.slice(0, 8).filter((it) => String(it).length > 8).flatMap((it) => [String(it), it.toFixed(6)]),
+    ...numbers
+      .slice(0, 8)
+      .filter((it) => String(it).length > 8)
+      .flatMap((it) => [String(it), it.toFixed(6)]),
   ]
   return texts.map((text) => ({ name, text }))
 }

@@ -56,7 +56,8 @@ describe('a station on another computer', () => {
     expect(post.running.station.identity).toMatchObject({ deviceId, centerKey })
     const raw = privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(16)
     const traffic = Buffer.concat(post.line.all.flatMap((it) => [it.body, it.answer])).toString('latin1')
-    for (const form of ['latin1', 'hex', 'base64', 'base64url'] as const) expect(traffic).not.toContain(raw.toString(form))
+    for (const form of ['latin1', 'hex', 'base64', 'base64url'] as const)
+      expect(traffic).not.toContain(raw.toString(form))
     const [row] = await post.db.selectFrom('own_station').select('private_key').execute()
     expect(Buffer.from(row!.private_key).includes(raw)).toBe(false)
   })
@@ -109,7 +110,10 @@ describe('a station on another computer', () => {
     const proofBy = (key: typeof privateKey) => sign(null, Buffer.from(askedText(body)), key).toString('base64url')
     const ask = async (proof: string) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
-      const response = await fetch(`${second.line.url}/api/station/join`, { ...init, body: JSON.stringify({ ...body, proof }) })
+      const response = await fetch(`${second.line.url}/api/station/join`, {
+        ...init,
+        body: JSON.stringify({ ...body, proof }),
+      })
       return ((await response.json()) as { refusal?: string }).refusal
     }
     expect(await ask(proofBy(other.privateKey))).toBe('stationCodeWrong')
@@ -131,7 +135,8 @@ describe('a station on another computer', () => {
     const post = await newPost()
     const code = await codeFor(county, post.siteId)
     const { publicKey } = makeDeviceKey()
-    post.line.tamper = ({ answer }) => Buffer.from(JSON.stringify({ ...JSON.parse(answer.toString()), centerKey: publicKey }))
+    post.line.tamper = ({ answer }) =>
+      Buffer.from(JSON.stringify({ ...JSON.parse(answer.toString()), centerKey: publicKey }))
     await expect(post.join(code)).rejects.toMatchObject({ refusal: 'snapshotDoubted' })
     expect(post.stations.list()).toEqual([])
     post.line.tamper = null

@@ -104,7 +104,10 @@ describe('what flows down', () => {
     await post.running.uplink.pullNow()
     const heard = post.running.station.clock.lastBeacon()
     post.line.tamper = onLetters((answer) =>
-      changed(resealed(answer, (letter) => letter), () => ({ beacon: { id: 'x', centerTime: '2031-01-01T00:00:00.000Z' } })),
+      changed(
+        resealed(answer, (letter) => letter),
+        () => ({ beacon: { id: 'x', centerTime: '2031-01-01T00:00:00.000Z' } }),
+      ),
     )
     await expect(post.running.uplink.pullNow()).rejects.toMatchObject({ refusal: 'snapshotDoubted' })
     expect(post.running.station.clock.lastBeacon()).toBe(heard)

@@ -67,7 +67,11 @@ export class Line {
     if (weather === 'cut') return exchange
     if (this.busySeconds > 0) {
       const answer = Buffer.from(JSON.stringify({ refusal: 'centerBusy', zh: '', en: '' }))
-      return Object.assign(exchange, { status: 503, answer, answerHeaders: { 'retry-after': String(this.busySeconds) } })
+      return Object.assign(exchange, {
+        status: 503,
+        answer,
+        answerHeaders: { 'retry-after': String(this.busySeconds) },
+      })
     }
     const times = weather === 'doubles' ? 2 : 1
     let heard = { status: 0, headers: {} as IncomingHttpHeaders, body: Buffer.alloc(0) }
@@ -77,11 +81,23 @@ export class Line {
     return exchange
   }
 
-  #ask({ method, path, headers, body }: Exchange): Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }> {
+  #ask({
+    method,
+    path,
+    headers,
+    body,
+  }: Exchange): Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }> {
     const { hostname, port } = this.#center
     return new Promise((resolve) => {
       const asked = request(
-        { hostname, port, method, path, headers: { ...headers, host: `${hostname}:${port}` }, localAddress: this.#from },
+        {
+          hostname,
+          port,
+          method,
+          path,
+          headers: { ...headers, host: `${hostname}:${port}` },
+          localAddress: this.#from,
+        },
         (response) =>
           void read(response).then((all) =>
             resolve({ status: response.statusCode ?? 0, headers: response.headers, body: all }),
