@@ -66,13 +66,13 @@ export function publishAnswers({ pages, publicUrl, log }: PublishNeeds): Answer[
       html(ask, pages.counts(await readAllCounts(ask), query.month, ask.language)),
     ),
     answer(readCounts, (_, ask) => readAllCounts(ask)),
-    answer(routes.sayServed, async ({ params }, ask) => {
+    answer(routes.sayServed, async ({ params, body }, ask) => {
       const { siteId, demo } = await readView(ask, params.siteId)
       await keepWitness(ask, siteId)
       const about = { siteId, simulated: demo, by: { kind: 'public' } } as const
       const said = await ask.record('visitSaid', { siteId, outcome: 'served' }, about)
       // The page with the receipt is another one, so that loading it again says nothing twice.
-      void ask.reply.code(303).header('location', `/receipt/${said.id}?said=1&lang=${ask.language}`)
+      void ask.reply.code(303).header('location', `/receipt/${said.id}?said=1&lang=${body.lang ?? ask.language}`)
       return html(ask, '')
     }),
   ]

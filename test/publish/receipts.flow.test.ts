@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allRoutes } from '../../src/contract/routes/index.ts'
 import { erase } from '../../src/fact/erasure.ts'
+import { listCommitments } from '../../src/fact/store.ts'
 import { parsePolicy } from '../../src/kit/tlog/policy.ts'
 import { promiseKeyOf, verifyPromise } from '../../src/kit/tlog/promise.ts'
 import { parseReceipt, type ReceiptStanding, verifyReceipt } from '../../src/kit/tlog/receipt.ts'
 import { textInLink } from '../../src/kit/tlog/receiptLink.ts'
 import { entryOf } from '../../src/ledger/entry.ts'
-import { listLoggable } from '../../src/ledger/store.ts'
 import { checkIn, type Peopled, people } from '../house/county.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
 import { type MemoryLog, memoryLog } from '../ledger/memoryLog.ts'
@@ -19,7 +19,7 @@ let added = 0
 
 /** What the sequencer does each minute: all that was kept goes into the log, witnessed now. */
 async function sequence(): Promise<void> {
-  const facts = await listLoggable(house.fresh.app, county.countyId, added, 10_000)
+  const facts = await listCommitments(house.fresh.app, county.countyId, added, 10_000)
   log.add(...facts.map(entryOf))
   added += facts.length
   log.publish(house.clock.now())
