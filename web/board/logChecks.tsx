@@ -20,7 +20,7 @@ export function LogChecks({ view, words }: { view: LogView; words: LogWords }) {
             </>
           )}
           <h3>{words.checks.receipt}</h3>
-          <pre>{`spicy-torchwood -verify '${key.vkey}' leaf.json\nspicy-litetlog  -verify '${key.vkey}' leaf.json`}</pre>
+          <pre>{receiptCommands(key.vkey)}</pre>
           <h3>{words.checks.witness}</h3>
           <pre>{`witnessctl add-log -db w.db -origin '${origin}'\nwitnessctl add-key -db w.db -origin '${origin}' -key '${key.vkey}'`}</pre>
         </>
@@ -54,3 +54,10 @@ openssl pkeyutl -verify -pubin -inkey log.pem -rawin -in text -sigfile signature
 const sameCommands = (url: string, size: number): string => `curl -s ${url}/checkpoints/${size} > kept-${size}
 # later:
 curl -s ${url}/checkpoints/${size} | head -3 | diff - <(head -3 kept-${size})`
+
+/** A receipt is a C2SP tlog-proof; `spicy` wants the entry and the rest of the proof as two files. */
+const receiptCommands = (vkey: string): string => `sed -n 's/^extra //p' receipt.tlog-proof | base64 -d |
+  sed 's/^{"entry":\\({[^}]*}\\).*/\\1/' | tr -d '\\n' > leaf.json
+sed '1d; /^extra /d' receipt.tlog-proof > leaf.json.spicy
+spicy-torchwood -verify '${vkey}' leaf.json
+spicy-litetlog -verify '${vkey}' leaf.json`
