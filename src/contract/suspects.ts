@@ -13,7 +13,7 @@ export type SuspectRule = z.infer<typeof SuspectRule>
 
 /** What a rule looks at: those of a series, then those of whole days. */
 export const suspectSigns = [
-  ...(['gap', 'body', 'place', 'manner', 'light', 'response', 'solidity', 'edge'] as const),
+  ...(['gap', 'body', 'place', 'manner', 'light', 'response', 'alive', 'solidity', 'edge'] as const),
   ...(['faces', 'together', 'days', 'change'] as const),
 ] as const
 export const SuspectSign = z.enum(suspectSigns)

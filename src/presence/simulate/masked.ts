@@ -1,7 +1,7 @@
 import type { EndedAttempt } from '../rules/series/ended.ts'
 import { ordinarySite, type SimulatedSite } from './crowd.ts'
 import { around, between, normal, type Random } from './random.ts'
-import { eight, faceNear, manner, named, wearer, worn } from './wearer.ts'
+import { anyBuild, eight, faceNear, manner, named, wearer, worn } from './wearer.ts'
 
 /** How a series of masks is done. */
 export interface MaskSeries {
@@ -28,18 +28,20 @@ export function maskSeries(
   const attempts: EndedAttempt[] = []
   let at = start
   for (let i = 0; i < masks; i += 1) {
+    const shown = anyBuild(random)
     const one: EndedAttempt = {
       ...named(random, `staff-${i}`, passing, at, around(random, 5_000, 0.3)),
       body: worn(random, holder.colours, 0.06),
       place: {
         x: normal(random, stands.x, 0.01 * restless),
         y: normal(random, stands.y, 0.01 * restless),
-        scale: stands.scale * Math.exp(normal(random, 0, 0.012 * restless)),
+        scale: stands.scale * Math.exp(normal(random, shown.size, 0.012 * restless)),
       },
-      pose: { roll: normal(random, 0, 0.025), pitch: normal(random, 0, 0.02) },
+      pose: { roll: normal(random, 0, 0.025), pitch: normal(random, shown.nod, 0.02) },
       manner: manner(random, holder, 1.15),
       light: lit ? normal(random, surface.relief, surface.uneven) : null,
-      response: lit ? Math.min(1, normal(random, surface.response, 0.1)) : null,
+      // Whoever passes is above the limit; most masks of paper are below it (rendered: -1.8, those let through -0.3).
+      alive: passing ? Math.max(-1.2, normal(random, surface.alive, 0.3)) : normal(random, -1.6, 0.6),
       solidity: random() < 0.7 ? normal(random, surface.depth, 0.2) : null,
       face: faceNear(random, Math.floor(random() * 2 ** 32), 0.2),
       edge: random() < surface.edgy ? between(random, 0.6, 1) : between(random, surface.smooth, 0.6),
@@ -54,7 +56,8 @@ interface Surface {
   readonly relief: number
   /** How much the relief of one mask differs from the next. */
   readonly uneven: number
-  readonly response: number
+  /** The score of one that is let through. */
+  readonly alive: number
   readonly depth: number
   /** How often there is an edge, and the least where there is none. */
   readonly edgy: number
@@ -64,8 +67,8 @@ interface Surface {
 /** What masks of one maker show. Worn: between cut paper on a head, a cast and silicone. */
 const surfaceOf = (random: Random, made: MaskSeries['made']): Surface =>
   made === 'flat'
-    ? { relief: between(random, 0, 0.05), uneven: 0.015, response: 0.8, depth: 0.6, edgy: 0.85, smooth: 0.3 }
+    ? { relief: between(random, 0, 0.05), uneven: 0.015, alive: -0.6, depth: 0.6, edgy: 0.85, smooth: 0.3 }
     : {
-        ...{ relief: between(random, 0.09, 0.13), uneven: 0.035, response: 0.88, depth: between(random, 0.45, 1) },
+        ...{ relief: between(random, 0.09, 0.13), uneven: 0.035, alive: -0.25, depth: between(random, 0.45, 1) },
         ...{ edgy: 0.15, smooth: 0 },
       }

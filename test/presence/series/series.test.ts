@@ -26,17 +26,17 @@ const attempt = (n: number, more: Partial<EndedAttempt> = {}): EndedAttempt => (
   body: jacket,
   place: { x: 0.5, y: 0.5, scale: 0.2 },
   pose: { roll: 0, pitch: 0 },
-  manner: { paceMs: 450, movementMs: 350, turn: 0.3 },
+  manner: { moves: [{ action: 'openMouth', paceMs: 450, movementMs: 350 }], turn: 0.3 },
   light: 0.02,
-  response: 0.75,
+  alive: -1.3,
   solidity: 0.5,
   face: faceOf(n),
   edge: 0.9,
   ...more,
 })
-const living = { light: 0.15, response: 0.92, solidity: 0.95, edge: 0.2 }
+const living = { light: 0.15, alive: 0.1, solidity: 0.95, edge: 0.2 }
 /** What of light, depth and edges was not measured. */
-const dark = { light: null, response: null, solidity: null, edge: null }
+const dark = { light: null, alive: null, solidity: null, edge: null }
 const seriesOf = (...attempts: EndedAttempt[]) => seriesIn(attempts)
 
 /** Points of a sign between two attempts at a site of which nothing is known, or of which this was read before. */
@@ -67,10 +67,10 @@ describe('a sign between two attempts', () => {
     expect(between(sign, more)).toBeLessThan(0)
   })
 
-  test.each<[SeriesSign]>([['light'], ['response'], ['solidity'], ['edge']])(
+  test.each<[SeriesSign]>([['light'], ['alive'], ['solidity'], ['edge']])(
     '%s as faces have it speaks hardly against one person: a worn mask may have it too',
     (sign) => {
-      const points = pointsBetween(sign, { light: 0.3, response: 1, solidity: 1.2, edge: 0 })
+      const points = pointsBetween(sign, { light: 0.3, alive: 0.5, solidity: 1.2, edge: 0 })
       expect(points).toBeLessThan(0)
       expect(points).toBeGreaterThanOrEqual(-0.5)
     },
@@ -81,7 +81,7 @@ describe('a sign between two attempts', () => {
     ['place', { place: null }],
     ['manner', { manner: null }],
     ['light', { light: null }],
-    ['response', { response: null }],
+    ['alive', { alive: null }],
     ['solidity', { solidity: null }],
     ['edge', { edge: null }],
   ])('%s that could not be measured says nothing', (sign, more) => {

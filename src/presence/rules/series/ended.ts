@@ -28,8 +28,8 @@ export interface EndedAttempt {
    * where it could not be measured.
    */
   readonly light: number | null
-  /** How well the face follows the light of the screen, up to 1. */
-  readonly response: number | null
+  /** The fused score of liveness, in nats; null where no signal said anything. */
+  readonly alive: number | null
   /** Depth shown in turns, in shares of a head's. */
   readonly solidity: number | null
   /** The vector by which faces are told apart; null where none was made. Never leaves the station's memory. */
@@ -58,11 +58,14 @@ export function endedAttempt(about: EndedAbout, record: Recorded, events: readon
         : { roll: median(faces.map(({ roll }) => roll)), pitch: median(faces.map(({ pitch }) => pitch)) },
     manner: mannerOf(record.steps ?? [], faces),
     light: said('relief'),
-    response: said('light'),
+    alive: aliveOf(record.liveness),
     solidity: said('solidity'),
     edge: lives.length === 0 ? null : median(lives.map(({ edge }) => edge)),
   }
 }
+
+const aliveOf = (liveness: Recorded['liveness']): number | null =>
+  liveness?.readings.some(({ value }) => value !== null) ? liveness.score : null
 
 const placeOf = (faces: readonly FaceSignals[]): NonNullable<EndedAttempt['place']> => ({
   x: median(faces.map(({ box }) => box.x + box.width / 2)),

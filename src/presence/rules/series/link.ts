@@ -1,5 +1,5 @@
 import type { EndedAttempt } from './ended.ts'
-import type { Manner } from './manner.ts'
+import { mannersApart } from './manner.ts'
 import { type SeriesPolicy, type SeriesSign, seriesSigns } from './policy.ts'
 import { type Compared, pointsOf, type Usual } from './usual.ts'
 
@@ -30,21 +30,21 @@ export function linkOf(from: EndedAttempt, to: EndedAttempt, usual: Usual, polic
   return { from, to, signs: Object.fromEntries(seriesSigns.map((sign) => [sign, read(sign)])) as never }
 }
 
-const ofEach: ReadonlySet<SeriesSign> = new Set(['light', 'response', 'solidity'])
+const ofEach: ReadonlySet<SeriesSign> = new Set(['light', 'alive', 'solidity'])
 const lookOf = (one: EndedAttempt, sign: SeriesSign): number | null =>
-  sign === 'light' ? one.light : sign === 'response' ? one.response : one.solidity
+  sign === 'light' ? one.light : sign === 'alive' ? one.alive : one.solidity
 
 /** The signs of two neighbours as they are compared and learnt; of those that each has for itself, the later one's. */
 export function compare(from: EndedAttempt, to: EndedAttempt, policy: SeriesPolicy): Compared {
   const edge = lesser(from.edge, to.edge)
-  const likeness = cosine(from.body, to.body)
+  const likeness = clothesAlike(from.body, to.body)
   return {
     gap: Math.log(Math.max(1, (to.beganAt - from.endedAt) / 1000)),
     body: likeness === null ? null : Math.log(Math.max(0, 1 - likeness) + 0.002),
     place: logOf(apart(from, to, policy)),
-    manner: logOf(mannersApart(from.manner, to.manner, policy)),
+    manner: from.manner && to.manner && logOf(mannersApart(from.manner, to.manner, policy.moods)),
     light: to.light,
-    response: to.response,
+    alive: to.alive,
     solidity: to.solidity,
     edge: edge === null ? null : 1 - edge,
   }
@@ -70,7 +70,7 @@ export function plain(sign: SeriesSign, compared: number): number {
     case 'edge':
       return 1 - compared
     case 'light':
-    case 'response':
+    case 'alive':
     case 'solidity':
       return compared
     default:
@@ -97,23 +97,32 @@ function apart(a: EndedAttempt, b: EndedAttempt, { sway }: SeriesPolicy): number
   )
 }
 
-/** The same for manner; turns count where both were asked to turn. */
-function mannersApart(a: Manner | null, b: Manner | null, { moods }: SeriesPolicy): number | null {
-  if (a === null || b === null) return null
-  const parts = [
-    Math.log(a.paceMs / b.paceMs) / moods.pace,
-    Math.log(a.movementMs / b.movementMs) / moods.movement,
-    ...(a.turn === null || b.turn === null ? [] : [(a.turn - b.turn) / moods.turn]),
-  ]
-  return Math.hypot(...parts) / Math.sqrt(parts.length)
-}
-
 /** Nothing at all between two attempts is as good as very little. */
 const least = 0.1
 const logOf = (value: number | null): number | null =>
   value === null || !Number.isFinite(value) ? null : Math.log(value + least)
 
 const lesser = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : Math.min(a, b))
+
+/** Numbers of one band of clothes. */
+const inBand = 8
+/** So far below the other's, in bands, the clothes of one may begin. */
+const lowerBy = [0.25, 0.5, 0.75, 1]
+
+/**
+ * Cosine of the clothes, at best of some heights: their bands hang from the chin, and a mask with a longer face has its
+ * chin further down on the same body.
+ */
+function clothesAlike(a: readonly number[] | null, b: readonly number[] | null): number | null {
+  const level = cosine(a, b)
+  if (a === null || b === null || level === null) return null
+  const lowered = lowerBy.flatMap((by) => [cosine(lower(a, by), b) ?? level, cosine(a, lower(b, by)) ?? level])
+  return Math.max(level, ...lowered)
+}
+
+/** What bands would show that begin so much lower; the lowest is taken to go on below. */
+const lower = (body: readonly number[], by: number): number[] =>
+  body.map((share, i) => (1 - by) * share + by * (body[i + inBand] ?? share))
 
 function cosine(a: ArrayLike<number> | null, b: ArrayLike<number> | null): number | null {
   if (a === null || b === null || a.length !== b.length) return null

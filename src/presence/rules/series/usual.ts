@@ -33,9 +33,10 @@ export function pointsOf(sign: SeriesSign, value: number, usual: Usual, policy: 
   const { one, others, least, most } = policy.signs[sign]
   const at = Math.max(value, one.middle)
   const known = usual[sign]
-  let sum = policy.shippedWeighs * density(at, others)
+  const shipped = policy.shippedWeighs ** 2 / (policy.shippedWeighs + known.length)
+  let sum = shipped * density(at, others)
   for (const middle of known) sum += density(at, { middle: Math.max(middle, one.middle), width: one.width })
-  const points = Math.log2(density(at, one) / (sum / (known.length + policy.shippedWeighs)))
+  const points = Math.log2(density(at, one) / (sum / (known.length + shipped)))
   return Math.min(most, Math.max(least, points))
 }
 

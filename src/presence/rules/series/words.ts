@@ -82,9 +82,9 @@ const names: Readonly<Record<SeriesSign, Words>> = {
     zh: '屏幕左右光下鼻侧的起伏（平纸约 0，真脸约 0.12，做得好的面具也可如此）',
     en: 'Relief of the nose in the light of the screen (flat paper 0, a face about 0.12, a well-made mask too)',
   },
-  response: {
-    zh: '脸随屏幕颜色变化的程度（最高 1）',
-    en: 'How the face follows the colours of the screen (1 at most)',
+  alive: {
+    zh: '各项活体迹象合起来（真人约 0，低于 −1.2 为不足）',
+    en: 'All signs of life together (a person about 0, too weak below −1.2)',
   },
   solidity: { zh: '转头时显出的立体程度（真人头约 1）', en: 'Depth shown in turns (a head about 1)' },
   edge: { zh: '脸旁的直边（如纸边，最高 1）', en: 'A straight edge beside the face (of paper, say; 1 at most)' },
