@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readMonthSheet } from '../../src/contract/routes/attendance.ts'
+import { listProposals } from '../../src/contract/routes/proposals.ts'
 import { listRequests } from '../../src/contract/routes/requests.ts'
 import { listSwaps } from '../../src/contract/routes/roster.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
@@ -116,6 +117,17 @@ test('requests and swaps stand in every way they can stand', async () => {
   expect(new Set(requests.map((it) => it.state))).toEqual(new Set(['approved', 'refused', 'waiting']))
   const swaps = await office.ask('cunwen', listSwaps)
   expect(new Set(swaps.map((it) => it.state))).toEqual(new Set(['agreed', 'declined', 'asked']))
+})
+
+test('what takes two persons was confirmed, declined and still waits, and the set-up stands as done alone', async () => {
+  const proposals = await office.ask('xian', listProposals, { query: { state: 'all' } })
+  const count = (state: string) => proposals.filter((it) => it.state === state).length
+  expect(count('confirmed')).toBeGreaterThan(5)
+  expect([count('declined') > 0, count('open') > 0]).toEqual([true, true])
+  expect(proposals.filter((it) => it.state === 'alone').every(({ change }) => change.kind === 'roleGrant')).toBe(true)
+  expect(proposals.filter((it) => it.state === 'confirmed').every((it) => it.settledBy !== it.proposedBy)).toBe(true)
+  const mine = await office.ask('zhenzhang', listProposals, { query: { state: undefined } })
+  expect(mine.some(({ change, mayNot }) => change.kind === 'duties' && mayNot === null)).toBe(true)
 })
 
 test('spot checks are announced, under way and done, and found what a log cannot know', async () => {

@@ -33,6 +33,9 @@ export const on = <R extends Route>(route: R, answer: (call: Call<R>) => OutputO
 })
 
 export const done = { done: true } as const
+export const notNeeded = { state: 'notNeeded' } as const
+/** An id of a proposal, for what waits for a second person. */
+export const awaited = { state: 'awaited', proposalId: '00000000-0000-4000-8000-0000000000aa' } as const
 
 /** Keeps a row in the place of the same one. */
 export const put = <T>(rows: T[], row: T, same: (it: T) => boolean): T => {

@@ -5,8 +5,9 @@ import * as presence from '../../src/contract/routes/presence.ts'
 import * as setup from '../../src/contract/routes/setup.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { dayOf, toMs } from '../../src/kit/time.ts'
-import { done, find, No, on, put, type TestAnswer } from './answering.ts'
+import { awaited, done, find, No, notNeeded, on, put, type TestAnswer } from './answering.ts'
 import { attendanceAnswers } from './answersAttendance.ts'
+import { proposalAnswers } from './answersProposals.ts'
 import { rosterAnswers } from './answersRoster.ts'
 import { spotCheckAnswers } from './answersSpotChecks.ts'
 import { suspectAnswers } from './answersSuspects.ts'
@@ -163,7 +164,7 @@ const persons: TestAnswer[] = [
   on(people.grantRole, ({ world, params, body, accountId }) => {
     if (params.accountId === accountId) throw new No('forbidden')
     find(world.accounts, (it) => it.accountId === params.accountId).roles.push(body)
-    return done
+    return { ...done, second: notNeeded }
   }),
   on(people.revokeRole, ({ world, params, body }) => {
     const account = find(world.accounts, (it) => it.accountId === params.accountId)
@@ -232,14 +233,20 @@ const atSites: TestAnswer[] = [
     return {
       ...put(world.duties, { ...params, ...body }, (it) => it.dutyId === params.dutyId),
       gaps: gapsAt(world, body),
+      second: toMs(body.starts) < Date.now() - 86_400_000 ? awaited : notNeeded,
     }
   }),
   on(duties.cancelDuty, ({ world, params }) => {
     const gone = find(world.duties, (it) => it.dutyId === params.dutyId)
     world.duties = world.duties.filter((it) => it !== gone)
-    return { ...done, gaps: gapsAt(world, gone) }
+    return { ...done, gaps: gapsAt(world, gone), second: notNeeded }
   }),
-  on(duties.importDuties, ({ world }) => ({ kept: world.bad.length === 0 ? 5 : 0, bad: world.bad })),
+  on(duties.importDuties, ({ world }) => ({
+    kept: world.bad.length === 0 ? 5 : 0,
+    past: 0,
+    seconds: [],
+    bad: world.bad,
+  })),
   on(duties.keepOuting, ({ world, params, body }) =>
     put(world.outings, { ...params, ...body }, (it) => it.outingId === params.outingId),
   ),
@@ -306,5 +313,6 @@ export const testAnswers: readonly TestAnswer[] = [
   ...rosterAnswers,
   ...attendanceAnswers,
   ...suspectAnswers,
+  ...proposalAnswers,
   ...spotCheckAnswers,
 ]

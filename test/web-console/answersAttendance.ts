@@ -15,7 +15,7 @@ import { addMonths, daysOfMonth, monthOf } from '../../src/kit/month.ts'
 import { addDays, dayOf, weekdayOf } from '../../src/kit/time.ts'
 import { unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase } from '../../web/console/parts/attendance/verdicts.ts'
-import { done, No, on, type TestAnswer } from './answering.ts'
+import { awaited, done, No, notNeeded, on, type TestAnswer } from './answering.ts'
 import { idOf, type World } from './world.ts'
 
 /** What the test-side server knows of attendance; verdicts come from a sum over who, when and which half. */
@@ -291,7 +291,7 @@ const sheets: TestAnswer[] = [
     const { decided } = attendanceOf(world)
     if (body.decision === 'reopened') decided.delete(keyOf(body))
     else decided.set(keyOf(body), { decision: body.decision, reason: body.reason, at: new Date().toISOString() })
-    return done
+    return { ...done, second: notNeeded }
   }),
   on(attendance.readMonthSheet, ({ world, query }) => {
     const sheet = sheetOf(world, query.unitId, query.month, query.below ?? false)
@@ -318,7 +318,7 @@ const sheets: TestAnswer[] = [
     const { finals } = attendanceOf(world)
     const key = `${body.unitId} ${body.month}`
     finals.set(key, { revision: (finals.get(key)?.revision ?? 0) + 1, reason: body.reason, differences: 0 })
-    return sheetOf(world, body.unitId, body.month, false)
+    return { ...sheetOf(world, body.unitId, body.month, false), second: notNeeded }
   }),
   on(attendance.readPersonMonth, ({ world, query: { staffId, month } }) => {
     const days = daysIn(month).map((day) => ({
@@ -349,12 +349,12 @@ const rules: TestAnswer[] = [
     }
     const rule = { ...params, ...body.rule }
     known.rules = [...known.rules.filter((it) => it.ruleId !== rule.ruleId), rule]
-    return rule
+    return { ...rule, second: awaited }
   }),
   on(attendance.liftRule, ({ world, params }) => {
     const known = attendanceOf(world)
     known.rules = known.rules.filter((it) => it.ruleId !== params.ruleId)
-    return done
+    return { ...done, second: notNeeded }
   }),
   on(attendance.readBulletin, ({ world, query: { unitId, month } }) => {
     const known = attendanceOf(world)

@@ -7,7 +7,7 @@ import * as roster from '../../src/contract/routes/roster.ts'
 import { standardLegend } from '../../src/contract/standardRule.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, dayOf, instantAt, weekdayOf } from '../../src/kit/time.ts'
-import { done, find, No, on, put, type TestAnswer } from './answering.ts'
+import { done, find, No, notNeeded, on, put, type TestAnswer } from './answering.ts'
 import type { World } from './world.ts'
 import { calendarOf, gapsOf, judged } from './worldRoster.ts'
 
@@ -37,7 +37,7 @@ const rosters: TestAnswer[] = [
     const kept = rest.toReversed()
     if (body.keep) world.duties.push(...kept)
     const unfilled = last ? [{ starts: last.starts, ends: last.ends, as: last.as }] : []
-    return { duties: kept, unfilled, gaps: gapsOf(world, body) }
+    return { duties: kept, unfilled, gaps: gapsOf(world, body), seconds: [] }
   }),
   on(roster.readRoster, ({ world: { roster: it } }) => ({
     shifts: it.shifts,
@@ -51,12 +51,13 @@ const rosters: TestAnswer[] = [
   on(roster.keepPattern, ({ world, params, body }) =>
     put(world.roster.patterns, { ...params, ...body }, (it) => it.patternId === params.patternId),
   ),
-  on(roster.keepAssignment, ({ world, params, body }) =>
-    put(world.roster.assignments, { ...params, ...body }, (it) => it.assignmentId === params.assignmentId),
-  ),
+  on(roster.keepAssignment, ({ world, params, body }) => ({
+    ...put(world.roster.assignments, { ...params, ...body }, (it) => it.assignmentId === params.assignmentId),
+    second: notNeeded,
+  })),
   on(roster.endAssignment, ({ world, params, body }) => {
     find(world.roster.assignments, (it) => it.assignmentId === params.assignmentId).to = body.to
-    return done
+    return { ...done, second: notNeeded }
   }),
   on(roster.listSwaps, ({ world }) =>
     world.roster.swaps.map((it) => ({
@@ -179,17 +180,18 @@ const calendars: TestAnswer[] = [
     const { text: _, ...kept } = { ...params, ...body }
     world.roster.notices = [kept, ...world.roster.notices.filter((it) => it.year !== body.year)]
     world.roster.noticeWanted = null
-    return { ...params, ...body }
+    return { ...params, ...body, second: notNeeded }
   }),
   on(calendar.listHolidayNotices, ({ world }) => world.roster.notices),
   on(calendar.previewDayOverride, ({ body }) => ({ people: 9, days: body.from === body.to ? 9 : 18 })),
-  on(calendar.keepDayOverride, ({ world, params, body }) =>
-    put(world.roster.overrides, { ...params, ...body }, (it) => it.overrideId === params.overrideId),
-  ),
+  on(calendar.keepDayOverride, ({ world, params, body }) => ({
+    ...put(world.roster.overrides, { ...params, ...body }, (it) => it.overrideId === params.overrideId),
+    second: notNeeded,
+  })),
   on(calendar.listDayOverrides, ({ world }) => world.roster.overrides),
   on(calendar.liftDayOverride, ({ world, params }) => {
     world.roster.overrides = world.roster.overrides.filter((it) => it.overrideId !== params.overrideId)
-    return done
+    return { ...done, second: notNeeded }
   }),
   on(readOwnMonth, ({ world, query, accountId }) => {
     const staffId = staffIdOf(world, accountId)

@@ -128,7 +128,7 @@ describe('the month sheet', () => {
       await faultless(page, 'sheet-bulk')
       await press(page, '用同一原因说明')
       await page.getByRole('menuitem', { name: '签到屏或站点机故障' }).click()
-      await wait(page, `已说明 ${chosen} 条。`)
+      await wait(page, `已提交 ${chosen} 条，待另一人复核。`)
       expect(known().decided.size).toBe(chosen)
       expect([...known().decided.keys()].some((it) => it.startsWith(idOf(3, 2)))).toBe(false)
 

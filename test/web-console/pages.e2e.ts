@@ -22,6 +22,7 @@ const cases: [name: string, account: string | null | undefined, path: string, te
   ['accounts-system', admin, '/accounts', '关闭账号'],
   ['audit', audit, '/audit', '登录被拒'],
   ['me', staff, '/me', '我的签到'],
+  ['proposals', clerk, '/proposals', '待我复核'],
   ['suspects', county, '/suspects', '上坪村党群服务中心'],
   ['suspects-one', county, `/suspects?one=${idOf(32, 1)}`, '为什么存疑'],
   ['suspects-appeal', county, `/suspects?one=${idOf(32, 2)}`, '处理申诉'],
@@ -44,6 +45,7 @@ describe('in English', () => {
     ['staff', clerk, '/staff', 'Withdrawn'],
     ['duties', clerk, '/duties', 'Afternoon'],
     ['accounts', security, '/accounts', 'Grant a role'],
+    ['proposals', clerk, '/proposals', 'For me to confirm'],
     ['suspects-one', county, `/suspects?one=${idOf(32, 1)}`, 'Why it is suspect'],
   ])('%s is free of faults', { timeout: 30_000 }, async (name, account, path, text) => {
     expect(await look(bench, { name, account, path, text, size: 'desk', language: 'en' })).toEqual(clean)

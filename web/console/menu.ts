@@ -11,6 +11,7 @@ import {
   readTree,
 } from '../../src/contract/routes/people.ts'
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
+import { listProposals } from '../../src/contract/routes/proposals.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
 import { listSuspects } from '../../src/contract/routes/suspects.ts'
@@ -25,6 +26,7 @@ export const pages = {
   sheet: { path: '/sheet', reads: [readMonthSheet, listStaff] },
   duties: { path: '/duties', reads: [listDuties, listStaff] },
   requests: { path: '/requests', reads: [listRequests, listStaff] },
+  proposals: { path: '/proposals', reads: [listProposals] },
   staff: { path: '/staff', reads: [listStaff] },
   consents: { path: '/consents', reads: [listConsents, listEnrolments] },
   units: { path: '/units', reads: [readTree, listDevices] },

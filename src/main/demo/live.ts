@@ -25,6 +25,7 @@ import { openOffice } from './office.ts'
 import { peopleActs } from './peopleActs.ts'
 import { requestActs } from './requestActs.ts'
 import { rosterActs } from './rosterActs.ts'
+import { proposalActs } from './secondActs.ts'
 import { lastFeed, settleActs } from './settleActs.ts'
 import { type DemoSpan, spanOfDemo } from './span.ts'
 import { spotCheckActs } from './spotCheckActs.ts'
@@ -63,8 +64,10 @@ export async function loadDemo(
   if (begun === undefined) await beginCounty(play, say)
   await liveAll(settings, store, say, play)
   say.step('正在核对考勤、汇总上月', 'Looking into attendance, printing the month before')
-  await inOffice(play, [...settleActs(play.cast, span), ...spotCheckActs(play.cast, span)], (at, of) =>
-    say.progress('cases, corrections, month sheets', at, of),
+  await inOffice(
+    play,
+    [...settleActs(play.cast, span), ...spotCheckActs(play.cast, span), ...proposalActs(play.cast, span)],
+    (at, of) => say.progress('cases, corrections, month sheets', at, of),
   )
 }
 

@@ -1,8 +1,9 @@
 import { append, type Projection } from '../../fact/append.ts'
 import { type Circumstances, draft } from '../../fact/draft.ts'
-import type { Fact, FactBody, FactKind } from '../../fact/fact.ts'
+import type { Fact, FactBody, FactKind, FactOf } from '../../fact/fact.ts'
 import type { Iso } from '../../kit/time.ts'
 import { consentText } from '../../people/consent-text.ts'
+import { sayRoles } from '../../people/rules/roleWords.ts'
 import { digestOf } from '../../people/secrets/password.ts'
 import { keepPassword } from '../../people/store/passwords.ts'
 import { keepPin } from '../../people/store/staff.ts'
@@ -20,6 +21,7 @@ export const demoPin = '246810'
 export const demoAccounts = [
   { login: 'xitong', name: '系统管理员（演示）', role: 'systemAdmin', scope: 'county' },
   { login: 'anquan', name: '安全管理员（演示）', role: 'securityAdmin', scope: 'county' },
+  { login: 'anquan2', name: '第二安全管理员（演示）', role: 'securityAdmin', scope: 'county' },
   { login: 'shenji', name: '审计管理员（演示）', role: 'auditAdmin', scope: 'county' },
   { login: 'xian', name: '县级管理（演示）', role: 'county', scope: 'county' },
   { login: 'jiwei', name: '纪检监察（演示）', role: 'inspector', scope: 'county' },
@@ -63,8 +65,11 @@ export async function loadCounty(
 
 /** When the county was loaded is in the fact that names it, so that a load cut short goes on with the same days. */
 function factsOf(it: DemoCounty, { setUp, now }: DemoSpan): Fact[] {
-  const fact = <K extends FactKind>(kind: K, body: FactBody<K>, about: Partial<Circumstances> = {}): Fact =>
-    draft(kind, body, { countyId: it.countyId, now: setUp, by: { kind: 'system' }, simulated: true, ...about })
+  const fact = <K extends FactKind>(kind: K, body: FactBody<K>, about: Partial<Circumstances> = {}): FactOf<K> =>
+    draft(kind, body, {
+      ...{ countyId: it.countyId, now: setUp, by: { kind: 'system' }, simulated: true },
+      ...about,
+    }) as unknown as FactOf<K>
   return [
     fact('countyNamed', { name: it.name, demo: true, complaints: it.complaints }, { now, at: setUp }),
     ...it.units.map((unit) => fact('unitKept', unit)),
@@ -88,7 +93,7 @@ const consentOf = (staffId: string, now: Iso): FactBody<'consentGiven'> => ({
   how: 'paper',
 })
 
-type Make = <K extends FactKind>(kind: K, body: FactBody<K>) => Fact
+type Make = <K extends FactKind>(kind: K, body: FactBody<K>) => FactOf<K>
 
 function accountFacts(cast: Cast, fact: Make): Fact[] {
   const { court, town, villages } = cast
@@ -98,11 +103,24 @@ function accountFacts(cast: Cast, fact: Make): Fact[] {
     const person = scope === 'person' ? personOf(cast, login) : undefined
     const own =
       person === undefined ? { name, staffId: null } : { name: `${person.name}（演示）`, staffId: person.staffId }
-    return [
-      fact('accountOpened', { accountId, login, ...own }),
-      fact('roleGranted', { accountId, role, unitId: unitIds[scope]?.unit.unitId ?? null }),
-    ]
+    const unit = unitIds[scope]?.unit ?? null
+    const granted = fact('roleGranted', { accountId, role, unitId: unit?.unitId ?? null })
+    const opened = fact('accountOpened', { accountId, login, ...own })
+    return [opened, granted, fact('changeMadeAlone', grantedAlone(granted, own.name, unit?.name))]
   })
+}
+
+/** Nobody confirms roles while a county is set up: each is marked so. */
+function grantedAlone({ id, body }: FactOf<'roleGranted'>, name: string, unit = ''): FactBody<'changeMadeAlone'> {
+  const told = {
+    what: { zh: `初始设置时为 ${name} 授予角色`, en: `A role for ${name}, given at the set-up` },
+    before: sayRoles([], () => ''),
+    after: sayRoles([body], () => unit),
+  }
+  const concern = { unitId: null, staffIds: [], accountIds: [body.accountId] }
+  const change = { kind: 'roleGrant', ...body } as const
+  const its = { proposalId: idOf(`grant ${id}`), change, told, concern, reason: '' }
+  return { ...its, alone: true, why: 'setUp', factIds: [id] }
 }
 
 function personOf({ court, town, villages }: Cast, login: string) {

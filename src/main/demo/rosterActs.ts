@@ -9,6 +9,7 @@ import { addDays, type Day, type Iso, instantAt } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
 import { type Cast, get, type Place } from './cast.ts'
 import { idOf } from './names.ts'
+import { confirmNow } from './secondActs.ts'
 import type { DemoSpan } from './span.ts'
 
 /** What the clerks set up on the first evening, and the duties they give out, month by month. */
@@ -20,7 +21,9 @@ export function rosterActs(cast: Cast, span: DemoSpan): Act[] {
       for (const [login, rule] of rulesOf(cast, span)) {
         const { total } = await office.ask(login, previewRule, { body: rule })
         const { ruleId, ...body } = rule
-        await office.ask(login, keepRule, { params: { ruleId }, body: { rule: body, seen: total } })
+        const why = '首次建立本单位规则'
+        const kept = await office.ask(login, keepRule, { params: { ruleId }, body: { rule: body, seen: total, why } })
+        await confirmNow(office, 'xian', kept)
       }
       for (const [login, { shiftId, ...body }] of shiftsOf(cast)) {
         await office.ask(login, keepShift, { params: { shiftId }, body })

@@ -3,6 +3,7 @@ import type { BodyOf, OutputOf } from '../../contract/route.ts'
 import { decideCase, finaliseMonth, listCases } from '../../contract/routes/attendance.ts'
 import { makeRequest } from '../../contract/routes/requests.ts'
 import { openFeed } from '../../contract/routes/roster.ts'
+import type { Second } from '../../contract/second.ts'
 import { Refusal } from '../../kit/refusals.ts'
 import { addDays, type Day, type Iso, instantAt, toIso, toMs, weekdayOf } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
@@ -11,6 +12,7 @@ import { makeDice } from './dice.ts'
 import { idOf } from './names.ts'
 import type { Office } from './office.ts'
 import { decisionAct, later, officeOf, requestAct } from './requestActs.ts'
+import { secondActs } from './secondActs.ts'
 import { type DemoSpan, daysFrom, workdayFrom } from './span.ts'
 
 /** What people do about what the stations saw: each week's cases, the month that is printed, and what came too late for it. */
@@ -85,7 +87,10 @@ function calledAbsent({ wronged }: Cast, { staffId, day, half }: Case, at: Iso):
   const call: Act = {
     at,
     run: async (office) => {
-      await office.ask('kaoqin', decideCase, { body: { staffId, day, half, decision: 'absent', reason } })
+      const body = { staffId, day, half, decision: 'absent', reason } as const
+      // Whoever confirms it does not decide the appeal.
+      const confirmer = staffId === wronged.staffId ? 'cunkao' : 'xian'
+      return secondActs(await office.ask('kaoqin', decideCase, { body }), confirmer, later(at, 2))
     },
   }
   return staffId === wronged.staffId ? [call, appeal({ staffId, day, half }, later(at, 26))] : [call]
@@ -106,12 +111,13 @@ function appeal({ staffId, day, half }: Pick<Case, 'staffId' | 'day' | 'half'>, 
 }
 
 function excuse(cast: Cast, { staffId, day, half, verdict }: Case, at: Iso): Act {
-  const { clerk } = officeOf(cast, staffOf(cast, staffId))
+  const { clerk, head } = officeOf(cast, staffOf(cast, staffId))
   const reason = verdict.state === 'late' ? '暴雨道路中断，已电话报备' : '提前到县里领取材料，已核实'
   return {
     at,
     run: async (office) => {
-      await office.ask(clerk, decideCase, { body: { staffId, day, half, decision: 'excused', reason } })
+      const body = { staffId, day, half, decision: 'excused', reason } as const
+      return secondActs(await office.ask(clerk, decideCase, { body }), head, later(at, 3))
     },
   }
 }
@@ -175,15 +181,16 @@ function printActs({ court, town, villages, communities }: Cast, { month, today 
 }
 
 /** A month whose holidays nobody knows yet stays open. */
-async function printMonth(office: Office, login: string, body: BodyOf<typeof finaliseMonth>): Promise<void> {
+async function printMonth(office: Office, login: string, body: BodyOf<typeof finaliseMonth>): Promise<Second> {
   try {
-    await office.ask(login, finaliseMonth, { body })
+    return (await office.ask(login, finaliseMonth, { body })).second
   } catch (failure) {
     if (!(failure instanceof Refusal) || failure.refusal !== 'monthNotCovered') throw failure
+    return { state: 'notNeeded' }
   }
 }
 
-/** A sick note of the month before comes on the third: the court prints a revision, the town has not yet. */
+/** A sick note of the month before comes on the third: the court prints a revision, which its president confirms; the town has not yet. */
 function lateActs(cast: Cast, { month, today }: DemoSpan): Act[] {
   const { court, town } = cast
   const [came, decided, printed] = ['03', '04', '05'].map((it) => `${today.slice(0, 7)}-${it}`) as [Day, Day, Day]
@@ -200,7 +207,8 @@ function lateActs(cast: Cast, { month, today }: DemoSpan): Act[] {
       at: instantAt(printed, '09:18'),
       run: async (office) => {
         const reason = '补交的住院证明经核实，更正一人一天'
-        await printMonth(office, 'fayuan', { unitId: court.unit.unitId, month, reason })
+        const second = await printMonth(office, 'fayuan', { unitId: court.unit.unitId, month, reason })
+        return secondActs({ second }, 'yuanzhang', instantAt(printed, '10:05'))
       },
     },
   ]

@@ -18,6 +18,7 @@ const components: Record<PageName, ComponentType> = {
   sheet: lazy(() => import('../pages/sheet/page.tsx')),
   duties: lazy(() => import('../pages/duties/page.tsx')),
   requests: lazy(() => import('../pages/requests/page.tsx')),
+  proposals: lazy(() => import('../pages/proposals/page.tsx')),
   staff: lazy(() => import('../pages/staff/page.tsx')),
   consents: lazy(() => import('../pages/consents/page.tsx')),
   units: lazy(() => import('../pages/units/page.tsx')),

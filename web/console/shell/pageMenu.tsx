@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { listBoards } from '../../../src/contract/routes/board.ts'
+import { listProposals } from '../../../src/contract/routes/proposals.ts'
 import { addressOf } from '../../shared/ask.ts'
+import { useAsked } from '../asked.ts'
 import { useWords } from '../language.tsx'
-import type { Holder } from '../may.ts'
+import { type Holder, mayCall } from '../may.ts'
 import { type PageName, pages, pagesFor } from '../menu.ts'
 import {
   AimIcon,
@@ -21,11 +23,13 @@ import {
   HomeIcon,
   KeyIcon,
   SafetyCertificateIcon,
+  ScheduleIcon,
   SolutionIcon,
   TableIcon,
   TeamIcon,
   UserIcon,
 } from '../parts/icons.tsx'
+import { secondWords } from '../parts/secondWords.ts'
 import { shellWords } from './shellWords.ts'
 
 const icons: Record<PageName, ReactNode> = {
@@ -34,6 +38,7 @@ const icons: Record<PageName, ReactNode> = {
   sheet: <FileDoneIcon />,
   duties: <CalendarIcon />,
   requests: <SolutionIcon />,
+  proposals: <ScheduleIcon />,
   staff: <TeamIcon />,
   consents: <SafetyCertificateIcon />,
   units: <ApartmentIcon />,
@@ -61,6 +66,7 @@ export function PageMenu({ account }: { account: Holder }) {
             <Link href={pages[name].path} aria-current={path.startsWith(pages[name].path) ? 'page' : undefined}>
               {icons[name]}
               <span>{words.pages[name]}</span>
+              {name === 'proposals' && <ForMeCount account={account} />}
             </Link>
           </li>
         ))}
@@ -72,5 +78,22 @@ export function PageMenu({ account }: { account: Holder }) {
         </li>
       </ul>
     </nav>
+  )
+}
+
+const everyMs = 120_000
+
+/** How many changes wait for this account to confirm them; nothing where none does. */
+function ForMeCount({ account }: { account: Holder }) {
+  const words = useWords(secondWords)
+  const options = { enabled: mayCall(listProposals, account), refetchInterval: everyMs }
+  const asked = useAsked(listProposals, { query: { state: 'open' } }, options)
+  const count = asked.data?.filter((it) => !it.own && it.mayNot === null).length ?? 0
+  if (count === 0) return null
+  return (
+    <span className="menu-count">
+      <span aria-hidden="true">{count}</span>
+      <span className="hidden">{words.toConfirm(count)}</span>
+    </span>
   )
 }

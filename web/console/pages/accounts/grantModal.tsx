@@ -1,31 +1,34 @@
-import { App, Form, Modal, Select } from 'antd'
+import { Form, Modal, Select } from 'antd'
 import { type Account, type Role, roles } from '../../../../src/contract/people.ts'
 import { grantRole, listAccounts } from '../../../../src/contract/routes/people.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
+import { TakesTwo, useSaySecond, WhyField } from '../../parts/second.tsx'
 import { useUnitOptions } from '../units/options.ts'
 import { accountsWords } from './words.ts'
 
 interface Values {
   readonly role: Role
   readonly unitId?: string
+  readonly why: string
 }
 
 /** Grants a role in a unit or the whole county. */
 export function GrantModal({ account, onClose }: { account: Account; onClose: () => void }) {
   const words = useWords(accountsWords)
   const common = useWords(commonWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const units = useUnitOptions()
   const [form] = Form.useForm<Values>()
-  const granting = useDo(grantRole, [listAccounts])
-  const grant = ({ role, unitId }: Values) =>
+  const granting = useDo(grantRole, [listAccounts, listProposals])
+  const grant = ({ role, unitId, why }: Values) =>
     granting.mutate(
-      { params: { accountId: account.accountId }, body: { role, unitId: unitId ?? null } },
+      { params: { accountId: account.accountId }, body: { role, unitId: unitId ?? null, why } },
       {
-        onSuccess: () => {
-          void message.success(words.granted)
+        onSuccess: ({ second }) => {
+          say(second, words.granted)
           onClose()
         },
       },
@@ -40,6 +43,7 @@ export function GrantModal({ account, onClose }: { account: Account; onClose: ()
       onCancel={onClose}
     >
       <p className="soft">{words.separationWhy}</p>
+      <TakesTwo />
       <Form<Values> form={form} layout="vertical" requiredMark="optional" onFinish={grant}>
         <Form.Item name="role" label={words.role} rules={[{ required: true }]}>
           <Select options={roles.map((value) => ({ value, label: `${common.roles[value]}：${words.does[value]}` }))} />
@@ -52,6 +56,7 @@ export function GrantModal({ account, onClose }: { account: Account; onClose: ()
             showSearch={{ optionFilterProp: 'label' }}
           />
         </Form.Item>
+        <WhyField />
       </Form>
     </Modal>
   )

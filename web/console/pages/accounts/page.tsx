@@ -6,6 +6,7 @@ import { useWords } from '../../language.tsx'
 import { PlusIcon } from '../../parts/icons.tsx'
 import { Page } from '../../parts/page.tsx'
 import { SearchInput } from '../../parts/searchInput.tsx'
+import { AwaitedHere } from '../../parts/second.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { AccountTable } from './accountTable.tsx'
@@ -27,6 +28,7 @@ export default function AccountsPage() {
   return (
     <Page title={words.title} lead={words.lead} actions={actions}>
       <Alert className="apart-below" type="info" showIcon title={words.separation} description={words.separationWhy} />
+      <AwaitedHere kinds={['roleGrant']} />
       <section className="sheet">
         <div className="filters">
           <SearchInput label={words.find} onText={(text) => setWanted(text.trim())} />

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Drawer, Form, Input, InputNumber } from 'antd'
+import { Alert, Button, Drawer, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { NoticeDay } from '../../../../src/contract/calendar.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
@@ -8,10 +8,12 @@ import {
   listHolidayNotices,
   readHolidayNotice,
 } from '../../../../src/contract/routes/calendar.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
+import { useSaySecond } from '../../parts/second.tsx'
 import { NoticeDays } from './noticeDays.tsx'
 import { calendarWords } from './words.ts'
 
@@ -76,17 +78,17 @@ export function NoticeDrawer({ year, onClose }: { year: number | null; onClose: 
 
 function Checking({ read, values, onClose }: { read: Read; values: Values; onClose: () => void }) {
   const words = useWords(calendarWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [days, setDays] = useState<readonly NoticeDay[]>(read.days)
   const [noticeId] = useState(newId)
-  const keeping = useDo(keepHolidayNotice, [listCalendar, listHolidayNotices])
+  const keeping = useDo(keepHolidayNotice, [listCalendar, listHolidayNotices, listProposals])
   const keep = () => {
     const { year, text, documentNo = '', source = '' } = values
     keeping.mutate(
       { params: { noticeId }, body: { year, text, documentNo, source, days: [...days] } },
       {
-        onSuccess: () => {
-          void message.success(words.kept)
+        onSuccess: ({ second }) => {
+          say(second, words.kept)
           onClose()
         },
       },

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Drawer, Form } from 'antd'
+import { Alert, Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import type { DayOverride } from '../../../../src/contract/calendar.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
@@ -8,11 +8,13 @@ import {
   listDayOverrides,
   previewDayOverride,
 } from '../../../../src/contract/routes/calendar.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
+import { TakesTwo, useSaySecond } from '../../parts/second.tsx'
 import { OverrideFields } from './overrideFields.tsx'
 import { calendarWords } from './words.ts'
 
@@ -50,12 +52,12 @@ interface Checked {
 export function OverrideDrawer({ onClose }: { onClose: () => void }) {
   const words = useWords(calendarWords)
   const common = useWords(commonWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [form] = Form.useForm<Typed>()
   const [overrideId] = useState(newId)
   const [checked, setChecked] = useState<Checked>()
   const looking = useDo(previewDayOverride)
-  const keeping = useDo(keepDayOverride, [listDayOverrides, listCalendar])
+  const keeping = useDo(keepDayOverride, [listDayOverrides, listCalendar, listProposals])
   const look = (typed: Typed) =>
     looking.mutate(
       { body: { overrideId, ...overrideOf(typed) } },
@@ -65,8 +67,8 @@ export function OverrideDrawer({ onClose }: { onClose: () => void }) {
     keeping.mutate(
       { params: { overrideId }, body: overrideOf(typed) },
       {
-        onSuccess: () => {
-          void message.success(words.kept)
+        onSuccess: ({ second }) => {
+          say(second, words.kept)
           onClose()
         },
       },
@@ -75,6 +77,7 @@ export function OverrideDrawer({ onClose }: { onClose: () => void }) {
   const footer = (
     <>
       {checked && <Effect {...checked.effect} />}
+      {checked && checked.typed.from < today && <TakesTwo past />}
       <div className="actions end">
         <Button onClick={onClose}>{common.cancel}</Button>
         {checked ? (

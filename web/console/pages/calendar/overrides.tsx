@@ -1,4 +1,4 @@
-import { App, Button, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { DayOverride } from '../../../../src/contract/calendar.ts'
 import {
@@ -7,12 +7,14 @@ import {
   listCalendar,
   listDayOverrides,
 } from '../../../../src/contract/routes/calendar.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { PlusIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
+import { AwaitedHere, useSaySecond } from '../../parts/second.tsx'
 import { dayLabel } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
@@ -32,6 +34,7 @@ export function Overrides() {
   )
   return (
     <Sheet title={words.overrides} extra={add}>
+      <AwaitedHere kinds={['dayOverride', 'dayOverrideLift', 'holidayNotice']} />
       <p className="soft">{words.overridesLead}</p>
       <Answered asked={asked}>
         {(overrides) => (
@@ -84,10 +87,10 @@ function useWhose({ layer, unitId, staffId }: DayOverride): string {
 
 function Lifting({ overrideId, name }: { overrideId: string; name: string }) {
   const words = useWords(calendarWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const may = useMay()
   const [asking, setAsking] = useState(false)
-  const lifting = useDo(liftDayOverride, [listDayOverrides, listCalendar])
+  const lifting = useDo(liftDayOverride, [listDayOverrides, listCalendar, listProposals])
   if (!may(liftDayOverride)) return null
   return (
     <>
@@ -103,7 +106,7 @@ function Lifting({ overrideId, name }: { overrideId: string; name: string }) {
           onGiven={(reason) =>
             lifting
               .mutateAsync({ params: { overrideId }, body: { reason } })
-              .then(() => void message.success(words.lifted))
+              .then(({ second }) => say(second, words.lifted))
               .catch(() => undefined)
           }
         />

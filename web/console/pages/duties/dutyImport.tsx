@@ -1,16 +1,18 @@
-import { Alert, App, Modal } from 'antd'
+import { Alert, Modal } from 'antd'
 import { importDuties, listDuties, listGaps } from '../../../../src/contract/routes/duties.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { BadRows } from '../../parts/badRows.tsx'
 import { FileButton } from '../../parts/fileButton.tsx'
+import { useSaySecond } from '../../parts/second.tsx'
 import { dutiesWords } from './words.ts'
 
 /** Reads a file of duties: all of it or nothing. */
 export function DutyImport({ onClose }: { onClose: () => void }) {
   const words = useWords(dutiesWords)
-  const { message } = App.useApp()
-  const importing = useDo(importDuties, [listDuties, listGaps])
+  const say = useSaySecond()
+  const importing = useDo(importDuties, [listDuties, listGaps, listProposals])
   const bad = importing.data?.bad ?? []
   const read = (file: File) =>
     importing.mutate(
@@ -18,7 +20,7 @@ export function DutyImport({ onClose }: { onClose: () => void }) {
       {
         onSuccess: (answer) => {
           if (answer.bad.length > 0) return
-          void message.success(words.imported(answer.kept))
+          say(answer.seconds, words.imported(answer.kept))
           onClose()
         },
       },

@@ -1,10 +1,13 @@
-import { App, Button, Drawer, Form } from 'antd'
+import { Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import { fillDuties, listDuties, listGaps } from '../../../../src/contract/routes/duties.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
+import { dayOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { DaySelect } from '../../parts/daySelect.tsx'
+import { TakesTwo, useSaySecond } from '../../parts/second.tsx'
 import { type Filled, FillPreview } from './fillPreview.tsx'
 import { type Slot, SlotList } from './slots.tsx'
 import { dutiesWords } from './words.ts'
@@ -28,18 +31,18 @@ type State = { readonly kind: 'asking' } | { readonly kind: 'shown'; readonly va
 export function FillDrawer({ siteId, from, to, onClose }: Props) {
   const words = useWords(dutiesWords)
   const common = useWords(commonWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [form] = Form.useForm<Values>()
   const [state, setState] = useState<State>({ kind: 'asking' })
-  const filling = useDo(fillDuties, [listDuties, listGaps])
+  const filling = useDo(fillDuties, [listDuties, listGaps, listProposals])
   const fill = (values: Values, keep: boolean, then: (filled: Filled) => void) => {
     const slots = values.slots.map((it) => ({ ...it, note: it.note ?? '', staffIds: [...it.staffIds] }))
     filling.mutate({ body: { siteId, from: values.from, to: values.to, slots, keep } }, { onSuccess: then })
   }
   const show = (values: Values) => fill(values, false, (filled) => setState({ kind: 'shown', values, filled }))
   const keep = (values: Values) =>
-    fill(values, true, ({ duties }) => {
-      void message.success(words.filled(duties.length))
+    fill(values, true, ({ duties, seconds }) => {
+      say(seconds, words.filled(duties.length))
       onClose()
     })
   const asking = state.kind === 'asking'
@@ -81,6 +84,7 @@ export function FillDrawer({ siteId, from, to, onClose }: Props) {
           <SlotList siteId={siteId} />
         </Form>
       </div>
+      {state.kind === 'shown' && state.values.from < dayOf(new Date().toISOString()) && <TakesTwo past />}
       {state.kind === 'shown' && <FillPreview filled={state.filled} />}
     </Drawer>
   )

@@ -10,6 +10,7 @@ import { Feeds } from '../../parts/feeds.tsx'
 import { LeftIcon, RightIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page } from '../../parts/page.tsx'
+import { AwaitedHere } from '../../parts/second.tsx'
 import { dayLabel, useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { Shifts } from '../roster/shifts.tsx'
@@ -76,6 +77,7 @@ function Roster() {
         <SpanSwitch day={day} today={today} view={view} go={setDay} />
         <DutyActions siteId={siteId} span={span} view={view} today={today} />
       </div>
+      <AwaitedHere kinds={['duties', 'dutyCancel']} />
       <Span siteId={siteId} span={span} today={today} />
     </>
   )

@@ -1,12 +1,15 @@
-import { App, Checkbox, Form, InputNumber, Radio, Select } from 'antd'
+import { Checkbox, Form, InputNumber, Radio, Select } from 'antd'
 import type { Assignment, Pattern } from '../../../../src/contract/roster.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { keepAssignment, readRoster } from '../../../../src/contract/routes/roster.ts'
+import type { Second } from '../../../../src/contract/second.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { DaySelect } from '../../parts/daySelect.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
+import { TakesTwo, useSaySecond, WhyField } from '../../parts/second.tsx'
 import { usePersonOptions } from '../duties/persons.ts'
 import { staggered } from './templates.ts'
 import { rosterWords } from './words.ts'
@@ -19,24 +22,26 @@ interface Values {
   readonly to: string | null
   readonly first: number
   readonly stagger: boolean
+  readonly why?: string
 }
 
 /** Lets one or several people work by a pattern from a day on. */
 export function AssignDrawer({ patterns, onClose }: { patterns: readonly Pattern[]; onClose: () => void }) {
   const words = useWords(rosterWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const persons = usePersonOptions('')
-  const keeping = useDo(keepAssignment, [readRoster])
-  const keep = async ({ staffIds, first, stagger, patternId, post, from, to }: Values) => {
+  const keeping = useDo(keepAssignment, [readRoster, listProposals])
+  const keep = async ({ staffIds, first, stagger, patternId, post, from, to, why }: Values) => {
     const length = patterns.find((it) => it.patternId === patternId)?.days.length ?? 1
     const steps = stagger ? staggered(staffIds.length, length) : staffIds.map(() => 0)
+    const seconds: Second[] = []
     try {
       for (const [n, staffId] of staffIds.entries()) {
         const phase = ((first ?? 1) - 1 + (steps[n] ?? 0)) % length
-        const body = { staffId, patternId, post, from, to: to ?? null, phase }
-        await keeping.mutateAsync({ params: { assignmentId: newId() }, body })
+        const body = { staffId, patternId, post, from, to: to ?? null, phase, why }
+        seconds.push((await keeping.mutateAsync({ params: { assignmentId: newId() }, body })).second)
       }
-      void message.success(words.assigned(staffIds.length))
+      say(seconds, words.assigned(staffIds.length))
       onClose()
     } catch {
       // The refusal was shown; what was kept before it stands in the list.
@@ -69,7 +74,20 @@ export function AssignDrawer({ patterns, onClose }: { patterns: readonly Pattern
           <DaySelect clearable />
         </Form.Item>
       </div>
+      <WhenPast />
     </FormDrawer>
+  )
+}
+
+/** Days gone by take two persons, and a word on why. */
+function WhenPast() {
+  const from = Form.useWatch<string | undefined>('from')
+  if (from === undefined || from >= dayOf(new Date().toISOString())) return null
+  return (
+    <>
+      <TakesTwo past />
+      <WhyField />
+    </>
   )
 }
 

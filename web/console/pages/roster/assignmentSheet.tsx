@@ -1,6 +1,7 @@
-import { App, Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { Assignment, Pattern } from '../../../../src/contract/roster.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { endAssignment, keepAssignment, readRoster } from '../../../../src/contract/routes/roster.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
@@ -10,6 +11,7 @@ import { DaySelect } from '../../parts/daySelect.tsx'
 import { PlusIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
+import { AwaitedHere, useSaySecond } from '../../parts/second.tsx'
 import { useNow } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
 import { AssignDrawer } from './assignDrawer.tsx'
@@ -37,6 +39,7 @@ export function AssignmentSheet({ assignments, more, patterns }: Props) {
   )
   return (
     <Sheet title={words.assignments} extra={add}>
+      <AwaitedHere kinds={['assignment', 'assignmentEnd']} />
       <p className="soft">{assignments.length === 0 ? words.assignmentsNone : words.assignmentsLead}</p>
       {more && <p className="hint">{words.assignmentsMore(assignments.length)}</p>}
       <ul className="rows">
@@ -65,16 +68,16 @@ export function AssignmentSheet({ assignments, more, patterns }: Props) {
 function Ending({ assignment, name }: { assignment: Assignment; name: string }) {
   const words = useWords(rosterWords)
   const common = useWords(commonWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [asking, setAsking] = useState(false)
   const [form] = Form.useForm<{ to: string; reason: string }>()
-  const ending = useDo(endAssignment, [readRoster])
+  const ending = useDo(endAssignment, [readRoster, listProposals])
   const end = (body: { to: string; reason: string }) =>
     ending.mutate(
       { params: { assignmentId: assignment.assignmentId }, body },
       {
-        onSuccess: () => {
-          void message.success(words.ended)
+        onSuccess: ({ second }) => {
+          say(second, words.ended)
           setAsking(false)
         },
       },

@@ -1,9 +1,10 @@
 import '../../parts/attendance/attendance.css'
 import './rules.css'
-import { App, Button, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { AttendanceRule } from '../../../../src/contract/attendance.ts'
 import { liftRule, listRules } from '../../../../src/contract/routes/attendance.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
@@ -13,6 +14,7 @@ import { PlusIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
+import { AwaitedHere, useSaySecond } from '../../parts/second.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { LegendLine } from '../month/legendLine.tsx'
 import { clockMoved, isShipped, readShelves, type Standing } from './book.ts'
@@ -36,6 +38,7 @@ export default function RulesPage() {
   return (
     <Page title={words.title} lead={words.lead} actions={add}>
       {!may && <p className="hint">{words.readOnly}</p>}
+      <AwaitedHere kinds={['rule', 'ruleLift']} />
       <Answered asked={asked}>
         {(rules) => (
           <>
@@ -93,9 +96,9 @@ function RuleRow({ rule, standing, open }: { rule: AttendanceRule; standing: Sta
 
 function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing: Standing; open: ShelfProps['open'] }) {
   const words = useWords(rulesWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [asking, setAsking] = useState(false)
-  const lifting = useDo(liftRule, [listRules])
+  const lifting = useDo(liftRule, [listRules, listProposals])
   const { keeps } = useKeepable()
   const said = useWords(attendanceWords)
   const label = (verb: string) => said.told(verb, words.from(rule.effectiveFrom))
@@ -104,8 +107,8 @@ function RuleActions({ rule, standing, open }: { rule: AttendanceRule; standing:
   const lift = (reason: string) =>
     void lifting
       .mutateAsync({ params: { ruleId: rule.ruleId }, body: { reason } })
-      .then(() => {
-        void message.success(words.lifted)
+      .then(({ second }) => {
+        say(second, words.lifted)
         setAsking(false)
       })
       .catch(() => undefined)

@@ -1,8 +1,9 @@
-import { Alert, App, Button, Drawer, Form } from 'antd'
+import { Alert, Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import type { AttendanceRule } from '../../../../src/contract/attendance.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { keepRule, listRules, previewRule } from '../../../../src/contract/routes/attendance.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { standardRule } from '../../../../src/contract/standardRule.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { addDays, dayOf } from '../../../../src/kit/time.ts'
@@ -11,6 +12,7 @@ import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { useNames } from '../../parts/names.ts'
+import { TakesTwo, useSaySecond } from '../../parts/second.tsx'
 import { DifferenceTable } from '../sheet/differences.tsx'
 import type { RuleForm } from './book.ts'
 import { useKeepable } from './keepable.ts'
@@ -28,21 +30,21 @@ type Effect = OutputOf<typeof previewRule>
 /** Two steps: the rule itself, then what it would change; only what was shown can be kept. */
 export function RuleDrawer({ draft, onClose }: { draft: RuleDraft; onClose: () => void }) {
   const words = useWords(rulesWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [ruleId] = useState(() => (draft.kind === 'edit' ? draft.rule.ruleId : newId()))
   const [form] = Form.useForm<RuleForm>()
   const [looked, setLooked] = useState<{ rule: RuleForm; effect: Effect; again: boolean }>()
   const previewing = useDo(previewRule)
-  const keeping = useDo(keepRule, [listRules])
+  const keeping = useDo(keepRule, [listRules, listProposals])
   const initial = useInitial(draft)
   const preview = (rule: RuleForm, again = false) =>
     previewing.mutate({ body: { ruleId, ...rule } }, { onSuccess: (effect) => setLooked({ rule, effect, again }) })
   const keep = ({ rule, effect }: { rule: RuleForm; effect: Effect }) =>
     keeping.mutate(
-      { params: { ruleId }, body: { rule, seen: effect.total } },
+      { params: { ruleId }, body: { rule, seen: effect.total, why: rule.basis } },
       {
-        onSuccess: () => {
-          void message.success(words.kept)
+        onSuccess: ({ second }) => {
+          say(second, words.kept)
           onClose()
         },
         onError: (failure) => {
@@ -118,6 +120,7 @@ function EffectShown({ effect: { people, differences, total }, again }: { effect
   const names = useNames()
   return (
     <section aria-live="polite">
+      <TakesTwo />
       {again && <Alert className="apart-below" showIcon type="warning" title={words.changed} />}
       <Alert
         className="apart-below"

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, Input, Modal } from 'antd'
+import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import {
   finaliseMonth,
@@ -9,10 +9,12 @@ import {
   readBulletin,
   readMonthSheet,
 } from '../../../../src/contract/routes/attendance.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import { useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { monthLabel } from '../../parts/attendance/choosing.tsx'
+import { TakesTwo, useSaySecond } from '../../parts/second.tsx'
 import { sheetWords } from './words.ts'
 
 /** Prints a month for good, or revises it; before that it says what is still open. */
@@ -34,17 +36,20 @@ function Asking({ sheet, onClose }: { sheet: MonthSheet; onClose: () => void }) 
   const words = useWords(sheetWords)
   const common = useWords(commonWords)
   const { language } = useLanguage()
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const [form] = Form.useForm<{ reason?: string }>()
-  const finalising = useDo(finaliseMonth, [readMonthSheet, listDifferences, listRevisions, listCases, readBulletin])
+  const finalising = useDo(finaliseMonth, [
+    ...[readMonthSheet, listDifferences, listRevisions, listCases, readBulletin],
+    listProposals,
+  ])
   const { unitId, month, state } = sheet
   const revising = state.kind === 'final'
   const finalise = (reason: string) =>
     // Final, the month is drawn otherwise and this goes with it: the promise still tells the end.
     void finalising
       .mutateAsync({ body: { unitId, month, reason } })
-      .then(() => {
-        void message.success(words.finalised)
+      .then(({ second }) => {
+        say(second, words.finalised)
         onClose()
       })
       .catch(() => undefined)
@@ -59,6 +64,7 @@ function Asking({ sheet, onClose }: { sheet: MonthSheet; onClose: () => void }) 
       onCancel={onClose}
     >
       <StillOpen sheet={sheet} />
+      {revising && <TakesTwo />}
       <Form form={form} layout="vertical" onFinish={({ reason = '' }) => finalise(reason.trim())}>
         <Form.Item
           name="reason"

@@ -17,6 +17,7 @@ import { SimulatedTag } from '../../parts/handing.tsx'
 import { DownloadIcon, PrinterIcon } from '../../parts/icons.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
+import { AwaitedHere } from '../../parts/second.tsx'
 import { Answered, Loading } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { ExplainDrawer } from '../month/explainDrawer.tsx'
@@ -33,6 +34,7 @@ export default function SheetPage() {
   const scope = useScope()
   return (
     <Page title={words.title} lead={words.lead}>
+      <AwaitedHere kinds={['monthRevision']} />
       {scope === undefined ? <Loading /> : <Inside scope={scope} />}
     </Page>
   )

@@ -1,12 +1,15 @@
-import { App, Button, Dropdown } from 'antd'
+import { Button, Dropdown, Tag } from 'antd'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { decideCase } from '../../../../src/contract/routes/attendance.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { useMay, useSession } from '../../session.ts'
 import { CaretDownIcon } from '../icons.tsx'
 import { ReasonWanted } from '../reason.tsx'
-import { type Case, touchedByCases } from './cases.ts'
+import { useSaySecond } from '../second.tsx'
+import { secondWords } from '../secondWords.ts'
+import { type Case, keyOfCase, touchedByCases, useAwaitedCases } from './cases.ts'
 import { caseWords } from './caseWords.ts'
 
 type Asking = 'excused' | 'absent' | 'reopened'
@@ -25,6 +28,8 @@ export function CaseActions({ row, who, onDecided }: Props) {
   const own = useSession()?.account?.staffId === row.staffId
   const { busy, decide } = useDeciding(row)
   const [asking, setAsking] = useState<Asking>()
+  const awaited = useAwaitedCases().has(keyOfCase(row))
+  if (awaited) return <AwaitedTag />
   if (!may(decideCase)) return null
   if (own) return <span className="soft">{words.own}</span>
 
@@ -67,16 +72,26 @@ export function CaseActions({ row, who, onDecided }: Props) {
   )
 }
 
+/** Somebody has decided; another person has yet to confirm it. */
+function AwaitedTag() {
+  const words = useWords(secondWords)
+  return (
+    <Link href="/proposals">
+      <Tag className="tag-blue">{words.waiting}</Tag>
+    </Link>
+  )
+}
+
 function useDeciding({ staffId, day, half }: Case) {
   const words = useWords(caseWords)
-  const { message } = App.useApp()
+  const say = useSaySecond()
   const deciding = useDo(decideCase, touchedByCases)
   const decide = (decision: Asking, reason: string, then: () => void) =>
     // The list is drawn anew with what was decided, and this row may go with it: the promise still tells the end.
     void deciding
       .mutateAsync({ body: { staffId, day, half, decision, reason } })
-      .then(() => {
-        void message.success(words.done)
+      .then(({ second }) => {
+        say(second, words.done)
         then()
       })
       .catch(() => undefined)

@@ -9,7 +9,7 @@ import { ReasonWanted } from '../reason.tsx'
 import { dayLabel } from '../times.ts'
 import { BecauseText, VerdictTag } from './because.tsx'
 import { CaseActions, ReasonMenu } from './caseActions.tsx'
-import { type Case, inOrder, keyOfCase, useBulkExcuse } from './cases.ts'
+import { type Case, inOrder, keyOfCase, useAwaitedCases, useBulkExcuse } from './cases.ts'
 import { caseWords } from './caseWords.ts'
 import { attendanceWords } from './words.ts'
 
@@ -77,7 +77,9 @@ const without = (set: ReadonlySet<string>, key: string) => new Set([...set].filt
 function useChoosable(bulk: boolean): (row: Case) => boolean {
   const own = useSession()?.account?.staffId
   const allowed = useMay()(decideCase) && bulk
-  return (it) => allowed && it.decided === null && it.requestId === null && it.staffId !== own
+  const awaited = useAwaitedCases()
+  return (it) =>
+    allowed && it.decided === null && it.requestId === null && it.staffId !== own && !awaited.has(keyOfCase(it))
 }
 
 interface RowProps {

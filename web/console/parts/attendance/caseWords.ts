@@ -14,15 +14,15 @@ export const caseWords = inBoth(
       '紧急公务',
     ],
     otherReason: '其他原因…',
-    excuseWhy: '写明情况后，这半天按出勤计；原来的签到记录不变，说明和说明人一并保存。',
+    excuseWhy: '写明情况、另一人复核后，这半天按出勤计；原来的签到记录不变，说明、说明人和复核人一并保存。',
     absent: '认定旷工',
     absentOf: (who: string) => `认定旷工：${who}`,
     absentWarning:
-      '旷工只能由人认定，系统从不自动认定。认定前请先听本人说明；认定后本人会看到原因，并可以申诉，由上一级处理。',
+      '旷工只能由人认定，系统从不自动认定，并须另一人复核。认定前请先听本人说明；认定后本人会看到原因，并可以申诉，由上一级处理。',
     decided: { excused: '已说明', absent: '已认定旷工' },
     reopen: '撤回处理',
     reopenOf: (who: string) => `撤回处理：${who}`,
-    reopenWhy: '撤回后，这半天回到“待说明”，以前的处理仍留在记录里。',
+    reopenWhy: '另一人复核后，这半天回到“待说明”，以前的处理仍留在记录里。',
     done: '已保存',
     own: '本人的由他人处理',
     requestWaiting: '有申请待审批',
@@ -31,7 +31,7 @@ export const caseWords = inBoth(
     choose: (who: string) => `选择：${who}`,
     bulk: '用同一原因说明',
     bulkDone: (done: number, refused: number) =>
-      refused === 0 ? `已说明 ${done} 条。` : `已说明 ${done} 条，${refused} 条未能保存，请逐条查看。`,
+      refused === 0 ? `已提交 ${done} 条，待另一人复核。` : `已提交 ${done} 条，${refused} 条未能保存，请逐条查看。`,
     kind: '类别',
     day: '日期',
     person: '姓名',
@@ -55,15 +55,16 @@ export const caseWords = inBoth(
     ],
     otherReason: 'Another reason…',
     excuseWhy:
-      'With a reason the half-day counts as worked. The check-ins stay as they are; the reason and who gave it are kept.',
+      'With a reason, and once another person confirms it, the half-day counts as worked. The check-ins stay as they are; the reason, who gave it and who confirmed it are kept.',
     absent: 'Call it an absence',
     absentOf: (who) => `Call it an absence: ${who}`,
     absentWarning:
-      'Only a person may call an absence, never the system. Hear the person first; they will see the reason and may appeal to the level above.',
+      'Only a person may call an absence, never the system, and another confirms it. Hear the person first; they will see the reason and may appeal to the level above.',
     decided: { excused: 'Explained', absent: 'Called an absence' },
     reopen: 'Take back',
     reopenOf: (who) => `Take back: ${who}`,
-    reopenWhy: 'The half-day is open again; what was decided before stays in the record.',
+    reopenWhy:
+      'Once another person confirms it the half-day is open again; what was decided before stays in the record.',
     done: 'Saved',
     own: 'Your own is decided by others',
     requestWaiting: 'A request is waiting',
@@ -72,7 +73,9 @@ export const caseWords = inBoth(
     choose: (who) => `Choose: ${who}`,
     bulk: 'Explain with one reason',
     bulkDone: (done, refused) =>
-      refused === 0 ? `${done} explained.` : `${done} explained; ${refused} could not be kept, please look at them.`,
+      refused === 0
+        ? `${done} handed in for another person to confirm.`
+        : `${done} handed in; ${refused} could not be kept, please look at them.`,
     kind: 'Kind',
     day: 'Day',
     person: 'Person',

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import {
   decideCase,
@@ -10,20 +10,31 @@ import {
   readPersonMonth,
   readToday,
 } from '../../../../src/contract/routes/attendance.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
 import type { Day } from '../../../../src/kit/time.ts'
 import { ask, Refused } from '../../../shared/ask.ts'
 import { keyOf, sentenceFor } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { useAwaited } from '../second.tsx'
 import { caseWords } from './caseWords.ts'
 
 /** A half-day a person should look at. */
 export type Case = OutputOf<typeof listCases>[number]
 
 /** What is asked anew once a case is decided. */
-export const touchedByCases = [listCases, readMonthSheet, readPersonMonth, listDifferences, readToday] as const
+export const touchedByCases = [
+  ...[listCases, readMonthSheet, readPersonMonth, listDifferences, readToday],
+  listProposals,
+] as const
 
 export const keyOfCase = ({ staffId, day, half }: Pick<Case, 'staffId' | 'day' | 'half'>): string =>
   `${staffId} ${day} ${half}`
+
+/** Half-days somebody decided about, where another person has yet to confirm it; by `keyOfCase`. */
+export function useAwaitedCases(): ReadonlySet<string> {
+  const awaited = useAwaited(['caseDecision'])
+  return useMemo(() => new Set(awaited.map(({ change }) => keyOfCase(change))), [awaited])
+}
 
 interface Span {
   readonly from: Day
