@@ -9,6 +9,7 @@ import { awaited, done, find, No, notNeeded, on, put, type TestAnswer } from './
 import { attendanceAnswers } from './answersAttendance.ts'
 import { proposalAnswers } from './answersProposals.ts'
 import { rosterAnswers } from './answersRoster.ts'
+import { receiptAnswers } from './answersReceipts.ts'
 import { spotCheckAnswers } from './answersSpotChecks.ts'
 import { suspectAnswers } from './answersSuspects.ts'
 import { staffOf, type World } from './world.ts'
@@ -315,4 +316,5 @@ export const testAnswers: readonly TestAnswer[] = [
   ...suspectAnswers,
   ...proposalAnswers,
   ...spotCheckAnswers,
+  ...receiptAnswers,
 ]

@@ -14,6 +14,7 @@ import { OwnConsent } from './ownConsent.tsx'
 import { OwnDuties } from './ownDuties.tsx'
 import { OwnMonth } from './ownMonth.tsx'
 import { OwnOuting } from './ownOuting.tsx'
+import { OwnReceipts } from './ownReceipts.tsx'
 import { OwnRequests } from './ownRequests.tsx'
 import { OwnSuspects } from './ownSuspects.tsx'
 import { IncomingSwaps } from './swaps.tsx'
@@ -46,6 +47,7 @@ export default function MePage() {
                 <OwnAdvice />
                 <Feeds of={{ kind: 'staff', staffId: record.staff.staffId }} />
                 <OwnConsent record={record} />
+                <OwnReceipts />
                 <Wrong />
               </div>
             </div>
