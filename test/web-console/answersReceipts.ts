@@ -25,7 +25,7 @@ export const receiptAnswers: TestAnswer[] = [
       factId: checkInId,
       kind: 'checkIn',
       at,
-      standing: { state: 'proven', index: 41, size: 60, witnesses, recordedBefore: at },
+      standing: { state: 'proven' as const, index: 41, size: 60, witnesses, recordedBefore: at },
       fileName: 'zaigang.tlog-proof',
       text: 'c2sp.org/tlog-proof@v1',
       link: '/verify#AQ',

@@ -192,7 +192,6 @@ export const auditWords = inBoth(
       caseDecided: '认定某个半天',
       monthFinalised: '月表定稿',
       bulletinOpened: '打开通报',
-      visitSaid: '群众说“有人接待了我”',
     },
   },
   {
@@ -386,7 +385,6 @@ export const auditWords = inBoth(
       caseDecided: 'Half-day decided',
       monthFinalised: 'Month printed',
       bulletinOpened: 'Bulletin opened',
-      visitSaid: 'A villager said: somebody helped me',
     },
   },
 )
