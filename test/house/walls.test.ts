@@ -130,7 +130,7 @@ describe('what the law forbids is not there', () => {
 
   test('no route ranks anybody, takes a picture of the world, or carries a face', () => {
     const words = allRoutes.map(({ name, path, summary }) => `${name} ${path} ${summary}`)
-    expect(words.filter((it) => /\brank|leaderboard|top ?ten|points|排名|排行|积分/i.test(it))).toEqual([])
+    expect(words.filter((it) => /\brank|leaderboard|top ?ten|(?<!check)points|排名|排行|积分/i.test(it))).toEqual([])
     const shapes = allRoutes.map((it) => [it.name, JSON.stringify(shapesOf(it))] as const)
     const carried = /"(?:frame|jpeg|image|photo|vector|embedding|descriptor|template|latitude|longitude)s?"/i
     expect(shapes.filter(([, text]) => carried.test(text)).map(([name]) => name)).toEqual([])
@@ -147,7 +147,7 @@ const ruleFiles = [
   ...files('src/people/rules'),
   ...files('src/roster/rules'),
   ...files('src/roster/requests/rules'),
-  ...files('src/calendar').filter((file) => !/(?:store|routes|reach)\.ts$/.test(file)),
+  ...files('src/calendar').filter((file) => !/(?:store|routes|reach|acts)\.ts$/.test(file)),
   ...['src/roster/duty.ts', 'src/publish/board.ts', 'src/http/may.ts', 'src/kit/time.ts'].map((it) => join(root, it)),
 ]
 
