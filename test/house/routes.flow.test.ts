@@ -224,6 +224,7 @@ const needsMore = [
   'saveReceipt',
   'readOwnReceipt',
   'readGrowth',
+  'showCheckpoint',
   'recordSpotCheck',
 ]
 // A stream that stays open has no answer to wait for.
