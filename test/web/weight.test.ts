@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { renderBoard } from '../../web/board/render.tsx'
+import { renderBoard, renderLog } from '../../web/board/render.tsx'
+import { logSample } from '../publish/logSample.ts'
 import { boardSample } from './samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'))
@@ -37,6 +38,13 @@ test('the board with its style, script and mark weighs at most 25 kB', () => {
   expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual(['board.css', 'board.js', 'mark.svg'])
   const bytes = weight(renderBoard(boardSample, 'zh')) + sum(files.map((file) => weight(readFileSync(file))))
   console.log(`board ${(bytes / 1024).toFixed(1)} kB`)
+  expect(bytes).toBeLessThanOrEqual(25 * 1024)
+})
+
+test('the page of the log with its style, script and mark weighs at most 25 kB', () => {
+  const bytes =
+    weight(renderLog(logSample, 'zh')) + sum(filesBelow('board/assets').map((file) => weight(readFileSync(file))))
+  console.log(`log ${(bytes / 1024).toFixed(1)} kB`)
   expect(bytes).toBeLessThanOrEqual(25 * 1024)
 })
 
