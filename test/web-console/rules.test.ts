@@ -31,9 +31,9 @@ const withRoles = (...held: string[]) => ({ roles: held.map((role) => ({ role })
 
 describe('the menu', () => {
   it.each([
-    ['systemAdmin', ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'accounts', 'calendar']],
-    ['securityAdmin', ['staff', 'accounts']],
-    ['auditAdmin', ['accounts', 'audit']],
+    ['systemAdmin', ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'accounts', 'proposals', 'calendar']],
+    ['securityAdmin', ['staff', 'accounts', 'proposals']],
+    ['auditAdmin', ['accounts', 'audit', 'proposals']],
     [
       'clerk',
       [
@@ -46,6 +46,7 @@ describe('the menu', () => {
         'consents',
         'units',
         'devices',
+        'proposals',
         'calendar',
         'bulletin',
         'rules',
@@ -63,6 +64,7 @@ describe('the menu', () => {
         'consents',
         'units',
         'devices',
+        'proposals',
         'advice',
         'calendar',
         'bulletin',
