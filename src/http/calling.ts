@@ -26,6 +26,8 @@ export interface House {
   /** Proves a device key from the headers and the raw body. */
   readonly findStation: (db: Db, request: FastifyRequest, now: string) => Promise<CallingStation | null>
   readonly countyIdOf: (db: Db) => Promise<number>
+  /** Headers that prove to a station that an answer to this very call is the center's. */
+  readonly sealAnswer?: (request: FastifyRequest, status: number, body: string) => Readonly<Record<string, string>>
 }
 
 declare module 'fastify' {
@@ -60,6 +62,12 @@ export function registerAnswer(server: FastifyInstance, { route, handle }: Answe
       if (needsToken(route) && !hasToken(server, request, reply)) return reply
       request.standing = await letIn(house, route, request)
       gate.enter(reply)
+    },
+    onSend: async (request, reply, body) => {
+      if (route.who === 'station' && typeof body === 'string') {
+        void reply.headers(house.sealAnswer?.(request, reply.statusCode, body) ?? {})
+      }
+      return body
     },
     handler: async (request, reply) => {
       const answer = await call(house, { route, handle }, request, reply)

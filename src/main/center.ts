@@ -4,7 +4,7 @@ import { findCaller } from '../people/store/accounts.ts'
 import { sessionStore } from '../people/store/sessions.ts'
 import { countyIdOf, findCounty } from '../people/store/tree.ts'
 import { startListening } from '../presence/center/completeness/listening.ts'
-import { findStation } from '../presence/center/deviceAuth.ts'
+import { findStation, sealAnswers } from '../presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../presence/center/feed.ts'
 import { keepSecret, openDataDir } from '../store/files.ts'
 import type { StoreOf } from '../store/start.ts'
@@ -50,6 +50,7 @@ export async function openCenter({ settings, store, roof, ledger, url }: CenterP
     findCaller,
     findStation,
     countyIdOf,
+    sealAnswer: sealAnswers(presence.centerKey),
     answers: listAnswers(people, presence, ledger),
     sessionStore: sessionStore(store.center.open(4, 'zaigang center sessions'), realClock),
     cookieSecret: await keepSecret(dir, 'cookie-secret'),

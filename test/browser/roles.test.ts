@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayOf } from '../../src/kit/time.ts'
 import { findText, keepSecret, openDataDir } from '../../src/store/files.ts'
 import { socketUrl } from '../../src/store/server.ts'
-import { bindKey, type KioskKey, type KioskLine, openLine } from '../house/wire.ts'
+import { bindKey, call, type KioskKey, type KioskLine, openLine } from '../house/wire.ts'
 import { listFaceData } from '../roles/faceless.ts'
 import { Line } from '../roles/line.ts'
 import { openClient } from './client.ts'
@@ -163,12 +163,7 @@ describe('station and center as two programs', () => {
 
   test('the station’s own page answers nobody but this computer under its own name', async () => {
     for (const headers of [{ host: 'evil.test' }, { origin: 'https://evil.test' }]) {
-      const { port } = new URL(station.url)
-      const status = await new Promise((resolve) => {
-        import('node:http').then(({ request }) =>
-          request({ port, host: '127.0.0.1', path: '/join', headers }, (it) => resolve(it.statusCode)).end(),
-        )
-      })
+      const { status } = await call(station.url, 'GET', '/join', { headers })
       expect(status).toBe(403)
     }
   })

@@ -16,7 +16,7 @@ import { sessionStore } from '../../src/people/store/sessions.ts'
 import { createSetUpToken } from '../../src/people/store/set-up.ts'
 import { countyIdOf } from '../../src/people/store/tree.ts'
 import { centerKeyOf } from '../../src/presence/center/centerKey.ts'
-import { findStation } from '../../src/presence/center/deviceAuth.ts'
+import { findStation, sealAnswers } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { httpCenter } from '../../src/presence/station/center.ts'
 import { openStations, type Running, type Stations } from '../../src/presence/station/stations.ts'
@@ -60,6 +60,7 @@ export async function startProgram(settings: Settings, clock = new TwoClocks()) 
     findCaller,
     findStation,
     countyIdOf,
+    sealAnswer: sealAnswers(presence.centerKey),
     answers: listAnswers({ sealingKey }, presence, noLog),
     sessionStore: sessionStore(sessions, clock),
     cookieSecret: await keepSecret(dir, 'cookie-secret'),
@@ -67,13 +68,13 @@ export async function startProgram(settings: Settings, clock = new TwoClocks()) 
     log: false,
   })
   const ask = (async (url: URL, init: RequestInit) => {
-    const { statusCode, body } = await server.inject({
+    const { statusCode, headers, body } = await server.inject({
       method: init.method as 'GET',
       url: new URL(url).pathname,
       headers: init.headers as Record<string, string>,
       ...(init.body ? { payload: String(init.body) } : {}),
     })
-    return new Response(body, { status: statusCode })
+    return new Response(body, { status: statusCode, headers: headers as Record<string, string> })
   }) as unknown as typeof fetch
   const surprises: unknown[] = []
   const keysFolder = join(dataDir, 'keys')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FromStation, Scene } from '../../src/contract/kiosk.ts'
 import { openingText } from '../../src/contract/kioskSocket.ts'
+import type { LogHead } from '../../src/contract/routes/station.ts'
 import { append } from '../../src/fact/append.ts'
 import { openServer } from '../../src/http/server.ts'
 import { newId } from '../../src/kit/ids.ts'
@@ -18,7 +19,7 @@ import { keepPin } from '../../src/people/store/staff.ts'
 import { countyIdOf } from '../../src/people/store/tree.ts'
 import { presenceAnswers } from '../../src/presence/center/answers.ts'
 import { centerKeyOf } from '../../src/presence/center/centerKey.ts'
-import { findStation } from '../../src/presence/center/deviceAuth.ts'
+import { findStation, sealAnswers } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
 import { presenceProjections } from '../../src/presence/center/projections.ts'
 import { type KioskDeps, openKiosk } from '../../src/presence/kiosk/kioskSocket.ts'
@@ -80,6 +81,8 @@ export async function openCounty() {
   const feed = openCheckInFeed()
   const net: Net = { cut: false, losesAnswers: false, calls: 0 }
   const surprises: unknown[] = []
+  /** What the county's log has published, as the center tells it. */
+  const log: { head: LogHead | null } = { head: null }
   const keysFolder = mkdtempSync(join(tmpdir(), 'station-'))
   let stations: Stations | undefined
   const server = await openServer({
@@ -90,6 +93,7 @@ export async function openCounty() {
     findCaller,
     findStation,
     countyIdOf,
+    sealAnswer: sealAnswers(centerKey),
     answers: [
       ...peopleAnswers({ sealingKey: new Uint8Array(32).fill(7) }),
       ...presenceAnswers({
@@ -98,6 +102,7 @@ export async function openCounty() {
         makeStation: (about) => stations!.make(about),
         kioskOrigin: () => 'http://127.0.0.1:8080',
         centerKey,
+        logHead: () => log.head,
       }),
     ],
     sessionStore: sessionStore(sessions, clock),
@@ -108,14 +113,14 @@ export async function openCounty() {
   const ask = (async (url: URL, init: RequestInit) => {
     net.calls += 1
     if (net.cut) throw new TypeError('fetch failed')
-    const { statusCode, body } = await server.inject({
+    const { statusCode, headers, body } = await server.inject({
       method: init.method as 'GET',
       url: new URL(url).pathname,
       headers: init.headers as Record<string, string>,
       ...(init.body ? { payload: String(init.body) } : {}),
     })
     if (net.losesAnswers) throw new TypeError('fetch failed')
-    return new Response(body, { status: statusCode })
+    return new Response(body, { status: statusCode, headers: headers as Record<string, string> })
   }) as unknown as typeof fetch
   const startStations = async (): Promise<Stations> => {
     stations = await openStations({
@@ -162,6 +167,7 @@ export async function openCounty() {
     stationClock,
     server,
     net,
+    log,
     feed,
     surprises,
     keysFolder,

@@ -114,6 +114,34 @@ describe('what flows down', () => {
     post.line.tamper = null
   })
 
+  test.each<[string, (exchange: Exchange) => Buffer]>([
+    [
+      'changed on the way',
+      ({ answer }) => Buffer.from(answer.toString().replace('centerTime":"20', 'centerTime":"19')),
+    ],
+    [
+      'that was given to another call',
+      ({ path }) => post.line.all.find((it) => it.path === path && it.status === 200)!.answer,
+    ],
+  ])(
+    'an answer to a push %s is not believed either: nothing is taken for sent, no clock is moved',
+    async (_, tamper) => {
+      await post.running.station.record([
+        { kind: 'kioskTrouble', body: { siteId: post.siteId, trouble: 'cameraLost', detail: '' } },
+      ])
+      const heard = post.running.station.clock.lastBeacon()
+      const waiting = (await post.unsent()).length
+      const before = post.line.all.length
+      post.line.tamper = tamper
+      post.running.uplink.nudge()
+      await until(() => post.line.all.slice(before).some((it) => it.answer.length > 0), 'a push was answered')
+      await until(() => !post.running.uplink.online(), 'it was not believed')
+      expect([post.running.station.clock.lastBeacon(), (await post.unsent()).length]).toEqual([heard, waiting])
+      post.line.tamper = null
+      await post.running.uplink.pullNow()
+    },
+  )
+
   test('the county reads on the page of devices what was doubted, each doubt once a day', async () => {
     await until(async () => {
       post.running.uplink.nudge()

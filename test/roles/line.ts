@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sealName } from '../../src/presence/center/deviceAuth.ts'
 
 /** What went over a line: both directions whole, also what never arrived. */
 export interface Exchange {
@@ -18,6 +19,12 @@ export interface Exchange {
  * twice, and the second answer comes back.
  */
 export type Weather = 'fair' | 'cut' | 'losesAnswers' | 'doubles'
+
+interface Heard {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
 
 /** The only way between one station and the center: a real HTTP proxy that writes everything down. */
 export class Line {
@@ -38,8 +45,13 @@ export class Line {
       void this.#carry(asked).then((exchange) => {
         if (exchange.status === 0) return asked.socket.destroy()
         const body = this.tamper?.(exchange) ?? exchange.answer
-        const { 'content-type': type = 'application/json', 'retry-after': later } = exchange.answerHeaders
-        answered.writeHead(exchange.status, { 'content-type': type, ...(later && { 'retry-after': later }) })
+        const {
+          'content-type': type = 'application/json',
+          'retry-after': later,
+          [sealName]: seal,
+        } = exchange.answerHeaders
+        const more = { ...(later && { 'retry-after': later }), ...(seal && { [sealName]: seal }) }
+        answered.writeHead(exchange.status, { 'content-type': type, ...more })
         answered.end(body)
       })
     })
@@ -74,19 +86,14 @@ export class Line {
       })
     }
     const times = weather === 'doubles' ? 2 : 1
-    let heard = { status: 0, headers: {} as IncomingHttpHeaders, body: Buffer.alloc(0) }
+    let heard: Heard = { status: 0, headers: {}, body: Buffer.alloc(0) }
     for (let time = 0; time < times; time += 1) heard = await this.#ask(exchange)
     Object.assign(exchange, { answerHeaders: heard.headers, answer: heard.body })
     exchange.status = weather === 'losesAnswers' ? 0 : heard.status
     return exchange
   }
 
-  #ask({
-    method,
-    path,
-    headers,
-    body,
-  }: Exchange): Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }> {
+  #ask({ method, path, headers, body }: Exchange): Promise<Heard> {
     const { hostname, port } = this.#center
     return new Promise((resolve) => {
       const asked = request(

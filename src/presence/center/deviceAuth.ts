@@ -2,13 +2,13 @@ import { createHash, type KeyObject, sign } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { iso, uuid } from '../../contract/common.ts'
-import type { TimeBeacon } from '../../contract/routes/station.ts'
+import type { LogHead, TimeBeacon } from '../../contract/routes/station.ts'
 import type { CallingStation } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
-import { isSignedBy } from './centerKey.ts'
+import { type CenterKey, isSignedBy } from './centerKey.ts'
 import './tables.ts'
 
 /** What a device signs of a call. `path` with its query; `body` as sent, empty where there is none. */
@@ -35,6 +35,30 @@ export function signCall(key: KeyObject, call: SignedCall): Record<string, strin
     [names.signature]: sign(null, textOf(call), key).toString('base64url'),
   }
 }
+
+/** An answer as its signature binds it: to the one call it answers. */
+export interface Answered {
+  readonly deviceId: string
+  readonly nonce: string
+  readonly status: number
+  readonly body: string
+}
+
+/** The header that proves an answer: Ed25519 by the center's key over device, nonce of the call, status and SHA-256 of the body. */
+export const sealAnswers =
+  (key: CenterKey) =>
+  ({ headers }: FastifyRequest, status: number, body: string): Record<string, string> => {
+    const [deviceId, nonce] = [String(headers[names.device]).toLowerCase(), String(headers[names.nonce])]
+    return { [sealName]: key.sign(answerText({ deviceId, nonce, status, body })) }
+  }
+
+export const isAnsweredBy = (centerKey: string, answered: Answered, seal: string): boolean =>
+  isSignedBy(centerKey, answerText(answered), seal)
+
+export const sealName = 'x-zaigang-center'
+
+const answerText = ({ deviceId, nonce, status, body }: Answered): string =>
+  JSON.stringify(['zaigang answer', deviceId, nonce, status, createHash('sha256').update(body).digest('hex')])
 
 /** A station's clock may be so much off before it is told the time instead of being heard. */
 const clockToleranceMs = 5 * 60_000
@@ -83,7 +107,11 @@ export function findHeardBeacon(request: FastifyRequest): HeardBeacon | undefine
 }
 
 /** The center's time, named so that facts can refer to it. */
-export const beaconOf = (now: Iso): TimeBeacon => ({ id: newId(), centerTime: now })
+export const beaconOf = (now: Iso, log?: LogHead | null): TimeBeacon => ({
+  id: newId(),
+  centerTime: now,
+  ...(log && { log }),
+})
 
 const names = {
   county: 'x-zaigang-county',

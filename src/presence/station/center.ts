@@ -11,7 +11,7 @@ import {
 } from '../../contract/routes/station.ts'
 import type { KeptFact } from '../../fact/kept.ts'
 import { Refusal, type RefusalName, refusals } from '../../kit/refusals.ts'
-import { signCall } from '../center/deviceAuth.ts'
+import { isAnsweredBy, sealName, signCall } from '../center/deviceAuth.ts'
 import { doubt, type Letter, openLetter } from '../center/letter.ts'
 import type { StationClock } from './clock.ts'
 import type { Identity } from './identity.ts'
@@ -48,22 +48,31 @@ export function httpCenter(
   }
   const callOnce = async (route: Route, body?: unknown): Promise<unknown> => {
     const url = new URL(route.path, address)
-    const request = requestOf(url.pathname, route, body)
+    const nonce = randomBytes(16).toString('base64url')
+    const request = requestOf(url.pathname, nonce, route, body)
     const sentAt = clock.monotonic()
     const answer = await reach(ask, url, request)
     const heardAt = clock.monotonic()
+    // A letter is signed by itself, and an old one is known by its number.
+    const isLetter = answer.ok && route === pullSnapshot
+    if (!isLetter) demandSeal(answer, nonce)
     const read = answer.ok ? openAnswer(route, answer.content) : answer.content
     const beacon = findBeacon(read)
     if (beacon !== undefined) clock.hear(beacon, sentAt, heardAt)
     if (!answer.ok) throw refusalOf(answer)
     return read
   }
-  const requestOf = (path: string, { method }: Route, body: unknown): RequestInit => {
+  const demandSeal = (answer: Reached, nonce: string): void => {
+    const { deviceId, centerKey } = identity
+    if (centerKey === null || isAnsweredBy(centerKey, { deviceId, nonce, ...answer }, answer.seal ?? '')) return
+    throw doubtOf(answer)
+  }
+  const requestOf = (path: string, nonce: string, { method }: Route, body: unknown): RequestInit => {
     const json = body === undefined ? null : JSON.stringify(body)
     const { countyId, deviceId } = identity
     const headers = signCall(identity.privateKey, {
       ...{ countyId, deviceId, method, path, time: clock.now() },
-      nonce: randomBytes(16).toString('base64url'),
+      nonce,
       beacon: clock.lastBeacon(),
       body: Buffer.from(json ?? ''),
     })
@@ -77,6 +86,12 @@ export function httpCenter(
     pull: () => call(pullSnapshot) as Promise<Letter>,
     redeem: (code) => call(redeemEnrolment, { code }) as Promise<Redeemed>,
   }
+}
+
+/** Who says no without a seal may be a proxy on the way; who says yes pretends to be the center. */
+function doubtOf(answer: Reached): Refusal {
+  if (answer.ok) return doubt(answer.seal === null ? 'unsigned' : 'signedByAnother')
+  return answer.laterMs === undefined ? new Refusal('centerAway', 'seal') : refusalOf(answer)
 }
 
 /** Beacons come with answers, in letters, and with the refusal of a wrong clock. */
@@ -97,7 +112,12 @@ const patienceMs = 15_000
 
 interface Reached {
   readonly ok: boolean
+  readonly status: number
+  /** As it came, and what it says. */
+  readonly body: string
   readonly content: unknown
+  /** The center's signature, where there is one. */
+  readonly seal: string | null
   /** How long the center wants to be left alone. */
   readonly laterMs: number | undefined
 }
@@ -108,7 +128,8 @@ export async function reach(ask: typeof fetch, url: URL, init: RequestInit): Pro
     const response = await ask(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(patienceMs) })
     const { ok, status, headers } = response
     const laterMs = status === 429 || status === 503 ? readRetryAfter(headers.get('retry-after')) : undefined
-    return { ok, laterMs, content: await response.json() }
+    const body = await response.text()
+    return { ok, status, body, laterMs, seal: headers.get(sealName), content: JSON.parse(body) }
   } catch (cause) {
     const away = new Refusal('centerAway')
     away.cause = cause

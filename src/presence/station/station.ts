@@ -75,8 +75,8 @@ export interface StationParts {
 export async function openStation({ db, identity, clock, vault, matchPolicy }: StationParts): Promise<Station> {
   const { countyId, deviceId, siteId } = identity
   const memory = await openMemory(db, identity)
-  let gallery = openSiteGallery([], matchPolicy)
-  const captures = openCaptures()
+  const faces = openFaces({ db, vault, matchPolicy })
+  const { captures } = faces
   let { revoked } = identity
   const obey = async (told: StationSnapshot): Promise<void> => {
     if (told.revoked && !revoked) {
@@ -87,17 +87,11 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
     await station.erase(listOverdue(await vault.list(db), told))
   }
   const station: Station = {
-    countyId,
-    deviceId,
-    siteId,
-    identity,
-    db,
-    clock,
-    vault,
+    ...{ countyId, deviceId, siteId, identity, db, clock, vault },
     series: openSeriesWatch(siteId, revoked ? [] : await listDoors(db, identity, dayOf(clock.now()))),
     snapshot: memory.snapshot,
     findStaff: (staffId) => memory.snapshot()?.staff.find((one) => one.staffId === staffId && !one.left),
-    gallery: () => gallery,
+    gallery: faces.gallery,
     captures,
     revoked: () => revoked,
     record: (statements, tx = db) =>
@@ -119,13 +113,24 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
         await station.refresh()
       }
     },
-    refresh: async () => {
+    refresh: faces.refresh,
+  }
+  await station.refresh()
+  return station
+}
+
+/** Who is known by face, and what is remembered of them: both follow the vault. */
+function openFaces({ db, vault, matchPolicy }: Pick<StationParts, 'db' | 'vault' | 'matchPolicy'>) {
+  let gallery = openSiteGallery([], matchPolicy)
+  const captures = openCaptures()
+  return {
+    captures,
+    gallery: () => gallery,
+    refresh: async (): Promise<void> => {
       gallery = openSiteGallery((await vault.open(db)).templates, matchPolicy)
       captures.allow(new Map((await vault.list(db)).map(({ staffId, templateId }) => [staffId, templateId])))
     },
   }
-  await station.refresh()
-  return station
 }
 
 const factFrom =
