@@ -8,6 +8,8 @@ export interface Log {
   readonly origin: string
   /** How many entries the newest published checkpoint covers. */
   size(): number
+  /** Size and root (base64) of the newest published checkpoint; null before the first. */
+  head(): { readonly size: number; readonly root: string } | null
   /** The newest published checkpoint with its cosignatures, as served. */
   checkpoint(): string
   /** The log's and the witnesses' keys and the quorum, as a C2SP tlog-policy file. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../kit/time.ts'
-import { sameBytes } from '../kit/tlog/bytes.ts'
+import { sameBytes, toBase64 } from '../kit/tlog/bytes.ts'
 import type { SignedCheckpoint } from '../kit/tlog/checkpoint.ts'
 import type { Db } from '../store/open.ts'
 import { StartError } from '../store/start-error.ts'
@@ -67,6 +67,7 @@ export async function openLog(parts: LogParts): Promise<RunningLog> {
   return {
     origin,
     size: () => published?.checkpoint.size ?? 0,
+    head: () => (published ? { size: published.checkpoint.size, root: toBase64(published.checkpoint.root) } : null),
     checkpoint: () => (published ? textOfCheckpoint(published) : ''),
     policy: () => policyText({ ...parts, promise: promiseSigner.key }),
     prove: async (index) => {

@@ -70,7 +70,7 @@ const receiptPages = { receipt: renderReceipt, verify: renderVerify }
 /** Every answer of the center, room by room. */
 export function listAnswers(
   settings: PeopleSettings,
-  presence: Omit<PresenceDeps, 'projections'>,
+  presence: Omit<PresenceDeps, 'projections' | 'logHead'>,
   log: LogDesk,
 ): Answer[] {
   const publicUrl = (ask: Ask): string => originOf(ask, settings)
@@ -91,7 +91,7 @@ export function listAnswers(
     ...calendarAnswers,
     ...rosterAnswers((ask) => originOf(ask, settings)),
     ...requestAnswers,
-    ...presenceAnswers({ ...presence, projections: centerProjections }),
+    ...presenceAnswers({ ...presence, projections: centerProjections, logHead: () => log.find()?.head() ?? null }),
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl, log }),
     ...receiptAnswers({ pages: receiptPages, publicUrl, log }),

@@ -79,6 +79,7 @@ export function memoryLog(options: MemoryLogOptions = {}): MemoryLog {
     publish: (at) => {
       published = { size: leaves.length, note: signedNow(at) }
     },
+    head: () => null,
     size: () => published.size,
     checkpoint: () => published.note,
     policy: () =>

@@ -4,11 +4,20 @@ import { DutyHours } from '../people.ts'
 import { route } from '../route.ts'
 import { Duty } from './duties.ts'
 
+/** The head of the county's log: how many entries, and the root over them in base64. */
+export const LogHead = z.object({ size: z.number().int().nonnegative(), root: z.base64().length(44) })
+export type LogHead = z.infer<typeof LogHead>
+
 /**
  * Between station and center. Every call carries `x-zaigang-county`, `x-zaigang-device`, `x-zaigang-time`, `x-zaigang-nonce`,
  * the last heard beacon in `x-zaigang-beacon`, and `x-zaigang-signature`: Ed25519 by the device key over method, path, time, nonce and SHA-256 of the body.
  */
-export const TimeBeacon = z.object({ id: z.string(), centerTime: iso })
+export const TimeBeacon = z.object({
+  id: z.string(),
+  centerTime: iso,
+  /** The newest checkpoint published then: whatever is recorded with it was not recorded before. */
+  log: LogHead.optional(),
+})
 export type TimeBeacon = z.infer<typeof TimeBeacon>
 
 export const pushFacts = route({

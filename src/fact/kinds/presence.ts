@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Trouble } from '../../contract/kiosk.ts'
+import { LogHead } from '../../contract/routes/station.ts'
 import { Action, GateFinding, LightSequence, SignalReading } from '../../contract/signals.ts'
 
 const uuid = z.uuid()
@@ -16,6 +17,8 @@ export const TimeReading = z.object({
       monotonicMs: z.number(),
       wall: z.string(),
       roundTripMs: z.number(),
+      /** The newest published checkpoint then, so that the record cannot be older than it; absent where there was none. */
+      log: LogHead.optional(),
     })
     .nullable(),
   clockJumped: z.boolean(),

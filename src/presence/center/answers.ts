@@ -1,3 +1,4 @@
+import type { LogHead } from '../../contract/routes/station.ts'
 import type { Projection } from '../../fact/append.ts'
 import type { Answer } from '../../http/answer.ts'
 import { checkInAnswers } from './checkInAnswers.ts'
@@ -15,6 +16,7 @@ export interface PresenceDeps extends DeviceDeps {
   /** All projections of the center: a station's facts concern other rooms too. */
   readonly projections: readonly Projection[]
   readonly feed: CheckInFeed
+  readonly logHead: () => LogHead | null
 }
 
 /** The answers of the presence room: for people, and for stations. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/route.ts'
-import type { pushFacts } from '../../contract/routes/station.ts'
+import type { LogHead, pushFacts } from '../../contract/routes/station.ts'
 import { type Accepted, acceptFacts } from '../../fact/accept.ts'
 import type { Projection } from '../../fact/append.ts'
 import { envelopeOf, KeptFact } from '../../fact/kept.ts'
@@ -22,6 +22,8 @@ export interface Hearing {
   readonly station: CallingStation
   readonly now: Iso
   readonly projections: readonly Projection[]
+  /** The newest published head of the county's log. */
+  readonly logHead: LogHead | null
 }
 
 export interface Heard {
@@ -64,7 +66,7 @@ export async function hearFacts(hearing: Hearing, waiting: number, sent: readonl
       acknowledgedSeq,
       ...(needFromSeq !== undefined && { needFromSeq }),
       ...(place !== undefined && { place }),
-      beacon: beaconOf(now),
+      beacon: beaconOf(now, hearing.logHead),
     },
     checkInIds: fresh.flatMap((kept) =>
       kept.state === 'whole' && kept.fact.kind === 'checkIn' ? [kept.fact.body.checkInId] : [],

@@ -1,4 +1,4 @@
-import type { StationSnapshot } from '../../contract/routes/station.ts'
+import type { LogHead, StationSnapshot } from '../../contract/routes/station.ts'
 import type { CallingStation } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { addDays, dayOf, type Iso } from '../../kit/time.ts'
@@ -19,6 +19,7 @@ export async function snapshotFor(
   countyId: number,
   { deviceId, siteId }: CallingStation,
   now: Iso,
+  logHead: LogHead | null = null,
 ): Promise<StationSnapshot> {
   const county = await findCounty(db)
   const site = await findSite(db, countyId, siteId)
@@ -31,7 +32,7 @@ export async function snapshotFor(
     demo: county.demo,
     site: { siteId, name: site.name, hours: site.hours, dutyPhone: site.dutyPhone },
     revoked: device.revoked,
-    beacon: beaconOf(now),
+    beacon: beaconOf(now, logHead),
   }
   if (device.revoked) return { ...common, staff: [], duties: [], kioskTokens: [] }
   return {

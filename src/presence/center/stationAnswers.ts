@@ -1,4 +1,4 @@
-import { pullSnapshot, pushFacts, redeemEnrolment } from '../../contract/routes/station.ts'
+import { type LogHead, pullSnapshot, pushFacts, redeemEnrolment } from '../../contract/routes/station.ts'
 import type { Projection } from '../../fact/append.ts'
 import { type Answer, type Ask, answer, stationOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
@@ -19,14 +19,16 @@ export interface StationDeps {
   readonly projections: readonly Projection[]
   readonly feed: CheckInFeed
   readonly centerKey: CenterKey
+  /** The newest published head of the county's log; null while there is none. */
+  readonly logHead: () => LogHead | null
 }
 
 /** What the center answers stations. */
-export const stationAnswers = ({ projections, feed, centerKey }: StationDeps): Answer[] => [
+export const stationAnswers = ({ projections, feed, centerKey, logHead }: StationDeps): Answer[] => [
   answer(pushFacts, async ({ body }, ask) => {
     const { db, apart, countyId, now, reply } = ask
     const station = await getSpeaking(ask)
-    const hearing = { db, apart, countyId, station, now, projections }
+    const hearing = { db, apart, countyId, station, now, projections, logHead: logHead() }
     const heard = await hearFacts(hearing, body.waiting, body.facts)
     await close(ask)
     // The answer goes out after the commit: only then is it true for whoever follows.
@@ -43,7 +45,7 @@ export const stationAnswers = ({ projections, feed, centerKey }: StationDeps): A
     await noteReturn(db, { ...ask, station }, projections)
     // Numbered first: a letter tells nothing older than its number.
     const version = await nextLetterVersion(db, countyId, deviceId, now)
-    const snapshot = await snapshotFor(db, countyId, station, now)
+    const snapshot = await snapshotFor(db, countyId, station, now, logHead())
     await noteHealth(db, { ...ask, station }, null)
     await close(ask)
     return sealLetter(centerKey, { deviceId, version, snapshot })

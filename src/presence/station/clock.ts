@@ -46,8 +46,8 @@ export function openStationClock(clock: Clock, bootId: string): StationClock {
     lastBeacon: () => (beacon === null ? '' : JSON.stringify({ bootId, ...beacon })),
     hear: (told, sentAt, heardAt) => {
       const { wall } = look()
-      const { id, centerTime } = told
-      beacon = { id, centerTime, monotonicMs: heardAt, wall, roundTripMs: heardAt - sentAt }
+      const { id, centerTime, log } = told
+      beacon = { id, centerTime, monotonicMs: heardAt, wall, roundTripMs: heardAt - sentAt, ...(log && { log }) }
       reference = { wall: toMs(wall), monotonic: clock.monotonic() }
       jumped = false
     },
