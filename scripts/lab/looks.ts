@@ -133,7 +133,8 @@ async function openHeld(clip: Clip, engine: FaceEngine): Promise<Tape> {
   return { ...tape, frames: tape.frames.map(({ at }) => ({ at, jpeg })) }
 }
 
-async function lookOnce(jpeg: Uint8Array, engine: FaceEngine, want: Want = 'description'): Promise<Seen> {
+/** What a stream sees that has seen nothing before. */
+export async function lookOnce(jpeg: Uint8Array, engine: FaceEngine, want: Want = 'description'): Promise<Seen> {
   const stream = engine.openStream()
   try {
     return await stream.look(jpeg, want)

@@ -14,6 +14,8 @@ export interface Clip {
   /** `genuine`, or the species of attack: as the laboratory writes it where it knows it, else as the manifest names it. */
   readonly kind: string
   readonly script: readonly Action[]
+  /** What would have been asked for besides, had a doubt been left: it was filmed if so. */
+  readonly reserve: Action | null
   readonly light: Lit | null
   readonly source: string
   readonly simulated: boolean
@@ -95,6 +97,7 @@ function clipOf({ line, cells }: Row, folder: string): Clip {
     person: cell('person') || file,
     kind: kindOf(kind),
     script: readScript(cell('script')),
+    reserve: reserveOf(cell('reserve')),
     light: readLight(cell('light')),
     source: cell('source'),
     simulated: yesOf(cell('simulated')),
@@ -109,6 +112,12 @@ function clipOf({ line, cells }: Row, folder: string): Clip {
 /** Written on another system, its folders may be parted the other way. */
 const pathOf = (folder: string, file: string): string =>
   resolve(folder, file.includes('/') ? file : file.replaceAll('\\', '/'))
+
+function reserveOf(text: string): Action | null {
+  const [reserve = null, more] = readScript(text)
+  if (more !== undefined) throw new BadCell(`reserve is "${text}", more than one action`)
+  return reserve
+}
 
 /** Species the laboratory has goals or ways of its own for. */
 const species = [

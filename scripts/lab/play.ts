@@ -24,6 +24,8 @@ export interface Try {
   readonly from: number
   /** When, in milliseconds of the clip, the page began to play the challenge's light; null: when the first prompt stood. */
   readonly litAt: number | null
+  /** Hears how the session stands after each frame: whoever acts before the kiosk sees its screen. */
+  readonly watch?: (session: Session, at: number) => void
 }
 
 export interface Site {
@@ -113,6 +115,7 @@ async function run(opened: Session, reel: Reel, attempt: Try, site: Site): Promi
         ? [{ kind: 'tick', at: lastAt + tickMs } as const]
         : await seeing.see(attempt.looks, { ...shown, lastAt, described })
     for (const event of found) fold(event)
+    attempt.watch?.(session, shown?.at ?? lastAt + tickMs)
     const lit = litOf(session, attempt, reel)
     if (lit !== null) fold(lit)
   }

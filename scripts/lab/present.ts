@@ -34,7 +34,8 @@ export async function presentScripted(
   if (first === undefined) return null
   const tries = session.map(({ clip, looks }): Try => {
     const light = clip.light === null ? {} : { light: clip.light.sequence }
-    const challenge = { steps: [...clip.script], ...light }
+    const reserve = clip.reserve === null ? {} : { reserve: clip.reserve }
+    const challenge = { steps: [...clip.script], ...reserve, ...light }
     return { challenge, looks, how: 'once', from: 0, litAt: clip.light?.startedAt ?? null }
   })
   const files = session.map(({ clip }) => clip.file)

@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawPerson, makeHabit, stanceAt } from '../../scripts/lab/make/acting.ts'
-import { type Bases, readBases } from '../../scripts/lab/make/bases.ts'
+import { type Bases, modelsDir, readBases } from '../../scripts/lab/make/bases.ts'
 import { type Clip, renderClip } from '../../scripts/lab/make/clip.ts'
 import { filmOf } from '../../scripts/lab/make/film.ts'
 import { halvesOf, type Lights, monitor, type Rgb } from '../../scripts/lab/make/light.ts'
 import { type ClipPlan, planSet, usual } from '../../scripts/lab/make/plan.ts'
 import { type Canvas, newCanvas } from '../../scripts/lab/make/raster.ts'
 import { makeWorld } from '../../scripts/lab/make/world.ts'
+import { type FaceEngine, startFaceEngine } from '../../src/face/engine.ts'
 import { seeded } from '../../src/presence/simulate/random.ts'
 
 let bases: Bases
+let engine: FaceEngine
 beforeAll(async () => {
   bases = await readBases()
+  engine = await startFaceEngine({ modelsDir, plugins: [], workers: 1 })
 }, 120_000)
+afterAll(() => engine?.close())
 
 const wish = { ...usual, seed: 11, people: 3, clips: 2, species: ['screenReplay', 'injectedRecording'] as const }
 const plans = planSet(wish)
@@ -26,11 +30,11 @@ const digest = ({ frames, times, row }: Clip): string =>
 
 describe('a rendered clip', { timeout: 240_000 }, () => {
   it.each(['genuine', 'screenReplay'])('is the same to the last byte for the same seed: %s', async (kind) => {
-    const once = await renderClip(planOf(kind), makeWorld(bases, 11))
+    const once = await renderClip(planOf(kind), makeWorld(bases, 11), engine)
     const world = makeWorld(bases, 11)
     // What was rendered before must not matter: threads take the clips as they come.
     filmOf(planOf('injectedRecording'), world, [640, 480]).draw(newCanvas(640, 480), 0)
-    const again = await renderClip(planOf(kind), world)
+    const again = await renderClip(planOf(kind), world, engine)
     expect(digest(again)).toBe(digest(once))
     expect(again.frames).toHaveLength(again.times.length)
     expect(again.row).toMatchObject({ simulated: 'yes', source: 'rendered', kind })

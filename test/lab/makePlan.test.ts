@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { drawOther, drawSteps, lightOf, planSet, randomOf, seedOf, usual } from '../../scripts/lab/make/plan.ts'
-import { anybody, courseOf, reachAt, unansweredMs, writeLight } from '../../scripts/lab/make/script.ts'
+import { drawOther, drawSteps, lightOf, planSet, randomOf, usual } from '../../scripts/lab/make/plan.ts'
+import { courseOf, reachAt, stillCourse, unansweredMs, writeLight } from '../../scripts/lab/make/script.ts'
+import { seedOf } from '../../scripts/lab/make/seed.ts'
 import { species } from '../../scripts/lab/make/species.ts'
 import { readLight } from '../../scripts/lab/script.ts'
 import { LightSequence } from '../../src/contract/signals.ts'
@@ -77,10 +78,10 @@ describe('a planned set', () => {
   })
 })
 
-describe('the course of a clip', () => {
+describe('the course of a recording', () => {
   const courses = Array.from({ length: 60 }, (_, n) => {
     const random = seeded(seedOf('course', n))
-    return courseOf(drawSteps(random), anybody, random)
+    return courseOf(drawSteps(random), random)
   })
 
   it('begins with at least 0.6 s of a neutral face', () => {
@@ -93,7 +94,7 @@ describe('the course of a clip', () => {
 
   it('has actions at least a second apart, and mostly 1.1 to 1.7 s', () => {
     const gaps = Array.from({ length: 60 }, (_, n) => {
-      const { movements } = courseOf(['turnLeft', 'openMouth', 'comeCloser'], anybody, seeded(seedOf('gaps', n)))
+      const { movements } = courseOf(['turnLeft', 'openMouth', 'comeCloser'], seeded(seedOf('gaps', n)))
       const onsets = movements.filter(({ component }) => component !== 'blink').map(({ startsAt }) => startsAt)
       return onsets.slice(1).map((at, k) => at - onsets[k]!)
     }).flat()
@@ -103,18 +104,11 @@ describe('the course of a clip', () => {
   })
 })
 
-describe('the course of somebody who cannot open a mouth', () => {
-  const stiff = {
-    can: ['left', 'right', 'closer'],
-    answers: ['left', 'right', 'closer'],
-    factor: 1,
-    blinks: false,
-  } as const
-
-  it('ends when the time of the first prompt that needs one runs out', () => {
-    const { prompts, endsAt } = courseOf(['turnLeft', 'openMouth', 'blink'], stiff, seeded(7))
-    expect(prompts).toHaveLength(2)
-    expect(endsAt).toBe(prompts[1]! + unansweredMs)
+describe('the course of somebody who never moves', () => {
+  it('ends when the time of the first prompt runs out', () => {
+    const { startsAt, endsAt, movements } = stillCourse(seeded(7))
+    expect(movements).toEqual([])
+    expect(endsAt).toBe(startsAt + unansweredMs)
     expect(unansweredMs).toBeGreaterThan(attemptPolicy.peakWithinMs)
   })
 })

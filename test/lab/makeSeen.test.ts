@@ -14,12 +14,12 @@ import { hintFor } from '../../src/presence/rules/waiting.ts'
 let engine: FaceEngine
 let world: World
 beforeAll(async () => {
-  world = makeWorld(await readBases(), 5)
+  world = makeWorld(await readBases(), 7)
   engine = await startFaceEngine({ modelsDir, plugins: [], workers: 1 })
 }, 120_000)
 afterAll(() => engine?.close())
 
-const plans = planSet({ ...usual, seed: 5, people: 3, clips: 4, species: ['flatPrint', 'rigidMask', 'cutMask'] })
+const plans = planSet({ ...usual, seed: 7, people: 3, clips: 4, species: ['flatPrint', 'rigidMask', 'cutMask'] })
 const clipsOf = (kind: string, count: number): ClipPlan[] => plans.filter((plan) => plan.kind === kind).slice(0, count)
 
 interface SeenClip {
@@ -30,7 +30,7 @@ interface SeenClip {
 }
 
 async function seeClip(plan: ClipPlan): Promise<SeenClip> {
-  const { frames, times, row } = await renderClip(plan, world)
+  const { frames, times, row } = await renderClip(plan, world, engine)
   const stream = engine.openStream()
   const faces: (FaceSignals & { at: number })[] = []
   for (const [n, jpeg] of frames.entries()) {

@@ -69,6 +69,15 @@ describe('clips.csv', () => {
     ])
   })
 
+  test('the action in reserve is read, and more than one is refused', () => {
+    const { clips, problems } = parseManifest(
+      'file,kind,script,reserve\na.mjpeg,genuine,blink openMouth,turnLeft\nb.mjpeg,genuine,blink,\nc.mjpeg,genuine,blink,turnLeft blink\n',
+      '/dir',
+    )
+    expect(clips.map(({ reserve }) => reserve)).toEqual(['turnLeft', null])
+    expect(problems.map(({ line }) => line)).toEqual([4])
+  })
+
   test('a rubbish row is named by its line and does not stop the rest', () => {
     const text = 'file,kind,script,simulated,fps\n,x,,,\na,,,,\nb,x,dance,,\nc,x,,maybe,\nd,x,,,fast\ne,x,blink,,\n'
     const { clips, problems } = parseManifest(text, '/')

@@ -17,7 +17,7 @@ function neckOf([r, g, b]: Rgb, stance: Stance, lights: Lights): Surface {
     for (let n = 0; n < 11; n += 1) {
       const angle = ((n / 10) * 2 - 1) * 1.7
       const radius = 52 + row * 2
-      points.push(Math.sin(angle) * radius, 50 + row * 26, 40 - Math.cos(angle) * radius + row * 5)
+      points.push(Math.sin(angle) * radius, 50 + row * 26, 48 - Math.cos(angle) * radius + row * 5)
       open.push(0.4 + 0.1 * row)
     }
   const texture = {

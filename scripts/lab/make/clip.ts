@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { FaceEngine } from '../../../src/face/engine.ts'
+import type { Random } from '../../../src/presence/simulate/random.ts'
+import { longestMs } from './actor.ts'
 import { adjust, type Camera, develop, encode, fullWellAt, settled } from './camera.ts'
 import { filmOf } from './film.ts'
+import { filmLive, type Shoot } from './live.ts'
 import { type ClipPlan, randomOf } from './plan.ts'
 import type { Film } from './props.ts'
 import { newCanvas } from './raster.ts'
@@ -21,25 +25,38 @@ export interface Clip {
   readonly row: Readonly<Record<string, string>>
 }
 
-/** Renders a clip; one at a time in a thread, since all draw on one canvas. */
-export async function renderClip(plan: ClipPlan, world: World): Promise<Clip> {
+/** Renders a clip; one at a time in a thread, since all draw on one canvas. The engine looks at what is acted before it. */
+export async function renderClip(plan: ClipPlan, world: World, engine: FaceEngine): Promise<Clip> {
   const film = filmOf(plan, world, [width, height])
   const random = randomOf(plan, 'camera')
-  const times = frameTimes(film.stage, film.endsAt, random)
+  const { actor, course, stage } = film
+  const times = frameTimes(stage, actor === null ? course.endsAt : longestMs, random)
+  const shoot = openCamera(film, random)
+  const frames = actor === null ? await filmAll(times, shoot) : await filmLive(film, actor, times, shoot, engine)
+  const taken = times.slice(0, frames.length)
+  return { frames, times: taken, row: rowOf(plan, film, taken) }
+}
+
+async function filmAll(times: readonly number[], shoot: Shoot): Promise<readonly Buffer[]> {
+  const frames: Buffer[] = []
+  for (const at of times) frames.push(await shoot(at))
+  return frames
+}
+
+/** A camera before the scene; moments come in their order. */
+function openCamera(film: Film, random: Random): Shoot {
   film.draw(canvas, 0)
   const { balance, lux } = film.stage
   const camera: Camera = { exposure: settled(canvas), balance, fullWell: fullWellAt(lux), random }
-  const frames: Promise<Buffer>[] = []
-  for (const [n, at] of times.entries()) {
+  let before: number | null = null
+  return async (at) => {
     film.draw(canvas, at)
-    adjust(camera, canvas, at - (times[n - 1] ?? at))
+    adjust(camera, canvas, at - (before ?? at))
+    before = at
     const bytes = new Uint8Array(width * height * 3)
     develop(camera, canvas, bytes)
-    frames.push(encode(bytes, width, height))
-    // A picture is packed while the next one is drawn; no more than two wait.
-    await frames[n - 2]
+    return encode(bytes, width, height)
   }
-  return { frames: await Promise.all(frames), times, row: rowOf(plan, film, times) }
 }
 
 /** Writes a clip as JPEGs one after another, with the times beside it. */
@@ -55,6 +72,7 @@ export const columns = [
   'person',
   'kind',
   'script',
+  'reserve',
   'light',
   'source',
   'simulated',
@@ -72,7 +90,9 @@ function rowOf(plan: ClipPlan, film: Film, times: readonly number[]): Readonly<R
     person: film.person.name,
     kind: plan.kind,
     script: film.steps.join(' '),
-    light: writeLight(film.light, film.startsAt),
+    reserve: film.reserve ?? '',
+    // Who never came so far as to be asked anything saw no light.
+    light: Number.isFinite(film.course.startsAt) ? writeLight(film.light, film.course.startsAt) : '',
     source: 'rendered',
     simulated: 'yes',
     split: plan.split,

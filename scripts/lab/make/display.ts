@@ -44,7 +44,7 @@ function playing(film: Film): (at: number) => Shown {
   const part: Part = [135, 32, 345, 284]
   const rgb = new Float32Array(canvas.rgb.length)
   return (at) => {
-    film.draw(canvas, Math.min(at, film.endsAt))
+    film.draw(canvas, Math.min(at, film.course.endsAt))
     for (let i = 0; i < rgb.length; i += 1) rgb[i] = Math.min(1, (canvas.rgb[i] as number) / exposure)
     return { texture: { width: canvas.width, height: canvas.height, rgb }, part }
   }

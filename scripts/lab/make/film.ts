@@ -1,15 +1,16 @@
 import type { Action, LightSequence } from '../../../src/contract/signals.ts'
 import { between, type Random } from '../../../src/presence/simulate/random.ts'
 import { drawPerson, type Habit, makeHabit, stanceAt } from './acting.ts'
+import { openActor } from './actor.ts'
 import { drawMasked, drawRigid, drawSilicone } from './disguises.ts'
 import { drawDisplay, recordingSize } from './display.ts'
 import { drawPrint } from './held.ts'
 import type { Person } from './person.ts'
-import { type ClipPlan, drawOther, drawSteps, groupRandomOf, lightOf, randomOf } from './plan.ts'
+import { type ClipPlan, drawOther, drawSteps, groupRandomOf, lightOf, randomOf, reserveOf } from './plan.ts'
 import type { Draw, Film, Props } from './props.ts'
 import type { Canvas, Texture } from './raster.ts'
 import { drawRoom, makeRoom } from './room.ts'
-import { type Ability, anybody, type Course, courseOf, unansweredMs } from './script.ts'
+import { type Ability, anybody, type Course, courseOf, stillCourse, unansweredMs } from './script.ts'
 import type { Kind } from './species.ts'
 import { lightsAt, makeStage, roomLight, type Stage } from './stage.ts'
 import type { World } from './world.ts'
@@ -25,22 +26,24 @@ export function filmOf(plan: ClipPlan, world: World, size: readonly [number, num
   const random = randomOf(plan, 'act')
   const habit = { ...makeHabit(groupRandomOf(plan, 'habit')), phases: [0, 1, 2, 3].map(() => random() * 6.28) }
   const recording = plan.kind === 'screenReplay' ? genuineFilm(plan, world, recordingSize, steps) : null
-  const course = lastingFor(recording, steps, courseOf(steps, abilityOf(plan.kind, random), random))
+  const actor = recording === null ? openActor(abilityOf(plan.kind, random), random) : null
+  const course = actor ?? lastingFor(recording, steps, stillCourse(random))
   const light = lightOf(randomOf(plan, 'light'))
   const attacker = plan.kind === 'genuine' ? victim : world.stranger(plan.split, plan.groupSeed)
   const act = actOf(plan.kind, { victim, attacker, world, habit, course, stage, random, recording })
-  return filmed(victim, stage, room, steps, light, course, act)
+  const reserve = actor === null ? null : reserveOf(randomOf(plan, 'reserve'))
+  return { ...filmed(victim, stage, room, steps, light, course, act), actor, reserve }
 }
 
 /** A genuine clip of the same person at another time, with another challenge and another light. */
 function genuineFilm(plan: ClipPlan, world: World, size: readonly [number, number], not: readonly Action[]): Film {
   const person = world.enrolled(plan.split, plan.person)
   const random = randomOf(plan, 'recording')
-  const stage = makeStage(random, { kind: plan.kind, turn: Math.floor(random() * 1000) })
+  const stage = makeStage(random, { kind: plan.kind, turn: Math.floor(random() * 1000), deck: plan.deck })
   const room = makeRoom(size[0], size[1], random)
   const habit = makeHabit(random)
   const steps = drawOther(not, random)
-  const course = courseOf(steps, anybody, random)
+  const course = courseOf(steps, random)
   return filmed(person, stage, room, steps, lightOf(random), course, living(person, world, habit, course))
 }
 
@@ -48,13 +51,14 @@ function genuineFilm(plan: ClipPlan, world: World, size: readonly [number, numbe
 function injected(plan: ClipPlan, world: World, size: readonly [number, number], steps: readonly Action[]): Film {
   const film = genuineFilm(plan, world, size, steps)
   const isWrongAtOnce = film.steps[0] !== steps[0]
-  const endsAt = isWrongAtOnce ? Math.min(film.endsAt, film.startsAt + unansweredMs) : film.endsAt
-  return { ...film, steps, endsAt, light: lightOf(randomOf(plan, 'light')) }
+  const { startsAt, endsAt } = film.course
+  const course = isWrongAtOnce ? { ...film.course, endsAt: Math.min(endsAt, startsAt + unansweredMs) } : film.course
+  return { ...film, steps, course, light: lightOf(randomOf(plan, 'light')) }
 }
 
 /** A recording that answers the first prompt by chance is played on. */
 const lastingFor = (recording: Film | null, steps: readonly Action[], course: Course): Course =>
-  recording === null || recording.steps[0] !== steps[0] ? course : { ...course, endsAt: recording.endsAt }
+  recording === null || recording.steps[0] !== steps[0] ? course : { ...course, endsAt: recording.course.endsAt }
 
 function filmed(
   person: Person,
@@ -62,19 +66,19 @@ function filmed(
   room: Texture,
   steps: readonly Action[],
   light: LightSequence,
-  { startsAt, endsAt }: Course,
+  course: Course,
   act: Draw,
 ): Film {
   const draw = (canvas: Canvas, at: number) => {
-    const lights = lightsAt(stage, light, startsAt, at)
+    const lights = lightsAt(stage, light, course.startsAt, at)
     drawRoom(canvas, room, roomLight(lights))
     act(canvas, at, lights)
   }
-  return { person, stage, steps, light, lit: light, startsAt, endsAt, draw }
+  return { person, stage, steps, reserve: null, light, lit: light, course, actor: null, draw }
 }
 
-function living(person: Person, { topology }: World, habit: Habit, { movements }: Course): Draw {
-  return (canvas, at, lights) => drawPerson(canvas, person, topology, stanceAt(habit, movements, at), lights, at)
+function living(person: Person, { topology }: World, habit: Habit, course: Course): Draw {
+  return (canvas, at, lights) => drawPerson(canvas, person, topology, stanceAt(habit, course.movements, at), lights, at)
 }
 
 /** Who cannot open a mouth or shut eyes does the rest, and all do as much as is needed. */
@@ -82,6 +86,7 @@ function abilityOf(kind: Kind, random: Random): Ability {
   switch (kind) {
     case 'genuine':
     case 'injectedRecording':
+    case 'screenReplay':
       return anybody
     case 'cutMask':
     case 'maskSeries':
@@ -90,12 +95,10 @@ function abilityOf(kind: Kind, random: Random): Ability {
       return { ...anybody, factor: between(random, 1, 1.2) }
     case 'bentPrint':
     case 'rigidMask':
-      return { can: rigid, answers: rigid, factor: between(random, 1.05, 1.25), blinks: false }
+      return { can: rigid, factor: between(random, 1.05, 1.25), blinks: false }
     case 'flatPrint':
     case 'screenPhoto':
-      return { can: rigid, answers: ['closer'], factor: 1, blinks: false }
-    case 'screenReplay':
-      return { can: [], answers: [], factor: 0, blinks: false }
+      return { can: rigid, factor: 1, blinks: false }
     default:
       return kind satisfies never
   }

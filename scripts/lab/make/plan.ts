@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Action, LightSequence } from '../../../src/contract/signals.ts'
-import { drawChallenge } from '../../../src/presence/rules/challenge.ts'
+import { drawChallenge, drawReserve } from '../../../src/presence/rules/challenge.ts'
 import { drawLight } from '../../../src/presence/rules/light.ts'
 import { attemptPolicy } from '../../../src/presence/rules/policy.ts'
 import { bytesFrom, type Random, seeded } from '../../../src/presence/simulate/random.ts'
+import { seedOf } from './seed.ts'
 import { type Kind, type Species, species } from './species.ts'
 
 export type Split = 'calibrate' | 'report'
@@ -30,8 +30,10 @@ export interface ClipPlan {
   readonly seed: number
   readonly group: string
   readonly groupSeed: number
-  /** Which clip, session or series of its kind it is: rates, light and losses go round by it. */
+  /** Which clip, session or series of its kind it is: rates, light and losses are dealt out by it. */
   readonly turn: number
+  /** What the decks of its split and kind are shuffled by. */
+  readonly deck: number
   /** 1 or 2: which attempt of a session the clip is. */
   readonly attempt: number
 }
@@ -69,6 +71,7 @@ function planClip({ seed, people }: Wish, split: Split, kind: Kind, n: number): 
     group: length === 1 ? '' : `${split}-${kind === 'genuine' ? 'session' : 'series'}-${turn}`,
     groupSeed: length === 1 ? own : seedOf(seed, split, kind, 1_000_000 + turn),
     turn,
+    deck: seedOf(seed, split, kind, 'deck'),
     attempt: kind === 'genuine' ? 1 + (n % length) : 1,
   }
 }
@@ -78,14 +81,12 @@ function personOf(kind: Kind, n: number, turn: number, people: number, from: num
   return kind === 'genuine' ? turn % people : (n + from) % people
 }
 
-/** A seed of 32 bits from words: different words, different streams. */
-export function seedOf(...words: readonly (string | number)[]): number {
-  return createHash('sha256').update(words.join('/')).digest().readUInt32BE()
-}
-
 /** The challenge of an attempt as the product would draw it. */
 export const drawSteps = (random: Random, attempt = 1): readonly Action[] =>
   drawChallenge(bytesFrom(random, 256), attempt, attemptPolicy).steps
+
+/** The action in reserve as the product would draw it. */
+export const reserveOf = (random: Random): Action => drawReserve(bytesFrom(random, 1))
 
 /** Another challenge than this one: what a recording answers. */
 export function drawOther(steps: readonly Action[], random: Random): readonly Action[] {

@@ -1,6 +1,7 @@
 import type { Action, LightSequence } from '../../../src/contract/signals.ts'
 import type { Random } from '../../../src/presence/simulate/random.ts'
 import type { Habit } from './acting.ts'
+import type { Actor } from './actor.ts'
 import type { Lights } from './light.ts'
 import type { Person } from './person.ts'
 import type { Canvas } from './raster.ts'
@@ -17,11 +18,14 @@ export interface Film {
   readonly stage: Stage
   /** What the screen asked for and the light it played. */
   readonly steps: readonly Action[]
+  /** What it would have asked for besides; null for a recording, that answers nothing. */
+  readonly reserve: Action | null
   readonly light: LightSequence
   /** The light that fell on the person; a recording brings its own. */
   readonly lit: LightSequence
-  readonly startsAt: number
-  readonly endsAt: number
+  readonly course: Course
+  /** Who writes the course while it is played; null where it was written before. */
+  readonly actor: Actor | null
   readonly draw: (canvas: Canvas, at: number) => void
 }
 

@@ -5,20 +5,17 @@ import { attemptPolicy } from '../../../src/presence/rules/policy.ts'
 import { closure, extentOf, type Movement, naturalBlinks } from '../../../src/presence/simulate/movement.ts'
 import { around, between, type Random } from '../../../src/presence/simulate/random.ts'
 
-/** Who does it: what a body tries, which of it the product can see, and by how much its movements differ from a person's. */
+/** Who does it: what a body can do, and by how much its movements differ from a person's. */
 export interface Ability {
   readonly can: readonly Component[]
-  readonly answers: readonly Component[]
   readonly factor: number
   readonly blinks: boolean
 }
-const everything: readonly Component[] = ['left', 'right', 'mouth', 'closer', 'blink']
-export const anybody: Ability = { can: everything, answers: everything, factor: 1, blinks: true }
+export const anybody: Ability = { can: ['left', 'right', 'mouth', 'closer', 'blink'], factor: 1, blinks: true }
 
-/** A clip's course: when each prompt stands on the screen, what the body does, when it is over. Times in ms. */
+/** A clip's course: when the screen begins to ask and to shine, what the body does, when it is over. Times in ms. */
 export interface Course {
   readonly startsAt: number
-  readonly prompts: readonly number[]
   readonly movements: readonly Movement[]
   readonly endsAt: number
 }
@@ -26,55 +23,78 @@ export interface Course {
 /** So long after a prompt that nobody answers the verdict has fallen. */
 export const unansweredMs = attemptPolicy.peakWithinMs + 300
 
+/** The course of somebody who never moves: the screen asks once, and waits. */
+export function stillCourse(random: Random): Course {
+  const startsAt = Math.round(between(random, 620, 900))
+  return { startsAt, movements: [], endsAt: startsAt + unansweredMs }
+}
+
 /**
- * Neutral for at least 0.6 s, then each action about 0.45 s after its prompt; the next prompt comes as soon as the former
- * movement was seen at its peak and back. Nobody begins a movement before the former one has ended. Where a prompt cannot
- * be answered it is the last one, and stays until its time is over.
+ * The course of a recording, in which nobody waits for a screen: neutral for at least 0.6 s, then each action about 0.45 s
+ * after its prompt; the next prompt comes as soon as the former movement was at its peak and back. Nobody begins a movement
+ * before the former one has ended.
  */
-export function courseOf(steps: readonly Action[], ability: Ability, random: Random): Course {
+export function courseOf(steps: readonly Action[], random: Random): Course {
   const pace = around(random, 1, 0.14)
   const startsAt = Math.round(between(random, 620, 900))
   const movements: Movement[] = []
-  const prompts: number[] = []
   let promptAt: number = startsAt
   let free: number = startsAt
   let soonest: number = startsAt
-  let fails = false
   for (const action of steps) {
-    prompts.push(promptAt)
-    const reactedAt = Math.max(promptAt + around(random, 450, 0.18) * pace, free + 120, soonest)
+    const reactedAt = Math.max(promptAt + around(random, reactionMs, 0.18) * pace, free + 120, soonest)
     soonest = reactedAt + 1100
-    const moves = movesOf(action, reactedAt, ability, pace, random)
+    const moves = movesOf(action, reactedAt, { ability: anybody, pace, more: 1, heldMs: 230 }, random)
     movements.push(...moves)
-    fails = !componentsOf[action].every((component) => ability.answers.includes(component))
-    if (fails) break
     const peak = Math.max(reactedAt + 350, ...moves.map(({ startsAt: at, riseMs }) => at + riseMs))
-    free = Math.max(reactedAt + 600, ...moves.map(({ releasedAt, fallMs }) => releasedAt + fallMs))
+    free = Math.max(reactedAt + 600, ...moves.map(endOf))
     promptAt = Math.max(peak + 200, free - 150)
   }
-  const endsAt = fails ? promptAt + unansweredMs : free + 450
-  const blinks = ability.blinks ? naturalBlinks(random, 0, endsAt).filter((blink) => isAlone(blink, movements)) : []
-  return { startsAt, prompts, movements: [...movements, ...blinks], endsAt }
+  const endsAt = free + 450
+  const blinks = naturalBlinks(random, 0, endsAt).filter((blink) => isAlone(blink, movements))
+  return { startsAt, movements: [...movements, ...blinks], endsAt }
 }
 
+/** From seeing a prompt to beginning (median). */
+export const reactionMs = 450
+
+export const endOf = ({ releasedAt, fallMs }: Movement): number => releasedAt + fallMs
+
 /** Nobody blinks by nature right beside a wanted blink. */
-const isAlone = (blink: Movement, movements: readonly Movement[]): boolean =>
+export const isAlone = (blink: Movement, movements: readonly Movement[]): boolean =>
   movements.every((other) => other.component !== 'blink' || Math.abs(other.startsAt - blink.startsAt) > 900)
 
-function movesOf(action: Action, at: number, { can, factor }: Ability, pace: number, random: Random): Movement[] {
+/** How an action is done: at whose pace, how much further than usual, and how long it is held at most. */
+export interface Manner {
+  readonly ability: Ability
+  readonly pace: number
+  readonly more: number
+  readonly heldMs: number
+}
+
+/** The movements of an action begun at a moment; nothing of what the body cannot do. */
+export function movesOf(
+  action: Action,
+  at: number,
+  { ability, pace, more, heldMs }: Manner,
+  random: Random,
+): Movement[] {
   return componentsOf[action]
-    .filter((component) => can.includes(component))
+    .filter((component) => ability.can.includes(component))
     .flatMap((component, n) => {
       const startsAt = at + n * between(random, 0, 90)
       if (component === 'blink') return twoBlinks(startsAt, random)
       const riseMs = around(random, component === 'closer' ? 480 : 350, 0.15) * pace
-      const size = sizes[component] * around(random, 1, 0.08) * factor
-      const releasedAt = startsAt + riseMs + around(random, 230, 0.25)
+      const size = Math.min(most[component], sizes[component] * around(random, 1, 0.08) * ability.factor * more)
+      const releasedAt = startsAt + riseMs + around(random, heldMs, 0.25)
       return [{ component, size, startsAt, riseMs, releasedAt, fallMs: 300 * pace }]
     })
 }
 
+/** A turn of 21°, a mouth open by 0.6 of its width (about 30 mm), a face half as large again (chosen). */
 const sizes = { left: 0.31, right: 0.31, mouth: 0.6, closer: 0.42 } as const
+/** What nobody goes beyond: 45°, a mouth as wide as high, twice as near. */
+const most = { left: 0.65, right: 0.65, mouth: 0.95, closer: 1 } as const
 
 function twoBlinks(at: number, random: Random): Movement[] {
   const first = longer(closure(random, at))

@@ -1,5 +1,8 @@
 import type { LightSequence } from '../../../src/contract/signals.ts'
-import { around, between, normal, pick, type Random } from '../../../src/presence/simulate/random.ts'
+import { around, between, normal, type Random } from '../../../src/presence/simulate/random.ts'
+import { isDue } from '../../../web/kiosk/frame.ts'
+import { perSecond } from '../tape.ts'
+import { dealt, places } from './deal.ts'
 import { halvesOf, type Lights, linearOf, monitor, type Rgb, type Screen, tablet } from './light.ts'
 import type { ClipPlan } from './plan.ts'
 
@@ -15,9 +18,9 @@ export interface Stage {
   readonly balance: Rgb
 }
 
-/** 20 to 1,000 lux, evenly by their logarithm, rates and losses: each has its turn, so that small sets hold all of them. */
-export function makeStage(random: Random, { kind, turn }: Pick<ClipPlan, 'kind' | 'turn'>): Stage {
-  const share = (turn * golden + 0.04 * random()) % 1
+/** 20 to 1,000 lux, evenly by their logarithm, rates, screens and losses: each is dealt out by itself. */
+export function makeStage(random: Random, { kind, turn, deck }: Pick<ClipPlan, 'kind' | 'turn' | 'deck'>): Stage {
+  const share = (dealt(places(steps), turn, deck, 'lux') + random()) / steps
   const lux = 20 * 50 ** share
   const rates = kind === 'genuine' ? livingRates : attackRates
   const warm = between(random, 0.82, 1.08)
@@ -28,20 +31,22 @@ export function makeStage(random: Random, { kind, turn }: Pick<ClipPlan, 'kind' 
     lux,
     ambient,
     from: from.map((v) => v / length) as unknown as Rgb,
-    screen: pick(random, [monitor, monitor, tablet]),
+    screen: dealt([monitor, monitor, tablet], turn, deck, 'screen'),
     lagMs: between(random, 60, 160),
-    fps: rates[turn % rates.length] ?? 15,
-    droppedShare: turn % 4 === 3 ? lossy : 0.008,
+    fps: dealt<number>(rates, turn, deck, 'fps'),
+    droppedShare: dealt([lossy, few, few, few], turn, deck, 'lost'),
     balance: [Math.sqrt(warm) * normal(random, 1, 0.03), 1, normal(random, 1, 0.03) / warm],
   }
 }
 
-const golden = 0.618034
+/** Steps of light that are dealt out. */
+const steps = 8
 /** The page sends 15 at most: of attacks no more are rendered than may be looked at. */
 const livingRates = [15, 10, 30, 12, 15, 20, 12] as const
 const attackRates = [15, 12, 10, 12, 15] as const
 /** A camera on a busy machine loses one picture in seventeen. */
 export const lossy = 0.06
+const few = 0.008
 
 /** What the page shows beside the flashes. */
 const page: Rgb = [0.55, 0.57, 0.6]
@@ -67,11 +72,17 @@ export function roomLight({ ambient, halves }: Lights): Rgb {
   ) as unknown as Rgb
 }
 
-/** When frames are taken: jitter of 8 %, now and then one is lost. */
+/**
+ * When the frames are taken that the page sends on: jitter of 8 %, now and then one is lost, of a fast camera every other
+ * one is left out. The first is never lost: a clip's clock begins with it.
+ */
 export function frameTimes({ fps, droppedShare }: Stage, endsAt: number, random: Random): number[] {
   const times: number[] = []
   for (let at = 0; at < endsAt; at += (1000 / fps) * around(random, 1, 0.03)) {
-    if (random() >= droppedShare) times.push(Math.round(at))
+    const taken = Math.round(at)
+    const isLost = random() < droppedShare
+    const last = times.at(-1)
+    if (last === undefined || (!isLost && isDue(perSecond, last, taken))) times.push(taken)
   }
   return times
 }

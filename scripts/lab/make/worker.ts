@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Bases } from './bases.ts'
+import { startFaceEngine } from '../../../src/face/engine.ts'
+import { type Bases, modelsDir } from './bases.ts'
 import { renderClip, writeClip } from './clip.ts'
 import type { ClipPlan } from './plan.ts'
 import { makeWorld } from './world.ts'
@@ -19,9 +20,10 @@ export interface Written {
 
 const { bases, seed, folder } = workerData as WorkerParts
 const world = makeWorld(bases, seed)
+const engine = startFaceEngine({ modelsDir, plugins: [], workers: 1 })
 
 parentPort?.on('message', async (plan: ClipPlan) => {
-  const clip = await renderClip(plan, world)
+  const clip = await renderClip(plan, world, await engine)
   writeClip(folder, plan, clip)
   parentPort?.postMessage({ row: clip.row, frames: clip.frames.length } satisfies Written)
 })

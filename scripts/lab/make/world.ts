@@ -1,7 +1,9 @@
 import { pick, seeded } from '../../../src/presence/simulate/random.ts'
 import type { Bases } from './bases.ts'
+import { dealt, places } from './deal.ts'
 import { type Looks, makePerson, type Person, toneNames } from './person.ts'
-import { type Split, seedOf } from './plan.ts'
+import type { Split } from './plan.ts'
+import { seedOf } from './seed.ts'
 import type { Topology } from './topology.ts'
 
 /** Everybody there is. People are made when they are first asked for. */
@@ -18,9 +20,8 @@ export function makeWorld(bases: Bases, seed: number): World {
   const enrolled = (split: Split, number: number): Person => {
     const name = `${split}-${String(number).padStart(2, '0')}`
     const random = seeded(seedOf(seed, 'person', split, number))
-    const main = number % bases[split].length
-    const person =
-      known.get(name) ?? makePerson({ name, main, ...looksOf(number) }, bases[split], bases.topology, random)
+    const looks = { name, ...looksOf(number, bases[split].length, seedOf(seed, 'looks', split)) }
+    const person = known.get(name) ?? makePerson(looks, bases[split], bases.topology, random)
     known.set(name, person)
     return person
   }
@@ -43,11 +44,17 @@ export function makeWorld(bases: Bases, seed: number): World {
 /** So many people carry out the attacks of a split. */
 const strangers = 24
 
-/** Everything has its turn, so that small sets hold all of it: six tones, three of ten with glasses, two of five covered. */
-function looksOf(number: number): Pick<Looks, 'tone' | 'glasses' | 'covered'> {
+/**
+ * Faces, six tones, three of ten with glasses, two of five covered: each is dealt out by itself, so that small sets hold all
+ * of it and none goes with another.
+ */
+export function looksOf(number: number, faces: number, deck: number): Omit<Looks, 'name'> {
   return {
-    tone: toneNames[(number * 5 + 1) % toneNames.length] ?? 'III',
-    glasses: [1, 4, 8].includes(number % 10),
-    covered: (['none', 'none', 'fringe', 'none', 'scarf'] as const)[number % 5] ?? 'none',
+    main: dealt(places(faces), number, deck, 'face'),
+    tone: dealt(toneNames, number, deck, 'tone'),
+    glasses: dealt(threeOfTen, number, deck, 'glasses'),
+    covered: dealt(coverings, number, deck, 'covered'),
   }
 }
+const threeOfTen = places(10).map((n) => n < 3)
+const coverings = ['none', 'none', 'none', 'fringe', 'scarf'] as const

@@ -31,9 +31,9 @@ export const AttemptPolicy = z.object({
   turnAtLeast: z.number().positive(),
   mouthAtLeast: z.number().positive(),
   /**
-   * The same of a face turned by `turnAtLeast`. Measured on rendered people (simulated): open as wide, 0.44 before the turn
-   * and 0.17 to 0.28 in it; shut mouths of turned faces stay below 0.1, prints and casts turned by hand below 0.17. Absent in
-   * recordings that were judged by `mouthAtLeast` whatever the turn.
+   * The same of a face turned by `turnAtLeast`, of which the mesh sees less: on rendered people (simulated) 0.46 to 0.75
+   * before the turn and 0.42 to 0.70 in it; shut mouths of turned faces stay below 0.1, prints and casts turned by hand below
+   * 0.17. Absent in recordings that were judged by `mouthAtLeast` whatever the turn.
    */
   mouthTurnedAtLeast: z.number().positive().optional(),
   closerAtLeast: z.number().min(1),
