@@ -1,8 +1,11 @@
 import { runFsck } from '../ledger/commands/fsck.ts'
+import { receiptsUsage } from '../ledger/commands/receipts.ts'
+import { runVerify, verifyUsage } from '../ledger/commands/verify.ts'
 import { runWitness } from '../ledger/commands/witness.ts'
 import { StartError } from '../store/start-error.ts'
 import { runAudit } from './commands/audit.ts'
 import { runLogKey } from './commands/logKey.ts'
+import { runOwnReceipts } from './commands/receipts.ts'
 
 type Command = (args: readonly string[], out: NodeJS.WritableStream) => Promise<number>
 
@@ -26,6 +29,18 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: 'audit CHECKPOINT [--policy FILE] [--json]',
     zh: '用昨天的见证检查点核查数据库里的全部记录',
     en: 'check every record of the database against a checkpoint kept since yesterday',
+  },
+  verify: {
+    run: runVerify,
+    usage: verifyUsage,
+    zh: '核对回执、承诺或二维码链接',
+    en: 'check receipts, promises or links of QR codes',
+  },
+  receipts: {
+    run: runOwnReceipts,
+    usage: receiptsUsage,
+    zh: '随机抽取不含内容的回执，供别的工具核对',
+    en: 'receipts without content drawn by lot, for other tools to check',
   },
   'log-key': {
     run: runLogKey,

@@ -133,7 +133,7 @@ describe('receipts of one’s own record', () => {
       colleague.browser,
       peopled.browsers.head,
       peopled.browsers.county,
-      peopled.browsers.audit,
+      peopled.browsers.auditAdmin,
       stranger(),
     ]
     for (const browser of tries) {

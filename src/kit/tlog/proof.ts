@@ -36,6 +36,9 @@ export function parseProof(whole: string): Proof | undefined {
 export const formatSpicy = ({ index, path, signed }: Proof): string =>
   `${[`index ${index}`, ...path.map(toBase64)].join('\n')}\n\n${formatNote(signed.note)}`
 
+/** The same form read. Nothing for what is none. */
+export const parseSpicy = (whole: string): Proof | undefined => parseIndexAndPath(whole.split('\n'))
+
 function parseIndexAndPath(lines: readonly string[]): Proof | undefined {
   const [indexLine = '', ...rest] = lines
   const index = indexLine.startsWith('index ') ? parseDecimal(indexLine.slice(6)) : undefined
