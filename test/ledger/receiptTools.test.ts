@@ -23,7 +23,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** What a command says, and its exit code. */
 async function run(work: (out: { write(text: string): void }) => Promise<number>): Promise<[number, string]> {
   let said = ''
-  const code = await work({ write: (text) => void (said += text) })
+  const code = await work({
+    write: (text) => {
+      said += text
+    },
+  })
   return [code, said]
 }
 
@@ -41,7 +45,7 @@ beforeAll(async () => {
     tree.add(entry)
     log.add(entry)
   }
-  await tree.flush()
+  await tree.writeAll()
   log.publish('2026-11-22T00:30:00.000Z')
   writeFileSync(join(logFolder, 'checkpoint'), log.checkpoint())
   const settings = { folder: logFolder, readPolicy: async () => log.policy() }
