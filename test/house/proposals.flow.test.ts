@@ -206,7 +206,10 @@ const assignmentBody = (from: string, to: string | null) => ({
 })
 const noticeBody = (day: string) => ({
   ...{ year: 2026, documentNo: '', source: '', text: '', why: '补录' },
-  days: [{ day, off: true, name: '补休' }],
+  days: [
+    { day: `${day.slice(0, 4)}-01-01`, off: true, name: '元旦' },
+    ...(day.endsWith('-01-01') ? [] : [{ day, off: true, name: '补休' }]),
+  ],
 })
 
 describe('one proposes, another confirms', () => {
