@@ -143,11 +143,6 @@ describe('asking witnesses', () => {
       (it) => it.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end('0\n'),
       { state: 'odd', why: 'status 409, size 0' },
     ],
-    [
-      'another place',
-      (it) => it.writeHead(307, { location: 'http://127.0.0.1:1/add-checkpoint' }).end(),
-      { state: 'silent' },
-    ],
     ['a broken line', (it) => it.destroy(), { state: 'silent' }],
   ])('what answers %s is told apart', async (_, answers, outcome) => {
     const it = await anythingThat(answers)
@@ -165,6 +160,25 @@ describe('asking witnesses', () => {
       [],
       { witness: 'w0', state: 'odd', why: '200 with a signature that does not fit' },
     ])
+  })
+
+  test('nobody is followed elsewhere, not even to a witness', async () => {
+    const good = await aWitness('a.example')
+    const it = await anythingThat((response) =>
+      response.writeHead(307, { location: `${good.url}/add-checkpoint` }).end(),
+    )
+    const { lines, outcomes } = await ask(policyOf({ ...good, url: it.url }), 5)
+    expect([lines, outcomes]).toMatchObject([[], [{ witness: 'w0', state: 'silent' }]])
+  })
+
+  test('a witness that repeats the size it was asked from is not asked again', async () => {
+    let asked = 0
+    const it = await anythingThat((response) => {
+      asked += 1
+      response.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end('0\n')
+    })
+    await ask(policyOf(it), 9)
+    expect(asked).toBe(1)
   })
 
   test('a witness that keeps sending another size is asked twice and no more', async () => {

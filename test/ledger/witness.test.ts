@@ -1,9 +1,19 @@
+import { createPrivateKey, sign } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parseSignedCheckpoint } from '../../src/kit/tlog/checkpoint.ts'
-import { formatNote, formatVkey, keyTypes, parseSignatureLine, signedBy } from '../../src/kit/tlog/note.ts'
+import {
+  cosignature,
+  cosignedMessage,
+  formatNote,
+  formatSignatureLine,
+  formatVkey,
+  keyTypes,
+  parseSignatureLine,
+  signedBy,
+} from '../../src/kit/tlog/note.ts'
 import { runWitness } from '../../src/ledger/commands/witness.ts'
 import { originMark } from '../../src/ledger/witness/memory.ts'
 import { formatSubmission, longestSubmission, parseSubmission } from '../../src/ledger/witness/submission.ts'
@@ -232,9 +242,34 @@ describe('what our witness remembers', () => {
     await expect(startOwn(folder, [log.key])).rejects.toThrow('ended with 1: ! 见证记录与签名不符')
   })
 
+  test('a checkpoint of another log in a log’s place is not its memory, though both signed it', async () => {
+    const { folder, remove } = temporaryFolder()
+    ends.push(remove)
+    const first = await startOwn(folder, [log.key])
+    await first.stop()
+    const text = log.signed(50).note.text.replace('330881', '330882')
+    const privateKey = createPrivateKey(readFileSync(join(folder, 'witness.key')))
+    const signature = cosignature(1, sign(null, cosignedMessage(text, 1), privateKey))
+    const own = formatSignatureLine({ name: first.key.name, keyId: first.key.keyId, signature })
+    writeFileSync(join(folder, `${originMark(keys.key.name)}.note`), `${signNote(text, keys)}${own}`)
+    await expect(startOwn(folder, [log.key])).rejects.toThrow('ended with 1: ! 见证记录与签名不符')
+  })
+
   test('two programs never share one memory', async () => {
     const { folder } = await aWitness()
     await expect(startOwn(folder, [log.key])).rejects.toThrow('ended with 1')
+  })
+
+  test('of two keys of a log, one that is misused spoils the checkpoint', async () => {
+    const { folder, remove } = temporaryFolder()
+    ends.push(remove)
+    const other = newKeys(keys.key.name)
+    const witness = await startOwn(folder, [log.key, other.key])
+    ends.push(() => witness.stop())
+    const { key } = other
+    const wrong = formatSignatureLine({ name: key.name, keyId: key.keyId, signature: new Uint8Array(64) })
+    expect((await post(witness.url, `${body(0, 50)}${wrong}`)).status).toBe(403)
+    expect((await post(witness.url, body(0, 50))).status).toBe(200)
   })
 
   test('after the log changed its key both keys are given, and it goes on', async () => {
