@@ -44,7 +44,7 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
     const server = await openCenter({ settings, store, roof, ledger, url })
     if (roof !== null) started.push(() => closeKiosks(roof.kiosks.open))
     started.push(() => server.close())
-    started.push(startSweeping(store.center.app))
+    started.push(startSweeping(store.center.app, settings))
     await server.listen({ port: settings.port, host: settings.host })
     await roof?.announce()
     if (settings.demo && roof !== null) await untilPushed(roof.stations, say)

@@ -21,6 +21,12 @@ await run(async () => {
       `${it.shut} templates stay shut, as their key was destroyed or changed since: enrol these people anew`,
     )
   }
+  if (it.destroyed > 0) {
+    say.warn(
+      `${it.destroyed} 条事实的内容在备份之后已销毁，仍然打不开，并已重新写明`,
+      `${it.destroyed} facts had their content destroyed since: it stays destroyed, and each has a certificate anew`,
+    )
+  }
   const { county, at } = it.header
   const keys =
     it.keysFrom === 'own' ? ['DATA_DIR 里原有的密钥', 'those in DATA_DIR'] : ['备份的密钥文件', 'of the key file']

@@ -7,23 +7,26 @@ import { lookBack } from '../presence/center/suspect/look.ts'
 import { giveDigests } from '../roster/digest.ts'
 import type { Db } from '../store/open.ts'
 import { centerProjections } from './answers.ts'
+import { destroyErased } from './backup/destroying.ts'
 import { realClock } from './clock.ts'
+import type { Settings } from './settings.ts'
 import { reportSurprise } from './version.ts'
 
 const everyMs = 10 * 60_000
 
 /**
- * The timetable of the center: every ten minutes what ran out is cleared away and digests are given, once a day what can only
+ * The timetable of the center: every ten minutes what ran out is cleared away, keys of what was erased are destroyed and digests are given, once a day what can only
  * be seen over days is looked for. Returns how to stop.
  */
-export function startSweeping(db: Db): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
+export function startSweeping(db: Db, settings: Settings): () => Promise<void> {
+  // A key command that is away must not keep the center from starting.
+  let running: Promise<unknown> = destroyErased(db, settings).catch(reportSurprise)
   let lookedOn: Day | null = null
   const timer = setInterval(() => {
     const today = dayOf(realClock.now())
     const looks = lookedOn !== today
     lookedOn = today
-    running = sweepOnce(db, looks).catch(reportSurprise)
+    running = running.then(() => sweepOnce(db, settings, looks)).catch(reportSurprise)
   }, everyMs)
   return async () => {
     clearInterval(timer)
@@ -31,10 +34,11 @@ export function startSweeping(db: Db): () => Promise<void> {
   }
 }
 
-async function sweepOnce(db: Db, looks: boolean): Promise<void> {
+async function sweepOnce(db: Db, settings: Settings, looks: boolean): Promise<void> {
   const countyId = await countyIdOf(db)
   const now = realClock.now()
   await sweepPeople(db, countyId, now)
+  await destroyErased(db, settings)
   await giveDigests(db, countyId, now)
   if (!looks) return
   await lookBack(db, countyId, now)

@@ -12,7 +12,7 @@ declare module '../store/tables.ts' {
 interface CountedTable {
   county_id: number
   fact_id: string
-  count: Exclude<CountName, 'silentHours'>
+  count: Exclude<CountName, 'silentHours' | 'deleted'>
   at: string
   unit_id: string | null
   staff_id: string | null

@@ -99,8 +99,6 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   spotCheckDrawn: row('drawSpotCheck', 'presence/center/spotCheck/answers.ts'),
   spotCheckRecorded: row('recordSpotCheck', 'presence/center/spotCheck/answers.ts'),
 
-  visitSaid: row('sayServed', 'publish/receipt/answers.ts'),
-
   attendanceRuleKept: row('keepRule', 'attendance/routes/rules.ts'),
   attendanceRuleLifted: row('liftRule', 'attendance/routes/rules.ts'),
   caseDecided: row('decideCase', 'attendance/routes/cases.ts'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { standardRule } from '../../src/contract/standardRule.ts'
 import { append } from '../../src/fact/append.ts'
 import { draft } from '../../src/fact/draft.ts'
+import { erase } from '../../src/fact/erasure.ts'
 import type { Fact, FactBody, FactKind } from '../../src/fact/fact.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
@@ -108,41 +108,14 @@ test(
 )
 
 test(
-  'a certificate counts as a deletion, and what it destroyed is counted no more',
+  'destroying can hide what was done, never that something was: each certificate is a deletion',
   withDb(async (db) => {
-    const revised = (revision: number) =>
-      fact(
-        'monthFinalised',
-        {
-          monthId: newId(),
-          unitId: town,
-          month: '2026-09',
-          revision,
-          reason: '',
-          legend: standardRule.legend,
-          people: 0,
-        },
-        instantAt('2026-10-10', `1${revision}:00`),
-      )
-    const [first, second] = [revised(1), revised(2)]
-    await append(db, [...place(), first, second], [countsOnly()])
-    const counted = async () =>
-      (await db.selectFrom('counted').select(['count', 'fact_id']).execute()).map((it) => it.count)
-    expect(await counted()).toEqual(['monthRevised'])
-    await append(
-      db,
-      [fact('factErased', { factId: second.id, reason: 'x' }, instantAt('2026-10-15', '09:00'))],
-      [countsOnly()],
-    )
-    expect(await counted()).toEqual(['deleted'])
+    const written = late(people[0] ?? '')
+    await append(db, [...place(), written], centerProjections)
+    await erase(db, [written.id], '试验', { countyId, now: instantAt('2026-10-15', '09:00'), by })
+    expect((await october(db))?.all).toMatchObject({ deleted: 1 })
   }),
 )
-
-const countsOnly = () => {
-  const found = centerProjections.find((it) => it.name === 'counts')
-  if (found === undefined) throw new Error('no counts')
-  return found
-}
 
 test(
   'nothing of today is told, so that nobody can watch the numbers move',

@@ -137,7 +137,6 @@ describe('what counts', () => {
     ['a leave approved before is none', decided('approved'), tomorrow, []],
     ['refusing changes nothing', decided('refused'), yesterday, []],
     ['a past duty cancelled', made('dutyCancelled', { dutyId: newId(), reason: '' }), yesterday, ['changedAfter']],
-    ['a certificate', made('factErased', { factId: newId(), reason: 'x' }), tomorrow, ['deleted']],
     [
       'what is done alone says so',
       made('changeMadeAlone' as 'pinSet', { staffId, alone: true } as never),

@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Iso } from '../../kit/time.ts'
+import { openKeyHook } from '../../presence/vault/keyHook.ts'
 import type { Role } from '../../store/migrate.ts'
 import type { Db } from '../../store/open.ts'
 import { startStore } from '../../store/start.ts'
 import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
-import { type Filled, fill } from './fill.ts'
+import { type ContentKeys, contentsName, findContentKeys } from './contentKeys.ts'
+import { type Filled, type Filling, fill } from './fill.ts'
 import type { Header } from './format.ts'
 import {
   type DeviceKey,
@@ -20,7 +24,7 @@ import {
 import { Obstacle } from './obstacle.ts'
 import { hasCluster, listAllMigrations, reach } from './reach.ts'
 import { type BackupFile, findSealKey, listParts, openBackup } from './read.ts'
-import { type StagedKeys, stageKeys } from './stagedKeys.ts'
+import { stageKeys } from './stagedKeys.ts'
 import { demandEmpty, roles } from './tables.ts'
 
 export interface Brought extends Filled {
@@ -46,13 +50,24 @@ export async function bringBack(settings: Settings, path: string, now: Iso, say:
   const staged = await stageKeys(settings.dataDir, keys, now)
   try {
     await demandFit(staged.folder, settings, seen.deviceKeys)
-    const filled = await fillStore(settings, file, shape, staged, say)
+    const contents = await findContents(settings, file, staged.folder)
+    const filled = await fillStore(settings, file, shape, { staged, contents, at: now }, say)
     const known = siteKeyIds(keys)
     const shut = seen.templateKeys.filter((it) => !known.has(it)).length
     return { header: file.header, keysFrom: from, shut, ...filled }
   } finally {
     await staged.clear()
   }
+}
+
+/** The keys of contents among those that are brought; a backup whose contents are sealed cannot do without. */
+async function findContents(settings: Settings, file: BackupFile, folder: string): Promise<ContentKeys | undefined> {
+  const sealed = file.header.format > 1
+  if (!existsSync(join(folder, contentsName))) {
+    if (sealed) throw new Obstacle('keysMissing', contentsName)
+    return undefined
+  }
+  return findContentKeys(folder, await openKeyHook(folder, settings.keyCommand))
 }
 
 type Migrations = Awaited<ReturnType<typeof listAllMigrations>>
@@ -161,7 +176,7 @@ async function fillStore(
   settings: Settings,
   file: BackupFile,
   then: Migrations,
-  staged: StagedKeys,
+  given: Pick<Filling, 'staged' | 'contents' | 'at'>,
   say: Say,
 ): Promise<Filled> {
   const { dataDir, databaseUrl, stationDatabaseUrl } = settings
@@ -169,7 +184,7 @@ async function fillStore(
   const store = await startStore({ ...places, migrations: then, onProgress: say.database })
   try {
     const owners = { center: store.center.owner, station: store.station.owner }
-    return await fill(owners, file, { total: rowsIn(file.header), staged, now: await listAllMigrations() }, say)
+    return await fill(owners, file, { ...given, total: rowsIn(file.header), now: await listAllMigrations() }, say)
   } finally {
     await store.stop()
   }

@@ -1,9 +1,11 @@
 import type { Role } from '../../store/migrate.ts'
 import type { Db } from '../../store/open.ts'
 import type { Say } from '../say.ts'
+import type { ContentKeys } from './contentKeys.ts'
 import type { EndMark, Header, TableMark, TableSum } from './format.ts'
 import { Obstacle } from './obstacle.ts'
 import { listRows, startSum, sumOf } from './rows.ts'
+import { listSealedRows } from './sealedRows.ts'
 import { findClass, kept, listShapes, roles, type TableShape } from './tables.ts'
 
 /** The tables of a database that are in the file, and those that are made again. */
@@ -28,10 +30,11 @@ export async function* listLines(
   moment: Readonly<Record<Role, Db>>,
   header: Header,
   shapes: Readonly<Record<Role, Sorted>>,
+  keys: ContentKeys,
   say: Say,
 ): AsyncGenerator<string> {
-  const all = Object.values(header.rows).flatMap((it) => Object.values(it))
-  const total = all.reduce((sum, one) => sum + one, 0)
+  const counts = Object.values(header.rows).flatMap((it) => Object.values(it))
+  const total = counts.reduce((sum, one) => sum + one, 0)
   const end: EndMark = { kind: 'end', kept: [], rebuilt: [] }
   let done = 0
   for (const role of roles) {
@@ -39,7 +42,9 @@ export async function* listLines(
       const sum = startSum(role, shape.name)
       const mark: TableMark = { kind: 'table', role, table: shape.name, columns: [...shape.columns] }
       yield `#${JSON.stringify(mark)}\n`
-      for await (const rows of listRows(moment[role], shape)) {
+      const tx = moment[role]
+      const all = shape.name === 'fact' ? listSealedRows(tx, shape, keys) : listRows(tx, shape)
+      for await (const rows of all) {
         sum.add(rows)
         yield `${rows.join('\n')}\n`
         done += rows.length

@@ -6,7 +6,8 @@ import { z } from 'zod'
 // PostgreSQL's row_to_json writes it, behind a `#` line that names its table; the last `#` line counts and digests them.
 
 export const magic = 'ZAIGANG-BACKUP\n'
-export const format = 1
+/** Since 2 the content of a fact is sealed under a key of its own, see sealedRows.ts. */
+export const format = 2
 /** Two digests in hex, a blank between them and the end of the line. */
 export const trailerBytes = 130
 
@@ -14,7 +15,7 @@ const role = z.enum(['center', 'station'])
 
 /** What a backup says of itself before anything else. `program` is the version that made it. */
 export const Header = z.object({
-  format: z.literal(format),
+  format: z.union([z.literal(1), z.literal(format)]),
   program: z.string(),
   id: z.uuid(),
   at: z.iso.datetime(),

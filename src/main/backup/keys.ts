@@ -7,6 +7,7 @@ import { fromPublicKey } from '../../presence/center/centerKey.ts'
 import { openKeyHook } from '../../presence/vault/keyHook.ts'
 import { findText, isMissing } from '../../store/files.ts'
 import type { Settings } from '../settings.ts'
+import { contentsName, readTreeMark } from './contentKeys.ts'
 import { Obstacle } from './obstacle.ts'
 
 /** The key files of an installation: path below DATA_DIR → content. */
@@ -121,16 +122,25 @@ export async function findKeysFile(path: string): Promise<KeysBeside | undefined
   return { keys: filesOf(read.data), backupId: read.data.backupId }
 }
 
-/** Key files in a folder that hold a site key which is none any more: with them what was erased since could be opened. */
+/** Key files in a folder that hold a key which is none any more: with them what was erased since could be opened. */
 export async function listOutlived(folder: string, keys: KeyFiles): Promise<string[]> {
   const now = siteKeyIds(keys)
+  const tree = treeMarkOf(keys)
   const outlived: string[] = []
   for (const name of (await namesIn(folder)).filter((it) => it.endsWith('.keys')).sort()) {
     const read = KeysFile.safeParse(parsed((await findText(join(folder, name))) ?? ''))
-    const older = read.success ? [...siteKeyIds(filesOf(read.data))] : []
-    if (older.some((it) => !now.has(it))) outlived.push(join(folder, name))
+    if (!read.success) continue
+    const older = filesOf(read.data)
+    const then = treeMarkOf(older)
+    const opensContents = then !== undefined && then.treeId === tree?.treeId && then.destroyed < tree.destroyed
+    if (opensContents || [...siteKeyIds(older)].some((it) => !now.has(it))) outlived.push(join(folder, name))
   }
   return outlived
+}
+
+function treeMarkOf(keys: KeyFiles): ReturnType<typeof readTreeMark> | undefined {
+  const file = keys.get(`keys/${contentsName}`)
+  return file && readTreeMark(file)
 }
 
 const filesOf = ({ files }: z.infer<typeof KeysFile>): KeyFiles =>

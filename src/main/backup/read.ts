@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { isMissing } from '../../store/files.ts'
-import { type EndMark, Header, Mark, magic, type TableMark, type TableSum, trailerBytes } from './format.ts'
+import { type EndMark, format, Header, Mark, magic, type TableMark, type TableSum, trailerBytes } from './format.ts'
 import { Obstacle } from './obstacle.ts'
 import { type Sum, startSum } from './rows.ts'
 
@@ -45,7 +45,15 @@ async function readStart(file: FileHandle): Promise<Buffer> {
 
 function readHeader(path: string, line: string): Header {
   const header = parsed(line)
-  const newer = z.object({ format: z.number().int().min(2), program: z.string() }).safeParse(header)
+  const newer = z
+    .object({
+      format: z
+        .number()
+        .int()
+        .min(format + 1),
+      program: z.string(),
+    })
+    .safeParse(header)
   if (newer.success) throw new Obstacle('newerBackup', newer.data.program)
   const read = Header.safeParse(header)
   if (!read.success) throw new Obstacle('damaged', path)

@@ -16,10 +16,8 @@ export async function readPlainly(tx: Db): Promise<void> {
 export async function* listRows(tx: Db, { name, columns, orderedBy }: TableShape): AsyncGenerator<string[]> {
   const list = sql.join(columns.map((it) => sql.ref(it)))
   const order = orderedBy.length === 0 ? sql`` : sql`order by ${sql.join(orderedBy.map((it) => sql.ref(it)))}`
-  yield* fetchAll(
-    tx,
-    sql`select row_to_json(one)::text as row from (select ${list} from ${sql.table(name)} ${order}) as one`,
-  )
+  const query = sql`select row_to_json(one)::text as row from (select ${list} from ${sql.table(name)} ${order}) as one`
+  for await (const rows of fetchAll<{ row: string }>(tx, query)) yield rows.map((it) => it.row)
 }
 
 /** Count and digest of a read table; its rows sorted as text, so that how they came there does not matter. */
@@ -27,9 +25,8 @@ export async function sumOf(tx: Db, role: Role, { name, columns }: TableShape): 
   const list = sql.join(columns.map((it) => sql.ref(it)))
   const texts = sql`select row_to_json(one)::text as row from (select ${list} from ${sql.table(name)}) as one`
   const sum = startSum(role, name)
-  for await (const rows of fetchAll(tx, sql`select row from (${texts}) as all_rows order by row collate "C"`)) {
-    sum.add(rows)
-  }
+  const query = sql`select row from (${texts}) as all_rows order by row collate "C"`
+  for await (const rows of fetchAll<{ row: string }>(tx, query)) sum.add(rows.map((it) => it.row))
   return sum.end()
 }
 
@@ -51,12 +48,13 @@ export function startSum(role: Role, table: string): Sum {
   }
 }
 
-async function* fetchAll(tx: Db, query: ReturnType<typeof sql>): AsyncGenerator<string[]> {
+/** The rows of a query, some at a time. One at once in a transaction. */
+export async function* fetchAll<R>(tx: Db, query: ReturnType<typeof sql>): AsyncGenerator<R[]> {
   await sql`declare backup_rows no scroll cursor for ${query}`.execute(tx)
   for (;;) {
-    const { rows } = await sql<{ row: string }>`fetch ${sql.lit(rowsAtOnce)} from backup_rows`.execute(tx)
+    const { rows } = await sql<R>`fetch ${sql.lit(rowsAtOnce)} from backup_rows`.execute(tx)
     if (rows.length === 0) break
-    yield rows.map((it) => it.row)
+    yield rows
   }
   await sql`close backup_rows`.execute(tx)
 }

@@ -5,12 +5,14 @@ import { sql } from 'kysely'
 import { newId } from '../../kit/ids.ts'
 import type { Iso } from '../../kit/time.ts'
 import { findCounty } from '../../people/store/tree.ts'
+import { openKeyHook } from '../../presence/vault/keyHook.ts'
 import type { Role } from '../../store/migrate.ts'
 import type { Db } from '../../store/open.ts'
 import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
 import { version } from '../version.ts'
 import { listLines, sortOut } from './content.ts'
+import { type ContentKeys, openContentKeys } from './contentKeys.ts'
 import { format, type Header } from './format.ts'
 import { demandFit, type KeyFiles, listOutlived, readKeys, sameKeys, sealKeyOf, toKeysFile } from './keys.ts'
 import { Obstacle } from './obstacle.ts'
@@ -39,9 +41,15 @@ export async function takeBackup(settings: Settings, file: string, now: Iso, say
   try {
     sayHow(reached, say)
     const migrations = await demandShape(reached)
+    const keysFolder = join(settings.dataDir, 'keys')
+    await demandStationKeys(settings, reached.station)
+    const hook = await openKeyHook(keysFolder, settings.keyCommand)
+    await openContentKeys(keysFolder, hook)
     return await inOneMoment(settings, reached, async (moment) => {
       const header = await drawHeader(settings, moment, migrations, now)
-      await writeBoth(moment, header, { file, keysFile }, say)
+      // As they are at this moment: whatever is destroyed later is destroyed in this backup too.
+      const contents = await openContentKeys(keysFolder, hook)
+      await writeBoth(moment, header, { file, keysFile, contents }, say)
       return { header, file, keysFile, outlived: await listOutlived(dirname(file), moment.keys) }
     })
   } finally {
@@ -87,10 +95,14 @@ async function inOneMoment<T>(
 async function demandKeys(settings: Settings, keys: KeyFiles, station: Db): Promise<Uint8Array> {
   const sealKey = sealKeyOf(keys)
   if (!sealKey) throw new Obstacle('keysMissing', join(settings.dataDir, 'secrets', 'sealing-key'))
+  await demandStationKeys(settings, station)
+  return sealKey
+}
+
+async function demandStationKeys(settings: Settings, station: Db): Promise<void> {
   const own = await station.selectFrom('own_station').select(['public_key', 'private_key']).execute()
   const deviceKeys = own.map((it) => ({ publicKey: it.public_key, wrapped: it.private_key }))
   await demandFit(join(settings.dataDir, 'keys'), settings, deviceKeys)
-  return sealKey
 }
 
 /** A transaction that sees one moment until it ends and changes nothing. */
@@ -139,12 +151,12 @@ async function countKept(tx: Db, role: Role): Promise<Record<string, number>> {
 async function writeBoth(
   moment: Moment,
   header: Header,
-  { file, keysFile }: { file: string; keysFile: string },
+  { file, keysFile, contents }: { file: string; keysFile: string; contents: ContentKeys },
   say: Say,
 ): Promise<void> {
   const [part, keysPart] = [`${file}.part`, `${keysFile}.part`]
   const shapes = { center: await sortOut(moment.center, 'center'), station: await sortOut(moment.station, 'station') }
-  await writeBackup(part, header, listLines(moment, header, shapes, say), moment.sealKey)
+  await writeBackup(part, header, listLines(moment, header, shapes, contents, say), moment.sealKey)
   try {
     await writeText(keysPart, toKeysFile(moment.keys, header.id, header.at))
     await keep([

@@ -57,12 +57,15 @@ async function readRing(path: string, hook: KeyHook): Promise<readonly Kept[]> {
   return Promise.all(kept.map(async (one) => ({ ...one, key: await hook.unwrap(Buffer.from(one.wrapped, 'base64')) })))
 }
 
-/** The old bytes are overwritten in place before the new file takes the name, as far as the file system lets us. */
-async function writeRing(path: string, ring: readonly Kept[]): Promise<void> {
+const writeRing = (path: string, ring: readonly Kept[]): Promise<void> =>
+  exchangeFile(path, JSON.stringify(ring.map(({ keyId, wrapped }) => ({ keyId, wrapped }))))
+
+/** Writes a file of keys. The old bytes are overwritten in place, as far as the file system lets us. */
+export async function exchangeFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const fresh = `${path}.new`
   await rm(fresh, { force: true })
-  await writeSynced(fresh, JSON.stringify(ring.map(({ keyId, wrapped }) => ({ keyId, wrapped }))))
+  await writeSynced(fresh, text)
   const old = `${path}.old`
   await rm(old, { force: true })
   await link(path, old).catch(ignoreMissing)

@@ -2,8 +2,8 @@ import type { CountName } from '../../contract/routes/counts.ts'
 import type { Fact, FactKind } from '../../fact/fact.ts'
 import { type Day, dayOf } from '../../kit/time.ts'
 
-/** What is counted of facts; silences are spans, and counted elsewhere. */
-export type FactCount = Exclude<CountName, 'silentHours'>
+/** What is counted of facts one by one; silences are spans and deletions certificates, and counted where they are. */
+export type FactCount = Exclude<CountName, 'silentHours' | 'deleted'>
 
 /** What has to be known from earlier facts to judge one: the day a thing is over or begins, and silences of devices. */
 export interface Known {
@@ -29,8 +29,6 @@ function countOfKind(fact: Fact, known: Known): FactCount | null {
       return 'changedAfter'
     case 'monthFinalised':
       return fact.body.revision > 1 ? 'monthRevised' : null
-    case 'factErased':
-      return 'deleted'
     case 'checkIn':
       return fact.deviceId !== undefined && known.silentAt(fact.deviceId, fact.recordedAt) ? 'arrivedLate' : null
     default:
@@ -135,7 +133,6 @@ export const lookedAt: readonly FactKind[] = [
   'assignmentEnded',
   'holidayNoticeKept',
   'monthFinalised',
-  'factErased',
   'checkIn',
   'deviceSilent',
 ]

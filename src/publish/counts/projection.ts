@@ -5,10 +5,7 @@ import type { Db } from '../../store/open.ts'
 import { countsOf, dayIn, type FactCount, lookedAt, thingOf } from './counting.ts'
 import '../tables.ts'
 
-/**
- * What is counted in public. A fact whose content was destroyed is counted no more as what it was, but its certificate is:
- * destroying can hide what was done, never that something was.
- */
+/** What is counted in public, but for certificates: these are counted where they are, as nothing is made of them. */
 export const countsProjection: Projection = {
   name: 'counts',
   tables: ['counted', 'counted_day', 'counted_silence'],
@@ -50,7 +47,7 @@ async function applyAll(db: Db, facts: readonly Fact[]): Promise<void> {
   const [{ countyId } = { countyId: 0 }] = facts
   await keepDays(db, countyId, fresh)
   await keepSilences(db, facts)
-  await keepCounts(db, countyId, rows, facts)
+  if (rows.length > 0) await db.insertInto('counted').values(rows).execute()
 }
 
 async function findDays(db: Db, facts: readonly Fact[]): Promise<Map<string, string>> {
@@ -118,17 +115,4 @@ async function keepSilences(db: Db, facts: readonly Fact[]): Promise<void> {
       to_at: body.to,
     }))
   if (rows.length > 0) await db.insertInto('counted_silence').values(rows).execute()
-}
-
-async function keepCounts(
-  db: Db,
-  countyId: number,
-  rows: readonly ReturnType<typeof rowOf>[],
-  facts: readonly Fact[],
-): Promise<void> {
-  const gone = facts.flatMap((it) => (it.kind === 'factErased' ? [it.body.factId] : []))
-  const left = rows.filter((it) => !gone.includes(it.fact_id))
-  if (left.length > 0) await db.insertInto('counted').values(left).execute()
-  if (gone.length === 0) return
-  await db.deleteFrom('counted').where('county_id', '=', countyId).where('fact_id', 'in', gone).execute()
 }

@@ -61,7 +61,9 @@ async function listStays(db: Db, countyId: number): Promise<Stay[]> {
   })
 }
 
-/** The unit of a row is the one it names, the one its person worked in then, that of its site, or of whoever did it. */
+/**
+ * What was counted, with a row for each certificate. The unit of a row is the one it names, the one its person worked in then, that of its site, or of whoever did it.
+ */
 async function listCounted(db: Db, countyId: number, from: Day, before: Day, root: string): Promise<CountedRow[]> {
   const posted = (whose: string) => sql`(select unit_id from posting where posting.county_id = counted.county_id
     and posting.staff_id = ${sql.ref(whose)} and posting.since <= counted.at order by since desc limit 1)`
@@ -71,7 +73,12 @@ async function listCounted(db: Db, countyId: number, from: Day, before: Day, roo
         counted.staff_id as "staffId",
         coalesce(counted.unit_id, ${posted('counted.staff_id')}, site.unit_id, ${posted('account.staff_id')},
           ${root}::uuid) as "unitId"
-      from counted
+      from (
+        select county_id, count, at, unit_id, staff_id, site_id, account_id from counted
+        union all
+        select county_id, 'deleted', recorded_at, null, staff_id, site_id, case by_kind when 'account' then by_id end
+        from fact where kind = 'factErased'
+      ) as counted
       left join site on site.county_id = counted.county_id and site.site_id = counted.site_id
       left join account on account.county_id = counted.county_id and account.account_id = counted.account_id
       where counted.county_id = ${countyId}

@@ -14,7 +14,7 @@ export interface Stay {
 }
 
 export interface CountedRow {
-  readonly count: FactCount
+  readonly count: FactCount | 'deleted'
   readonly month: string
   readonly unitId: string
   /** Whom it was about, if anybody. */
