@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person as Looks } from '../../scripts/lab/make/person.ts'
 import type { Scene } from '../../src/contract/kiosk.ts'
+import type { Suspect } from '../../src/contract/suspects.ts'
 import type { Actor } from '../puppet/actor.ts'
-import { heldPrint, livingPerson, stanceOf } from '../puppet/actors.ts'
+import { heldPrint, livingPerson, masked, stanceOf } from '../puppet/actors.ts'
 import { type Film, playedFilm } from '../puppet/film.ts'
+import { press, wait } from '../web-console/steps.ts'
+import { openClient } from './client.ts'
 import { type Door, isIdle, mostTries, openDoor } from './door.ts'
 import { type FactRow, listFacts } from './facts.ts'
-import type { Person } from './village.ts'
+import { restartKnown } from './knownDoor.ts'
+import type { Product } from './product.ts'
+import { type Person, password, type RoleGiven } from './village.ts'
 
 const names = ['zhang', 'wang'] as const
 type Name = (typeof names)[number]
 
 let door: Door
+let again: Product | undefined
 const people = {} as Record<Name, Person>
 const looks = {} as Record<Name | 'stranger', Looks>
 const living = (whose: Looks, stance: number): Actor =>
@@ -33,6 +39,11 @@ beforeAll(async () => {
 afterAll(async () => {
   if (door === undefined) return
   for (const { body } of await listFacts(door.product.dataDir, 'attemptJudged')) console.log(lineOf(body))
+  for (const { body } of await listFacts(door.product.dataDir, 'suspectRaised')) {
+    const signs = body.findings.map(({ sign, value, weight }) => `${sign} ${value} (${weight})`)
+    console.log(`suspect: ${body.members.length} attempts, ${body.score} of ${body.limit} points: ${signs.join(', ')}`)
+  }
+  await again?.stop()
   await door.close()
 })
 
@@ -152,5 +163,56 @@ describe('who is not there', () => {
     const hold = { victim: looks.zhang, hand: looks.stranger }
     const print = heldPrint(door.place, door.cast.topology, hold, ['left', 'right', 'closer'])
     await expectRefused(() => attackWith(print))
+  })
+})
+
+/** The list of what is suspect, before somebody whose role it is to judge. */
+async function openSuspects() {
+  // Given by one alone, for nobody else is there yet.
+  const given = { role: 'county', unitId: null, why: '县里目前只有一名安全管理员' } as RoleGiven
+  await door.village.openAccount('judge', '县值班员', null, [given])
+  const page = await door.browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  await page.goto(`${door.product.url}/console/log-in`)
+  await page.getByLabel('登录名').fill('judge')
+  await page.getByLabel('密码').fill(password)
+  await press(page, '登录')
+  await page.waitForURL(/console\/(?!log-in)/)
+  await page.goto(`${door.product.url}/console/suspects`)
+  return page
+}
+
+async function listSuspects(): Promise<Suspect[]> {
+  const client = openClient(door.product.url)
+  await client.send('POST', '/api/log-in', { login: 'judge', password })
+  return client.get<Suspect[]>('/api/suspects')
+}
+
+describe('one body with three faces', () => {
+  const shown: readonly (Name | 'stranger')[] = ['zhang', 'wang', 'stranger']
+
+  test('at a kiosk that knows its people, in a minute, comes before whoever judges: why, and each attempt', async () => {
+    again = await restartKnown(door)
+    const wearer = door.cast.person(6, 'III')
+    const from = performance.now()
+    const ends: string[] = []
+    for (const name of shown) {
+      const { end } = await attackWith(living(masked(wearer, looks[name]), 7))
+      ends.push(`${name} ${end.scene}`)
+    }
+    console.log(`three faces in ${Math.round((performance.now() - from) / 1000)} s: ${ends.join(', ')}`)
+    await expect
+      .poll(async () => (await listFacts(door.product.dataDir, 'suspectRaised')).length, { timeout: 20_000 })
+      .toBeGreaterThan(0)
+
+    const page = await openSuspects()
+    const [suspect, ...more] = await listSuspects()
+    expect(more).toEqual([])
+    const attempts = suspect?.members.map(({ attemptId }) => attemptId) ?? []
+    expect(attempts.length).toBeGreaterThanOrEqual(3)
+    await wait(page, '多张脸像同一人')
+    await page.getByRole('button', { name: /查看/ }).first().click()
+    await wait(page, /先后出现 3 张不同的脸，却像是同一个人/)
+    await wait(page, /下巴以下衣着颜色的相似度/)
+    expect(await page.locator('ul.suspect-rows > li').count()).toBe(attempts.length)
   })
 })

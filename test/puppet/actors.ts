@@ -39,6 +39,17 @@ export function livingPerson(place: Place, topology: Topology, person: Person, h
   }
 }
 
+/**
+ * Somebody behind a perfect mask of another: the body, hair and clothes of one, the face and its skin of the other, and it
+ * moves and shines as a face does. Nothing about a single one gives it away but that it is nobody's body.
+ */
+export const masked = (wearer: Person, shown: Person): Person => ({
+  ...wearer,
+  name: `${wearer.name} as ${shown.name}`,
+  shape: shown.shape,
+  skin: shown.skin,
+})
+
 /** Near enough for a face on paper to be as large as the kiosk wants. */
 const heldUp: Movement = {
   ...{ component: 'closer', size: 0.25, startsAt: Number.NEGATIVE_INFINITY, riseMs: 1 },
