@@ -30,7 +30,12 @@ export async function openStationServer({ roof, centerUrl }: StationServerParts)
   })
   server.setErrorHandler((failure, request, reply) => answerFailure(failure, request, reply))
   server.setNotFoundHandler((request, reply) => answerFailure({ statusCode: 404 }, request, reply))
-  await server.register(helmet, { contentSecurityPolicy: { directives: contentPolicy(false) }, hsts: false })
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: contentPolicy(false) },
+    hsts: false,
+    // Without a referrer browsers name no origin with a form, and ours could not be told from anybody's.
+    referrerPolicy: { policy: 'same-origin' },
+  })
   await server.register(rateLimit, { global: false })
   await server.register(websocket, { options: { maxPayload: socketLimit }, errorHandler: endSocket })
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>

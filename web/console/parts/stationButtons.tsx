@@ -1,4 +1,4 @@
-import { App, Button, Modal } from 'antd'
+import { App, Button, Flex, Modal } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../src/contract/route.ts'
 import {
@@ -27,6 +27,7 @@ const stationWords = inBoth(
     until: (clock: string) => `加入码只能用一次，${clock} 前有效。`,
     waiting: '正在等站点机加入……',
     joined: '站点机已加入，可以绑定签到屏了。',
+    fingerprint: '本中心的指纹（应与站点机显示的一致）：',
   },
   {
     here: 'Set up a station on this machine',
@@ -40,6 +41,7 @@ const stationWords = inBoth(
     until: (clock) => `The code works once, until ${clock}.`,
     waiting: 'Waiting for the station to join …',
     joined: 'The station has joined; now bind a kiosk.',
+    fingerprint: 'Fingerprint of this center (stations must show the same):',
   },
 )
 
@@ -58,7 +60,7 @@ export function StationButtons({ siteId, small = false }: { siteId: string; smal
   const make = () => making.mutate({ params: { siteId } }, { onSuccess: () => void message.success(words.made) })
   const invite = () => inviting.mutate({ params: { siteId } }, { onSuccess: setInvited })
   return (
-    <div className="actions">
+    <Flex gap={8} wrap justify="center">
       {places.here && (
         <Button type="primary" size={size} loading={making.isPending} onClick={make}>
           {words.here}
@@ -68,7 +70,20 @@ export function StationButtons({ siteId, small = false }: { siteId: string; smal
         {words.elsewhere}
       </Button>
       {invited && <CodeToHand siteId={siteId} invited={invited} onClose={() => setInvited(undefined)} />}
-    </div>
+    </Flex>
+  )
+}
+
+/** By what a station on another computer shows that it joined this center and no other. */
+export function CenterFingerprint() {
+  const words = useWords(stationWords)
+  const may = useMay()
+  const places = useAsked(readStationPlaces, {}, { enabled: may(readStationPlaces) }).data
+  if (places === undefined) return null
+  return (
+    <p className="soft small">
+      {words.fingerprint} <code>{places.fingerprint}</code>
+    </p>
   )
 }
 
@@ -87,21 +102,21 @@ function CodeToHand({ siteId, invited, onClose }: CodeProps) {
   const command = 'npm start -- --role station'
   return (
     <Modal open title={words.elsewhere} footer={null} onCancel={onClose} width={620}>
-      <p>{words.first}</p>
-      <Handed text={command} label={words.first} />
-      <p>{words.second}</p>
-      <p>{words.center}</p>
-      <Handed text={location.origin} label={words.center} />
-      <p>{words.code}</p>
-      <Handed text={invited.code} label={words.code} />
-      <p>{words.compare}</p>
-      <p>
+      <Flex vertical gap={10}>
+        <div>{words.first}</div>
+        <Handed text={command} label={words.first} />
+        <div>{words.second}</div>
+        <div>{words.center}</div>
+        <Handed text={location.origin} label={words.center} />
+        <div>{words.code}</div>
+        <Handed text={invited.code} label={words.code} />
+        <div>{words.compare}</div>
         <code>{invited.fingerprint}</code>
-      </p>
-      <p className="soft small">
-        {words.until(shortClock(invited.expiresAt))} {common.shownOnce}
-      </p>
-      <p role="status">{joined ? words.joined : words.waiting}</p>
+        <div className="soft small">
+          {words.until(shortClock(invited.expiresAt))} {common.shownOnce}
+        </div>
+        <strong role="status">{joined ? words.joined : words.waiting}</strong>
+      </Flex>
     </Modal>
   )
 }

@@ -6,7 +6,7 @@ import { useWords } from '../../language.tsx'
 import { pages } from '../../menu.ts'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
-import { StationButtons } from '../../parts/stationButtons.tsx'
+import { CenterFingerprint, StationButtons } from '../../parts/stationButtons.tsx'
 import { useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
@@ -27,20 +27,21 @@ export default function DevicesPage() {
   return (
     <Page title={words.title} lead={words.lead}>
       <Answered asked={asked}>
-        {(devices) =>
-          devices.length === 0 ? (
-            <Nothing title={words.none} next={words.noneNext} action={toUnits} />
-          ) : (
-            <>
+        {(devices) => (
+          <>
+            {devices.length === 0 ? (
+              <Nothing title={words.none} next={words.noneNext} action={toUnits} />
+            ) : (
               <ul className="site-cards device-cards">
                 {devices.map((it) => (
                   <DeviceCard key={it.deviceId} device={it} siteName={names.site(it.siteId)} now={now} />
                 ))}
               </ul>
-              <Without devices={devices} />
-            </>
-          )
-        }
+            )}
+            <Without devices={devices} />
+            <CenterFingerprint />
+          </>
+        )}
       </Answered>
     </Page>
   )

@@ -3,7 +3,7 @@ import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { KioskButton } from '../../parts/kioskButton.tsx'
 import { Nothing, Sheet } from '../../parts/page.tsx'
-import { StationButtons } from '../../parts/stationButtons.tsx'
+import { CenterFingerprint, StationButtons } from '../../parts/stationButtons.tsx'
 import { agoLabel, useNow } from '../../parts/times.ts'
 import { Answered } from '../../parts/waiting.tsx'
 import { unitsWords } from './words.ts'
@@ -20,7 +20,12 @@ export function StationSheet({ siteId }: { siteId: string }) {
           return here.length === 0 ? (
             <NoStation siteId={siteId} />
           ) : (
-            here.map((it) => <Station key={it.deviceId} device={it} />)
+            <>
+              {here.map((it) => (
+                <Station key={it.deviceId} device={it} />
+              ))}
+              <CenterFingerprint />
+            </>
           )
         }}
       </Answered>
