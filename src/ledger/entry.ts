@@ -16,8 +16,11 @@ export interface Loggable {
 export function entryOf({ commitment, deviceId, deviceSeq }: Loggable): Uint8Array {
   // Written out, not made from an object: members in the order of JCS, none of which needs an escape.
   const number = deviceId === null || deviceSeq === null ? '' : `"dev":"${deviceMark(deviceId)}","seq":${deviceSeq},`
-  return Buffer.from(`{"c":"${Buffer.from(commitment).toString('base64')}",${number}"v":1}`)
+  return Buffer.from(`{"c":"${base64Of(commitment)}",${number}"v":1}`, 'latin1')
 }
+
+const base64Of = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('base64')
 
 const marks = new Map<string, string>()
 

@@ -52,6 +52,12 @@ const tileSentences = {
   unreadable: (path: string): Sentence => [`✗ 文件 ${path} 已损坏。`, `✗ the file ${path} is damaged.`],
 }
 
+/** True, and worth little: whoever has the log's key can sign two of it. */
+const unwitnessed: Sentence = [
+  '✓ 签名正确。! 没有外部见证：持有日志密钥的人可以对不同的人出示不同的日志。',
+  '✓ signed. ! No outside witness: whoever holds the key could show different logs to different people.',
+]
+
 export function standingSentence(standing: Standing): Sentence {
   switch (standing.state) {
     case 'wrong':
@@ -64,6 +70,7 @@ export function standingSentence(standing: Standing): Sentence {
         `✗ signed by the log, but by too few witnesses (${standing.cosigned.length}).`,
       ]
     case 'witnessed':
+      if (standing.cosigned.length === 0) return unwitnessed
       return [
         `✓ 签名正确，见证 ${standing.cosigned.length} 个。`,
         `✓ signed, and cosigned by ${standing.cosigned.length} witnesses.`,
