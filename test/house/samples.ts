@@ -62,7 +62,7 @@ function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
   return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
 }
 
-const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03', 'A'.repeat(43)]
+const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03', 'A'.repeat(43), 'ABCD-EFGH-JKLM']
 /** What a name alone tells of a text. */
 const byName: Readonly<Record<string, string>> = { below: 'true', all: 'true', fourReason: '' }
 /** Halves of a working day: periods in order. */
