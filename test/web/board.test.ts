@@ -136,7 +136,7 @@ test('a receipt promises, warns when the promise is over, and then says who witn
     recordedBefore: '2026-03-02T01:06:00.000Z',
   }
   expect(said({ paper: { ...paper, standing } })).toContain('第 42 条')
-  expect(said({ paper: { ...paper, standing } }, 'en')).toContain('before 2 Mar 9:06')
+  expect(said({ paper: { ...paper, standing } }, 'en')).toContain('before 2 Mar 9:06:00')
   expect(said({ paper: { ...paper, standing: { ...standing, witnesses: [], recordedBefore: null } } })).toContain(
     '还没有见证方',
   )

@@ -37,7 +37,6 @@ export function ReceiptPage({ view, language, words, boardWords }: Props) {
           {words.said(whenOf(paper.at, language), siteName)} <span class="whole">{words.noName}</span>
         </p>
         <Standing view={view} language={language} words={words} boardWords={boardWords} />
-        <Codes view={view} words={words} />
         <p class="acts">
           {paper.text !== '' && (
             <a class="back" href={`/receipt/${paper.factId}/file`} download={paper.fileName}>
@@ -51,6 +50,7 @@ export function ReceiptPage({ view, language, words, boardWords }: Props) {
             {words.back}
           </a>
         </p>
+        <Codes view={view} words={words} />
         {view.fingerprint !== '' && (
           <p class="small keys">
             {words.keys(view.verifyUrl)} <b class="print">{view.fingerprint}</b>
@@ -128,6 +128,12 @@ function Codes({ view, words }: Pick<Props, 'view' | 'words'>) {
 function Code({ svg, label }: { svg: string; label: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server's QR library, holds no typed text
   return <div class="qr" role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: svg }} />
+}
+
+/** What a witness proves is proven to the second. */
+function toTheSecond(iso: string, language: Language): string {
+  const { day, clock } = dayAndClock(Date.parse(iso))
+  return `${shortDay(day, language)} ${clock.replace(/^0/, '')}`
 }
 
 function whenOf(iso: string, language: Language): string {

@@ -41,7 +41,7 @@ function rowsOf(fact: Shown, words: VerifyWords, language: Language): [string, s
   const marked = fact.simulated === true ? ` (${words.simulated})` : ''
   const when = (it: unknown): string => (typeof it === 'string' ? whenOf(it, language) : '')
   return [
-    [words.content, `${words.kinds[kind] ?? kind}${marked}`],
+    [words.what, `${words.kinds[kind] ?? kind}${marked}`],
     [words.at, when(fact.at)],
     [words.recordedAt, when(fact.recordedAt)],
   ]
