@@ -91,7 +91,7 @@ function sentenceOf({ paper: { standing }, asOf }: VillagersReceipt, language: L
       return words.witnessed(
         index + 1,
         witnesses.join(language === 'zh' ? '、' : ', '),
-        whenOf(recordedBefore, language),
+        toTheSecond(recordedBefore, language),
       )
     }
     default:
