@@ -261,7 +261,7 @@ describe('the page', () => {
   test.each(['zh', 'en'] as const)('says for every count what it counts and what it does not mean (%s)', (language) => {
     const page = renderCounts(view, '2026-11', language)
     for (const name of countNames) expect(page).toContain(`id="${name}"`)
-    expect(page.match(language === 'zh' ? /不说明什么/g : /Does not mean/g)).toHaveLength(countNames.length)
+    expect(page.match(language === 'zh' ? /怎么看/g : /How to read it/g)).toHaveLength(countNames.length)
     expect(page).toContain('上溪村便民站')
     expect(page).toContain('href="/api/counts"')
   })

@@ -2,7 +2,7 @@ import type { CountName, CountsView } from '../../src/contract/routes/counts.ts'
 import type { CountsWords } from './countsWords.ts'
 
 const shownMonths = 6
-const width = 56
+const width = 50
 const tall = 90
 
 /** The county's last months as bars with their numbers, the shown month full: for people who rather look than read. */
