@@ -131,6 +131,20 @@ describe('a station on another computer', () => {
     expect(again.body.refusal).toBe('siteHasStation')
   })
 
+  test('one that was revoked erases what it has, and the same computer joins anew as another station', async () => {
+    const post = await newPost()
+    const { identity } = await post.join(await codeFor(county, post.siteId))
+    await county.system.post(`/api/devices/${identity.deviceId}/revoke`)
+    await post.running.uplink.pullNow()
+    expect(post.running.station.revoked()).toBe(true)
+    const again = await post.join(await codeFor(county, post.siteId))
+    expect(again.identity.deviceId).not.toBe(identity.deviceId)
+    expect(again.identity.publicKey).not.toBe(identity.publicKey)
+    const live = post.stations.list().filter(({ station }) => !station.revoked())
+    await live[0]!.uplink.pullNow()
+    expect(live.map(({ station }) => station.snapshot()?.site.siteId)).toEqual([post.siteId])
+  })
+
   test('a center that signs its answer with another key than it names is not believed', async () => {
     const post = await newPost()
     const code = await codeFor(county, post.siteId)

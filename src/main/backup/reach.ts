@@ -5,7 +5,7 @@ import { Refusal } from '../../kit/refusals.ts'
 import { databaseOf, withDatabase } from '../../store/address.ts'
 import { startCluster } from '../../store/cluster.ts'
 import { findText, keepSecret, openDataDir } from '../../store/files.ts'
-import { listMigrations, type Migration, type Role } from '../../store/migrate.ts'
+import { listMigrations, type Migration, migrate, type Role } from '../../store/migrate.ts'
 import { type Db, openDb } from '../../store/open.ts'
 import { socketUrl } from '../../store/server.ts'
 import { StartError } from '../../store/start-error.ts'
@@ -36,6 +36,7 @@ interface Addresses extends Record<Role, string> {
  */
 export async function reach(settings: Settings, say: Say): Promise<Reached> {
   const { center, station, as, stop } = await findAddresses(settings, say)
+  await keepStation(center, station)
   const open = (url: string): Db =>
     openDb(url, { max: 2, applicationName: 'zaigang backup', statementTimeoutMs: 0, patienceMs: 10_000 })
   const dbs = { center: open(center), station: open(station) }
@@ -51,6 +52,24 @@ export async function reach(settings: Settings, say: Say): Promise<Reached> {
     throw new Obstacle('nothingHere', why, { cause: failure })
   }
   return { ...dbs, as, name: { center: databaseOf(center), station: databaseOf(station) }, stop: close }
+}
+
+/** A center alone has no station's database: an empty one stands for it, here and where the backup is restored. */
+async function keepStation(center: string, station: string): Promise<void> {
+  const db = openDb(center, { max: 1, patienceMs: 0 })
+  try {
+    const name = databaseOf(station)
+    if ((await sql`select from county limit 1`.execute(db)).rows.length === 0) return
+    const { rows } = await sql`select from pg_database where datname = ${name}`.execute(db)
+    if (rows.length > 0 || new URL(station).host !== new URL(center).host) return
+    await sql`create database ${sql.id(name)} encoding 'UTF8' template template0`.execute(db)
+    const made = openDb(station, { max: 1, statementTimeoutMs: 0 })
+    await migrate(made, await listMigrations('station', rooms)).finally(() => made.destroy())
+  } catch {
+    // Whatever is wrong is said when both are reached.
+  } finally {
+    await db.destroy()
+  }
 }
 
 const nothing = async (): Promise<void> => undefined
