@@ -1,7 +1,6 @@
 import type { Iso } from '../kit/time.ts'
 import type { Hash } from '../kit/tlog/hash.ts'
 import type { Proof } from '../kit/tlog/proof.ts'
-import type { Outcome } from './witness/ask.ts'
 
 /** The county's log as the rest of the house sees it. */
 export interface Log {
@@ -26,12 +25,10 @@ export interface Log {
 export interface LogDesk {
   /** Nothing before the county is set up. */
   find(): Log | undefined
-  /** How each witness answered last. */
-  outcomes(): readonly Outcome[]
 }
 
 /** Where there is no log: while a demonstration is made up. */
-export const noLog: LogDesk = { find: () => undefined, outcomes: () => [] }
+export const noLog: LogDesk = { find: () => undefined }
 
 /** Within what time an entry that was promised must be in a published checkpoint. */
 export const longestDelayMs = 10 * 60_000

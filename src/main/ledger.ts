@@ -5,7 +5,7 @@ import { usualCadence } from '../ledger/cadence.ts'
 import { type KeyPlace, openSigners, type Signer } from '../ledger/keys.ts'
 import { startPulse } from '../ledger/pulse.ts'
 import { openLog, type RunningLog } from '../ledger/running.ts'
-import type { Outcome } from '../ledger/witness/ask.ts'
+import { findHead } from '../ledger/store.ts'
 import { cosignWith } from '../ledger/witness/cosign.ts'
 import { readWitnessPolicy } from '../ledger/witness/policy.ts'
 import { findCounty } from '../people/store/tree.ts'
@@ -17,11 +17,10 @@ import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
 import { reportSurprise } from './version.ts'
 
-/** The county's log and what its witnesses answered last. */
+/** The county's log while the program runs. */
 export interface Ledger {
   /** Nothing before the county is set up. */
   find(): RunningLog | undefined
-  outcomes(): readonly Outcome[]
   /** Takes in and publishes what is new now, without waiting for its minute. */
   beat(): Promise<void>
   stop(): Promise<void>
@@ -32,15 +31,12 @@ export const logFolder = (dataDir: string): string => join(dataDir, 'log')
 /** The operator's file of witnesses (C2SP tlog-policy). */
 const witnessesFile = (dataDir: string): string => join(dataDir, 'log', 'policy')
 
-export const originOfLog = (countyId: number): string => `kq.${countyId}/log1`
+/** What a county's log is called until it has to be begun anew. */
+const firstOrigin = (countyId: number): string => `kq.${countyId}/log1`
 
 /** Opens the log where there is a county already, and lets it grow from now on. Throws `StartError`. */
 export async function startLedger(settings: Settings, db: Db, say: Say): Promise<Ledger> {
   const witnesses = await findWitnesses(settings.dataDir)
-  let outcomes: readonly Outcome[] = []
-  const onOutcomes = (told: readonly Outcome[]): void => {
-    outcomes = told
-  }
   let log: RunningLog | undefined
   const find = async (): Promise<RunningLog | undefined> => {
     const county = log ? undefined : await findCounty(db)
@@ -48,7 +44,7 @@ export async function startLedger(settings: Settings, db: Db, say: Say): Promise
     return log
   }
   const open = async (countyId: number): Promise<RunningLog> => {
-    const origin = originOfLog(countyId)
+    const origin = (await findHead(db, countyId))?.origin ?? firstOrigin(countyId)
     const { publicUrl, dataDir } = settings
     return openLog({
       db,
@@ -57,9 +53,7 @@ export async function startLedger(settings: Settings, db: Db, say: Say): Promise
       origin,
       folder: logFolder(dataDir),
       ...(await openLogKeys(settings, origin)),
-      cosign: witnesses
-        ? cosignWith({ db, countyId, policy: witnesses.policy, clock: realClock, onOutcomes })
-        : async () => [],
+      cosign: witnesses ? cosignWith({ db, countyId, policy: witnesses.policy, clock: realClock }) : async () => [],
       url: publicUrl && `${publicUrl}/log`,
       witnesses: witnesses?.text,
       onEntries: (done, all) => all >= fewEntries && say.progress('facts → log', done, all),
@@ -72,7 +66,7 @@ export async function startLedger(settings: Settings, db: Db, say: Say): Promise
     cadence: { ...usualCadence, growEveryMs: settings.logEveryMs },
     onSurprise: reportSurprise,
   })
-  return { find: () => log, outcomes: () => outcomes, beat: pulse.beat, stop: pulse.stop }
+  return { find: () => log, beat: pulse.beat, stop: pulse.stop }
 }
 
 /** From here on it takes long enough to be shown. */

@@ -67,7 +67,7 @@ beforeAll(async () => {
     findStation,
     countyIdOf,
     answers: logAnswers({
-      log: { find: () => log, outcomes: () => [] },
+      log: { find: () => log },
       page: renderLog,
       publicUrl: () => 'http://x.test',
     }),

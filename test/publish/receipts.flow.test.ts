@@ -27,7 +27,7 @@ async function sequence(): Promise<void> {
 
 beforeAll(async () => {
   log = memoryLog({ witnesses: ['jiwei.example/w', 'shuju.example/w'], quorum: 2 })
-  house = await openWholeHouse((it) => it, { find: () => log, outcomes: () => [] })
+  house = await openWholeHouse((it) => it, { find: () => log })
   peopled = await people(house)
   await sequence()
 })

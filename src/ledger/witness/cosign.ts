@@ -2,7 +2,7 @@ import type { Clock } from '../../kit/time.ts'
 import type { Policy } from '../../kit/tlog/policy.ts'
 import type { Db } from '../../store/open.ts'
 import type { Cosign } from '../publish.ts'
-import { askWitnesses, type Outcome } from './ask.ts'
+import { askWitnesses } from './ask.ts'
 import { keepSaid } from './said.ts'
 
 export interface Cosigning {
@@ -10,16 +10,14 @@ export interface Cosigning {
   readonly countyId: number
   readonly policy: Policy
   readonly clock: Clock
-  readonly onOutcomes?: (outcomes: readonly Outcome[]) => void
 }
 
 /** Asks all witnesses from where each was left off, and keeps what they answered for the public page. */
-export function cosignWith({ db, countyId, policy, clock, onOutcomes }: Cosigning): Cosign {
+export function cosignWith({ db, countyId, policy, clock }: Cosigning): Cosign {
   const lastSizes = new Map<string, number>()
   return async (note, proveGrowth) => {
     const { lines, outcomes } = await askWitnesses({ policy, note, proveGrowth, lastSizes })
     for (const one of outcomes) if (one.state === 'cosigned') lastSizes.set(one.witness, one.size)
-    onOutcomes?.(outcomes)
     await keepSaid(db, countyId, outcomes, clock.now())
     return lines
   }
