@@ -1,8 +1,8 @@
-import { type Day, dayOf } from '../kit/time.ts'
+import { type Day, dayOf, toMs } from '../kit/time.ts'
 import { countyIdOf } from '../people/store/tree.ts'
 import { sweepPeople } from '../people/sweep.ts'
 import { alarmMissing } from '../presence/center/completeness/comparing.ts'
-import { noteSilences } from '../presence/center/completeness/listening.ts'
+import { noteSilences, startListening } from '../presence/center/completeness/listening.ts'
 import { lookBack } from '../presence/center/suspect/look.ts'
 import { giveDigests } from '../roster/digest.ts'
 import type { Db } from '../store/open.ts'
@@ -13,6 +13,7 @@ import type { Settings } from './settings.ts'
 import { reportSurprise } from './version.ts'
 
 const everyMs = 10 * 60_000
+const sleepMs = 5 * 60_000
 
 /**
  * The timetable of the center: every ten minutes what ran out is cleared away, keys of what was erased are destroyed and digests are given, once a day what can only
@@ -22,11 +23,19 @@ export function startSweeping(db: Db, settings: Settings): () => Promise<void> {
   // A key command that is away must not keep the center from starting.
   let running: Promise<unknown> = destroyErased(db, settings).catch(reportSurprise)
   let lookedOn: Day | null = null
+  let last = realClock.now()
   const timer = setInterval(() => {
-    const today = dayOf(realClock.now())
+    const now = realClock.now()
+    // This machine slept: nobody was silent, as nobody listened.
+    const slept = toMs(now) - toMs(last) > everyMs + sleepMs
+    last = now
+    const today = dayOf(now)
     const looks = lookedOn !== today
     lookedOn = today
-    running = running.then(() => sweepOnce(db, settings, looks)).catch(reportSurprise)
+    running = running
+      .then(() => (slept ? startListening(db, now) : undefined))
+      .then(() => sweepOnce(db, settings, looks))
+      .catch(reportSurprise)
   }, everyMs)
   return async () => {
     clearInterval(timer)

@@ -46,9 +46,13 @@ export async function noteSilences(
 ): Promise<number> {
   const devices = await db
     .selectFrom('device')
-    .select(['device_id', 'site_id'])
-    .where('county_id', '=', countyId)
-    .where('revoked', '=', false)
+    .innerJoin('site', (on) =>
+      on.onRef('site.county_id', '=', 'device.county_id').onRef('site.site_id', '=', 'device.site_id'),
+    )
+    .select(['device.device_id', 'device.site_id'])
+    .where('device.county_id', '=', countyId)
+    .where('device.revoked', '=', false)
+    .where('site.closed', '=', false)
     .execute()
   const silent: Silence[] = []
   for (const { device_id: deviceId, site_id: siteId } of devices) {
