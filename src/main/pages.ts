@@ -37,7 +37,8 @@ export async function serveVerify(server: FastifyInstance): Promise<void> {
     decorateReply: false,
     maxAge: '5m',
     index: false,
-    setHeaders: (reply, path) => void (path.endsWith('worker.js') && reply.setHeader('service-worker-allowed', '/verify')),
+    preCompressed: true,
+    setHeaders: (reply, path) => void (path.includes('worker.js') && reply.setHeader('service-worker-allowed', '/verify')),
   })
 }
 
