@@ -76,7 +76,7 @@ async function propose(ask: Ask, change: Change, { concern, told, keep }: Prepar
   const proposalId = newId()
   const facts = await keep()
   const factIds = facts.map((it) => it.id)
-  const alone = { alone: true, why: 'nobodyElse', factIds } as const
+  const alone = { alone: true, why: 'nobodyElse', factIds, unitId: concern.unitId } as const
   await ask.record('changeMadeAlone', { proposalId, ...proposed, ...alone }, about)
   return { state: 'alone', proposalId }
 }

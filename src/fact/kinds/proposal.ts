@@ -12,5 +12,11 @@ export const proposalKinds = {
   changeDeclined: z.object({ proposalId: uuid, reason: z.string() }),
   changeWithdrawn: z.object({ proposalId: uuid }),
   /** Made without a second person, because there was none; counted publicly. In one commit with the change's own facts. */
-  changeMadeAlone: proposed.extend({ alone: z.literal(true), why: AloneWhy, factIds: z.array(uuid) }),
+  changeMadeAlone: proposed.extend({
+    alone: z.literal(true),
+    why: AloneWhy,
+    factIds: z.array(uuid),
+    /** Where it is counted; null: the county. */
+    unitId: uuid.nullable(),
+  }),
 } as const

@@ -120,7 +120,7 @@ function grantedAlone({ id, body }: FactOf<'roleGranted'>, name: string, unit = 
   const concern = { unitId: null, staffIds: [], accountIds: [body.accountId] }
   const change = { kind: 'roleGrant', ...body } as const
   const its = { proposalId: idOf(`grant ${id}`), change, told, concern, reason: '' }
-  return { ...its, alone: true, why: 'setUp', factIds: [id] }
+  return { ...its, alone: true, why: 'setUp', factIds: [id], unitId: null }
 }
 
 function personOf({ court, town, villages }: Cast, login: string) {

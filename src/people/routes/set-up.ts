@@ -80,7 +80,7 @@ async function grantAtSetUp(ask: Ask, accountId: string, grant: Grant, about: Pa
   const change = { kind: 'roleGrant', accountId, ...grant } as const
   const concern = { unitId: null, staffIds: [], accountIds: [accountId] }
   const its = { proposalId: newId(), change, told, concern, reason: '', factIds: [granted.id] }
-  await ask.record('changeMadeAlone', { ...its, alone: true, why: 'setUp' }, about)
+  await ask.record('changeMadeAlone', { ...its, alone: true, why: 'setUp', unitId: null }, about)
 }
 
 /** The other two administrations and the first clerk get links of their own: one person is not all of them. */

@@ -37,9 +37,8 @@ export function ProposalRow({ proposal, choosing, actions }: Props) {
     <li>
       {choosing}
       <div className="grow">
-        <strong>{told.what[language]}</strong> <Tag className="tag-grey">{words.kinds[change.kind]}</Tag>
-        <Tag className={tones[state]}>{words.states[state]}</Tag>
-        {simulated && <SimulatedTag />}
+        <strong>{told.what[language]}</strong> <Tag className="tag-grey">{words.kinds[change.kind]}</Tag>{' '}
+        <Tag className={tones[state]}>{words.states[state]}</Tag> {simulated && <SimulatedTag />}
         <dl className="proposal-change">
           <dt>{words.now}</dt>
           <dd>{told.before[language]}</dd>
