@@ -116,7 +116,7 @@ async function startPublished(
   remembered: SignedCheckpoint | undefined,
 ): Promise<SignedCheckpoint | undefined> {
   if (!head || agreementOf(head, remembered).state === 'same') return remembered
-  const note = await findLastNote(db, countyId)
+  const note = await findLastNote(db, countyId, head.origin)
   if (note === undefined) throw new StartError('logForked', String(head.size))
   await keepPublished(folder, note)
   return readOwnNote(note)

@@ -27,7 +27,9 @@ export async function moveHead(db: Db, countyId: number, from: number, to: Head,
   const moved =
     from === 0
       ? await sql`insert into log_head (county_id, origin, size, root)
-          values (${countyId}, ${to.origin}, ${to.size}, ${to.root}) on conflict do nothing`.execute(db)
+          values (${countyId}, ${to.origin}, ${to.size}, ${to.root})
+          on conflict (county_id) do update set size = excluded.size, root = excluded.root
+          where log_head.size = 0 and log_head.origin = excluded.origin`.execute(db)
       : await sql`update log_head set size = ${to.size}, root = ${to.root}
           where county_id = ${countyId} and size = ${from} and origin = ${to.origin}`.execute(db)
   if (moved.numAffectedRows !== 1n) return false
@@ -43,22 +45,23 @@ export interface Signed {
 export async function keepCheckpoint(
   db: Db,
   countyId: number,
-  { size, root }: Head,
+  { origin, size, root }: Head,
   { note, at }: Signed,
 ): Promise<void> {
   await db
     .insertInto('log_checkpoint')
-    .values({ county_id: countyId, size, root, at, note })
+    .values({ county_id: countyId, origin, size, root, at, note })
     .onConflict((it) => it.doNothing())
     .execute()
 }
 
 /** The note that was published last, with the most cosignatures it ever had at that size. */
-export async function findLastNote(db: Db, countyId: number): Promise<string | undefined> {
+export async function findLastNote(db: Db, countyId: number, origin: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('log_checkpoint')
     .select('note')
     .where('county_id', '=', countyId)
+    .where('origin', '=', origin)
     .orderBy('size', 'desc')
     .orderBy('at', 'desc')
     .executeTakeFirst()

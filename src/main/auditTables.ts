@@ -12,6 +12,7 @@ const besides: Readonly<Record<Role, readonly string[]>> = {
     'refused_fact',
     'check_in_closing',
     'log_checkpoint',
+    'log_former',
     'log_head',
     'log_witness_said',
   ],

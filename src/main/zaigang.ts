@@ -5,6 +5,7 @@ import { runWitness } from '../ledger/commands/witness.ts'
 import { StartError } from '../store/start-error.ts'
 import { runAudit } from './commands/audit.ts'
 import { runLogKey } from './commands/logKey.ts'
+import { runLogRenew } from './commands/logRenew.ts'
 import { runOwnReceipts } from './commands/receipts.ts'
 
 type Command = (args: readonly string[], out: NodeJS.WritableStream) => Promise<number>
@@ -47,6 +48,12 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: 'log-key list | add ed25519|sm2 | retire FILE',
     zh: '查看、增加、停用日志的签名密钥',
     en: 'list, add or retire keys of the log',
+  },
+  'log-renew': {
+    run: runLogRenew,
+    usage: 'log-renew --because "…"',
+    zh: '恢复旧备份之后重新开始公开日志（原因公开）',
+    en: 'begin a new log after an older backup was restored; the reason is public',
   },
   witness: {
     run: runWitness,

@@ -48,8 +48,8 @@ const sentences = {
     `The public log and the database contradict each other (${where}): one of them was changed. The program does not start; keep both as evidence.`,
   ],
   logShrunk: (sizes) => [
-    `数据库里的记录少于已公布的日志（${sizes}）：记录被删除，或恢复了较早的备份。程序拒绝启动。`,
-    `The database holds less than the published log (${sizes}): records were removed, or an older backup was restored. The program does not start.`,
+    `数据库里的记录少于已公布的日志（${sizes}）：记录被删除，或恢复了较早的备份。程序拒绝启动。\n确属恢复备份的：npx zaigang log-renew --because "原因"（原因向公众显示）`,
+    `The database holds less than the published log (${sizes}): records were removed, or an older backup was restored. The program does not start.\nIf it was a backup: npx zaigang log-renew --because "why" (shown to the public)`,
   ],
   joinRefused: (why) => [`未能加入中心：${why}`, `This station could not join the center: ${why}`],
   migrationChanged: (name) => [

@@ -12,8 +12,10 @@ import { parsePolicy, standingOf } from '../../src/kit/tlog/policy.ts'
 import { hashTilesOf, tilePath, tilesAt } from '../../src/kit/tlog/tile.ts'
 import { deviceMark, entryOf } from '../../src/ledger/entry.ts'
 import { addKey, listKeyFiles, openSigners, retireKey } from '../../src/ledger/keys.ts'
+import { renewLog } from '../../src/ledger/renew.ts'
 import { HeadMoved } from '../../src/ledger/sequence.ts'
 import { isSignedWithSm2 } from '../../src/ledger/sm2.ts'
+import { listFormer } from '../../src/publish/log/store.ts'
 import type { Db } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
 import { countyId, deviceId, dutyFact } from '../fact/samples.ts'
@@ -163,6 +165,42 @@ describe('the program does not start', () => {
       await sql`delete from fact where position = 7`.execute(owner)
       await expect(log.grow()).rejects.toThrow('position 7')
       expect(log.size()).toBe(0)
+    }),
+  )
+})
+
+describe('a log is begun anew', () => {
+  test(
+    'where an older backup was brought back: under another name, the former one shown with the reason',
+    withLog(async (db, folder, owner) => {
+      await appendSome(db, 20)
+      await (await openTestLog(db, folder)).grow()
+      const about = {
+        countyId,
+        folder: join(folder, 'log'),
+        because: '恢复了周一的备份',
+        now: '2026-03-02T00:00:00.000Z',
+      }
+      expect(await renewLog(owner, about)).toBeUndefined()
+
+      await sql`delete from fact where position > 12`.execute(owner)
+      await sql`update fact_head set position = 12`.execute(owner)
+      await sql`update log_head set size = 10`.execute(owner)
+      await expect(openTestLog(db, folder)).rejects.toMatchObject({ reason: 'logShrunk' })
+      const successor = `kq.${countyId}/log2`
+      expect(await renewLog(owner, about)).toEqual({ former: { origin, size: 20 }, origin: successor })
+      const log = await openTestLog(db, folder)
+      await log.grow()
+      expect(headOf(log.checkpoint()).checkpoint).toMatchObject({ origin: successor, size: 12 })
+      expect(standingOf(headOf(log.checkpoint()).note, parsePolicy(log.policy())).state).toBe('witnessed')
+      await appendSome(db, 3, 'z')
+      await log.grow()
+      const again = await openTestLog(db, folder)
+      expect(again.size()).toBe(15)
+      const [former] = await listFormer(db, countyId)
+      expect(former).toMatchObject({ origin, size: 20, because: about.because })
+      expect(headOf(former?.note ?? '').checkpoint.size).toBe(20)
+      await expect(readFile(join(folder, 'log', 'former', `kq.${countyId}-log1`, 'checkpoint'))).resolves.toBeDefined()
     }),
   )
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { append } from '../../src/fact/append.ts'
 import { type KeyPlace, type KeyWrap, openSigners } from '../../src/ledger/keys.ts'
 import { type LogParts, openLog, type RunningLog } from '../../src/ledger/running.ts'
+import { findHead } from '../../src/ledger/store.ts'
 import type { Db } from '../../src/store/open.ts'
 import { countyId, dutyFact } from '../fact/samples.ts'
 
@@ -30,8 +31,9 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
 
 /** Opens the county's log in a folder as the program does, without witnesses unless some are given. */
 export async function openTestLog(db: Db, folder: string, more: Partial<LogParts> = {}): Promise<RunningLog> {
-  const signers = await openSigners(testKeys(folder), origin)
-  const [promiseSigner] = await openSigners(testKeys(folder, 'promise'), `${origin}/promise`)
+  const name = (await findHead(db, countyId))?.origin ?? origin
+  const signers = await openSigners(testKeys(folder), name)
+  const [promiseSigner] = await openSigners(testKeys(folder, 'promise'), `${name}/promise`)
   if (!promiseSigner) throw new Error('no key for promises')
   return openLog({
     db,

@@ -27,6 +27,7 @@ export const logSample: LogView = {
     since: at(i),
   })),
   alarms: [],
+  former: [],
   policy: [
     `log ${formatVkey(keys.key)} https://zaigang.example.gov.cn/log`,
     ...witnesses.map(({ name, vkey }) => `witness ${name} ${vkey}`),

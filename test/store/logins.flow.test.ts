@@ -205,7 +205,7 @@ const secret: Readonly<Record<Role, readonly string[]>> = {
   ],
 }
 const appendOnly: Readonly<Record<Role, readonly string[]>> = {
-  center: ['fact', 'log_checkpoint', 'log_witness_said'],
+  center: ['fact', 'log_checkpoint', 'log_former', 'log_witness_said'],
   station: ['fact'],
 }
 

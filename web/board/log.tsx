@@ -34,6 +34,7 @@ export function LogPage({ view, language, words, boardWords }: LogProps) {
       <main>
         <Verdict view={view} words={words} />
         <p>{words.lead}</p>
+        {view.former.length > 0 && <Former view={view} words={words} />}
         {view.newest && <Newest newest={view.newest} words={words} />}
         <Witnesses view={view} words={words} />
         <section>
@@ -58,6 +59,22 @@ function Verdict({ view, words }: { view: LogView; words: LogWords }) {
     <section class={`verdict ${view.verdict}`} {...(view.verdict === 'alarm' && { role: 'alert' })}>
       <h2>{title}</h2>
       <p>{text}</p>
+    </section>
+  )
+}
+
+/** Never hidden: whoever holds a receipt of a former log can still show what it said. */
+function Former({ view, words }: { view: LogView; words: LogWords }) {
+  return (
+    <section class="verdict alarm">
+      <h2>{words.former}</h2>
+      {view.former.map(({ origin, size, note, because, at }) => (
+        <div key={origin}>
+          <p>{words.formerEnded(timeOf(at), origin, size)}</p>
+          <p>{words.because(because)}</p>
+          <pre>{note}</pre>
+        </div>
+      ))}
     </section>
   )
 }

@@ -54,6 +54,10 @@ const zh = {
     odd: (since: string) => `${since} 起回答不合规范`,
   } satisfies Record<Said, (since: string) => string>,
   noWitness: '没有外部见证。',
+  former: '这本账本是重新开始的',
+  formerEnded: (at: string, origin: string, size: number) =>
+    `${at}：旧账本 ${origin} 公布过 ${size} 条记录，数据库里已不再全有。持有旧回执的人仍可出示为证。`,
+  because: (why: string) => `管理人员说明的原因：${why}`,
   alarms: '见证报过的警报',
   noAlarm: '没有见证报过警报。',
   alarm: {
@@ -130,6 +134,10 @@ const en: LogWords = {
     odd: (since) => `answers since ${since} what the protocol does not know`,
   },
   noWitness: 'There is no outside witness.',
+  former: 'This log began anew',
+  formerEnded: (at, origin, size) =>
+    `${at}: the former log ${origin} had published ${size} records, and the database no longer has them all. Whoever holds a receipt of it can still show it.`,
+  because: (why) => `The reason given: ${why}`,
   alarms: 'Alarms raised by witnesses',
   noAlarm: 'No witness ever raised an alarm.',
   alarm: {

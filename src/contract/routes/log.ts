@@ -53,6 +53,10 @@ export const LogView = z.object({
   /** The log's Ed25519 keys; `pem` for tools that know nothing of logs. */
   keys: z.array(z.object({ vkey: z.string(), pem: z.string() })),
   recent: z.array(LogCheckpoint),
+  /** Logs that ended with more in them than was kept: last checkpoint, since when and why there is another. */
+  former: z.array(
+    z.object({ origin: z.string(), size: z.number().int(), note: z.string(), because: z.string(), at: z.string() }),
+  ),
   asOf: z.string(),
 })
 export type LogView = z.infer<typeof LogView>

@@ -29,6 +29,7 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
     'fact',
     'log_head',
     'log_checkpoint',
+    'log_former',
     'log_witness_said',
     'account_password',
     'account_totp',

@@ -7,7 +7,7 @@ import { listAlarms, listSaid } from '../../ledger/witness/said.ts'
 import { findCounty } from '../../people/store/tree.ts'
 import { formatFeed } from './feed.ts'
 import { judgeLog } from './standing.ts'
-import { findCheckpointNote, listCheckpoints } from './store.ts'
+import { findCheckpointNote, listCheckpoints, listFormer } from './store.ts'
 
 export interface LogNeeds {
   readonly log: LogDesk
@@ -33,17 +33,17 @@ export function logAnswers({ log, page, publicUrl }: LogNeeds): Answer[] {
     answer(routes.readLog, (_, ask) => read(ask)),
     answer(routes.listCheckpoints, async ({ query: { before } }, ask) => {
       const some = { atMost: listedCheckpoints, ...(before !== undefined && { before: Number(before) }) }
-      const kept = await listCheckpoints(ask.db, ask.countyId, some)
+      const kept = await listCheckpoints(ask.db, ask.countyId, originOf(log), some)
       return plain(ask, kept.map(({ note }) => note).join('\n'))
     }),
     answer(routes.showCheckpoint, async ({ params }, ask) => {
-      const note = await findCheckpointNote(ask.db, ask.countyId, Number(params.size))
+      const note = await findCheckpointNote(ask.db, ask.countyId, originOf(log), Number(params.size))
       return plain(ask, note ?? refuse('notFound'))
     }),
     answer(routes.feedCheckpoints, async (_, ask) => {
       const { countyName } = await countyOf(ask)
-      const checkpoints = await listCheckpoints(ask.db, ask.countyId, { atMost: fedCheckpoints })
-      const origin = log.find()?.origin ?? ''
+      const checkpoints = await listCheckpoints(ask.db, ask.countyId, originOf(log), { atMost: fedCheckpoints })
+      const origin = originOf(log)
       return plain(
         ask,
         formatFeed({ countyName, origin, url: urlOf(ask), checkpoints, now: ask.now }),
@@ -52,6 +52,8 @@ export function logAnswers({ log, page, publicUrl }: LogNeeds): Answer[] {
     }),
   ]
 }
+
+const originOf = (log: LogDesk): string => log.find()?.origin ?? ''
 
 /** Whoever compares checkpoints does so from pages of his own. */
 function plain({ reply }: Ask, text: string, type = 'text/plain'): string {
@@ -77,8 +79,8 @@ async function readLog(ask: Ask, desk: LogDesk, url: string): Promise<LogView> {
     policy: log?.policy() ?? 'quorum none\n',
     said: await listSaid(db, countyId),
     alarms: await listAlarms(db, countyId, shownAlarms),
-    recent: log ? await listCheckpoints(db, countyId, { atMost: shownCheckpoints }) : [],
+    recent: await listCheckpoints(db, countyId, originOf(desk), { atMost: shownCheckpoints }),
     now,
   })
-  return { ...county, url, origin: log?.origin ?? null, ...standing, asOf: now }
+  return { ...county, url, origin: log?.origin ?? null, ...standing, former: await listFormer(db, countyId), asOf: now }
 }

@@ -18,7 +18,7 @@ export interface LogKnown {
   readonly now: Iso
 }
 
-type LogStanding = Omit<LogView, 'countyName' | 'demo' | 'complaints' | 'url' | 'origin' | 'asOf'>
+type LogStanding = Omit<LogView, 'countyName' | 'demo' | 'complaints' | 'url' | 'origin' | 'former' | 'asOf'>
 
 /** What the public is told of a log. */
 export function judgeLog({ note, policy: policyText, said, alarms, recent, now }: LogKnown): LogStanding {

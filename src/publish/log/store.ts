@@ -1,4 +1,6 @@
+import type { LogView } from '../../contract/routes/log.ts'
 import type { Iso } from '../../kit/time.ts'
+import { parseSignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
 import '../../ledger/tables.ts'
 import type { Db } from '../../store/open.ts'
 
@@ -16,6 +18,7 @@ export interface KeptCheckpoint {
 export async function listCheckpoints(
   db: Db,
   countyId: number,
+  origin: string,
   { atMost, before }: { readonly atMost: number; readonly before?: number },
 ): Promise<KeptCheckpoint[]> {
   const rows = await db
@@ -25,11 +28,13 @@ export async function listCheckpoints(
     .select(({ selectFrom }) =>
       selectFrom('log_checkpoint as first')
         .whereRef('first.county_id', '=', 'it.county_id')
+        .whereRef('first.origin', '=', 'it.origin')
         .whereRef('first.size', '=', 'it.size')
         .select(({ fn }) => fn.min('first.at').as('at'))
         .as('publishedAt'),
     )
     .where('county_id', '=', countyId)
+    .where('origin', '=', origin)
     .$if(before !== undefined, (query) => query.where('size', '<', before ?? 0))
     .orderBy('size', 'desc')
     .orderBy('at', 'desc')
@@ -38,13 +43,30 @@ export async function listCheckpoints(
   return rows.map((row) => ({ ...row, publishedAt: row.publishedAt ?? row.lastAt }))
 }
 
-export async function findCheckpointNote(db: Db, countyId: number, size: number): Promise<string | undefined> {
+export async function findCheckpointNote(
+  db: Db,
+  countyId: number,
+  origin: string,
+  size: number,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('log_checkpoint')
     .select('note')
     .where('county_id', '=', countyId)
+    .where('origin', '=', origin)
     .where('size', '=', size)
     .orderBy('at', 'desc')
     .executeTakeFirst()
   return row?.note
+}
+
+/** Logs of the county that ended, newest first. */
+export async function listFormer(db: Db, countyId: number): Promise<LogView['former']> {
+  const rows = await db
+    .selectFrom('log_former')
+    .select(['origin', 'note', 'because', 'at'])
+    .where('county_id', '=', countyId)
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, size: parseSignedCheckpoint(row.note)?.checkpoint.size ?? 0 }))
 }
