@@ -186,7 +186,13 @@ describe('a backup of a running installation, restored into an empty one', () =>
 describe('what lies in the files', () => {
   test('the key file holds all keys, the backup none of them, and both are for their owner only', async () => {
     const keys = await readKeys(source)
-    expect([...keys.keys()].sort()).toEqual([`keys/${lived.deviceId}.site`, 'keys/station.key', 'secrets/sealing-key'])
+    expect([...keys.keys()].sort()).toEqual([
+      `keys/${lived.deviceId}.site`,
+      'keys/contents.tree',
+      'keys/station.key',
+      'secrets/center-key',
+      'secrets/sealing-key',
+    ])
     const bytes = await readFile(file)
     const { from } = await openBackup(file)
     const text = gunzipSync(bytes.subarray(from, bytes.length - trailerBytes)).toString()
@@ -204,7 +210,16 @@ describe('what lies in the files', () => {
       for await (const part of listParts(await openBackup(path))) if (part.kind === 'end') return part.end
       return undefined
     }
-    expect(await last(again)).toEqual(await last(file))
+    // Sealed anew each time: of the facts only the number is the same. What the center observes went on until the stop.
+    const observed = ['check_in_closing', 'device_health']
+    const said = (end: EndMark | undefined) =>
+      end && {
+        ...end,
+        kept: end.kept
+          .filter((it) => !observed.includes(it.table))
+          .map((it) => (it.table === 'fact' ? { ...it, sha256: '' } : it)),
+      }
+    expect(said(await last(again))).toEqual(said(await last(file)))
     expect(header).toMatchObject({ county: { countyId: county.countyId, name: county.countyName, demo: false } })
   })
 })
