@@ -9,12 +9,15 @@ import {
   listDuties,
   listGaps,
 } from '../../../../src/contract/routes/duties.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
+import type { Second } from '../../../../src/contract/second.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { addDays } from '../../../../src/kit/time.ts'
 import { ask, Refused } from '../../../shared/ask.ts'
 import { sentenceFor } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { CopyIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
+import { useSaySecond } from '../../parts/second.tsx'
 import { useMay } from '../../session.ts'
 import { DutyDrawer } from './dutyDrawer.tsx'
 import { DutyImport } from './dutyImport.tsx'
@@ -64,6 +67,7 @@ function CopyWeek({ siteId, monday }: { siteId: string; monday: string }) {
   const words = useWords(dutiesWords)
   const { language } = useLanguage()
   const { message } = App.useApp()
+  const say = useSaySecond()
   const answers = useQueryClient()
   const [busy, setBusy] = useState(false)
   const copy = async () => {
@@ -71,15 +75,16 @@ function CopyWeek({ siteId, monday }: { siteId: string; monday: string }) {
     try {
       const query = { siteId, from: addDays(monday, -7), to: addDays(monday, -1) }
       const { duties } = await ask(listDuties, { query })
-      const refused = await keepWeekLater(duties)
+      const { refused, seconds } = await keepWeekLater(duties)
       void (duties.length === 0
         ? message.info(words.nothingToCopy)
         : message.success(words.copied(duties.length - refused, refused)))
+      if (seconds.some((it) => it.state !== 'notNeeded')) say(seconds, '')
     } catch (failure) {
       void message.error(sentenceFor(failure, language))
     } finally {
       setBusy(false)
-      for (const { name } of [listDuties, listGaps]) void answers.invalidateQueries({ queryKey: [name] })
+      for (const { name } of [listDuties, listGaps, listProposals]) void answers.invalidateQueries({ queryKey: [name] })
     }
   }
   return (
@@ -89,16 +94,17 @@ function CopyWeek({ siteId, monday }: { siteId: string; monday: string }) {
   )
 }
 
-/** Keeps each duty again a week later; answers how many were refused (an overlap, somebody who left). */
-async function keepWeekLater(duties: readonly Duty[]): Promise<number> {
+/** Keeps each duty again a week later; answers how many were refused (an overlap, somebody who left), and what waits. */
+async function keepWeekLater(duties: readonly Duty[]): Promise<{ refused: number; seconds: Second[] }> {
   let refused = 0
+  const seconds: Second[] = []
   for (const duty of duties) {
     try {
-      await ask(keepDuty, { params: { dutyId: newId() }, body: weekLater(duty) })
+      seconds.push((await ask(keepDuty, { params: { dutyId: newId() }, body: weekLater(duty) })).second)
     } catch (failure) {
       if (!(failure instanceof Refused)) throw failure
       refused += 1
     }
   }
-  return refused
+  return { refused, seconds }
 }

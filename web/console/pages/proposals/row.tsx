@@ -40,7 +40,7 @@ export function ProposalRow({ proposal, choosing, actions }: Props) {
         <strong>{told.what[language]}</strong> <Tag className="tag-grey">{words.kinds[change.kind]}</Tag>{' '}
         <Tag className={tones[state]}>{words.states[state]}</Tag> {simulated && <SimulatedTag />}
         <dl className="proposal-change">
-          <dt>{words.now}</dt>
+          <dt>{state === 'open' ? words.now : words.was}</dt>
           <dd>{told.before[language]}</dd>
           <dt>{words.would}</dt>
           <dd>{told.after[language]}</dd>
