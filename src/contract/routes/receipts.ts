@@ -64,6 +64,7 @@ export const showReceipt = route({
   path: '/receipt/:factId',
   summary: 'The receipt of what a villager said at a duty board, as a page; whoever knows the address has it.',
   who: 'anyone',
+  perMinute: 300,
   params: z.object({ factId: uuid }),
   query: z.object({ lang, said: z.literal('1').optional() }),
   output: z.any(),
@@ -76,6 +77,7 @@ export const saveReceipt = route({
   path: '/receipt/:factId/file',
   summary: 'The same receipt as a file: a C2SP tlog-proof, or the promise while there is none.',
   who: 'anyone',
+  perMinute: 300,
   params: z.object({ factId: uuid }),
   output: z.any(),
   produces: 'file',
@@ -131,6 +133,7 @@ export const readGrowth = route({
   path: '/api/log/growth',
   summary: 'The newest checkpoint, and the proof that it begins with the tree of an older size (RFC 6962).',
   who: 'anyone',
+  perMinute: 300,
   query: z.object({ older: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
   output: z.object({ checkpoint: z.string(), hashes: z.array(z.string()) }),
 })

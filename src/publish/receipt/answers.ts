@@ -44,7 +44,9 @@ const ownKinds: readonly FactKind[] = [
   'requestDecided',
   'requestWithdrawn',
   'caseDecided',
+  'monthRowPrinted',
   'suspectAppealed',
+  'adviceGiven',
 ]
 
 const ownDays = 92

@@ -22,7 +22,9 @@ export const receiptWords = inBoth(
       requestDecided: '申请答复',
       requestWithdrawn: '撤回申请',
       caseDecided: '半天结论',
+      monthRowPrinted: '月考勤表上的本人一行',
       suspectAppealed: '申诉',
+      adviceGiven: '投诉建议',
     } as Readonly<Record<string, string>>,
     waiting: '县账本还没有启用，暂时没有回执。',
     promised: (before: string) =>
@@ -58,7 +60,9 @@ export const receiptWords = inBoth(
       requestDecided: 'Request answered',
       requestWithdrawn: 'Request withdrawn',
       caseDecided: 'Verdict on a half-day',
+      monthRowPrinted: 'Own row of the month sheet',
       suspectAppealed: 'Appeal',
+      adviceGiven: 'Advice',
     },
     waiting: 'The county’s log has not begun yet: no receipt for now.',
     promised: (before) =>
