@@ -16,6 +16,12 @@ export async function findPublished(folder: string): Promise<SignedCheckpoint | 
   return signed
 }
 
+/** The policy beside it, so that the folder is all of a log that anybody needs. Written only where it changed. */
+export async function keepPolicy(folder: string, policy: string): Promise<void> {
+  const file = join(folder, 'policy')
+  if ((await findText(file)) !== policy) await keepText(file, policy)
+}
+
 export const keepPublished = (folder: string, note: string): Promise<void> => keepText(fileOf(folder), note)
 
 /** What the database and the published checkpoint say of each other. */

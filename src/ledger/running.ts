@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import type { Clock } from '../kit/time.ts'
 import { sameBytes, toBase64 } from '../kit/tlog/bytes.ts'
 import type { SignedCheckpoint } from '../kit/tlog/checkpoint.ts'
@@ -8,7 +9,7 @@ import type { Log } from './log.ts'
 import { policyText } from './policyText.ts'
 import { promiseNote } from './promise.ts'
 import { type Cosign, readOwnNote, textOfCheckpoint, withCosignatures } from './publish.ts'
-import { agreementOf, findPublished, keepPublished, mustAgree } from './published.ts'
+import { agreementOf, findPublished, keepPolicy, keepPublished, mustAgree } from './published.ts'
 import { treeReader } from './reader.ts'
 import { HeadMoved, integrate, sequence } from './sequence.ts'
 import { countFacts, findHead, findLastNote, type Head, keepCheckpoint } from './store.ts'
@@ -51,6 +52,9 @@ export async function openLog(parts: LogParts): Promise<RunningLog> {
   const remembered = await findPublished(folder)
   mustAgree(agreementOf(head, remembered))
   let tree = await openTree(parts, files, head)
+  const policy = policyText({ ...parts, promise: promiseSigner.key })
+  await mkdir(folder, { recursive: true })
+  await keepPolicy(folder, policy)
   let published = await startPublished(parts, head, remembered)
 
   const keep = async (signed: SignedCheckpoint): Promise<void> => {
@@ -69,7 +73,7 @@ export async function openLog(parts: LogParts): Promise<RunningLog> {
     size: () => published?.checkpoint.size ?? 0,
     head: () => (published ? { size: published.checkpoint.size, root: toBase64(published.checkpoint.root) } : null),
     checkpoint: () => (published ? textOfCheckpoint(published) : ''),
-    policy: () => policyText({ ...parts, promise: promiseSigner.key }),
+    policy: () => policy,
     prove: async (index) => {
       const signed = published
       if (!signed) throw new RangeError('nothing is published yet')

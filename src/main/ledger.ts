@@ -29,7 +29,7 @@ export interface Ledger {
 /** Where the log's files are, below the data directory. */
 export const logFolder = (dataDir: string): string => join(dataDir, 'log')
 /** The operator's file of witnesses (C2SP tlog-policy). */
-const witnessesFile = (dataDir: string): string => join(dataDir, 'log', 'policy')
+const witnessesFile = (dataDir: string): string => join(dataDir, 'witnesses')
 
 /** What a county's log is called until it has to be begun anew. */
 const firstOrigin = (countyId: number): string => `kq.${countyId}/log1`

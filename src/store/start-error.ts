@@ -86,7 +86,7 @@ const sentences = {
     `What the witness remembers does not fit its signatures, or an earlier key of the log is missing: ${file}. Do not delete it before you know why.`,
   ],
   witnessPolicyWrong: (where) => [
-    `见证规则文件 log/policy 有误：${where}`,
-    `The policy of witnesses, log/policy, is wrong: ${where}`,
+    `见证规则文件 witnesses 有误：${where}`,
+    `The file of witnesses is wrong: ${where}`,
   ],
 } as const satisfies Record<string, Sentence>

@@ -156,7 +156,7 @@ describe('our witness answers as the specification asks', () => {
       'localhost',
     ]
     const code = runWitness(args, { write: (text) => (said += text) }, end.signal)
-    await expect.poll(() => said).toContain('log/policy')
+    await expect.poll(() => said).toContain('DATA_DIR/witnesses')
     const port = /127\.0\.0\.1:(\d+)/.exec(said)?.[1]
     const statuses = [await fetch(`http://127.0.0.1:${port}/`), await fetch(`http://localhost:${port}/`)].map(
       (it) => it.status,

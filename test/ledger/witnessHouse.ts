@@ -35,7 +35,7 @@ export async function startOwn(
     ...logs.flatMap((key) => ['--log', formatVkey(key)]),
   ]
   const code = runWitness(args, { write: (text) => (said += text) }, end.signal)
-  const early = await Promise.race([code, appears(() => said.includes('log/policy'))])
+  const early = await Promise.race([code, appears(() => said.includes('DATA_DIR/witnesses'))])
   if (early !== undefined) throw new Error(`the witness ended with ${early}: ${said}`)
   const [, vkey = '', url = ''] = /\n {2}witness \S+ (\S+) (\S+)\n/.exec(said) ?? []
   const key = parseVkey(vkey)

@@ -131,8 +131,8 @@ function greet(out: Out, key: VerifierKey, { host }: WitnessOptions, { port }: A
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   out.write(`· 见证已启动  The witness is running: ${address}
 · 公钥  its key: ${vkey}
-· 交给县里写入 log/policy 的一行（末尾地址改为县服务器能访问的地址）
-  The line for the county's log/policy (its address as the county's server reaches it):
+· 交给县里写入 DATA_DIR/witnesses 的一行（末尾地址改为县服务器能访问的地址）
+  The line for the county's DATA_DIR/witnesses (its address as the county's server reaches it):
   witness ${key.name} ${vkey} ${address}
 `)
 }

@@ -1,17 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { runReceipts } from '../../ledger/commands/receipts.ts'
 import { logFolder } from '../ledger.ts'
 import { readSettings } from '../settings.ts'
 
-/** `npx zaigang receipts --sample N DIR` for this installation: its log on the disk, its keys as the program tells them. */
+/** `npx zaigang receipts --sample N DIR` for this installation: its log on the disk, whether the program runs or not. */
 export async function runOwnReceipts(args: readonly string[], out: NodeJS.WritableStream): Promise<number> {
-  const { dataDir, port } = readSettings(process.env, [])
-  const address = `http://127.0.0.1:${port}/log/policy`
-  return runReceipts(args, out, {
-    folder: logFolder(dataDir),
-    readPolicy: async () => {
-      const answer = await fetch(address).catch(() => undefined)
-      if (!answer?.ok) throw new Error(`${address}? --policy FILE`)
-      return answer.text()
-    },
-  })
+  const folder = logFolder(readSettings(process.env, []).dataDir)
+  return runReceipts(args, out, { folder, readPolicy: () => readFile(join(folder, 'policy'), 'utf8') })
 }
