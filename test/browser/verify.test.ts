@@ -21,7 +21,7 @@ const ends: (() => unknown)[] = []
 beforeAll(async () => {
   const first = await startProduct({ env })
   siteId = (await setUpVillage(first)).siteId
-  const policy = await (await fetch(`${first.url}/log/policy`)).text()
+  const policy = await policyOf(first)
   const { folder, remove } = temporaryFolder()
   const witness = await startOwn(
     folder,
@@ -41,6 +41,15 @@ afterAll(async () => {
   await product?.remove()
   for (const end of ends.reverse()) await end()
 })
+
+/** The log begins a moment after the county. */
+async function policyOf({ url }: Product): Promise<string> {
+  for (;;) {
+    const answer = await fetch(`${url}/log/policy`)
+    if (answer.ok) return answer.text()
+    await new Promise((wake) => setTimeout(wake, 200))
+  }
+}
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } } as const
 
