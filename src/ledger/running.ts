@@ -45,58 +45,81 @@ export interface RunningLog extends Log {
  * contradict each other: then somebody has changed the past.
  */
 export async function openLog(parts: LogParts): Promise<RunningLog> {
-  const { db, countyId, folder, promiseSigner } = parts
-  const files = openTileFiles(folder)
-  const head = await findHead(db, countyId)
-  const origin = head?.origin ?? parts.origin
-  const remembered = await findPublished(folder)
-  mustAgree(agreementOf(head, remembered))
-  let tree = await openTree(parts, files, head)
-  const policy = policyText({ ...parts, promise: promiseSigner.key })
-  await mkdir(folder, { recursive: true })
-  await keepPolicy(folder, policy)
-  let published = await startPublished(parts, head, remembered)
-
-  const keep = async (signed: SignedCheckpoint): Promise<void> => {
-    const at = parts.clock.now()
-    const { size, root } = signed.checkpoint
-    await keepCheckpoint(db, countyId, { origin, size, root }, { note: textOfCheckpoint(signed), at })
-    await keepPublished(folder, textOfCheckpoint(signed))
-    published = signed
-  }
-  const growthTo = (size: number) => treeReader(files.read, size).proveGrowth
-  const cosigned = async (signed: SignedCheckpoint): Promise<SignedCheckpoint> =>
-    withCosignatures(signed, await parts.cosign(textOfCheckpoint(signed), growthTo(signed.checkpoint.size)))
-  const reader = () => treeReader(files.read, published?.checkpoint.size ?? 0)
+  const run = await openRun(parts)
+  const { files, origin, policy } = run
+  const reader = () => treeReader(files.read, run.published?.checkpoint.size ?? 0)
   return {
     origin,
-    size: () => published?.checkpoint.size ?? 0,
-    head: () => (published ? { size: published.checkpoint.size, root: toBase64(published.checkpoint.root) } : null),
-    checkpoint: () => (published ? textOfCheckpoint(published) : ''),
+    size: () => run.published?.checkpoint.size ?? 0,
+    head: () => run.published && headIn(run.published),
+    checkpoint: () => (run.published ? textOfCheckpoint(run.published) : ''),
     policy: () => policy,
     prove: async (index) => {
-      const signed = published
+      const signed = run.published
       if (!signed) throw new RangeError('nothing is published yet')
       return { index, path: await treeReader(files.read, signed.checkpoint.size).prove(index), signed }
     },
     proveGrowth: (older) => reader().proveGrowth(older),
-    promise: (entry, index, now) => promiseNote({ origin, entry, index, now }, promiseSigner),
-    grow: async () => {
-      try {
-        const note = await sequence({ ...parts, origin, tree }, parts.clock.now())
-        if (note === undefined) return false
-        await keep(await cosigned(readOwnNote(note)))
-        return true
-      } catch (failure) {
-        // What was added in memory and not signed is taken from the disk again, unless the log is no longer ours.
-        if (!(failure instanceof HeadMoved)) tree = await openTree(parts, files, await findHead(db, countyId))
-        throw failure
-      }
-    },
+    promise: (entry, index, now) => promiseNote({ origin, entry, index, now }, parts.promiseSigner),
+    grow: () => growOnce(run),
     cosignAgain: async () => {
-      if (published) await keep(await cosigned(published))
+      if (run.published) await publish(run, run.published)
     },
   }
+}
+
+/** A log between two calls. */
+interface Run {
+  readonly parts: LogParts
+  readonly files: TileFiles
+  readonly origin: string
+  readonly policy: string
+  tree: Tree
+  published: SignedCheckpoint | null
+}
+
+async function openRun(parts: LogParts): Promise<Run> {
+  const { db, countyId, folder, promiseSigner } = parts
+  const files = openTileFiles(folder)
+  const head = await findHead(db, countyId)
+  const remembered = await findPublished(folder)
+  mustAgree(agreementOf(head, remembered))
+  const tree = await openTree(parts, files, head)
+  const policy = policyText({ ...parts, promise: promiseSigner.key })
+  await mkdir(folder, { recursive: true })
+  await keepPolicy(folder, policy)
+  const published = (await startPublished(parts, head, remembered)) ?? null
+  return { parts, files, origin: head?.origin ?? parts.origin, policy, tree, published }
+}
+
+const headIn = ({ checkpoint: { size, root } }: SignedCheckpoint) => ({ size, root: toBase64(root) })
+
+async function growOnce(run: Run): Promise<boolean> {
+  const { parts, origin, files } = run
+  try {
+    const note = await sequence({ ...parts, origin, tree: run.tree }, parts.clock.now())
+    if (note === undefined) return false
+    await publish(run, readOwnNote(note))
+    return true
+  } catch (failure) {
+    // What was added in memory and not signed is taken from the disk again, unless the log is no longer ours.
+    if (!(failure instanceof HeadMoved)) {
+      run.tree = await openTree(parts, files, await findHead(parts.db, parts.countyId))
+    }
+    throw failure
+  }
+}
+
+/** Asks the witnesses, keeps what they said, and shows it: from here on it is served. */
+async function publish(run: Run, signed: SignedCheckpoint): Promise<void> {
+  const { parts, files, origin } = run
+  const { size, root } = signed.checkpoint
+  const lines = await parts.cosign(textOfCheckpoint(signed), treeReader(files.read, size).proveGrowth)
+  const whole = withCosignatures(signed, lines)
+  const note = textOfCheckpoint(whole)
+  await keepCheckpoint(parts.db, parts.countyId, { origin, size, root }, { note, at: parts.clock.now() })
+  await keepPublished(parts.folder, note)
+  run.published = whole
 }
 
 /** The tree at the head. Where its tiles are missing or broken they are made again from the facts, if these still fit. */
