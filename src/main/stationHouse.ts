@@ -5,6 +5,7 @@ import type { Stations } from '../presence/station/stations.ts'
 import { StartError } from '../store/start-error.ts'
 import { openEngine } from './engine.ts'
 import { openRole, ownAddress } from './house.ts'
+import { isPlainLine } from './plainLine.ts'
 import { findLive, openRoof, type Roof } from './roof.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
@@ -27,7 +28,7 @@ export async function openStationHouse(settings: Settings, say: Say): Promise<St
     for (const end of started.splice(0).reverse()) await end()
   }
   try {
-    warnOfPlainHttp(settings, say)
+    warnOfPlainLine(settings, say)
     const store = await openRole('station', settings, say)
     started.push(() => store.stop())
     const engine = await openEngine(settings, say)
@@ -81,10 +82,8 @@ async function joinBySettings(roof: Roof, { centerUrl, joinCode }: Settings, say
   }
 }
 
-/** Signatures keep lists from being changed on the way; nothing but TLS keeps them from being read. */
-function warnOfPlainHttp({ centerUrl }: Settings, say: Say): void {
-  if (centerUrl === undefined || !centerUrl.startsWith('http:')) return
-  if (['127.0.0.1', 'localhost', '[::1]'].includes(new URL(centerUrl).hostname)) return
+function warnOfPlainLine({ centerUrl }: Settings, say: Say): void {
+  if (centerUrl === undefined || !isPlainLine(centerUrl)) return
   say.warn(
     '到中心的线路没有加密：名单可能被人看到。请用 https 地址。',
     'The line to the center is not encrypted: names can be read on it. Use an https address.',

@@ -13,6 +13,7 @@ import { fingerprintOf } from '../presence/center/centerKey.ts'
 import { plainCode } from '../presence/center/joining.ts'
 import { isOwnPage, serveKiosks } from './kioskSocket.ts'
 import { serveDrawnStyle, serveKioskPage } from './pages.ts'
+import { isPlainLine } from './plainLine.ts'
 import { findLive, type Roof } from './roof.ts'
 
 interface StationServerParts {
@@ -89,11 +90,13 @@ async function viewOf(roof: Roof, usualUrl: string): Promise<JoiningView> {
   if (live === undefined) return { state: 'alone', centerUrl: usualUrl, refused: null }
   const { station, uplink } = live
   const { name, centerKey, centerUrl } = station.identity
+  const url = usualUrl === '' ? (centerUrl ?? '') : usualUrl
   return {
     state: 'joined',
     siteName: name,
     countyName: station.snapshot()?.countyName ?? null,
-    centerUrl: usualUrl === '' ? (centerUrl ?? '') : usualUrl,
+    centerUrl: url,
+    plain: isPlainLine(url),
     fingerprint: centerKey === null ? '' : fingerprintOf(centerKey),
     online: uplink.online(),
     waiting: await live.countWaiting(),

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../src/kit/ids.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
 import { findText, keepSecret, openDataDir } from '../../src/store/files.ts'
 import { socketUrl } from '../../src/store/server.ts'
@@ -141,9 +142,10 @@ describe('station and center as two programs', () => {
   test('have each its own database, and the center neither face engine nor station keys', async () => {
     expect(await databasesIn(center)).toEqual(['zaigang_center'])
     expect(await databasesIn(station)).toEqual(['zaigang_station'])
-    for (const path of ['models', 'keys/station.key']) {
-      expect([path, existsSync(join(center.dataDir, path))]).toEqual([path, false])
-    }
+    expect(existsSync(join(center.dataDir, 'models'))).toBe(false)
+    // What it wraps there are the keys of the log; a station's have its own ending.
+    const rings = (dataDir: string) => readdirSync(join(dataDir, 'keys')).filter((name) => name.endsWith('.site'))
+    expect([rings(center.dataDir).length, rings(station.dataDir).length]).toEqual([0, 1])
     expect(existsSync(join(station.dataDir, 'secrets/center-key'))).toBe(false)
     const status = async (url: string) => (await fetch(url, { redirect: 'manual' })).status
     expect(await status(`${center.url}/kiosk/`)).toBe(404)
@@ -206,6 +208,34 @@ describe('station and center as two programs', () => {
     const ids = await listIds()
     expect(new Set(ids).size).toBe(ids.length)
     console.log(`check-ins acknowledged ${acknowledged.size}, kept ${ids.length}, lost 0`)
+  })
+
+  test('another site’s station joins by its settings alone, and one with a wrong code says so and ends', async () => {
+    const system = openClient(center.url)
+    await system.send('POST', '/api/log-in', { login: 'system', password: 'a-long-enough-password' })
+    const { units } = await system.get<{ units: { unitId: string }[] }>('/api/tree')
+    const siteId = newId()
+    const site = {
+      unitId: units[0]?.unitId,
+      name: '下溪村便民服务站',
+      address: '',
+      hours: {},
+      dutyPhone: '1',
+      closed: false,
+    }
+    await system.send('PUT', `/api/sites/${siteId}`, site)
+    const { code } = await system.send<{ code: string }>('POST', `/api/sites/${siteId}/station-code`)
+    const settings = (joinCode: string) => ({ env: { CENTER_URL: line.url, JOIN_CODE: joinCode } })
+    await expect(startProduct({ role: 'station', ...settings('AAAA-AAAA-AAAA') })).rejects.toThrow('未能加入中心')
+    const second = await startProduct({ role: 'station', ...settings(code) })
+    expect(second.said()).toContain('已加入 试验县 下溪村便民服务站')
+    const { dataDir } = second
+    await second.stop()
+    // The code stays in the settings of whoever starts it; it is not needed again.
+    const again = await startProduct({ role: 'station', dataDir, ...settings(code) })
+    expect(again.said()).not.toContain('已加入')
+    expect(again.said()).toContain('下溪村便民服务站')
+    await again.remove()
   })
 
   test('no frame went over the line', () => {

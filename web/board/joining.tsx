@@ -16,6 +16,8 @@ export type JoiningView =
       readonly siteName: string
       readonly countyName: string | null
       readonly centerUrl: string
+      /** What goes there can be read on the way. */
+      readonly plain: boolean
       readonly fingerprint: string
       readonly online: boolean
       readonly waiting: number
@@ -101,6 +103,7 @@ function Standing({ view, words }: StandingProps) {
       <p>
         {words.center} {view.centerUrl} · {view.online ? words.online : words.away} · {words.waiting(view.waiting)}
       </p>
+      {view.plain && <p class="refused">{words.plain}</p>}
       <p>{words.next}</p>
       <p>
         <a class="back" href="/kiosk/">
