@@ -1,6 +1,6 @@
 import { sm2 } from 'sm-crypto-v2'
 import { concat, fromHex, toHex, utf8 } from '../kit/tlog/bytes.ts'
-import { keyTypes, type SignatureLine, type VerifierKey, verifierKey } from '../kit/tlog/note.ts'
+import { keyTypes, type Note, parseVkey, type SignatureLine, type VerifierKey, verifierKey } from '../kit/tlog/note.ts'
 import type { Signer } from './keys.ts'
 
 /** Behind the type byte for unassigned kinds stands what the key is; then 65 bytes, an uncompressed point. */
@@ -37,6 +37,17 @@ export function isSignedWithSm2(text: string, key: VerifierKey, line: SignatureL
   if (!isSm2(key) || line.name !== key.name || line.keyId !== key.keyId || line.signature.length !== 64) return false
   const publicKey = toHex(key.publicKey.subarray(kind.length))
   return sm2.doVerifySignature(utf8(text), toHex(line.signature), publicKey, { hash: true })
+}
+
+/** Whether the SM2 keys of a policy's comments (`# sm2 <vkey>`) signed the note; nothing where the policy names none. */
+export function sm2StandingOf(note: Note, policy: string): 'absent' | 'signed' | 'wrong' | undefined {
+  const keys = policy.split('\n').flatMap((line) => parseVkey(/^# sm2 (\S+)$/.exec(line)?.[1] ?? '') ?? [])
+  if (keys.length === 0) return undefined
+  const lines = note.signatures.flatMap((line) =>
+    keys.filter(({ name, keyId }) => name === line.name && keyId === line.keyId).map((key) => ({ key, line })),
+  )
+  if (lines.length === 0) return 'absent'
+  return lines.every(({ key, line }) => isSignedWithSm2(note.text, key, line)) ? 'signed' : 'wrong'
 }
 
 function bytesOf(hex: string): Uint8Array {

@@ -14,7 +14,7 @@ import { deviceMark, entryOf } from '../../src/ledger/entry.ts'
 import { addKey, listKeyFiles, openSigners, retireKey } from '../../src/ledger/keys.ts'
 import { renewLog } from '../../src/ledger/renew.ts'
 import { HeadMoved } from '../../src/ledger/sequence.ts'
-import { isSignedWithSm2 } from '../../src/ledger/sm2.ts'
+import { isSignedWithSm2, sm2StandingOf } from '../../src/ledger/sm2.ts'
 import { listFormer } from '../../src/publish/log/store.ts'
 import type { Db } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
@@ -239,6 +239,10 @@ describe('keys', () => {
       expect(note.signatures.some((line) => sm2 && isSignedWithSm2(note.text, sm2.key, line))).toBe(true)
       expect(note.signatures.some((line) => sm2 && isSignedWithSm2(`${note.text}x`, sm2.key, line))).toBe(false)
       expect(standingOf(note, parsePolicy(both.policy())).state).toBe('witnessed')
+
+      expect(sm2StandingOf(note, both.policy())).toBe('signed')
+      expect(sm2StandingOf({ ...note, text: `${note.text}x` }, both.policy())).toBe('wrong')
+      expect(sm2StandingOf({ ...note, signatures: note.signatures.slice(0, 2) }, both.policy())).toBe('absent')
 
       const [first] = await listKeyFiles(keys)
       await retireKey(keys, first?.file ?? '')

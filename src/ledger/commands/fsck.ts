@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { toBase64 } from '../../kit/tlog/bytes.ts'
 import { type Checkpoint, parseSignedCheckpoint, type SignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
+import { formatNote } from '../../kit/tlog/note.ts'
 import { parsePolicy, type Standing, standingOf } from '../../kit/tlog/policy.ts'
 import { findText, keepText } from '../../store/files.ts'
 import type { Finding } from '../finding.ts'
 import { examine } from '../fsck.ts'
+import { sm2StandingOf } from '../sm2.ts'
 import { type LogSource, openSource } from '../source.ts'
-import { sentenceOf, standingSentence } from './sentences.ts'
+import { sentenceOf, sm2Sentences, standingSentence } from './sentences.ts'
 
 /** Where a command writes what it says. */
 interface Out {
@@ -18,6 +20,8 @@ interface Report {
   readonly where: string
   readonly checkpoint: Checkpoint
   readonly standing: Standing
+  /** Of the SM2 keys that the policy names; null where it names none. */
+  readonly sm2: 'absent' | 'signed' | 'wrong' | null
   readonly findings: readonly Finding[]
 }
 
@@ -37,7 +41,7 @@ export async function runFsck(args: readonly string[], out: Out): Promise<number
 
   const source = openSource(where)
   const signed = readCheckpoint(await source.readText('checkpoint'), where)
-  const policy = parsePolicy(await readPolicy(source, values.policy))
+  const policy = await readPolicy(source, values.policy)
   const earlier = await findEarlier(values.state)
   const findings = await examine({
     readTile: source.readTile,
@@ -45,13 +49,17 @@ export async function runFsck(args: readonly string[], out: Out): Promise<number
     earlier: earlier?.checkpoint ?? null,
     ...(!values.json && { onEntries: progressTo(out) }),
   })
-  const standing = standingOf(signed.note, policy)
-  const report = { where, checkpoint: signed.checkpoint, standing, findings }
+  const standing = standingOf(signed.note, parsePolicy(policy))
+  const sm2 = sm2StandingOf(signed.note, policy) ?? null
+  const report: Report = { where, checkpoint: signed.checkpoint, standing, sm2, findings }
   out.write(values.json ? `${JSON.stringify(readable(report))}\n` : textOf(report))
-  const good = findings.length === 0 && standing.state === 'witnessed'
-  if (good && values.state) await keepText(values.state, await source.readText('checkpoint'))
-  return good ? 0 : 1
+  if (!isGood(report)) return 1
+  if (values.state) await keepText(values.state, formatNote(signed.note))
+  return 0
 }
+
+const isGood = ({ findings, standing, sm2 }: Report): boolean =>
+  findings.length === 0 && standing.state === 'witnessed' && (sm2 === null || sm2 === 'signed')
 
 function readCheckpoint(text: string, where: string): SignedCheckpoint {
   const signed = parseSignedCheckpoint(text)
@@ -80,9 +88,9 @@ const progressTo = (out: Out) => {
   }
 }
 
-function textOf({ where, checkpoint, standing, findings }: Report): string {
+function textOf({ where, checkpoint, standing, sm2, findings }: Report): string {
   const head = `${where}\n  ${checkpoint.origin}  ${checkpoint.size}  ${toBase64(checkpoint.root)}\n`
-  const lines = [...findings.map(sentenceOf), standingSentence(standing)]
+  const lines = [...findings.map(sentenceOf), standingSentence(standing), ...(sm2 ? [sm2Sentences[sm2]] : [])]
   return `${head}${lines.map(([zh, en]) => `  ${zh}\n  ${en}\n`).join('')}`
 }
 

@@ -52,6 +52,12 @@ const tileSentences = {
   unreadable: (path: string): Sentence => [`✗ 文件 ${path} 已损坏。`, `✗ the file ${path} is damaged.`],
 }
 
+export const sm2Sentences: Readonly<Record<'absent' | 'signed' | 'wrong', Sentence>> = {
+  signed: ['✓ 国密 SM2 签名正确。', '✓ signed with SM2 too.'],
+  absent: ['✗ 缺少公布的国密 SM2 签名。', '✗ the SM2 signature that the policy names is missing.'],
+  wrong: ['✗ 国密 SM2 签名不对。', '✗ the SM2 signature is wrong.'],
+}
+
 /** True, and worth little: whoever has the log's key can sign two of it. */
 const unwitnessed: Sentence = [
   '✓ 签名正确。! 没有外部见证：持有日志密钥的人可以对不同的人出示不同的日志。',
