@@ -164,7 +164,7 @@ const persons: TestAnswer[] = [
   }),
   on(people.grantRole, ({ world, params, body, accountId }) => {
     if (params.accountId === accountId) throw new No('forbidden')
-    find(world.accounts, (it) => it.accountId === params.accountId).roles.push(body)
+    find(world.accounts, (it) => it.accountId === params.accountId).roles.push({ role: body.role, unitId: body.unitId })
     return { ...done, second: notNeeded }
   }),
   on(people.revokeRole, ({ world, params, body }) => {

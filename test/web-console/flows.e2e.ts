@@ -326,6 +326,8 @@ describe('accounts', () => {
     await page.getByRole('button', { name: '给 钱新 授予权限' }).click()
     await choose(page, '权限', '考勤员')
     await choose(page, '范围', '上坪村')
+    await page.getByLabel('为什么要改（给复核人看）').fill('镇党委任命')
+    await wait(page, /须由另一人复核后才生效/)
     await faultless(page, 'grant')
     await press(page, '授予权限')
     await wait(page, '已授予')

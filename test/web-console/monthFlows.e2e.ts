@@ -204,7 +204,7 @@ describe('the rules', () => {
     await wait(page, '请再看一遍新的影响')
     expect(known().rules).toHaveLength(4)
     await press(page, '确认，保存规则')
-    await wait(page, '规则已保存')
+    await wait(page, '已提交，待另一人复核后生效。')
     const kept = known().rules.at(-1)
     expect(kept).toMatchObject({ checkInsPerDay: 4, fourReason: '午间轮流值守', effectiveFrom: addDays(today, 1) })
     expect(kept?.legend.sick).toBe('●')
