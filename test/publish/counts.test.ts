@@ -7,7 +7,7 @@ import { draft } from '../../src/fact/draft.ts'
 import { type Fact, type FactBody, type FactKind, factBodies } from '../../src/fact/fact.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, instantAt } from '../../src/kit/time.ts'
-import { countsOf } from '../../src/publish/counts/counting.ts'
+import { countsOf, lookedAt } from '../../src/publish/counts/counting.ts'
 import { groupUnits, leastPeople, type UnitMonth } from '../../src/publish/counts/grouping.ts'
 import { silentByMonth } from '../../src/publish/counts/silence.ts'
 import { viewOf } from '../../src/publish/counts/view.ts'
@@ -186,6 +186,10 @@ describe('what counts', () => {
       expect([kind, countsOf(fact, known)]).toEqual([kind, []])
     }
   })
+})
+
+test('whatever says that it was done alone is looked at', () => {
+  expect(lookedAt).toContain('changeMadeAlone')
 })
 
 describe('hours of silence', () => {

@@ -1,5 +1,5 @@
 import type { CountName } from '../../contract/routes/counts.ts'
-import type { Fact, FactKind } from '../../fact/fact.ts'
+import { type Fact, type FactKind, factBodies } from '../../fact/fact.ts'
 import { type Day, dayOf } from '../../kit/time.ts'
 
 /** What is counted of facts one by one; silences are spans and deletions certificates, and counted where they are. */
@@ -116,8 +116,15 @@ function lastDayOf(wish: Extract<Fact, { kind: 'requestMade' }>['body']['wish'])
   return wish.kind === 'outing' ? dayOf(wish.ends) : wish.day
 }
 
-/** Kinds that are looked at whoever made them; any other kind counts only when it was done alone. */
+/** Kinds that say of themselves that they were done alone. */
+const aloneKinds = (Object.keys(factBodies) as FactKind[]).filter((kind) => {
+  const body: { readonly shape?: object } = factBodies[kind]
+  return body.shape !== undefined && 'alone' in body.shape
+})
+
+/** Every kind that is counted, or needed to judge one that is. */
 export const lookedAt: readonly FactKind[] = [
+  ...aloneKinds,
   'caseDecided',
   'requestMade',
   'requestDecided',

@@ -1,5 +1,5 @@
 import type { Projection } from '../../fact/append.ts'
-import { type Fact, type FactKind, type FactOf, factBodies } from '../../fact/fact.ts'
+import type { Fact, FactOf } from '../../fact/fact.ts'
 import { toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { countsOf, dayIn, type FactCount, lookedAt, thingOf } from './counting.ts'
@@ -9,14 +9,12 @@ import '../tables.ts'
 export const countsProjection: Projection = {
   name: 'counts',
   tables: ['counted', 'counted_day', 'counted_silence'],
-  kinds: Object.keys(factBodies),
+  kinds: lookedAt,
   async apply(db, facts) {
-    const asked = facts.filter((it) => wanted.has(it.kind) || 'alone' in it.body)
-    if (asked.length > 0) await applyAll(db, asked)
+    if (facts.length > 0) await applyAll(db, facts)
   },
 }
 
-const wanted: ReadonlySet<FactKind> = new Set(lookedAt)
 /** A check-in that came so much later than it was made came late. */
 const lateMs = 60 * 60_000
 
