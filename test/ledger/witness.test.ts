@@ -141,28 +141,10 @@ describe('our witness answers as the specification asks', () => {
   test('with named hosts it answers to no other name', async () => {
     const { folder, remove } = temporaryFolder()
     ends.push(remove)
-    const end = new AbortController()
-    let said = ''
-    const args = [
-      '--name',
-      'w',
-      '--dir',
-      folder,
-      '--listen',
-      '127.0.0.1:0',
-      '--log',
-      formatVkey(keys.key),
-      '--allow-host',
-      'localhost',
-    ]
-    const code = runWitness(args, { write: (text) => (said += text) }, end.signal)
-    await expect.poll(() => said).toContain('DATA_DIR/witnesses')
-    const port = /127\.0\.0\.1:(\d+)/.exec(said)?.[1]
-    const statuses = [await fetch(`http://127.0.0.1:${port}/`), await fetch(`http://localhost:${port}/`)].map(
-      (it) => it.status,
-    )
-    end.abort()
-    expect([statuses, await code]).toEqual([[421, 200], 0])
+    const { url, stop } = await startOwn(folder, [log.key], 'w', ['--allow-host', 'localhost'])
+    ends.push(stop)
+    const named = await fetch(url.replace('127.0.0.1', 'localhost'))
+    expect([(await fetch(url)).status, named.status]).toEqual([421, 200])
   })
 })
 

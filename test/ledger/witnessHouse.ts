@@ -22,6 +22,7 @@ export async function startOwn(
   folder: string,
   logs: readonly VerifierKey[],
   name = 'witness.example/jiwei',
+  more: readonly string[] = [],
 ): Promise<RunningWitness> {
   const end = new AbortController()
   let said = ''
@@ -33,6 +34,7 @@ export async function startOwn(
     '--listen',
     '127.0.0.1:0',
     ...logs.flatMap((key) => ['--log', formatVkey(key)]),
+    ...more,
   ]
   const code = runWitness(args, { write: (text) => (said += text) }, end.signal)
   const early = await Promise.race([code, appears(() => said.includes('DATA_DIR/witnesses'))])
