@@ -99,7 +99,7 @@ describe('when somebody checked in', () => {
     const today = overseer ? ['readToday'] : []
     expect(namesOf(read, colleagueAt)).toEqual([...list, ...today])
     // The month asked for is that of the first of the two.
-    const months = overseer ? ['readPersonMonth'] : role === 'staff' ? ['readOwnRecord', 'readOwnMonth'] : []
+    const months = overseer ? ['readPersonMonth'] : role === 'staff' ? ownAnswers : []
     expect(namesOf(read, ownAt)).toEqual([...list, ...today, ...months])
   })
 })
@@ -117,6 +117,8 @@ describe('what nobody ever reads', () => {
     }
   })
 })
+
+const ownAnswers = ['readOwnRecord', 'readOwnMonth', 'listOwnReceipts']
 
 describe('what a browser keeps', () => {
   test('no answer to anybody logged in, and of public pages nothing unasked', async () => {
