@@ -5,7 +5,7 @@ import { atomically } from '../../store/atomically.ts'
 import type { Db } from '../../store/open.ts'
 import { askedText, isJoinedBy } from '../center/joining.ts'
 import type { KeyHook } from '../vault/keyHook.ts'
-import { reach, readAnswer, refusalOf } from './center.ts'
+import { reach, readAnswer, refusalOf } from './asking.ts'
 import { type Identity, keepIdentity, makeDeviceKey, unwrapKey, wrapKey } from './identity.ts'
 import './tables.ts'
 
