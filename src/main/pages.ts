@@ -38,7 +38,8 @@ export async function serveVerify(server: FastifyInstance): Promise<void> {
     maxAge: '5m',
     index: false,
     preCompressed: true,
-    setHeaders: (reply, path) => void (path.includes('worker.js') && reply.setHeader('service-worker-allowed', '/verify')),
+    setHeaders: (reply, path) =>
+      void (path.includes('worker.js') && reply.setHeader('service-worker-allowed', '/verify')),
   })
 }
 
