@@ -85,8 +85,5 @@ const sentences = {
     `见证记录与签名不符，或缺少曾用的账本公钥：${file}。请勿删除它，先查明原因。`,
     `What the witness remembers does not fit its signatures, or an earlier key of the log is missing: ${file}. Do not delete it before you know why.`,
   ],
-  witnessPolicyWrong: (where) => [
-    `见证规则文件 witnesses 有误：${where}`,
-    `The file of witnesses is wrong: ${where}`,
-  ],
+  witnessPolicyWrong: (where) => [`见证规则文件 witnesses 有误：${where}`, `The file of witnesses is wrong: ${where}`],
 } as const satisfies Record<string, Sentence>
