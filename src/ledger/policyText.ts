@@ -4,6 +4,9 @@ import type { Signer } from './keys.ts'
 /** The lines of the operator's file that are for everybody: witnesses, groups, quorum. */
 const isPublicLine = (line: string): boolean => /^\s*(witness|group|quorum)\s/.test(line)
 
+/** Where a witness takes checkpoints concerns the log alone: it may be an inner address. */
+const withoutAddress = (line: string): string => line.replace(/^(\s*witness\s+\S+\s+\S+)\s+\S+\s*$/, '$1')
+
 export interface PolicyParts {
   readonly signers: readonly Signer[]
   readonly promise: VerifierKey
@@ -21,7 +24,7 @@ export function policyText({ signers, promise, url, witnesses = '' }: PolicyPart
   const keys = signers.map(({ key }) => key)
   const logs = keys.filter(({ type }) => type === keyTypes.ed25519)
   const others = keys.filter(({ type }) => type !== keyTypes.ed25519)
-  const lines = witnesses.split('\n').filter(isPublicLine)
+  const lines = witnesses.split('\n').filter(isPublicLine).map(withoutAddress)
   return [
     ...logs.map((key) => `log ${formatVkey(key)}${url ? ` ${url}` : ''}`),
     ...others.map((key) => `# sm2 ${formatVkey(key)}`),

@@ -42,17 +42,16 @@ export interface Signed {
   readonly at: Iso
 }
 
+/** Each later than the one before of the same size, whatever the clock says: the last one has the newest cosignatures. */
 export async function keepCheckpoint(
   db: Db,
   countyId: number,
   { origin, size, root }: Head,
   { note, at }: Signed,
 ): Promise<void> {
-  await db
-    .insertInto('log_checkpoint')
-    .values({ county_id: countyId, origin, size, root, at, note })
-    .onConflict((it) => it.doNothing())
-    .execute()
+  await sql`insert into log_checkpoint (county_id, origin, size, at, root, note)
+    select ${countyId}, ${origin}, ${size}, greatest(${at}::timestamptz, max(at) + interval '1 millisecond'), ${root}, ${note}
+    from log_checkpoint where county_id = ${countyId} and origin = ${origin} and size = ${size}`.execute(db)
 }
 
 /** The note that was published last, with the most cosignatures it ever had at that size. */

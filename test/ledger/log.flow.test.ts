@@ -15,6 +15,7 @@ import { addKey, listKeyFiles, openSigners, retireKey } from '../../src/ledger/k
 import { renewLog } from '../../src/ledger/renew.ts'
 import { HeadMoved } from '../../src/ledger/sequence.ts'
 import { isSignedWithSm2, sm2StandingOf } from '../../src/ledger/sm2.ts'
+import { findLastNote } from '../../src/ledger/store.ts'
 import { listFormer } from '../../src/publish/log/store.ts'
 import type { Db } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
@@ -117,6 +118,36 @@ describe('the log', () => {
       expect(note).toContain('index 5\n')
       expect(note).toContain('before 2026-03-02T00:10:00.000Z\n')
       expect(log.policy()).toContain(`# promise ${origin}/promise+`)
+    }),
+  )
+})
+
+describe('what is kept of a checkpoint', () => {
+  test(
+    'its newest note is the one with the newest cosignatures, though the clock stands still or goes back',
+    withLog(async (db, folder) => {
+      const now = ['2026-03-02T00:00:05.000Z', '2026-03-02T00:00:05.000Z', '2026-03-02T00:00:01.000Z']
+      const witness = { name: 'w.example', keyId: '00000000', signature: Buffer.alloc(72) }
+      const cosign = async () => [{ ...witness, keyId: `0000000${now.length}` }]
+      await appendSome(db, 2)
+      const clock = { now: () => now.shift() ?? '2026-03-02T00:00:00.000Z', monotonic: () => 0 }
+      const log = await openTestLog(db, folder, { clock, cosign })
+      await log.grow()
+      await log.cosignAgain()
+      expect(await findLastNote(db, countyId, origin)).toBe(log.checkpoint())
+      const { rows } = await sql`select at from log_checkpoint`.execute(db)
+      expect(rows).toHaveLength(3)
+    }),
+  )
+
+  test(
+    'the public policy names the witnesses and how many it takes, not where they take checkpoints',
+    withLog(async (db, folder) => {
+      const vkey = 'w.example/a+0a1b2c3d+BA=='
+      const witnesses = `# ours\nwitness a ${vkey} http://10.0.0.7:7380\nquorum a\n`
+      const policy = (await openTestLog(db, folder, { witnesses })).policy()
+      expect(policy).toContain(`witness a ${vkey}\nquorum a\n`)
+      expect(policy).not.toContain('10.0.0.7')
     }),
   )
 })
