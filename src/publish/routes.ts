@@ -5,7 +5,7 @@ import type { CountsView } from '../contract/routes/counts.ts'
 import { readCounts, showCounts } from '../contract/routes/counts.ts'
 import { type Answer, type Ask, answer } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
-import { dayOf, instantAt, weekdayOf } from '../kit/time.ts'
+import { dayOf, instantAt, toMs, weekdayOf } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
 import { findCounty, listSites, listUnits } from '../people/store/tree.ts'
 import { boardOf, isOpen } from './board.ts'
@@ -49,6 +49,7 @@ export interface PublishNeeds {
 
 /** The duty boards and the public counts: public, without script, never with a check-in time. */
 export function publishAnswers({ pages, publicUrl, log }: PublishNeeds): Answer[] {
+  const readAllCounts = rememberCounts()
   return [
     answer(routes.showBoard, async ({ params }, ask) =>
       html(ask, pages.board(await readView(ask, params.siteId), ask.language)),
@@ -83,7 +84,23 @@ function html({ reply }: Ask, page: string): string {
   return page
 }
 
-const readAllCounts = async ({ db, now }: Ask): Promise<CountsView> => (await findCounts(db, now)) ?? refuse('notFound')
+const countsLiveMs = 60_000
+
+/** They end with yesterday, so a minute changes nothing but alarms; asked by many, they are made once. */
+function rememberCounts(): (ask: Ask) => Promise<CountsView> {
+  let kept: { readonly at: number; readonly view: Promise<CountsView | undefined> } | undefined
+  return async ({ db, now }) => {
+    const at = toMs(now)
+    if (kept === undefined || at < kept.at || at - kept.at > countsLiveMs) kept = { at, view: findCounts(db, now) }
+    const { view } = kept
+    const found = await view.catch((failure: unknown) => {
+      kept = undefined
+      throw failure
+    })
+    if (found === undefined) kept = undefined
+    return found ?? refuse('notFound')
+  }
+}
 
 async function readView({ db, now }: Ask, siteId: string): Promise<BoardView> {
   const input = (await findBoardInput(db, siteId, now)) ?? refuse('notFound')
