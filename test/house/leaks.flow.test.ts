@@ -125,7 +125,7 @@ describe('what a browser keeps', () => {
     for (const route of gets) {
       const { siteId, unitId } = house
       const { raw } = await house.clerk.get(addressOf(route, sampleOf(route, { siteId, unitId })))
-      const isPage = route.produces === 'html' && raw.statusCode === 200
+      const isPage = ['html', 'text'].includes(route.produces ?? '') && raw.statusCode === 200
       expect([route.name, raw.headers['cache-control']]).toEqual([route.name, isPage ? 'no-cache' : 'no-store'])
     }
   })
