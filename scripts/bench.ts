@@ -6,6 +6,7 @@ import { type BenchOptions, type BenchRow, meets } from '../bench/row.ts'
 const all = [
   'facts',
   'ledger',
+  'ledger-proofs',
   'month',
   'face-match',
   'face-pipeline',

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toHex, utf8 } from '../../src/kit/tlog/bytes.ts'
+import { textOf, toHex, utf8 } from '../../src/kit/tlog/bytes.ts'
 import { emptyRoot, type Hash, leafHash, nodeHash } from '../../src/kit/tlog/hash.ts'
+import { leafBytes, readLeaf } from '../../src/kit/tlog/leaf.ts'
 import { isConsistent, rootOfInclusion, splitOf } from '../../src/kit/tlog/merkle.ts'
 import { hashTilesOf, parseTilePath, tilePath } from '../../src/kit/tlog/tile.ts'
 import { bundleOf, entriesOf } from '../../src/ledger/bundle.ts'
 import { openEdge } from '../../src/ledger/edge.ts'
+import { deviceMark, entryOf } from '../../src/ledger/entry.ts'
 import * as fast from '../../src/ledger/hashing.ts'
+import { openNumbering } from '../../src/ledger/numbering.ts'
 import { treeReader } from '../../src/ledger/reader.ts'
 
 /** The definitions of RFC 6962 section 2.1, word by word: slow and plain. */
@@ -114,6 +117,25 @@ describe('the tree', () => {
     const [a, b] = all as [Hash, Hash]
     expect(toHex(fast.nodeHash(a, b))).toBe(toHex(nodeHash(a, b)))
     expect(toHex(fast.leafHash(utf8('leaf 0')))).toBe(toHex(a))
+  })
+})
+
+describe('an entry', () => {
+  test('as the sequencer writes it is the leaf that receipts and pages read, to the byte', () => {
+    const device = fc.option(fc.record({ id: fc.uuid(), seq: fc.integer({ min: 1 }) }), { nil: null })
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), device, (commitment, it) => {
+        const entry = entryOf({ commitment, deviceId: it?.id ?? null, deviceSeq: it?.seq ?? null })
+        const leaf = readLeaf(JSON.parse(textOf(entry)))
+        expect(leaf && textOf(leafBytes(leaf))).toBe(textOf(entry))
+        expect(leaf).toEqual({ commitment, ...(it && { device: { mark: deviceMark(it.id), seq: it.seq } }) })
+        expect(
+          openNumbering()
+            .take(entry, 0)
+            .filter(({ kind }) => kind === 'entry'),
+        ).toEqual([])
+      }),
+    )
   })
 })
 
