@@ -1,5 +1,6 @@
 import type { Attempt } from '../../src/presence/rules/attempt.ts'
-import { readAttempt, type Said } from '../../src/presence/rules/liveness/attemptLiveness.ts'
+import { readAttempt } from '../../src/presence/rules/liveness/attemptLiveness.ts'
+import type { Said } from '../../src/presence/rules/liveness/said.ts'
 
 /** What the signals of liveness say of one attempt, and what they come to together. */
 export type Liveness = Pick<Said, 'readings' | 'score'>

@@ -1,5 +1,5 @@
 import { commitmentOf } from '../fact/commitment.ts'
-import { listKept, type PlacedFact } from '../fact/store.ts'
+import { listKept, type PlacedFact } from '../fact/order.ts'
 import { sameBytes } from '../kit/tlog/bytes.ts'
 import type { Checkpoint } from '../kit/tlog/checkpoint.ts'
 import type { Db } from '../store/open.ts'

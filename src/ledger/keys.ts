@@ -2,20 +2,15 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { utf8 } from '../kit/tlog/bytes.ts'
-import { keyTypes, type SignatureLine, type VerifierKey, verifierKey } from '../kit/tlog/note.ts'
+import { keyTypes, verifierKey } from '../kit/tlog/note.ts'
 import { writeSynced } from '../store/files.ts'
+import type { Signer } from './signer.ts'
 import { makeSm2Key, openSm2Signer } from './sm2.ts'
 
 /** Who can open what is kept wrapped: a key file, or a key store of the operator's. */
 export interface KeyWrap {
   wrap(bytes: Uint8Array): Promise<Uint8Array>
   unwrap(wrapped: Uint8Array): Promise<Uint8Array>
-}
-
-/** Signs notes in the name of the log. */
-export interface Signer {
-  readonly key: VerifierKey
-  sign(text: string): SignatureLine
 }
 
 export type KeyAlgorithm = 'ed25519' | 'sm2'

@@ -1,5 +1,5 @@
 import { formatVkey, keyTypes, type VerifierKey } from '../kit/tlog/note.ts'
-import type { Signer } from './keys.ts'
+import type { Signer } from './signer.ts'
 
 /** The lines of the operator's file that are for everybody: witnesses, groups, quorum. */
 const isPublicLine = (line: string): boolean => /^\s*(witness|group|quorum)\s/.test(line)

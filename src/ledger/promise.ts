@@ -2,8 +2,8 @@ import type { Iso } from '../kit/time.ts'
 import { formatNote } from '../kit/tlog/note.ts'
 import { formatPromise } from '../kit/tlog/promise.ts'
 import { leafHash } from './hashing.ts'
-import type { Signer } from './keys.ts'
 import { longestDelayMs } from './log.ts'
+import type { Signer } from './signer.ts'
 
 interface Promised {
   readonly origin: string

@@ -4,7 +4,7 @@ import { formatNote } from '../kit/tlog/note.ts'
 import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
 import { entryOf } from './entry.ts'
-import type { Signer } from './keys.ts'
+import type { Signer } from './signer.ts'
 import { countFacts, type Head, listNext, moveHead } from './store.ts'
 import type { Tree } from './tree.ts'
 

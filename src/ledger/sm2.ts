@@ -1,7 +1,7 @@
 import { sm2 } from 'sm-crypto-v2'
 import { concat, fromHex, toHex, utf8 } from '../kit/tlog/bytes.ts'
 import { keyTypes, type Note, parseVkey, type SignatureLine, type VerifierKey, verifierKey } from '../kit/tlog/note.ts'
-import type { Signer } from './keys.ts'
+import type { Signer } from './signer.ts'
 
 /** Behind the type byte for unassigned kinds stands what the key is; then 65 bytes, an uncompressed point. */
 const kind = utf8('sm2:')

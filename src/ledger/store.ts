@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Commitment, listCommitments } from '../fact/store.ts'
+import { type Commitment, listCommitments } from '../fact/order.ts'
 import type { Iso } from '../kit/time.ts'
 import type { Hash } from '../kit/tlog/hash.ts'
 import type { Db } from '../store/open.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allRoutes } from '../../src/contract/routes/index.ts'
 import { erase } from '../../src/fact/erasure.ts'
-import { listCommitments } from '../../src/fact/store.ts'
+import { listCommitments } from '../../src/fact/order.ts'
 import { parsePolicy } from '../../src/kit/tlog/policy.ts'
 import { promiseKeyOf, verifyPromise } from '../../src/kit/tlog/promise.ts'
 import { parseReceipt, type ReceiptStanding, verifyReceipt } from '../../src/kit/tlog/receipt.ts'

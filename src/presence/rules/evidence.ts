@@ -1,7 +1,7 @@
 import type { FaceSignals } from '../../contract/signals.ts'
 import type { MatchDecision } from './events.ts'
 import type { LiveFrame } from './liveFrame.ts'
-import type { Said } from './liveness/attemptLiveness.ts'
+import type { Said } from './liveness/said.ts'
 import type { AttemptPolicy } from './policy.ts'
 import type { StepRead } from './step.ts'
 

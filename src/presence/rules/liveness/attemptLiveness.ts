@@ -3,15 +3,11 @@ import type { Case } from '../attemptState.ts'
 import type { Evidence } from '../evidence.ts'
 import { isMeasured } from '../liveFrame.ts'
 import { calibration } from './calibration.ts'
-import { type Fused, fuse, judgeScore } from './fuse.ts'
+import { fuse, judgeScore } from './fuse.ts'
 import { type LivenessPolicy, livenessPolicy } from './policy.ts'
 import { readLiveness } from './read.ts'
 import type { Reading, SignalName, Trail } from './reading.ts'
-
-/** What the signals said of an attempt, and what they come to together. */
-export interface Said extends Fused {
-  readonly readings: readonly Reading[]
-}
+import type { Said } from './said.ts'
 
 /** Reads the signals of liveness off an attempt so far; nothing before the first prompt. */
 export function readAttempt(attempt: Case, policy: LivenessPolicy = livenessPolicy): Said | undefined {
