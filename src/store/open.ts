@@ -48,6 +48,8 @@ export function openDb(url: string, options: OpenOptions = {}): Db {
   const read = (failure: unknown) => readFailure(failure, options.readOnlyWhenFull === true)
   // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
   pool.on('error', () => undefined)
+  // As soon as it is connected: the same bytes may say that it is ready and that its server is going.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: new PatientPool(pool, patienceMs, read) as never }),
   })
@@ -84,7 +86,6 @@ class PatientPool {
     const known = this.#connections.get(client)
     if (known) return known
 
-    client.on('error', () => undefined)
     const connection = { query: queryOf(client, this.#read), release: () => client.release() }
     this.#connections.set(client, connection)
     return connection
