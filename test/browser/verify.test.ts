@@ -34,6 +34,7 @@ beforeAll(async () => {
   const line = /\n {2}(witness \S+ \S+ \S+)\n/.exec(witness.said())?.[1] ?? ''
   writeFileSync(join(first.dataDir, 'witnesses'), `${line}\nquorum jiwei.example/witness\n`)
   product = await startProduct({ dataDir: first.dataDir, env })
+  await expect.poll(checkpoint, { timeout: 60_000 }).toContain('— jiwei.example/witness ')
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -41,6 +42,8 @@ afterAll(async () => {
   await product?.remove()
   for (const end of ends.reverse()) await end()
 })
+
+const checkpoint = async (): Promise<string> => (await fetch(`${product.url}/log/checkpoint`)).text()
 
 /** The log begins a moment after the county. */
 async function policyOf({ url }: Product): Promise<string> {

@@ -98,6 +98,8 @@ describe('a center that has enough to do', () => {
   test('gets a long backlog in bodies of a bounded size', async () => {
     post.line.weather = 'cut'
     await complain(900)
+    // The station states things of its own too: that it started, what it counted.
+    const waiting = await post.running.countWaiting()
     post.line.weather = 'fair'
     const before = pushes().length
     await drained()
@@ -105,7 +107,8 @@ describe('a center that has enough to do', () => {
     const counts = bodies.map((it) => (JSON.parse(it.body.toString()) as { facts: unknown[] }).facts.length)
     expect(Math.max(...counts)).toBeLessThanOrEqual(200)
     expect(Math.max(...bodies.map((it) => it.body.length))).toBeLessThan(1024 * 1024)
-    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(900)
+    expect(waiting).toBeGreaterThanOrEqual(900)
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(waiting)
   })
 
   test('says where the last fact stands in the county’s log: its position less one', async () => {

@@ -66,7 +66,18 @@ async function killProgram({ child }: Program): Promise<void> {
 /** The server itself, or one of its sessions (after which it ends all others and recovers). */
 function killDatabase(dataDir: string, whom: 'server' | 'session'): void {
   const server = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-  process.kill(whom === 'server' ? server : (findSession(server) ?? server), 'SIGKILL')
+  const session = whom === 'session' ? findSession(server) : undefined
+  // A session may end by itself between being found and being killed: then it is the server's turn.
+  if (session === undefined || !isKilled(session)) process.kill(server, 'SIGKILL')
+}
+
+function isKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw failure
+  }
 }
 
 function findSession(server: number): number | undefined {
