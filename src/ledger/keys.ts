@@ -52,6 +52,7 @@ export async function openSigners(place: KeyPlace, name: string): Promise<readon
 /** Makes one more key; it signs from the next start on. Returns its file's name. */
 export async function addKey(place: KeyPlace, algorithm: KeyAlgorithm): Promise<string> {
   const { folder, purpose, wrap } = place
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const last = (await listAll(folder)).findLast((it) => it.purpose === purpose)?.number ?? 0
   const file = `${purpose}-${String(last + 1).padStart(4, '0')}-${algorithm}.key`
   await writeSynced(join(folder, file), await wrap.wrap(algorithm === 'sm2' ? makeSm2Key() : makeEd25519Key()))

@@ -58,21 +58,24 @@ export async function integrate(
   if (upTo <= started) return
   const readAfter = async (position: number) =>
     position < upTo ? listNext(db, countyId, position, Math.min(entriesAtOnce, upTo - position)) : []
-  let next = await readAfter(started)
-  while (next.length > 0) {
-    for (const fact of next) tree.add(entryOf(fact))
+  let reading = readAfter(started)
+  let writing = Promise.resolve()
+  for (let facts = await reading; facts.length > 0; facts = await reading) {
+    // The database reads on and the disk writes on while these are hashed; one piece each, so memory does not grow.
+    reading = ahead(readAfter(tree.size() + facts.length))
+    for (const fact of facts) tree.add(entryOf(fact))
     onEntries?.(tree.size() - started, upTo - started)
-    // The database reads on while what is full is written; nothing is held longer, so memory does not grow.
-    const [following, written] = await Promise.allSettled([readAfter(tree.size()), tree.writeFull()])
-    next = resultOf(following)
-    resultOf(written)
+    await writing
+    writing = ahead(tree.writeFull())
   }
+  await writing
   await tree.writeAll()
 }
 
-function resultOf<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') throw settled.reason
-  return settled.value
+/** Begun before it is awaited: its failure is told where it is awaited, and is no surprise until then. */
+function ahead<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
 }
 
 export function signAll(head: Head, signers: readonly Signer[]): string {
