@@ -19,13 +19,19 @@ export interface ProposalKept {
   readonly standing: ProposalStanding
 }
 
-const mostAtOnce = 500
+/** Of a whole county: a month’s end is some hundreds, and who may read which is told only afterwards. */
+const mostOpen = 20_000
+const mostSettled = 500
 
-/** Proposals newest first, 500 at most; with `open` only those that can still be confirmed. */
+/** Proposals newest first: every one that can still be confirmed with `open`, else the newest 500 in any state. */
 export async function listKeptProposals(db: Db, countyId: number, now: Iso, open: boolean): Promise<ProposalKept[]> {
   let query = db.selectFrom('proposal').selectAll().where('county_id', '=', countyId)
   if (open) query = query.where('state', '=', 'open').where('proposed_at', '>', oldestOpen(now))
-  const rows = await query.orderBy('proposed_at', 'desc').orderBy('proposal_id').limit(mostAtOnce).execute()
+  const rows = await query
+    .orderBy('proposed_at', 'desc')
+    .orderBy('proposal_id')
+    .limit(open ? mostOpen : mostSettled)
+    .execute()
   return rows.map((row) => keptOf(row, now))
 }
 

@@ -3,11 +3,13 @@ import { App, Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import type { Proposal } from '../../../../src/contract/proposals.ts'
 import { confirmProposal } from '../../../../src/contract/routes/proposals.ts'
+import { groupBy } from '../../../../src/kit/grouping.ts'
 import { ask } from '../../../shared/ask.ts'
 import { sentenceFor } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { Declining, ProposalRow } from './row.tsx'
+import { isReadAlone } from './shelves.ts'
 import { proposalWords } from './words.ts'
 
 /** What the reader may confirm: one by one, or several that he chose. */
@@ -31,6 +33,7 @@ export function ForMe({ proposals }: { proposals: readonly Proposal[] }) {
   )
   return (
     <Sheet title={words.mine} extra={together}>
+      <Kinds proposals={proposals} chosen={chosen} choose={setChosen} />
       <ul className="rows proposal-rows">
         {proposals.map((it) => (
           <ProposalRow
@@ -62,6 +65,40 @@ export function ForMe({ proposals }: { proposals: readonly Proposal[] }) {
         ))}
       </ul>
     </Sheet>
+  )
+}
+
+interface KindsProps {
+  readonly proposals: readonly Proposal[]
+  readonly chosen: ReadonlySet<string>
+  readonly choose: (ids: ReadonlySet<string>) => void
+}
+
+/** Chooses all of a kind, where there are several: a rule or a role is never chosen together with half-days. */
+function Kinds({ proposals, chosen, choose }: KindsProps) {
+  const words = useWords(proposalWords)
+  const together = proposals.filter((it) => !isReadAlone(it))
+  const kinds = [...groupBy(together, ({ change }) => words.kinds[change.kind])].filter(([, all]) => all.length > 1)
+  if (kinds.length === 0) return null
+  return (
+    <div className="filters">
+      {kinds.map(([kind, all]) => {
+        const ids = all.map((it) => it.proposalId)
+        const count = ids.filter((it) => chosen.has(it)).length
+        const others = [...chosen].filter((it) => !ids.includes(it))
+        return (
+          <Checkbox
+            key={kind}
+            checked={count === ids.length}
+            indeterminate={count > 0 && count < ids.length}
+            onChange={({ target }) => choose(new Set(target.checked ? [...others, ...ids] : others))}
+          >
+            {words.chooseKind(kind, ids.length)}
+          </Checkbox>
+        )
+      })}
+      {together.length < proposals.length && <span className="soft">{words.readAlone}</span>}
+    </div>
   )
 }
 

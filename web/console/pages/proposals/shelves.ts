@@ -19,5 +19,9 @@ export function readShelves(proposals: readonly Proposal[]): Shelves {
   }
 }
 
+/** Never chosen with one press among others: it is read by itself. */
+export const isReadAlone = ({ change }: Proposal): boolean =>
+  change.kind === 'roleGrant' || (change.kind === 'caseDecision' && change.decision === 'absent')
+
 /** Waits for this very reader. */
 export const isForMe = (it: Proposal): boolean => it.state === 'open' && !it.own && it.mayNot === null

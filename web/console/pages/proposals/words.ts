@@ -54,6 +54,8 @@ export const proposalWords = inBoth(
     withdrawOf: (what: string) => `撤回：${what}`,
     withdrawn: '已撤回',
     choose: (what: string) => `选择：${what}`,
+    chooseKind: (kind: string, n: number) => `全选${kind}（${n}）`,
+    readAlone: '认定旷工、授权不在全选之内，请逐项核对。',
     confirmChosen: (n: number) => `复核同意所选 ${n} 项`,
     confirmedSome: (done: number, refused: number) =>
       refused === 0 ? `已复核 ${done} 项` : `已复核 ${done} 项，${refused} 项未能生效，请逐项查看`,
@@ -110,6 +112,8 @@ export const proposalWords = inBoth(
     withdrawOf: (what) => `Take back: ${what}`,
     withdrawn: 'Taken back',
     choose: (what) => `Choose: ${what}`,
+    chooseKind: (kind, n) => `All ${n} of: ${kind}`,
+    readAlone: 'Absences and roles are not among them: please look at each.',
     confirmChosen: (n) => `Confirm the ${n} chosen`,
     confirmedSome: (done, refused) =>
       refused === 0 ? `${done} confirmed` : `${done} confirmed, ${refused} could not be: please look at each`,

@@ -30,8 +30,12 @@ export const caseWords = inBoth(
     chooseAll: (n: number) => `全选（${n}）`,
     choose: (who: string) => `选择：${who}`,
     bulk: '用同一原因说明',
-    bulkDone: (done: number, refused: number) =>
-      refused === 0 ? `已提交 ${done} 条，待另一人复核。` : `已提交 ${done} 条，${refused} 条未能保存，请逐条查看。`,
+    bulkDone: (done: number, refused: number, alone: number) =>
+      [
+        ...(done > alone || alone === 0 ? [`已提交 ${done - alone} 条，待另一人复核。`] : []),
+        ...(alone > 0 ? [`${alone} 条没有其他人可以复核：已由您一人生效，并计入公开统计。`] : []),
+        ...(refused > 0 ? [`${refused} 条未能保存，请逐条查看。`] : []),
+      ].join(''),
     kind: '类别',
     day: '日期',
     person: '姓名',
@@ -72,10 +76,12 @@ export const caseWords = inBoth(
     chooseAll: (n) => `Choose all (${n})`,
     choose: (who) => `Choose: ${who}`,
     bulk: 'Explain with one reason',
-    bulkDone: (done, refused) =>
-      refused === 0
-        ? `${done} handed in for another person to confirm.`
-        : `${done} handed in; ${refused} could not be kept, please look at them.`,
+    bulkDone: (done, refused, alone) =>
+      [
+        ...(done > alone || alone === 0 ? [`${done - alone} handed in for another person to confirm.`] : []),
+        ...(alone > 0 ? [`${alone} hold by your word alone, as nobody else can confirm them; counted publicly.`] : []),
+        ...(refused > 0 ? [`${refused} could not be kept, please look at them.`] : []),
+      ].join(' '),
     kind: 'Kind',
     day: 'Day',
     person: 'Person',

@@ -59,7 +59,7 @@ export function useCases(
   return { rows: waiting ? undefined : rows, error: asked.find((it) => it.error)?.error ?? null }
 }
 
-/** Excuses several cases with one reason, one after the other; says how many could not be kept. */
+/** Excuses several cases with one reason, one after the other; says how many wait for another person, and how many do not. */
 export function useBulkExcuse(): { busy: boolean; excuse: (rows: readonly Case[], reason: string) => Promise<void> } {
   const said = useWords(caseWords)
   const { language } = useLanguage()
@@ -69,9 +69,9 @@ export function useBulkExcuse(): { busy: boolean; excuse: (rows: readonly Case[]
   const excuse = async (rows: readonly Case[], reason: string) => {
     setBusy(true)
     try {
-      const refused = await excuseEach(rows, reason)
-      const text = said.bulkDone(rows.length - refused, refused)
-      void (refused === 0 ? message.success(text) : message.warning(text))
+      const { refused, alone } = await excuseEach(rows, reason)
+      const text = said.bulkDone(rows.length - refused, refused, alone)
+      void (refused + alone === 0 ? message.success(text) : message.warning(text, 8))
     } catch (failure) {
       void message.error(sentenceFor(failure, language))
     } finally {
@@ -82,17 +82,19 @@ export function useBulkExcuse(): { busy: boolean; excuse: (rows: readonly Case[]
   return { busy, excuse }
 }
 
-async function excuseEach(rows: readonly Case[], reason: string): Promise<number> {
+async function excuseEach(rows: readonly Case[], reason: string): Promise<{ refused: number; alone: number }> {
   let refused = 0
+  let alone = 0
   for (const { staffId, day, half } of rows) {
     try {
-      await ask(decideCase, { body: { staffId, day, half, decision: 'excused', reason } })
+      const { second } = await ask(decideCase, { body: { staffId, day, half, decision: 'excused', reason } })
+      if (second.state === 'alone') alone += 1
     } catch (failure) {
       if (!(failure instanceof Refused)) throw failure
       refused += 1
     }
   }
-  return refused
+  return { refused, alone }
 }
 
 /** By day, then by name as people look it up; never by what somebody did. */
