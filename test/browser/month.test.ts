@@ -72,6 +72,36 @@ async function askAnnualLeave(day: string): Promise<void> {
   await page.close()
 }
 
+const waitsForMe = (page: Page) => page.getByRole('button', { name: /^复核同意：/ })
+
+/** The second person reads one change that waits for him, and confirms it. */
+async function confirmOne(login: Login, what: string, told: RegExp): Promise<void> {
+  const page = await office.page(login, '/proposals')
+  const row = page.locator('.proposal-rows > li').filter({ hasText: what })
+  await row.waitFor()
+  expect(await row.textContent()).toMatch(told)
+  await picture(page, `month-confirm-${login}`)
+  await row.getByRole('button', { name: `复核同意：${what}` }).click()
+  await wait(page, '已复核，更改生效')
+  await row.waitFor({ state: 'detached' })
+  await page.close()
+}
+
+/** The second person confirms every half-day that waits for him, at once; tells how many. */
+async function confirmCases(login: Login): Promise<number> {
+  const page = await office.page(login, '/proposals')
+  const every = page.getByRole('checkbox', { name: /^全选考勤认定/ })
+  await every.check()
+  const many = await waitsForMe(page).count()
+  await picture(page, `month-confirm-several-${login}`)
+  expect(await faultsOf(page)).toEqual([])
+  await press(page, `复核同意所选 ${many} 项`)
+  await wait(page, `已复核 ${many} 项`)
+  await expect.poll(() => waitsForMe(page).count()).toBe(0)
+  await page.close()
+  return many
+}
+
 const sheetOf = async (month: string) =>
   (await office.client('clerk')).get<{
     rows: { name: string; staffId: string; cells: { am: { state: string }; pm: { state: string } }[] }[]
@@ -79,7 +109,7 @@ const sheetOf = async (month: string) =>
   }>(`/api/attendance/month?unitId=${office.village.unitId}&month=${month}`)
 
 describe('a clerk prepares the month', () => {
-  test('a rule is kept after its differences were seen', async () => {
+  test('a rule is kept after its differences were seen and the county has confirmed it', async () => {
     const page = await office.page('clerk', '/rules')
     await press(page, '新规则')
     await pick(page, '从哪天起', `${monthOf(office.past)}-01`)
@@ -92,8 +122,13 @@ describe('a clerk prepares the month', () => {
     expect(rows.length).toBeGreaterThan(4)
     expect(rows.filter((it) => !/周六.*休息.*(未见签到|待核)/.test(it))).toEqual([])
     await press(page, '确认，保存规则')
-    await wait(page, '规则已保存')
+    await wait(page, '已提交，待另一人复核后生效。')
+    await wait(page, '1 项更改待另一人复核，尚未生效')
+    expect(await stands(page, '周五、周六').count()).toBe(0)
+    await confirmOne('county', '上溪村的考勤规则', new RegExp(`${rows.length} 个半天的结论会改变`))
+    await page.reload()
     await wait(page, '周五、周六')
+    expect(await stands(page, /待另一人复核/).count()).toBe(0)
     await page.close()
   })
 
@@ -295,13 +330,20 @@ describe('the clerk ends the month', () => {
     const page = await office.page('clerk', '/today')
     const left = async () => Number(/（(\d+)）/.exec((await stands(page, /^待说明的半天/).textContent()) ?? '')?.[1])
     const before = await left()
+    const mayExcuse = page.getByRole('button', { name: /^说明情况：李志强/ })
     await page.locator('.cases li').first().getByText('为什么').click()
     await wait(page, '用到的记录')
-    await page
-      .getByRole('button', { name: /^说明情况：李志强/ })
-      .first()
-      .click()
+    await mayExcuse.first().waitFor()
+    const open = await mayExcuse.count()
+    await mayExcuse.first().click()
     await page.getByRole('menuitem', { name: '忘记签到，已当面核实在岗' }).click()
+    await wait(page, '已提交，待另一人复核后生效。')
+    await expect.poll(() => mayExcuse.count()).toBe(open - 1)
+    expect(await page.locator('.cases li').filter({ hasText: '待另一人复核' }).count()).toBe(1)
+    await page.reload()
+    expect(await left()).toBe(before)
+    await confirmOne('lin', '李志强', /改为.*认可说明.*忘记签到，已当面核实在岗.*考勤员 提出于/)
+    await page.reload()
     await expect.poll(left).toBe(before - 1)
     await page.close()
   })
@@ -352,10 +394,20 @@ describe('the clerk ends the month', () => {
 
     const page = await office.page('clerk', `/sheet?${unit()}&month=${monthOf(office.past)}`)
     await press(page, '逐条或成批说明')
-    await page.getByRole('checkbox', { name: /^全选/ }).click()
+    const every = page.getByRole('checkbox', { name: /^全选/ })
+    await every.click()
+    const chosen = Number(/\d+/.exec((await page.getByText(/^已选 \d+ 条$/).textContent()) ?? '')?.[0])
+    expect(chosen).toBeGreaterThan(10)
     await press(page, '用同一原因说明')
     await page.getByRole('menuitem', { name: '签到屏或站点机故障' }).click()
-    await wait(page, /^已说明 \d+ 条。$/)
+    await wait(page, `已提交 ${chosen} 条，待另一人复核。`)
+    await every.waitFor({ state: 'detached' })
+    expect((await sheetOf(monthOf(office.past))).state).toMatchObject({ kind: 'open', openCases: chosen })
+    // Those of the head are confirmed from above him.
+    const byHead = await confirmCases('lin')
+    expect((await sheetOf(monthOf(office.past))).state).toMatchObject({ openCases: chosen - byHead })
+    expect(await confirmCases('county')).toBe(chosen - byHead)
+    await page.reload()
     await wait(page, '可以定稿')
     await picture(page, 'month-explained')
     await press(page, '定稿')
@@ -387,6 +439,12 @@ describe('the clerk ends the month', () => {
     await wait(page, '请写明更正原因')
     await page.getByLabel('原因').fill('补批年休假')
     await dialog(page).getByRole('button', { name: '更正定稿' }).click()
+    await wait(page, '已提交，待另一人复核后生效。')
+    await wait(page, '1 项更改待另一人复核，尚未生效')
+    expect(await signs()).toBe(printed)
+    const what = `上溪村 ${monthOf(office.past)} 考勤表的修订`
+    await confirmOne('lin', what, /第 1 版.*第 2 版，更改 1 人共 2 个半天.*补批年休假/)
+    await page.reload()
     await wait(page, '已定稿（第 2 版）')
     await wait(page, '补批年休假')
     expect(await signs()).not.toBe(printed)
@@ -480,6 +538,7 @@ const pages: readonly (readonly [login: Login, path: string, text: string | RegE
   ['clerk', '/duties?tab=shifts', '早班一周'],
   ['clerk', '/rules', '现行'],
   ['lin', '/requests', '林静'],
+  ['lin', '/proposals', '没有待您复核的更改'],
   ['zhang', '/me', '本月合计'],
   ['county', '/calendar', '放假安排确定到'],
   ['county', '/advice', '未署名'],

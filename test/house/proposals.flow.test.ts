@@ -395,6 +395,21 @@ describe('a proposal', () => {
   })
 })
 
+test('what waits for a unit is not lost behind hundreds that wait elsewhere', async () => {
+  const proposalId = idOf(await keepDuty(office.clerk, office.people.wu, '2026-03-17'))
+  const elsewhere = sql.lit(JSON.stringify({ unitId: newId(), staffIds: [], accountIds: [] }))
+  const inserted = await sql`
+    insert into proposal
+    select (jsonb_populate_record(p, jsonb_build_object(
+      'proposal_id', gen_random_uuid(), 'proposed_at', p.proposed_at + interval '1 second', 'concern', ${elsewhere}::jsonb, 'proposed_by', null
+    ))).* from proposal p, generate_series(1, 600) where p.proposal_id = ${proposalId}`.execute(office.fresh.owner)
+  expect(inserted.numAffectedRows).toBe(600n)
+  const open: { proposalId: string }[] = await listed(office.head)
+  expect(open.map((it) => it.proposalId)).toContain(proposalId)
+  expect((await listed(office.county)).length).toBeGreaterThan(600)
+  await sql`delete from proposal where proposed_by is null and state = 'open'`.execute(office.fresh.owner)
+})
+
 describe('requests have two persons already, and nobody is both', () => {
   const wish = {
     kind: 'leave',

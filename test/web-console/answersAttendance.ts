@@ -28,6 +28,8 @@ export interface AttendanceWorld {
   opened: number
   /** Rows beyond the staff of the world, for large sheets. */
   more: number
+  /** Nobody else could confirm a half-day: what is said about one holds at once. */
+  alone: boolean
 }
 
 const worlds = new WeakMap<World, AttendanceWorld>()
@@ -72,6 +74,7 @@ export function attendanceOf(world: World): AttendanceWorld {
     effect: { shown: 7, later: 7 },
     opened: 23,
     more: 0,
+    alone: false,
   }
   worlds.set(world, fresh)
   return fresh
@@ -288,10 +291,10 @@ const sheets: TestAnswer[] = [
   on(attendance.decideCase, ({ world, body, accountId }) => {
     const own = world.accounts.find((it) => it.accountId === accountId)?.staffId
     if (body.staffId === own) throw new No('forbidden')
-    const { decided } = attendanceOf(world)
+    const { decided, alone } = attendanceOf(world)
     if (body.decision === 'reopened') decided.delete(keyOf(body))
     else decided.set(keyOf(body), { decision: body.decision, reason: body.reason, at: new Date().toISOString() })
-    return { ...done, second: notNeeded }
+    return { ...done, second: alone ? ({ state: 'alone', proposalId: idOf(61, 7) } as const) : notNeeded }
   }),
   on(attendance.readMonthSheet, ({ world, query }) => {
     const sheet = sheetOf(world, query.unitId, query.month, query.below ?? false)

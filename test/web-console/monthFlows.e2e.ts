@@ -142,6 +142,17 @@ describe('the month sheet', () => {
     },
   )
 
+  it('says of half-days explained where nobody else is there that they hold by one word alone', slow, async () => {
+    known().alone = true
+    const page = await open(clerk, `/sheet?${town}&month=${last}`)
+    await press(page, '逐条或成批说明')
+    await page.getByRole('checkbox', { name: /^全选/ }).click()
+    await press(page, '用同一原因说明')
+    await page.getByRole('menuitem', { name: '签到屏或站点机故障' }).click()
+    await wait(page, /^\d+ 条没有其他人可以复核：已由您一人生效，并计入公开统计。$/)
+    await wait(page, `${known().decided.size} 条没有其他人可以复核`)
+  })
+
   it('revises only with a reason', slow, async () => {
     const page = await open(clerk, `/sheet?${town}&month=${finished}`)
     await press(page, '更正定稿')

@@ -20,6 +20,29 @@ it('a second person reads what would change and confirms it; the number in the m
   expect([stateOf(1), await page.locator('.menu-count').count()]).toEqual(['confirmed', 0])
 })
 
+it('several half-days are chosen with one press, but never an absence or a role', slow, async () => {
+  const all = proposalsOf(bench.server.world)
+  const one = all[0]!
+  const half = (n: number, decision: 'excused' | 'absent') => ({
+    proposalId: idOf(61, n),
+    change: { kind: 'caseDecision', staffId: idOf(3, n), day: '2026-11-18', half: 'am', decision, reason: '' } as const,
+  })
+  const role = (n: number) => ({
+    proposalId: idOf(61, n),
+    change: { kind: 'roleGrant', accountId: idOf(4, 5), role: 'clerk', unitId: null } as const,
+  })
+  const more = [half(31, 'excused'), half(32, 'excused'), half(33, 'absent'), role(34), role(35)]
+  all.push(...more.map((it) => ({ ...one, ...it })))
+  const page = await bench.open(clerk, '/proposals')
+  await page.getByRole('checkbox', { name: '全选考勤认定（2）' }).check()
+  await wait(page, '认定旷工、授权不在全选之内，请逐项核对。')
+  expect(await page.getByRole('checkbox', { name: /^全选/ }).count()).toBe(1)
+  await faultless(page, 'proposals-several')
+  await press(page, '复核同意所选 2 项')
+  await wait(page, '已复核 2 项')
+  expect([1, 31, 32, 33, 34, 35].map(stateOf)).toEqual(['open', 'confirmed', 'confirmed', 'open', 'open', 'open'])
+})
+
 it('it is declined with a reason, which stands beside it', slow, async () => {
   const page = await bench.open(clerk, '/proposals')
   await press(page, '退回：青山镇便民服务中心的值班')
