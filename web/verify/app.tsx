@@ -29,8 +29,10 @@ export function VerifyApp({ view, language: first, given: opened }: Props) {
   useEffect(() => {
     const follow = () => setGiven(location.hash)
     addEventListener('hashchange', follow)
+    // Effects come after the first drawing: the address may have changed between the two.
+    if (location.hash !== opened) follow()
     return () => removeEventListener('hashchange', follow)
-  }, [])
+  }, [opened])
 
   return (
     <>
