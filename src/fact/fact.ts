@@ -4,6 +4,7 @@ import { calendarKinds } from './kinds/calendar.ts'
 import { deviceKinds } from './kinds/device.ts'
 import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
+import { matterKinds, matterTypeKinds } from './kinds/matter.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
 import { proposalKinds } from './kinds/proposal.ts'
@@ -25,6 +26,8 @@ export const factBodies = {
   ...adviceKinds,
   ...erasureKinds,
   ...visitKinds,
+  ...matterTypeKinds,
+  ...matterKinds,
   ...proposalKinds,
 } as const
 export type FactKind = keyof typeof factBodies

@@ -87,7 +87,9 @@ describe('a kiosk that sends rubbish', () => {
   test('a frame of 50 MB ends the connection before it is read', async () => {
     const line = await openLine(product.url, key)
     line.socket.send(Buffer.alloc(50_000_000, 0xff))
-    expect(await line.isClosed()).toBe(1009)
+    // Too big (1009); where the line is cut while we still send, the word of it may be lost (1006).
+    expect([1009, 1006]).toContain(await line.isClosed())
+    expect(line.socket.bufferedAmount).toBeGreaterThan(25_000_000)
   })
 
   test('a picture of a hundred megapixels in a few kilobytes is not unpacked', async () => {

@@ -6,6 +6,8 @@ import * as calendar from './calendar.ts'
 import * as counts from './counts.ts'
 import * as duties from './duties.ts'
 import * as log from './log.ts'
+import * as matters from './matters.ts'
+import * as matterTypes from './matterTypes.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as proposals from './proposals.ts'
@@ -38,6 +40,8 @@ export const allRoutes: readonly Route[] = [
   suspects,
   spotChecks,
   proposals,
+  matterTypes,
+  matters,
 ]
   .flatMap((room) => Object.values(room) as unknown[])
   .filter(isRoute)
