@@ -85,11 +85,15 @@ describe('a kiosk that sends rubbish', () => {
   })
 
   test('a frame of 50 MB ends the connection before it is read', async () => {
-    const line = await openLine(product.url, key)
-    line.socket.send(Buffer.alloc(50_000_000, 0xff))
-    // Too big (1009); where the line is cut while we still send, the word of it may be lost (1006).
-    expect([1009, 1006]).toContain(await line.isClosed())
-    expect(line.socket.bufferedAmount).toBeGreaterThan(25_000_000)
+    // The word of it (1009) may be lost where the line is cut while we still send (1006); not five times.
+    const codes: number[] = []
+    while (codes.length < 5 && codes.at(-1) !== 1009) {
+      const line = await openLine(product.url, key)
+      line.socket.send(Buffer.alloc(50_000_000, 0xff))
+      codes.push(await line.isClosed())
+    }
+    expect(codes.at(-1)).toBe(1009)
+    expect(codes.filter((code) => code !== 1009 && code !== 1006)).toEqual([])
   })
 
   test('a picture of a hundred megapixels in a few kilobytes is not unpacked', async () => {

@@ -32,6 +32,7 @@ export const auditKinds: readonly FactKind[] = (Object.keys(factBodies) as FactK
 /** What of a body stays untold there. */
 const withheld: { readonly [K in FactKind]?: readonly string[] } = {
   caseDecided: ['reason'],
+  monthFinalised: ['rows'],
   otherWayRefused: ['claim'],
   requestDecided: ['reason'],
   spotCheckRecorded: ['note', 'checkedIn'],

@@ -1,22 +1,28 @@
-import { Table, Tag } from 'antd'
+import { Grid, Table, Tag } from 'antd'
 import type { Account } from '../../../../src/contract/people.ts'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { listAccounts, type readAudit } from '../../../../src/contract/routes/people.ts'
 import { useAsked } from '../../asked.ts'
-import { useWords } from '../../language.tsx'
+import { useLanguage, useWords } from '../../language.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
-import { readActor, readBody } from './read.ts'
+import { Body } from './body.tsx'
+import { readActor } from './read.ts'
 import { useSaying } from './saying.ts'
+import { auditKindWords } from './words/find.ts'
 import { auditWords } from './words.ts'
 
 type Row = OutputOf<typeof readAudit>[number]
 
 export function AuditTable({ rows }: { rows: readonly Row[] }) {
   const words = useWords(auditWords)
-  const kinds: Record<string, string> = words.kinds
+  const index = useLanguage().language === 'zh' ? 0 : 1
+  // On a phone there is no room for a column of its own.
+  const isWide = Grid.useBreakpoint().md ?? false
   const may = useMay()
   const { data: accounts = [] } = useAsked(listAccounts, {}, { enabled: may(listAccounts) })
+  const say = useSaying(accounts, rows)
+  const bodyOf = (it: Row) => <Body kind={it.kind} body={it.body} say={say} />
   return (
     <Table<Row>
       size="small"
@@ -42,17 +48,29 @@ export function AuditTable({ rows }: { rows: readonly Row[] }) {
         {
           key: 'kind',
           title: words.kind,
-          width: 130,
+          ...(isWide && { width: 150 }),
           render: (_, it) => (
-            <Tag className={it.kind === 'logInRefused' ? 'tag-red' : 'tag-blue'}>{kinds[it.kind] ?? it.kind}</Tag>
+            <>
+              <Tag className={it.kind === 'logInRefused' ? 'tag-red' : 'tag-blue'}>
+                {auditKindWords.get(it.kind)?.[index] ?? it.kind}
+              </Tag>
+              {!isWide && <By by={it.by} accounts={accounts} />}
+              {!isWide && bodyOf(it)}
+            </>
           ),
         },
-        { key: 'by', title: words.by, width: 170, render: (_, it) => <By by={it.by} accounts={accounts} /> },
+        {
+          key: 'by',
+          title: words.by,
+          width: 170,
+          responsive: ['md'],
+          render: (_, it) => <By by={it.by} accounts={accounts} />,
+        },
         {
           key: 'body',
           title: words.body,
           responsive: ['md'],
-          render: (_, it) => <Body body={it.body} accounts={accounts} />,
+          render: (_, it) => bodyOf(it),
         },
       ]}
     />
@@ -64,20 +82,4 @@ function By({ by, accounts }: { by: unknown; accounts: readonly Account[] }) {
   const actor = readActor(by)
   if (actor.kind !== 'account') return words.actors[actor.kind]
   return accounts.find((it) => it.accountId === actor.id)?.name ?? `${words.actors.account} ${actor.id.slice(-6)}`
-}
-
-function Body({ body, accounts }: { body: unknown; accounts: readonly Account[] }) {
-  const words = useWords(auditWords)
-  const fields: Record<string, string> = words.fields
-  const say = useSaying(accounts)
-  return (
-    <dl className="audit-body">
-      {readBody(body).map(([name, value]) => (
-        <div key={name}>
-          <dt>{fields[name] ?? name}</dt>
-          <dd title={value}>{say(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  )
 }

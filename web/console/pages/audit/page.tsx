@@ -3,15 +3,17 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { readAudit } from '../../../../src/contract/routes/people.ts'
 import { ask } from '../../../shared/ask.ts'
-import { useWords } from '../../language.tsx'
+import { useLanguage, useWords } from '../../language.tsx'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { AuditTable } from './auditTable.tsx'
+import { auditKindWords } from './words/find.ts'
 import { auditWords } from './words.ts'
 
 /** What was done, for the eyes of the audit administration. */
 export default function AuditPage() {
   const words = useWords(auditWords)
+  const index = useLanguage().language === 'zh' ? 0 : 1
   const [kind, setKind] = useState<string>()
   const asked = useAudit(kind)
   return (
@@ -24,7 +26,7 @@ export default function AuditPage() {
             aria-label={words.kind}
             placeholder={words.allKinds}
             showSearch={{ optionFilterProp: 'label' }}
-            options={Object.entries(words.kinds).map(([value, label]) => ({ value, label }))}
+            options={[...auditKindWords].map(([value, both]) => ({ value, label: both[index] }))}
             onChange={(chosen?: string) => setKind(chosen)}
           />
         </div>
