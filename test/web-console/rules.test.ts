@@ -5,7 +5,7 @@ import { allRoutes } from '../../src/contract/routes/index.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
 import { mayCall } from '../../web/console/may.ts'
 import { pages, pagesFor } from '../../web/console/menu.ts'
-import { readActor, readBody } from '../../web/console/pages/audit/read.ts'
+import { readActor } from '../../web/console/pages/audit/read.ts'
 import { readHealth } from '../../web/console/pages/devices/health.ts'
 import {
   dutiesIn,
@@ -300,13 +300,5 @@ describe('devices and the log', () => {
   it('reads who did it, and the system where the log does not tell', () => {
     expect(readActor({ kind: 'account', id: 'x' })).toEqual({ kind: 'account', id: 'x' })
     expect(readActor('?')).toEqual({ kind: 'system' })
-  })
-
-  it('reads a body as names and values without what is empty', () => {
-    expect(readBody({ a: 1, b: null, c: '', d: { e: true } })).toEqual([
-      ['a', '1'],
-      ['d', '{"e":true}'],
-    ])
-    expect(readBody(null)).toEqual([])
   })
 })
