@@ -146,6 +146,11 @@ export const refusals = {
     'Another person must confirm this change, but all who could are concerned by it. Somebody above must be appointed first.',
   ],
   nobodyToDraw: [409, '该单位没有可抽查的人员。', 'Nobody works in this unit: there is nobody to draw.'],
+  noWorkingTime: [
+    409,
+    '工作时间安排中没有足够的工作时间，无法计算期限。',
+    'The working hours never come to so much time: no deadline can be told.',
+  ],
   notFound: [404, '没有找到。', 'Not found.'],
   nothingToAppeal: [409, '没有可申诉的决定。', 'There is no decision to appeal against.'],
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
