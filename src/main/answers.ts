@@ -16,6 +16,7 @@ import type { Projection } from '../fact/append.ts'
 import type { Answer, Ask } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
+import { matterTypeProjection } from '../matter/types/projection.ts'
 import { peopleProjections } from '../people/projections.ts'
 import { accountAnswers, roleGrantAct } from '../people/routes/accounts.ts'
 import { adviceAnswers } from '../people/routes/advice.ts'
@@ -55,6 +56,7 @@ export const centerProjections: readonly Projection[] = [
   rosterProjection,
   requestProjection,
   ...presenceProjections,
+  matterTypeProjection,
   ...attendanceProjections,
   countsProjection,
 ]

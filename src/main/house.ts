@@ -25,7 +25,17 @@ export interface House {
 }
 
 /** The rooms that bring migrations, in the order of the sentence. */
-export const rooms = ['fact', 'ledger', 'people', 'calendar', 'roster', 'presence', 'attendance', 'publish'] as const
+export const rooms = [
+  'fact',
+  'ledger',
+  'people',
+  'calendar',
+  'roster',
+  'presence',
+  'matter',
+  'attendance',
+  'publish',
+] as const
 
 /**
  * Starts the database, the face engine, the stations and the server, in this order; when a later part fails, the earlier
