@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 /**
  * The small pages: the kiosk (`/kiosk/`, its files below `/kiosk/assets/`) and what the public pages need beside the
- * HTML drawn by the server (`/board/assets/board.css`, `board.js`, `mark.svg`; fixed names). Everything lands in
+ * HTML drawn by the server (`/board/assets/board.css`, `citizen.css`, `board.js`, `mark.svg`; fixed names). Everything lands in
  * `dist/web`; the console has a configuration of its own.
  */
 export default defineConfig({
@@ -24,6 +24,7 @@ export default defineConfig({
         kiosk: 'web/kiosk/index.html',
         board: 'web/board/live.ts',
         boardStyle: 'web/board/board.css',
+        citizenStyle: 'web/citizen/citizen.css',
       },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'board' ? 'board/assets/board.js' : 'kiosk/assets/[name]-[hash].js'),
@@ -36,6 +37,7 @@ export default defineConfig({
 
 function placeOf(name: string): string {
   if (name.startsWith('boardStyle')) return 'board/assets/board.css'
+  if (name.startsWith('citizenStyle')) return 'board/assets/citizen.css'
   return 'kiosk/assets/[name]-[hash][extname]'
 }
 
