@@ -32,7 +32,7 @@ export interface Task {
 
 export function deadlineOf(calendar: WorkingCalendar, task: Task): Deadline {
   const at = instantOf(task.at)
-  const pauses = task.pauses.map(({ from, to }) => ({ from: instantOf(from), to: to === null ? null : instantOf(to) }))
+  const pauses = readPauses(task.pauses)
   const found = deadlineAt(calendar, { start: instantOf(task.start), limit: task.limit, pauses, at })
   return {
     dueAt: toIso(found.due),

@@ -73,6 +73,10 @@ function endOf(from: number, to: number | null, at: number): number {
   return to
 }
 
+/** Pauses as they are told, in ms since 1970. */
+export const readPauses = (pauses: readonly Pause[]): readonly PauseMs[] =>
+  pauses.map(({ from, to }) => ({ from: instantOf(from), to: to === null ? null : instantOf(to) }))
+
 /** ms since 1970 of an ISO text; throws for what is none. */
 export function instantOf(iso: Iso): number {
   const at = Date.parse(iso)
