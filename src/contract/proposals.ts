@@ -34,6 +34,23 @@ export type Change = z.infer<typeof Change>
 export type ChangeKind = Change['kind']
 export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>
 
+/** Kinds of change by what they are about, as they are looked for and listed. */
+export const changeGroups = {
+  halfDay: ['caseDecision'],
+  duty: ['duties', 'dutyCancel'],
+  roster: ['assignment', 'assignmentEnd'],
+  calendar: ['dayOverride', 'dayOverrideLift', 'holidayNotice'],
+  sheet: ['monthRevision'],
+  rule: ['rule', 'ruleLift'],
+  role: ['roleGrant'],
+} as const satisfies Readonly<Record<string, readonly ChangeKind[]>>
+export type ChangeGroup = keyof typeof changeGroups
+export const ChangeGroup = z.enum(Object.keys(changeGroups) as [ChangeGroup, ...ChangeGroup[]])
+
+/** Proposals by what a reader can do about them: waiting for him, made by him, waiting for others, over. */
+export const Shelf = z.enum(['mine', 'own', 'others', 'settled'])
+export type Shelf = z.infer<typeof Shelf>
+
 /** A change in plain sentences: what it is about, what is so now, what would be. */
 export const Told = z.object({ what: Words, before: Words, after: Words })
 export type Told = z.infer<typeof Told>

@@ -30,6 +30,8 @@ export interface Route<
   readonly upload?: boolean
   /** The largest number of calls from one address in a minute, where it differs from the house's. */
   readonly perMinute?: number
+  /** A write of several parts, each a transaction of its own (`ask.part`); without it a write is one transaction. */
+  readonly inParts?: boolean
   /** How many of these calls are answered at the same time; others are told to come later. */
   readonly atOnce?: number
 }

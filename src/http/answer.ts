@@ -45,6 +45,8 @@ export interface Ask {
   readonly language: 'zh' | 'en'
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  /** Does a part that holds or fails by itself: in a transaction of its own behind a route `inParts`, else a savepoint. */
+  part<T>(work: (ask: Ask) => Promise<T>): Promise<T>
   /** Appends a fact by the caller (or `about.by`) in the request's transaction, with its read rows. */
   record<K extends FactKind>(kind: K, body: FactBody<K>, about?: Partial<Circumstances>): Promise<Fact>
   /** Many of one kind at once, which is much quicker than one by one; all read tables follow. */

@@ -141,7 +141,7 @@ async function call(
   const input = { params: request.params, query: request.query, body: request.body, file } as Input<Route>
   const countyId = await house.countyIdOf(house.db)
   const work = (db: Db) => handle(input, askOf(house, db, { ...standing, countyId, request, reply }))
-  return route.method === 'GET' ? work(house.db) : atomically(house.db, work)
+  return route.method === 'GET' || route.inParts ? work(house.db) : atomically(house.db, work)
 }
 
 async function callerOf(house: House, request: FastifyRequest): Promise<Caller | null> {
@@ -182,6 +182,7 @@ function askOf(house: House, db: Db, known: Known): Ask {
     db,
     apart: house.apart,
     language: languageOf(known.request),
+    part: (work) => atomically(db, (tx) => work(askOf(house, tx, known))),
     record: recordIn(db),
     recordAll: recordAllIn(db),
     recordApart: recordIn(house.apart),

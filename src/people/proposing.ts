@@ -87,6 +87,7 @@ export function inNameOf(ask: Ask, caller: Caller): Ask {
   return {
     ...ask,
     caller,
+    part: (work) => ask.part((inner) => work(inNameOf(inner, caller))),
     record: (kind, body, about) => ask.record(kind, body, { by, ...about }),
     recordAll: (kind, all) =>
       ask.recordAll(

@@ -120,13 +120,15 @@ test('requests and swaps stand in every way they can stand', async () => {
 })
 
 test('what takes two persons was confirmed, declined and still waits, and the set-up stands as done alone', async () => {
-  const proposals = await office.ask('xian', listProposals, { query: { state: 'all' } })
+  const { proposals: open } = await office.ask('xian', listProposals, { query: { shelf: 'mine' } })
+  const { proposals: settled } = await office.ask('xian', listProposals, { query: { shelf: 'settled' } })
+  const proposals = [...open, ...settled]
   const count = (state: string) => proposals.filter((it) => it.state === state).length
   expect(count('confirmed')).toBeGreaterThan(5)
   expect([count('declined') > 0, count('open') > 0]).toEqual([true, true])
   expect(proposals.filter((it) => it.state === 'alone').every(({ change }) => change.kind === 'roleGrant')).toBe(true)
   expect(proposals.filter((it) => it.state === 'confirmed').every((it) => it.settledBy !== it.proposedBy)).toBe(true)
-  const mine = await office.ask('zhenzhang', listProposals, { query: { state: undefined } })
+  const { proposals: mine } = await office.ask('zhenzhang', listProposals, { query: { shelf: 'mine' } })
   expect(mine.some(({ change, mayNot }) => change.kind === 'duties' && mayNot === null)).toBe(true)
 })
 

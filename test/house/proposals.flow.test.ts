@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Proposal } from '../../src/contract/proposals.ts'
 import { standardRule } from '../../src/contract/standardRule.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { listFacts } from '../../src/fact/store.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { addDays, instantAt } from '../../src/kit/time.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { countAlone } from '../../src/people/rules/proposalCount.ts'
 import { type Office, openOffice, punch, regular, workdays } from '../attendance/office.ts'
 import { type Answered, type Browser, confirmBy, county, openAccount, password } from '../people/house.ts'
 
@@ -43,7 +43,12 @@ afterAll(() => office.close())
 
 const refusalOf = ({ status, body }: Answered): string => (status === 200 ? 'done' : body.refusal)
 const confirm = (who: Browser, proposalId: string) => who.post(`/api/proposals/${proposalId}/confirm`)
-const listed = async (who: Browser, state = 'open') => (await who.get(`/api/proposals?state=${state}`)).body
+/** All pages of what somebody reads, or the refusal. */
+async function listed(who: Browser, query = ''): Promise<Proposal[]> {
+  const { body } = await who.get(`/api/proposals?${query}`)
+  if (body.next === undefined || body.next === null) return body.proposals ?? body
+  return [...body.proposals, ...(await listed(who, `${query.replace(/&?before=.*/, '')}&before=${body.next}`))]
+}
 const idOf = ({ status, body }: Answered): string => {
   expect([status, body.refusal, body.second?.state]).toEqual([200, undefined, 'awaited'])
   return body.second.proposalId
@@ -228,7 +233,7 @@ describe('one proposes, another confirms', () => {
       for (const [who, why] of refused) expect(refusalOf(await confirm(who(), proposalId))).toBe(why)
       expect((await kindsOf()).slice(before.length)).toEqual(['changeProposed'])
 
-      const seen = (await listed(confirmer())).find((it: { proposalId: string }) => it.proposalId === proposalId)
+      const seen = (await listed(confirmer())).find((it) => it.proposalId === proposalId)!
       expect([seen.mayNot, seen.own, seen.state]).toEqual([null, false, 'open'])
       for (const words of Object.values(seen.told) as { zh: string; en: string }[]) {
         expect([words.zh.length > 1, words.en.length > 1]).toEqual([true, true])
@@ -240,9 +245,7 @@ describe('one proposes, another confirms', () => {
       // Said again it is done already, and nothing is stated twice.
       expect(refusalOf(await confirm(confirmer(), proposalId))).toBe('done')
       expect((await kindsOf()).slice(before.length + 1)).toEqual(kinds)
-      const after = (await listed(confirmer(), 'all')).find(
-        (it: { proposalId: string }) => it.proposalId === proposalId,
-      )
+      const after = (await listed(confirmer())).find((it) => it.proposalId === proposalId)!
       expect(after).toMatchObject({ state: 'confirmed' })
       expect(after.settledBy).not.toBe(after.proposedBy)
     },
@@ -319,7 +322,7 @@ describe('a proposal', () => {
     expect(refusalOf(await decline(office.head, ' '))).toBe('badInput')
     expect(refusalOf(await decline(office.head))).toBe('done')
     expect(refusalOf(await confirm(office.head, proposalId))).toBe('alreadyDone')
-    const mine = (await listed(office.clerk, 'all')).find((it: { proposalId: string }) => it.proposalId === proposalId)
+    const mine = (await listed(office.clerk)).find((it) => it.proposalId === proposalId)
     expect(mine).toMatchObject({ state: 'declined', settleReason: '没有记录', own: true })
   })
 
@@ -378,8 +381,7 @@ describe('a proposal', () => {
 
   test('is read by whoever may confirm it, its proposer, and auditors; not by others', async () => {
     const proposalId = idOf(await keepDuty(office.clerk, office.people.wu, '2026-03-20'))
-    const sees = async (who: Browser) =>
-      (await listed(who)).some?.((it: { proposalId: string }) => it.proposalId === proposalId) ?? 'forbidden'
+    const sees = async (who: Browser) => (await listed(who)).some?.((it) => it.proposalId === proposalId) ?? 'forbidden'
     expect(
       await Promise.all([office.clerk, office.head, office.county, office.audit, office.inspector].map(sees)),
     ).toEqual([true, true, true, true, true])
@@ -404,10 +406,80 @@ test('what waits for a unit is not lost behind hundreds that wait elsewhere', as
       'proposal_id', gen_random_uuid(), 'proposed_at', p.proposed_at + interval '1 second', 'concern', ${elsewhere}::jsonb, 'proposed_by', null
     ))).* from proposal p, generate_series(1, 600) where p.proposal_id = ${proposalId}`.execute(office.fresh.owner)
   expect(inserted.numAffectedRows).toBe(600n)
-  const open: { proposalId: string }[] = await listed(office.head)
-  expect(open.map((it) => it.proposalId)).toContain(proposalId)
-  expect((await listed(office.county)).length).toBeGreaterThan(600)
+  expect((await listed(office.head)).map((it) => it.proposalId)).toContain(proposalId)
+  const open = await listed(office.county, 'shelf=mine')
+  expect(open.length).toBeGreaterThan(600)
+  expect(new Set(open.map((it) => it.proposalId)).size).toBe(open.length)
   await sql`delete from proposal where proposed_by is null and state = 'open'`.execute(office.fresh.owner)
+})
+
+describe('what waits is looked through', () => {
+  let half = ''
+  let waiting = ''
+  beforeAll(async () => {
+    half = idOf(await decide(office.clerk, office.people.wu, 'excused', 'am', '2026-03-03'))
+    waiting = idOf(await keepDuty(office.clerk, office.people.wu, '2026-03-16'))
+  })
+  const idsOf = async (who: Browser, query: string) => (await listed(who, query)).map((it) => it.proposalId)
+
+  test('by what it is about, by unit, and by what the reader can do about it', async () => {
+    const both = [waiting, half]
+    const of = async (who: Browser, query: string) => (await idsOf(who, query)).filter((it) => both.includes(it))
+    expect(await of(office.head, 'shelf=mine')).toEqual(both)
+    expect(await of(office.head, 'shelf=mine&group=halfDay')).toEqual([half])
+    expect(await of(office.head, `group=duty&unitId=${office.unitId}`)).toEqual([waiting])
+    expect(await of(office.head, `unitId=${newId()}`)).toEqual([])
+    expect(await of(office.clerk, 'shelf=own')).toEqual(both)
+    expect(await of(office.clerk, 'shelf=mine')).toEqual([])
+    expect(await of(office.audit, 'shelf=others')).toEqual(both)
+    expect(await of(office.head, 'shelf=settled')).toEqual([])
+  })
+
+  test('counted as it is listed', async () => {
+    for (const who of [office.clerk, office.head, office.county, office.audit]) {
+      const { body } = await who.get('/api/proposals/count')
+      for (const shelf of ['mine', 'own', 'others']) {
+        expect(body[shelf]).toBe((await idsOf(who, `shelf=${shelf}`)).length)
+      }
+      const byGroup = Object.values(body.mineByGroup as Record<string, number>)
+      expect(byGroup.reduce((sum, it) => sum + it, 0)).toBe(body.mine)
+    }
+  })
+
+  test('in short, where such changes are made: which half-days wait, and how many', async () => {
+    const { body } = await office.clerk.get('/api/proposals/awaited?group=halfDay')
+    expect(body.halves).toContainEqual({ staffId: office.people.wu, day: '2026-03-03', half: 'am' })
+    expect([body.count, body.newest.length]).toEqual([body.halves.length, Math.min(5, body.count)])
+    expect((await office.staff.get('/api/proposals/awaited?group=halfDay')).body.refusal).toBe('forbidden')
+  })
+
+  afterAll(async () => {
+    for (const id of [half, waiting]) await office.clerk.post(`/api/proposals/${id}/withdraw`)
+  })
+})
+
+test('several are confirmed in one call, each by itself; what cannot be says why and keeps none back', async () => {
+  const { wu } = office.people
+  const days = ['2026-03-05', '2026-03-06', '2026-03-09', '2026-03-10']
+  const ids: string[] = []
+  for (const day of days) ids.push(idOf(await keepDuty(office.clerk, wu, day)))
+  // One is taken back, one cannot be any more, one is nobody's.
+  await office.clerk.post(`/api/proposals/${ids[1]}/withdraw`)
+  await confirmBy(office.head, await keepDuty(second, wu, '2026-03-09'))
+  const proposalIds = [...ids, newId()]
+  const before = (await kindsOf()).length
+  const { status, body } = await office.head.post('/api/proposals/confirm', { proposalIds })
+  expect(status).toBe(200)
+  const refusals = [null, 'alreadyDone', 'dutyOverlaps', null, 'notFound']
+  expect(body).toEqual(proposalIds.map((proposalId, n) => ({ proposalId, refusal: refusals[n] })))
+  expect((await kindsOf()).slice(before)).toEqual(['dutyKept', 'changeConfirmed', 'dutyKept', 'changeConfirmed'])
+  // Said again nothing is stated twice; nobody confirms his own this way either.
+  await office.head.post('/api/proposals/confirm', { proposalIds: ids })
+  expect((await kindsOf()).length).toBe(before + 4)
+  const own = idOf(await keepDuty(office.clerk, wu, '2026-03-04'))
+  const { body: refused } = await office.clerk.post('/api/proposals/confirm', { proposalIds: [own] })
+  expect(refused).toEqual([{ proposalId: own, refusal: 'confirmOwn' }])
+  await office.clerk.post(`/api/proposals/${own}/withdraw`)
 })
 
 describe('requests have two persons already, and nobody is both', () => {
@@ -493,7 +565,7 @@ test('a proposal nobody looked at lapses after fourteen days, and can be propose
   await office.goTo('2026-04-17', '10:00')
   await second.post('/api/log-in', { login: 'clerk-2', password })
   await second.me()
-  expect((await listed(office.clerk)).some((it: { proposalId: string }) => it.proposalId === first)).toBe(false)
+  expect((await listed(office.clerk, 'shelf=own')).some((it) => it.proposalId === first)).toBe(false)
   expect(refusalOf(await confirm(office.head, first))).toBe('proposalLapsed')
   const again = idOf(await keepDuty(office.clerk, office.people.wu, '2026-03-31'))
   expect(again).not.toBe(first)
@@ -517,8 +589,6 @@ test('what was done alone is marked, kept in one list, and counted: the set-up, 
   const confirmed = await listFacts(office.fresh.app, county.countyId, { kinds: ['changeConfirmed'] })
   const named = new Set(confirmed.flatMap(({ body }) => body.factIds))
   expect(grants.filter(({ id }) => !marked.has(id) && !named.has(id))).toEqual([])
-  const counts = countAlone(alone, (at) => at.slice(0, 7))
-  expect(counts.reduce((sum, it) => sum + it.count, 0)).toBe(10)
 })
 
 test('the read table of proposals can be made again from the facts', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Role, roles } from '../../src/contract/people.ts'
-import type { Change, ChangeKind, Concern } from '../../src/contract/proposals.ts'
+import { Change, type ChangeKind, type Concern, changeGroups } from '../../src/contract/proposals.ts'
 import { standardRule } from '../../src/contract/standardRule.ts'
 import { refusals } from '../../src/kit/refusals.ts'
 import {
@@ -14,7 +14,6 @@ import {
   standingBy,
   subjectOf,
 } from '../../src/people/rules/proposal.ts'
-import { countAlone } from '../../src/people/rules/proposalCount.ts'
 import type { Parents } from '../../src/people/rules/tree.ts'
 
 const [county, town, village, court] = ['county', 'town', 'village', 'court']
@@ -304,25 +303,11 @@ describe('alone', () => {
     const [clerk, head] = [officer('c', 'clerk', village), officer('h', 'head', village, wang)]
     expect(judgeNeed(subjectFor('duties'), clerk, [clerk, head])).toBe('nobody')
   })
+})
 
-  test('is counted by unit and month, and nothing else is', () => {
-    const made = (unitId: string | null, at: string) => ({
-      ...{ kind: 'changeMadeAlone', at },
-      body: { alone: true, concern: { unitId, staffIds: [], accountIds: [] } },
-    })
-    const facts = [
-      made(village, '2026-03-01'),
-      made(village, '2026-03-30'),
-      made(village, '2026-04-01'),
-      made(null, '2026-03-02'),
-      { kind: 'changeConfirmed', at: '2026-03-03', body: { proposalId: 'p', factIds: [] } },
-    ]
-    expect(countAlone(facts, (at) => at.slice(0, 7))).toEqual([
-      { unitId: village, month: '2026-03', count: 2 },
-      { unitId: village, month: '2026-04', count: 1 },
-      { unitId: null, month: '2026-03', count: 1 },
-    ])
-  })
+test('every kind of change is in one group, under which it is looked for', () => {
+  const grouped = Object.values(changeGroups).flat()
+  expect(grouped.toSorted()).toEqual(Change.options.map((it) => it.shape.kind.value).toSorted())
 })
 
 test('what nobody confirmed in fourteen days has lapsed, to the moment', () => {

@@ -1,4 +1,5 @@
-import type { Proposal } from '../../src/contract/proposals.ts'
+import { changeGroups, type Proposal, type Shelf } from '../../src/contract/proposals.ts'
+import type { QueryOf } from '../../src/contract/route.ts'
 import * as routes from '../../src/contract/routes/proposals.ts'
 import { done, find, No, on, type TestAnswer } from './answering.ts'
 import { idOf } from './ids.ts'
@@ -89,15 +90,64 @@ const busyProposals = (): Proposal[] => [
 
 /** The answers about what takes two persons. */
 export const proposalAnswers: readonly TestAnswer[] = [
-  on(routes.listProposals, ({ world, query }) =>
-    proposalsOf(world).filter((it) => query.state === 'all' || it.state === 'open'),
-  ),
+  on(routes.listProposals, ({ world, query: { shelf, before, ...sought } }) => {
+    const rows = soughtIn(world, sought).filter((it) => shelf === undefined || shelfOf(it) === shelf)
+    const from = before === undefined ? 0 : rows.findIndex((it) => it.proposalId === before) + 1
+    const proposals = rows.slice(from, from + routes.proposalsOnPage)
+    const isMore = rows.length > from + proposals.length
+    return { proposals, next: isMore ? (proposals.at(-1)?.proposalId ?? null) : null }
+  }),
+  on(routes.countProposals, ({ world, query }) => {
+    const rows = soughtIn(world, query)
+    const count = (shelf: Shelf) => rows.filter((it) => shelfOf(it) === shelf).length
+    return { mine: count('mine'), own: count('own'), others: count('others'), mineByGroup: {} }
+  }),
+  on(routes.listAwaited, ({ world, query }) => {
+    const rows = soughtIn(world, query).filter((it) => it.state === 'open')
+    return {
+      count: rows.length,
+      newest: rows.slice(0, 5).map(({ proposalId, told, proposedBy }) => ({ proposalId, what: told.what, proposedBy })),
+      halves: rows.flatMap(({ change }) => {
+        if (change.kind !== 'caseDecision') return []
+        const { staffId, day, half } = change
+        return [{ staffId, day, half }]
+      }),
+    }
+  }),
   on(routes.confirmProposal, ({ world, params }) => settle(world, params.proposalId, { state: 'confirmed' })),
+  on(routes.confirmProposals, ({ world, body }) =>
+    body.proposalIds.map((proposalId) => {
+      try {
+        settle(world, proposalId, { state: 'confirmed' })
+        return { proposalId, refusal: null }
+      } catch (failure) {
+        if (failure instanceof No) return { proposalId, refusal: failure.refusal }
+        throw failure
+      }
+    }),
+  ),
   on(routes.declineProposal, ({ world, params, body }) =>
     settle(world, params.proposalId, { state: 'declined', settleReason: body.reason }),
   ),
   on(routes.withdrawProposal, ({ world, params }) => settle(world, params.proposalId, { state: 'withdrawn' })),
 ]
+
+type Sought = QueryOf<typeof routes.countProposals>
+
+function soughtIn(world: World, { group, unitId }: Sought): Proposal[] {
+  const kinds: readonly string[] | undefined = group && changeGroups[group]
+  // All of this world belong to its town.
+  return proposalsOf(world).filter(
+    ({ change }) =>
+      (kinds === undefined || kinds.includes(change.kind)) && (unitId === undefined || unitId === idOf(1, 1)),
+  )
+}
+
+function shelfOf(it: Proposal): Shelf {
+  if (it.state !== 'open') return 'settled'
+  if (it.own) return 'own'
+  return it.mayNot === null ? 'mine' : 'others'
+}
 
 function settle(world: World, proposalId: string, how: Partial<Proposal>): typeof done {
   const it = find(proposalsOf(world), (one) => one.proposalId === proposalId)

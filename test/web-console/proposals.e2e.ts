@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Proposal } from '../../src/contract/proposals.ts'
 import { proposalsOf } from './answersProposals.ts'
 import { idOf } from './ids.ts'
 import { faultless, press, setStage, wait } from './steps.ts'
@@ -20,18 +21,25 @@ it('a second person reads what would change and confirms it; the number in the m
   expect([stateOf(1), await page.locator('.menu-count').count()]).toEqual(['confirmed', 0])
 })
 
+/** Half-days that somebody decided about, waiting for the reader. */
+const halves = (ns: readonly number[], decision: 'excused' | 'absent' = 'excused'): Proposal[] => {
+  const [one] = proposalsOf(bench.server.world)
+  return ns.map((n) => ({
+    ...one!,
+    proposalId: idOf(61, n),
+    change: { kind: 'caseDecision', staffId: idOf(3, 1), day: '2026-11-18', half: 'am', decision, reason: '' },
+    told: { ...one!.told, what: { zh: `第 ${n} 个半天`, en: `half-day ${n}` } },
+  }))
+}
+
 it('several half-days are chosen with one press, but never an absence or a role', slow, async () => {
   const all = proposalsOf(bench.server.world)
   const one = all[0]!
-  const half = (n: number, decision: 'excused' | 'absent') => ({
-    proposalId: idOf(61, n),
-    change: { kind: 'caseDecision', staffId: idOf(3, n), day: '2026-11-18', half: 'am', decision, reason: '' } as const,
-  })
   const role = (n: number) => ({
     proposalId: idOf(61, n),
     change: { kind: 'roleGrant', accountId: idOf(4, 5), role: 'clerk', unitId: null } as const,
   })
-  const more = [half(31, 'excused'), half(32, 'excused'), half(33, 'absent'), role(34), role(35)]
+  const more = [...halves([31, 32]), ...halves([33], 'absent'), role(34), role(35)]
   all.push(...more.map((it) => ({ ...one, ...it })))
   const page = await bench.open(clerk, '/proposals')
   await page.getByRole('checkbox', { name: '全选考勤认定（2）' }).check()
@@ -43,6 +51,34 @@ it('several half-days are chosen with one press, but never an absence or a role'
   expect([1, 31, 32, 33, 34, 35].map(stateOf)).toEqual(['open', 'confirmed', 'confirmed', 'open', 'open', 'open'])
 })
 
+it('a month of half-days is listed whole, confirmed in one call, and what could not be says why', slow, async () => {
+  const all = proposalsOf(bench.server.world)
+  all.push(...halves(Array.from({ length: 69 }, (_, n) => 100 + n)))
+  const page = await bench.open(clerk, '/proposals?group=halfDay')
+  await wait(page, '待我复核 69')
+  const rows = page.locator('.proposal-rows > li')
+  expect(await rows.count()).toBe(50)
+  await page.getByRole('button', { name: '全部列出' }).first().click()
+  await page.getByRole('checkbox', { name: '全选考勤认定（69）' }).check()
+  expect(await rows.count()).toBe(69)
+  await faultless(page, 'proposals-many')
+  // Two are taken back by whoever proposed them, while the page shows them still.
+  for (const n of [100, 101]) Object.assign(all.find((it) => it.proposalId === idOf(61, n))!, { state: 'withdrawn' })
+  await press(page, '复核同意所选 69 项')
+  await wait(page, '已复核 67 项，2 项未能生效：')
+  await wait(page, /第 100 个半天: /)
+  await wait(page, '没有待您复核的更改')
+  expect(all.filter((it) => it.state === 'confirmed' && it.proposalId >= idOf(61, 100)).length).toBe(67)
+  await faultless(page, 'proposals-outcome')
+})
+
+it('what is looked for stands in the address, and the unit narrows it', slow, async () => {
+  const page = await bench.open(clerk, `/proposals?unit=${idOf(1, 2)}`)
+  await wait(page, '没有待您复核的更改')
+  await page.goto(page.url().replace(idOf(1, 2), idOf(1, 1)))
+  await wait(page, '刘洋 2026-11-18 18:00–20:00')
+})
+
 it('it is declined with a reason, which stands beside it', slow, async () => {
   const page = await bench.open(clerk, '/proposals')
   await press(page, '退回：青山镇便民服务中心的值班')
@@ -50,13 +86,15 @@ it('it is declined with a reason, which stands beside it', slow, async () => {
   await page.getByRole('dialog').getByRole('button').last().click()
   await wait(page, '没有待您复核的更改')
   expect(stateOf(1)).toBe('declined')
-  await page.getByText('全部', { exact: true }).click()
+  await page.getByText('已了结', { exact: true }).click()
   await wait(page, /理由：值班本上没有/)
 })
 
 it('one’s own is taken back, and why others confirm the rest is said', slow, async () => {
   const page = await bench.open(clerk, '/proposals')
+  await page.getByText('待他人复核 1', { exact: true }).click()
   await wait(page, '这项更改涉及本单位负责人或整个单位，须由上一级复核。')
+  await page.getByText('我提出的 1', { exact: true }).click()
   await wait(page, '不能复核自己提出的更改，须由另一人复核。')
   await press(page, '撤回：青山镇 2026-10 考勤表的修订')
   await wait(page, '已撤回')

@@ -109,6 +109,7 @@ const marked = ({ route, handle }: Answer): Answer => ({
 
 const simulated = (ask: Ask): Ask => ({
   ...ask,
+  part: (work) => ask.part((inner) => work(simulated(inner))),
   record: (kind, body, about) => ask.record(kind, body, { ...about, simulated: true }),
   recordAll: (kind, all) =>
     ask.recordAll(

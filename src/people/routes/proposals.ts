@@ -1,56 +1,33 @@
-import type { Change, Proposal } from '../../contract/proposals.ts'
+import type { Change } from '../../contract/proposals.ts'
+import type { OutputOf } from '../../contract/route.ts'
 import * as routes from '../../contract/routes/proposals.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
-import { refuse } from '../../kit/refusals.ts'
+import { Refusal, refuse } from '../../kit/refusals.ts'
 import { type AnyAct, inNameOf, type Prepared } from '../proposing.ts'
-import {
-  isSamePerson,
-  judgeOpen,
-  lapsesAt,
-  mayConfirm,
-  type Officer,
-  subjectOf,
-  type WhyNot,
-} from '../rules/proposal.ts'
-import type { Parents } from '../rules/tree.ts'
+import { judgeOpen } from '../rules/proposal.ts'
 import { findCaller } from '../store/accounts.ts'
-import {
-  findProposal,
-  listKeptProposals,
-  listOfficers,
-  lockProposal,
-  namesOfAccounts,
-  type ProposalKept,
-} from '../store/proposals.ts'
-import { readParents } from '../store/tree.ts'
+import { findProposal, lockProposal, type ProposalKept } from '../store/proposals.ts'
 import { demandLines } from '../texts.ts'
+import { judgeFor } from './proposalJudging.ts'
+import { proposalListAnswers } from './proposalLists.ts'
 
 const done = { done: true } as const
 
 /** What waits for a second person, and what that person does; the acts themselves are the rooms'. */
 export const proposalAnswers = (acts: readonly AnyAct[]): readonly Answer[] => [
-  answer(routes.listProposals, async ({ query }, ask) => {
-    const { db, countyId, now } = ask
-    const kept = await listKeptProposals(db, countyId, now, query.state !== 'all')
-    const judge = await judgeFor(ask)
-    const seen = kept
-      .map((it) => ({ it, ...judge(it) }))
-      .filter(({ own, mayNot }) => own || mayNot !== 'confirmNoOffice' || readsAll(ask))
-    const accountIds = seen.flatMap(({ it }) => [it.by, settledBy(it)]).filter((id) => id !== null)
-    const names = await namesOfAccounts(db, countyId, accountIds)
-    return seen.map(({ it, own, mayNot }) => described(it, own, mayNot, names))
-  }),
+  ...proposalListAnswers,
 
   answer(routes.confirmProposal, async ({ params }, ask) => {
-    const proposal = await getLocked(ask, params.proposalId)
-    if (isMine(proposal, ask)) return done
-    await demandConfirmer(ask, proposal)
-    const { told, keep } = await prepareAs(ask, acts, proposal)
-    if (!isSaid(told.before, proposal.told.before)) refuse('proposalOutdated')
-    const facts = await keep()
-    const body = { proposalId: proposal.proposalId, factIds: facts.map((it) => it.id) }
-    await ask.record('changeConfirmed', body, keyOf(proposal))
+    await confirm(ask, acts, params.proposalId)
     return done
+  }),
+
+  answer(routes.confirmProposals, async ({ body }, ask) => {
+    const each: OutputOf<typeof routes.confirmProposals> = []
+    for (const proposalId of body.proposalIds) {
+      each.push({ proposalId, refusal: await refusalOf(() => ask.part((part) => confirm(part, acts, proposalId))) })
+    }
+    return each
   }),
 
   answer(routes.declineProposal, async ({ params, body: { reason } }, ask) => {
@@ -70,6 +47,29 @@ export const proposalAnswers = (acts: readonly AnyAct[]): readonly Answer[] => [
     return done
   }),
 ]
+
+/** Makes one proposed change so; confirmed by this very account before, it is left as it is. */
+async function confirm(ask: Ask, acts: readonly AnyAct[], proposalId: string): Promise<void> {
+  const proposal = await getLocked(ask, proposalId)
+  if (isMine(proposal, ask)) return
+  await demandConfirmer(ask, proposal)
+  const { told, keep } = await prepareAs(ask, acts, proposal)
+  if (!isSaid(told.before, proposal.told.before)) refuse('proposalOutdated')
+  const facts = await keep()
+  const body = { proposalId: proposal.proposalId, factIds: facts.map((it) => it.id) }
+  await ask.record('changeConfirmed', body, keyOf(proposal))
+}
+
+/** The name of what refuses it; null where it is done. A surprise stays one. */
+async function refusalOf(work: () => Promise<void>): Promise<string | null> {
+  try {
+    await work()
+    return null
+  } catch (failure) {
+    if (failure instanceof Refusal) return failure.refusal
+    throw failure
+  }
+}
 
 /** A proposal as it is once nobody else is at work on it. */
 async function getLocked({ db, countyId, now }: Ask, proposalId: string): Promise<ProposalKept> {
@@ -107,65 +107,3 @@ async function prepareAs(ask: Ask, acts: readonly AnyAct[], { by, change }: Prop
 }
 
 const isSaid = (a: { zh: string; en: string }, b: { zh: string; en: string }): boolean => a.zh === b.zh && a.en === b.en
-
-interface Judged {
-  readonly own: boolean
-  readonly mayNot: WhyNot | null
-}
-
-async function judgeFor(ask: Ask): Promise<(proposal: ProposalKept) => Judged> {
-  const caller = callerOf(ask)
-  const officers = await listOfficers(ask.db, ask.countyId)
-  const parents = await readParents(ask.db, ask.countyId)
-  const people = await personsOf(ask)
-  return (proposal) => judgeOne(proposal, { caller, officers, parents, people })
-}
-
-interface Around {
-  readonly caller: Officer
-  readonly officers: readonly Officer[]
-  readonly parents: Parents
-  /** The person behind an account, closed ones included. */
-  readonly people: ReadonlyMap<string, string | null>
-}
-
-function judgeOne({ by, change, concern }: ProposalKept, { caller, officers, parents, people }: Around): Judged {
-  const proposer = { accountId: by ?? '', staffId: by === null ? null : (people.get(by) ?? null) }
-  const may = mayConfirm(subjectOf(change, concern, parents), proposer, caller, officers)
-  return { own: isSamePerson(proposer, caller), mayNot: may === 'yes' ? null : may }
-}
-
-async function personsOf({ db, countyId }: Ask): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await db
-    .selectFrom('account')
-    .select(['account_id', 'staff_id'])
-    .where('county_id', '=', countyId)
-    .execute()
-  return new Map(rows.map((row) => [row.account_id, row.staff_id]))
-}
-
-const readsAll = (ask: Ask): boolean =>
-  callerOf(ask).grants.some(({ role }) => role === 'auditAdmin' || role === 'inspector' || role === 'county')
-
-const settledBy = ({ standing }: ProposalKept): string | null => ('by' in standing ? standing.by : null)
-
-function described(
-  { standing, by, at, concern: _, ...it }: ProposalKept,
-  own: boolean,
-  mayNot: WhyNot | null,
-  names: ReadonlyMap<string, string>,
-): Proposal {
-  const settler = 'by' in standing ? standing.by : null
-  return {
-    ...it,
-    proposedBy: (by !== null && names.get(by)) || '',
-    own,
-    at,
-    lapsesAt: lapsesAt(at),
-    state: standing.state,
-    settledBy: settler === null ? null : (names.get(settler) ?? null),
-    settledAt: 'at' in standing ? standing.at : null,
-    settleReason: standing.state === 'declined' ? standing.reason : '',
-    mayNot,
-  }
-}

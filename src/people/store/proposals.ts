@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Change, Concern, Told } from '../../contract/proposals.ts'
+import type { Change, ChangeKind, Concern, Told } from '../../contract/proposals.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { ProposalRow } from '../projections/proposal.ts'
@@ -19,20 +19,44 @@ export interface ProposalKept {
   readonly standing: ProposalStanding
 }
 
-/** Of a whole county: a month’s end is some hundreds, and who may read which is told only afterwards. */
-const mostOpen = 20_000
-const mostSettled = 500
+export interface ProposalFilter {
+  /** `open`: can still be confirmed; `settled`: everything else. */
+  readonly standing: 'open' | 'settled' | 'any'
+  readonly kinds?: readonly ChangeKind[] | undefined
+  /** Only those listed after this one. */
+  readonly before?: string | undefined
+}
 
-/** Proposals newest first: every one that can still be confirmed with `open`, else the newest 500 in any state. */
-export async function listKeptProposals(db: Db, countyId: number, now: Iso, open: boolean): Promise<ProposalKept[]> {
+const readAtOnce = 500
+
+/** Proposals newest first, as long as somebody wants more: who may read which is told only afterwards. */
+export async function* walkProposals(
+  db: Db,
+  countyId: number,
+  now: Iso,
+  filter: ProposalFilter,
+): AsyncGenerator<ProposalKept> {
+  for (let { before } = filter; ; ) {
+    const rows = await selectProposals(db, countyId, now, { ...filter, before })
+    for (const row of rows) yield keptOf(row, now)
+    if (rows.length < readAtOnce) return
+    before = rows.at(-1)?.proposal_id
+  }
+}
+
+function selectProposals(db: Db, countyId: number, now: Iso, { standing, kinds, before }: ProposalFilter) {
   let query = db.selectFrom('proposal').selectAll().where('county_id', '=', countyId)
-  if (open) query = query.where('state', '=', 'open').where('proposed_at', '>', oldestOpen(now))
-  const rows = await query
-    .orderBy('proposed_at', 'desc')
-    .orderBy('proposal_id')
-    .limit(open ? mostOpen : mostSettled)
-    .execute()
-  return rows.map((row) => keptOf(row, now))
+  const oldest = oldestOpen(now)
+  if (standing === 'open') query = query.where('state', '=', 'open').where('proposed_at', '>', oldest)
+  if (standing === 'settled') {
+    query = query.where((it) => it.or([it('state', '<>', 'open'), it('proposed_at', '<=', oldest)]))
+  }
+  if (kinds !== undefined) query = query.where('kind', 'in', [...kinds])
+  if (before !== undefined) {
+    query = query.where(sql<boolean>`(proposed_at, proposal_id) < (
+      select proposed_at, proposal_id from proposal where county_id = ${countyId} and proposal_id = ${before})`)
+  }
+  return query.orderBy('proposed_at', 'desc').orderBy('proposal_id', 'desc').limit(readAtOnce).execute()
 }
 
 const oldestOpen = (now: Iso): Iso => toIso(2 * toMs(now) - toMs(lapsesAt(now)))

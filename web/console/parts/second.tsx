@@ -1,9 +1,11 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Alert, App, Form, Input } from 'antd'
 import { Link } from 'wouter'
-import type { ChangeKind, ChangeOf, Proposal } from '../../../src/contract/proposals.ts'
-import { listProposals } from '../../../src/contract/routes/proposals.ts'
+import type { ChangeGroup } from '../../../src/contract/proposals.ts'
+import type { OutputOf, QueryOf } from '../../../src/contract/route.ts'
+import { countProposals, listAwaited, listProposals } from '../../../src/contract/routes/proposals.ts'
 import type { Second } from '../../../src/contract/second.ts'
-import { useAsked } from '../asked.ts'
+import { ask } from '../../shared/ask.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { useMay } from '../session.ts'
 import { secondWords } from './secondWords.ts'
@@ -20,28 +22,48 @@ export function useSaySecond(): (second: Second | readonly Second[], done: strin
   }
 }
 
-/** Open proposals of some kinds that the caller may read; none for those who read none. */
-export function useAwaited<K extends ChangeKind>(
-  kinds: readonly K[],
-): readonly (Proposal & { readonly change: ChangeOf<K> })[] {
+const everyMs = 60_000
+
+/**
+ * What waits of a group, as far as the caller may read it; undefined until answered, and for those who read none. Asked
+ * anew each minute and when the page is looked at again: somebody else confirms it.
+ */
+export function useAwaited(group: ChangeGroup): OutputOf<typeof listAwaited> | undefined {
   const may = useMay()
-  const asked = useAsked(listProposals, { query: { state: 'open' } }, { enabled: may(listProposals) })
-  const isOne = (it: Proposal): it is Proposal & { readonly change: ChangeOf<K> } =>
-    (kinds as readonly string[]).includes(it.change.kind)
-  return (asked.data ?? []).filter(isOne)
+  return useQuery({
+    // Under the name of the list, so that whatever asks that anew asks this anew.
+    queryKey: [listProposals.name, 'awaited', group],
+    queryFn: () => ask(listAwaited, { query: { group } }),
+    enabled: may(listAwaited),
+    refetchInterval: everyMs,
+  }).data
+}
+
+/** How many wait for whom, of what is sought; undefined until answered. */
+export function useProposalCounts(
+  sought: QueryOf<typeof countProposals>,
+  options: { readonly enabled?: boolean; readonly refetchInterval?: number } = {},
+): OutputOf<typeof countProposals> | undefined {
+  return useQuery({
+    queryKey: [listProposals.name, 'count', sought],
+    queryFn: () => ask(countProposals, { query: sought }),
+    // While another filter is being counted, what was counted before stands.
+    placeholderData: keepPreviousData,
+    ...options,
+  }).data
 }
 
 /** On the page where such changes are made: which of them wait for a second person. Nothing where none does. */
-export function AwaitedHere({ kinds }: { kinds: readonly ChangeKind[] }) {
+export function AwaitedHere({ group }: { group: ChangeGroup }) {
   const words = useWords(secondWords)
   const { language } = useLanguage()
-  const awaited = useAwaited(kinds)
-  if (awaited.length === 0) return null
+  const awaited = useAwaited(group)
+  if (awaited === undefined || awaited.count === 0) return null
   const list = (
     <ul className="plain-list">
-      {awaited.slice(0, 5).map(({ proposalId, told, proposedBy }) => (
+      {awaited.newest.map(({ proposalId, what, proposedBy }) => (
         <li key={proposalId}>
-          {told.what[language]} <span className="soft">· {proposedBy}</span>
+          {what[language]} <span className="soft">· {proposedBy}</span>
         </li>
       ))}
     </ul>
@@ -51,9 +73,9 @@ export function AwaitedHere({ kinds }: { kinds: readonly ChangeKind[] }) {
       className="apart-below"
       type="info"
       showIcon
-      title={words.waitingHere(awaited.length)}
+      title={words.waitingHere(awaited.count)}
       description={list}
-      action={<Link href="/proposals">{words.look}</Link>}
+      action={<Link href={`/proposals?group=${group}`}>{words.look}</Link>}
     />
   )
 }

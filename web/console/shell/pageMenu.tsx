@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { listBoards } from '../../../src/contract/routes/board.ts'
-import { listProposals } from '../../../src/contract/routes/proposals.ts'
+import { countProposals } from '../../../src/contract/routes/proposals.ts'
 import { addressOf } from '../../shared/ask.ts'
-import { useAsked } from '../asked.ts'
 import { useWords } from '../language.tsx'
 import { type Holder, mayCall } from '../may.ts'
 import { type PageName, pages, pagesFor } from '../menu.ts'
@@ -29,6 +28,7 @@ import {
   TeamIcon,
   UserIcon,
 } from '../parts/icons.tsx'
+import { useProposalCounts } from '../parts/second.tsx'
 import { secondWords } from '../parts/secondWords.ts'
 import { shellWords } from './shellWords.ts'
 
@@ -86,9 +86,8 @@ const everyMs = 120_000
 /** How many changes wait for this account to confirm them; nothing where none does. */
 function ForMeCount({ account }: { account: Holder }) {
   const words = useWords(secondWords)
-  const options = { enabled: mayCall(listProposals, account), refetchInterval: everyMs }
-  const asked = useAsked(listProposals, { query: { state: 'open' } }, options)
-  const count = asked.data?.filter((it) => !it.own && it.mayNot === null).length ?? 0
+  const { mine: count = 0 } =
+    useProposalCounts({}, { enabled: mayCall(countProposals, account), refetchInterval: everyMs }) ?? {}
   if (count === 0) return null
   return (
     <span className="menu-count">

@@ -28,7 +28,7 @@ export default function AccountsPage() {
   return (
     <Page title={words.title} lead={words.lead} actions={actions}>
       <Alert className="apart-below" type="info" showIcon title={words.separation} description={words.separationWhy} />
-      <AwaitedHere kinds={['roleGrant']} />
+      <AwaitedHere group="role" />
       <section className="sheet">
         <div className="filters">
           <SearchInput label={words.find} onText={(text) => setWanted(text.trim())} />

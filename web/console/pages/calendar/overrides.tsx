@@ -34,7 +34,7 @@ export function Overrides() {
   )
   return (
     <Sheet title={words.overrides} extra={add}>
-      <AwaitedHere kinds={['dayOverride', 'dayOverrideLift', 'holidayNotice']} />
+      <AwaitedHere group="calendar" />
       <p className="soft">{words.overridesLead}</p>
       <Answered asked={asked}>
         {(overrides) => (

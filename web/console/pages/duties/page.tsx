@@ -77,7 +77,7 @@ function Roster() {
         <SpanSwitch day={day} today={today} view={view} go={setDay} />
         <DutyActions siteId={siteId} span={span} view={view} today={today} />
       </div>
-      <AwaitedHere kinds={['duties', 'dutyCancel']} />
+      <AwaitedHere group="duty" />
       <Span siteId={siteId} span={span} today={today} />
     </>
   )

@@ -11,6 +11,7 @@ import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { Answered, Loading } from '../../parts/waiting.tsx'
 import { PersonMonth } from '../person/personMonth.tsx'
+import { monthEveryMs } from './every.ts'
 import { ExplainDrawer } from './explainDrawer.tsx'
 import { LegendLine } from './legendLine.tsx'
 import { type HalfAt, MonthGrid } from './monthGrid.tsx'
@@ -80,7 +81,8 @@ function UnitMonth({ unitId, month, below, onPerson }: UnitProps) {
   const words = useWords(monthWords)
   const { language } = useLanguage()
   const [at, setAt] = useState<HalfAt>()
-  const asked = useAsked(readMonthSheet, { query: below ? { unitId, month, below } : { unitId, month } })
+  const query = below ? { unitId, month, below } : { unitId, month }
+  const asked = useAsked(readMonthSheet, { query }, { refetchInterval: monthEveryMs })
   return (
     <Answered asked={asked}>
       {(sheet) =>

@@ -1,70 +1,117 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Checkbox } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import type { Proposal } from '../../../../src/contract/proposals.ts'
-import { confirmProposal } from '../../../../src/contract/routes/proposals.ts'
 import { groupBy } from '../../../../src/kit/grouping.ts'
-import { ask } from '../../../shared/ask.ts'
-import { sentenceFor } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
-import { Sheet } from '../../parts/page.tsx'
+import { Nothing, Sheet } from '../../parts/page.tsx'
+import { type Confirming, OutcomeNote, useConfirming } from './confirming.tsx'
 import { Declining, ProposalRow } from './row.tsx'
 import { isReadAlone } from './shelves.ts'
 import { proposalWords } from './words.ts'
 
+interface Props {
+  readonly proposals: readonly Proposal[]
+  readonly more: {
+    readonly hasNextPage: boolean
+    readonly isFetchingNextPage: boolean
+    readonly fetchNextPage: () => Promise<{ readonly hasNextPage: boolean }>
+  }
+}
+
 /** What the reader may confirm: one by one, or several that he chose. */
-export function ForMe({ proposals }: { proposals: readonly Proposal[] }) {
+export function ForMe({ proposals, more }: Props) {
   const words = useWords(proposalWords)
-  const { language } = useLanguage()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const { busy, confirm } = useConfirming()
+  const confirming = useConfirming()
+  const { busy, outcome, forget, several } = confirming
   const picked = proposals.filter((it) => chosen.has(it.proposalId))
-  const toggle = (id: string) =>
-    setChosen(new Set(chosen.has(id) ? [...chosen].filter((it) => it !== id) : [...chosen, id]))
+  const confirmChosen = () => void several(picked).then(() => setChosen(new Set()))
   const together = proposals.length > 1 && (
-    <Button
-      type="primary"
-      disabled={picked.length === 0}
-      loading={busy !== null && picked.length > 0}
-      onClick={() => void confirm(picked).then(() => setChosen(new Set()))}
-    >
+    <Button type="primary" disabled={picked.length === 0} loading={busy?.one === null} onClick={confirmChosen}>
       {words.confirmChosen(picked.length)}
     </Button>
   )
   return (
-    <Sheet title={words.mine} extra={together}>
-      <Kinds proposals={proposals} chosen={chosen} choose={setChosen} />
-      <ul className="rows proposal-rows">
-        {proposals.map((it) => (
-          <ProposalRow
-            key={it.proposalId}
-            proposal={it}
-            choosing={
-              proposals.length > 1 && (
-                <Checkbox
-                  checked={chosen.has(it.proposalId)}
-                  aria-label={words.choose(it.told.what[language])}
-                  onChange={() => toggle(it.proposalId)}
-                />
-              )
-            }
-            actions={
-              <div className="actions">
-                <Button
-                  type="primary"
-                  loading={busy === it.proposalId}
-                  aria-label={words.confirmOf(it.told.what[language])}
-                  onClick={() => void confirm([it])}
-                >
-                  {words.confirm}
-                </Button>
-                <Declining proposal={it} />
-              </div>
-            }
-          />
-        ))}
-      </ul>
-    </Sheet>
+    <>
+      <div role="status">
+        {busy?.one === null && <p className="hint">{words.confirming(busy.count)}</p>}
+        {outcome && <OutcomeNote outcome={outcome} onClose={forget} />}
+      </div>
+      {proposals.length === 0 ? (
+        <Nothing title={words.none} next={words.noneNext} />
+      ) : (
+        <Sheet title={words.mine} extra={together}>
+          <Kinds proposals={proposals} chosen={chosen} choose={setChosen} />
+          <ListAll more={more} />
+          <Rows proposals={proposals} chosen={chosen} choose={setChosen} confirming={confirming} />
+          <ListAll more={more} />
+        </Sheet>
+      )}
+    </>
+  )
+}
+
+interface RowsProps extends KindsProps {
+  readonly confirming: Confirming
+}
+
+function Rows({ proposals, chosen, choose, confirming: { busy, one } }: RowsProps) {
+  const words = useWords(proposalWords)
+  const { language } = useLanguage()
+  const toggle = (id: string) =>
+    choose(new Set(chosen.has(id) ? [...chosen].filter((it) => it !== id) : [...chosen, id]))
+  return (
+    <ul className="rows proposal-rows">
+      {proposals.map((it) => (
+        <ProposalRow
+          key={it.proposalId}
+          proposal={it}
+          choosing={
+            proposals.length > 1 && (
+              <Checkbox
+                checked={chosen.has(it.proposalId)}
+                aria-label={words.choose(it.told.what[language])}
+                onChange={() => toggle(it.proposalId)}
+              />
+            )
+          }
+          actions={
+            <div className="actions">
+              <Button
+                type="primary"
+                disabled={busy !== null && busy.one !== it.proposalId}
+                loading={busy?.one === it.proposalId}
+                aria-label={words.confirmOf(it.told.what[language])}
+                onClick={() => void one(it)}
+              >
+                {words.confirm}
+              </Button>
+              <Declining proposal={it} />
+            </div>
+          }
+        />
+      ))}
+    </ul>
+  )
+}
+
+/** Where more wait than are listed: lists them all, so that they can be read and chosen together. */
+function ListAll({ more: { hasNextPage, isFetchingNextPage, fetchNextPage } }: Pick<Props, 'more'>) {
+  const words = useWords(proposalWords)
+  const [all, setAll] = useState(false)
+  if (!hasNextPage) return null
+  const listAll = async () => {
+    setAll(true)
+    while ((await fetchNextPage()).hasNextPage);
+    setAll(false)
+  }
+  return (
+    <p className="actions">
+      <span className="soft">{words.moreWait}</span>
+      <Button size="small" loading={all || isFetchingNextPage} onClick={() => void listAll()}>
+        {words.listAll}
+      </Button>
+    </p>
   )
 }
 
@@ -100,28 +147,4 @@ function Kinds({ proposals, chosen, choose }: KindsProps) {
       {together.length < proposals.length && <span className="soft">{words.readAlone}</span>}
     </div>
   )
-}
-
-/** Confirms some, one after another; what cannot be any more is told, and the rest goes on. */
-function useConfirming() {
-  const words = useWords(proposalWords)
-  const { language } = useLanguage()
-  const { message } = App.useApp()
-  const answers = useQueryClient()
-  const [busy, setBusy] = useState<string | null>(null)
-  const confirm = async (proposals: readonly Proposal[]): Promise<void> => {
-    const failures: unknown[] = []
-    for (const { proposalId } of proposals) {
-      setBusy(proposalId)
-      await ask(confirmProposal, { params: { proposalId } }).catch((failure: unknown) => failures.push(failure))
-    }
-    setBusy(null)
-    const done = proposals.length - failures.length
-    if (failures.length === 0) void message.success(done === 1 ? words.confirmed : words.confirmedSome(done, 0))
-    else if (proposals.length === 1) void message.error(sentenceFor(failures[0], language))
-    else void message.warning(words.confirmedSome(done, failures.length))
-    // What holds now may show on any page.
-    await answers.invalidateQueries()
-  }
-  return { busy, confirm }
 }

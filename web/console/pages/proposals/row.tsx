@@ -2,13 +2,14 @@ import { App, Button, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Proposal } from '../../../../src/contract/proposals.ts'
 import { declineProposal, listProposals, withdrawProposal } from '../../../../src/contract/routes/proposals.ts'
-import { type RefusalName, refusals, sentenceOf } from '../../../../src/kit/refusals.ts'
+import { sentenceOf } from '../../../../src/kit/refusals.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { stampOf } from '../../parts/times.ts'
+import { isRefusal } from './confirming.tsx'
 import { isForMe } from './shelves.ts'
 import { proposalWords } from './words.ts'
 
@@ -76,8 +77,6 @@ function Outcome({ proposal }: { proposal: Proposal }) {
     </p>
   )
 }
-
-const isRefusal = (name: string): name is RefusalName => name in refusals
 
 function Withdrawing({ proposal: { proposalId, told } }: { proposal: Proposal }) {
   const words = useWords(proposalWords)

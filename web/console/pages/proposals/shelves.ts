@@ -1,23 +1,16 @@
-import type { Proposal } from '../../../../src/contract/proposals.ts'
+import { changeGroups, type Proposal, type Shelf } from '../../../../src/contract/proposals.ts'
+import type { OutputOf } from '../../../../src/contract/route.ts'
+import type { countProposals } from '../../../../src/contract/routes/proposals.ts'
 
-/** Proposals by what the reader can do about them. */
-export interface Shelves {
-  readonly mine: readonly Proposal[]
-  readonly own: readonly Proposal[]
-  readonly others: readonly Proposal[]
-  readonly settled: readonly Proposal[]
-}
+export type Counts = OutputOf<typeof countProposals>
+export type Group = keyof typeof changeGroups
 
-/** What waits for the reader, what he waits for, what waits for others, and what is over. */
-export function readShelves(proposals: readonly Proposal[]): Shelves {
-  const open = proposals.filter((it) => it.state === 'open')
-  return {
-    mine: open.filter(isForMe),
-    own: open.filter((it) => it.own),
-    others: open.filter((it) => !it.own && it.mayNot !== null),
-    settled: proposals.filter((it) => it.state !== 'open'),
-  }
-}
+/** In the order of the filter. */
+export const groups = Object.keys(changeGroups) as readonly Group[]
+
+/** What is looked at first: what waits for the reader, else what he waits for, else what waits for others. */
+export const firstShelf = (counts: Counts): Shelf =>
+  (['mine', 'own', 'others'] as const).find((it) => counts[it] > 0) ?? 'mine'
 
 /** Never chosen with one press among others: it is read by itself. */
 export const isReadAlone = ({ change }: Proposal): boolean =>
@@ -25,3 +18,5 @@ export const isReadAlone = ({ change }: Proposal): boolean =>
 
 /** Waits for this very reader. */
 export const isForMe = (it: Proposal): boolean => it.state === 'open' && !it.own && it.mayNot === null
+
+export const isGroup = (text: string | null): text is Group => text !== null && Object.hasOwn(changeGroups, text)

@@ -39,7 +39,7 @@ export function AssignmentSheet({ assignments, more, patterns }: Props) {
   )
   return (
     <Sheet title={words.assignments} extra={add}>
-      <AwaitedHere kinds={['assignment', 'assignmentEnd']} />
+      <AwaitedHere group="roster" />
       <p className="soft">{assignments.length === 0 ? words.assignmentsNone : words.assignmentsLead}</p>
       {more && <p className="hint">{words.assignmentsMore(assignments.length)}</p>}
       <ul className="rows">

@@ -38,7 +38,7 @@ export default function RulesPage() {
   return (
     <Page title={words.title} lead={words.lead} actions={add}>
       {!may && <p className="hint">{words.readOnly}</p>}
-      <AwaitedHere kinds={['rule', 'ruleLift']} />
+      <AwaitedHere group="rule" />
       <Answered asked={asked}>
         {(rules) => (
           <>

@@ -6,11 +6,13 @@ import { finaliseMonth, listDifferences, type MonthSheet } from '../../../../src
 import { daysOfMonth } from '../../../../src/kit/month.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { pages } from '../../menu.ts'
 import { CaseList } from '../../parts/attendance/caseList.tsx'
 import { useCases } from '../../parts/attendance/cases.ts'
 import { caseWords } from '../../parts/attendance/caseWords.ts'
 import type { Names } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
+import { useAwaited } from '../../parts/second.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { Answered, Failure, Loading } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
@@ -53,6 +55,7 @@ function StillOpen({ sheet, state, names, below }: Props & { state: StateOf<'ope
           <Button size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
             {shown ? words.steps.casesHide : words.steps.casesGo}
           </Button>
+          <AwaitedOf sheet={sheet} />
         </Step>
         <Step done={false} title={words.steps.check}>
           {sheet.obstacles.length > 0 ? words.steps.obstacles : words.steps.ready}
@@ -70,6 +73,16 @@ function StillOpen({ sheet, state, names, below }: Props & { state: StateOf<'ope
       {shown && <MonthCases sheet={sheet} names={names} />}
     </Sheet>
   )
+}
+
+/** How many half-days of the sheet somebody decided about and another has yet to confirm. */
+function AwaitedOf({ sheet: { unitId, month, rows } }: Pick<Props, 'sheet'>) {
+  const words = useWords(sheetWords)
+  const halves = useAwaited('halfDay')?.halves ?? []
+  const people = new Set(rows.map((it) => it.staffId))
+  const count = halves.filter(({ staffId, day }) => people.has(staffId) && day.startsWith(month)).length
+  if (count === 0) return null
+  return <Link href={`${pages.proposals.path}?group=halfDay&unit=${unitId}`}>{words.steps.awaited(count)}</Link>
 }
 
 function Step({ done, title, children }: { done: boolean; title: string; children: ReactNode }) {

@@ -20,6 +20,7 @@ import { Nothing, Page, Sheet } from '../../parts/page.tsx'
 import { AwaitedHere } from '../../parts/second.tsx'
 import { Answered, Loading } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
+import { monthEveryMs } from '../month/every.ts'
 import { ExplainDrawer } from '../month/explainDrawer.tsx'
 import { LegendLine } from '../month/legendLine.tsx'
 import { type HalfAt, MonthGrid } from '../month/monthGrid.tsx'
@@ -34,7 +35,7 @@ export default function SheetPage() {
   const scope = useScope()
   return (
     <Page title={words.title} lead={words.lead}>
-      <AwaitedHere kinds={['monthRevision']} />
+      <AwaitedHere group="sheet" />
       {scope === undefined ? <Loading /> : <Inside scope={scope} />}
     </Page>
   )
@@ -58,7 +59,7 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
     ...(below && { below }),
     ...(shown !== undefined && { revision: shown }),
   }
-  const asked = useAsked(readMonthSheet, { query }, { enabled: unitId !== undefined })
+  const asked = useAsked(readMonthSheet, { query }, { enabled: unitId !== undefined, refetchInterval: monthEveryMs })
   if (unitId === undefined) return <Nothing title={words.noScope} next={words.noScopeNext} />
   return (
     <>

@@ -19,6 +19,7 @@ export const sheetWords = inBoth(
       casesLeft: (n: number) => `${n} 个半天未见签到或待核`,
       casesAlso:
         '未见签到和待核的要先说明；迟到、早退也可以说明情况。可以按类别、日期、人员筛选，选中多条，用同一原因说明。',
+      awaited: (n: number) => `${n} 条待复核`,
       casesDone: '没有未见签到或待核的半天',
       casesGo: '逐条或成批说明',
       casesHide: '收起',
@@ -71,6 +72,7 @@ export const sheetWords = inBoth(
       casesLeft: (n) => `${n} without a check-in or unverified`,
       casesAlso:
         'Explain those without a check-in and those unverified first; lateness may be explained, too. Narrow by kind, day or person, choose several, and give one reason.',
+      awaited: (n) => `${n} to be confirmed`,
       casesDone: 'No half-day is without a check-in or unverified',
       casesGo: 'One by one or together',
       casesHide: 'Hide',

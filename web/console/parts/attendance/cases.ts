@@ -32,8 +32,8 @@ export const keyOfCase = ({ staffId, day, half }: Pick<Case, 'staffId' | 'day' |
 
 /** Half-days somebody decided about, where another person has yet to confirm it; by `keyOfCase`. */
 export function useAwaitedCases(): ReadonlySet<string> {
-  const awaited = useAwaited(['caseDecision'])
-  return useMemo(() => new Set(awaited.map(({ change }) => keyOfCase(change))), [awaited])
+  const awaited = useAwaited('halfDay')
+  return useMemo(() => new Set(awaited?.halves.map(keyOfCase)), [awaited])
 }
 
 interface Span {
@@ -41,6 +41,9 @@ interface Span {
   readonly to: Day
   readonly all?: boolean
 }
+
+/** Somebody else may confirm or approve what settles them. */
+const everyMs = 60_000
 
 /** The cases of several units together, each once; undefined until all have answered. */
 export function useCases(
@@ -50,7 +53,7 @@ export function useCases(
   const asked = useQueries({
     queries: unitIds.map((unitId) => {
       const given = { query: { unitId, ...span } }
-      return { queryKey: keyOf(listCases, given), queryFn: () => ask(listCases, given) }
+      return { queryKey: keyOf(listCases, given), queryFn: () => ask(listCases, given), refetchInterval: everyMs }
     }),
   })
   const answered = asked.flatMap((it) => it.data ?? [])

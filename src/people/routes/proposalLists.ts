@@ -1,0 +1,130 @@
+import { changeGroups, type Proposal, type Shelf } from '../../contract/proposals.ts'
+import type { QueryOf } from '../../contract/route.ts'
+import * as routes from '../../contract/routes/proposals.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
+import { lapsesAt } from '../rules/proposal.ts'
+import { pathOf } from '../rules/tree.ts'
+import { namesOfAccounts, type ProposalFilter, type ProposalKept, walkProposals } from '../store/proposals.ts'
+import { readParents } from '../store/tree.ts'
+import { type Judged, judgeFor } from './proposalJudging.ts'
+
+/** What takes two persons, as those read it who have to do with it. */
+export const proposalListAnswers: readonly Answer[] = [
+  answer(routes.listProposals, async ({ query: { shelf, before, ...sought } }, ask) => {
+    const page: Seen[] = []
+    for await (const seen of walkSeen(ask, { ...sought, standing: standingOn(shelf), before })) {
+      if (shelf === undefined || shelfOf(seen) === shelf) page.push(seen)
+      if (page.length > routes.proposalsOnPage) break
+    }
+    const shown = page.slice(0, routes.proposalsOnPage)
+    const isMore = page.length > shown.length
+    return { proposals: await describe(ask, shown), next: isMore ? (shown.at(-1)?.it.proposalId ?? null) : null }
+  }),
+
+  answer(routes.countProposals, async ({ query }, ask) => {
+    const counts = { mine: 0, own: 0, others: 0 }
+    const mineByGroup: Partial<Record<Group, number>> = {}
+    for await (const seen of walkSeen(ask, { ...query, standing: 'open' })) {
+      const shelf = shelfOf(seen)
+      if (shelf !== 'settled') counts[shelf] += 1
+      const group = groupOf(seen.it)
+      if (shelf === 'mine') mineByGroup[group] = (mineByGroup[group] ?? 0) + 1
+    }
+    return { ...counts, mineByGroup }
+  }),
+
+  answer(routes.listAwaited, async ({ query: { group } }, ask) => {
+    const all: ProposalKept[] = []
+    for await (const { it } of walkSeen(ask, { group, standing: 'open' })) all.push(it)
+    const newest = all.slice(0, 5)
+    const names = await namesOfAccounts(
+      ask.db,
+      ask.countyId,
+      newest.flatMap(({ by }) => by ?? []),
+    )
+    return {
+      count: all.length,
+      newest: newest.map((it) => ({
+        ...{ proposalId: it.proposalId, what: it.told.what },
+        proposedBy: nameOf(it.by, names),
+      })),
+      halves: all.flatMap(({ change }) => {
+        if (change.kind !== 'caseDecision') return []
+        const { staffId, day, half } = change
+        return [{ staffId, day, half }]
+      }),
+    }
+  }),
+]
+
+interface Seen extends Judged {
+  readonly it: ProposalKept
+}
+
+type Group = keyof typeof changeGroups
+type Sought = QueryOf<typeof routes.countProposals> & Pick<ProposalFilter, 'standing' | 'before'>
+
+/** What the caller may read of what is sought, newest first. */
+async function* walkSeen(ask: Ask, { group, unitId, standing, before }: Sought): AsyncGenerator<Seen> {
+  const { db, countyId, now } = ask
+  const judge = await judgeFor(ask)
+  const parents = await readParents(db, countyId)
+  const isWithin = ({ concern }: ProposalKept): boolean =>
+    unitId === undefined || (concern.unitId !== null && pathOf(parents, concern.unitId).includes(unitId.toLowerCase()))
+  const kinds = group && changeGroups[group]
+  for await (const it of walkProposals(db, countyId, now, { standing, kinds, before })) {
+    const judged = judge(it)
+    const { own, mayNot } = judged
+    if (isWithin(it) && (own || mayNot !== 'confirmNoOffice' || readsAll(ask))) yield { it, ...judged }
+  }
+}
+
+function standingOn(shelf: Shelf | undefined): ProposalFilter['standing'] {
+  if (shelf === undefined) return 'any'
+  return shelf === 'settled' ? 'settled' : 'open'
+}
+
+function shelfOf({ it, own, mayNot }: Seen): Shelf {
+  if (it.standing.state !== 'open') return 'settled'
+  if (own) return 'own'
+  return mayNot === null ? 'mine' : 'others'
+}
+
+const groups = Object.entries(changeGroups) as [Group, readonly string[]][]
+
+function groupOf({ change }: ProposalKept): Group {
+  const [group] = groups.find(([, kinds]) => kinds.includes(change.kind)) ?? []
+  if (group === undefined) throw new Error(`${change.kind} is in no group`)
+  return group
+}
+
+const readsAll = (ask: Ask): boolean =>
+  callerOf(ask).grants.some(({ role }) => role === 'auditAdmin' || role === 'inspector' || role === 'county')
+
+async function describe({ db, countyId }: Ask, seen: readonly Seen[]): Promise<Proposal[]> {
+  const accountIds = seen.flatMap(({ it }) => [it.by, settlerOf(it)]).filter((id) => id !== null)
+  const names = await namesOfAccounts(db, countyId, accountIds)
+  return seen.map((it) => described(it, names))
+}
+
+const settlerOf = ({ standing }: ProposalKept): string | null => ('by' in standing ? standing.by : null)
+
+const nameOf = (accountId: string | null, names: ReadonlyMap<string, string>): string =>
+  (accountId !== null && names.get(accountId)) || ''
+
+function described({ it: kept, own, mayNot }: Seen, names: ReadonlyMap<string, string>): Proposal {
+  const { standing, by, at, concern: _, ...it } = kept
+  const settler = settlerOf(kept)
+  return {
+    ...it,
+    proposedBy: nameOf(by, names),
+    own,
+    at,
+    lapsesAt: lapsesAt(at),
+    state: standing.state,
+    settledBy: settler === null ? null : (names.get(settler) ?? null),
+    settledAt: 'at' in standing ? standing.at : null,
+    settleReason: standing.state === 'declined' ? standing.reason : '',
+    mayNot,
+  }
+}
