@@ -3,6 +3,8 @@ import { join, relative } from 'node:path'
 import { runAttendance } from './cases/attendance.ts'
 import { isNoticeCase, runNotices, runYears } from './cases/calendar.ts'
 import { isFields } from './cases/case.ts'
+import { isHoursCase } from './cases/hours/case.ts'
+import { runHours } from './cases/hours/run.ts'
 import type { Result } from './cases/result.ts'
 
 /** `npm run cases -- DIR`: judges every case below a folder that the product can judge, whatever its files are called. */
@@ -32,12 +34,18 @@ function runFile(path: string): readonly Result[] {
   } catch (error) {
     return notRead(name, path, error)
   }
-  if (isFields(content) && Array.isArray(content.cases) && content.cases.some(hasKind))
-    return runAttendance(content.cases)
-  if (isFields(content) && isFields(content.years)) return runYears(content)
-  if (Array.isArray(content) && content.some(isNoticeCase)) return runNotices(content)
-  console.log(`not run: ${name}: no cases that this product judges yet`)
-  return []
+  const results = runContent(content)
+  if (results === undefined) console.log(`not run: ${name}: no cases that this product judges yet`)
+  return results ?? []
+}
+
+/** The results of what a file contains; undefined if it has no cases of any known sort. */
+function runContent(content: unknown): readonly Result[] | undefined {
+  const cases = isFields(content) ? content.cases : content
+  if (Array.isArray(cases) && cases.some(isHoursCase)) return runHours(cases)
+  if (Array.isArray(content)) return content.some(isNoticeCase) ? runNotices(content) : undefined
+  if (Array.isArray(cases) && cases.some(hasKind)) return runAttendance(cases)
+  return isFields(content) && isFields(content.years) ? runYears(content) : undefined
 }
 
 function hasKind(it: unknown): boolean {
