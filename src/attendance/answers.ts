@@ -4,7 +4,7 @@ import { bulletinAnswer } from './routes/bulletin.ts'
 import { caseAnswers, caseDecisionAct } from './routes/cases.ts'
 import { monthAnswers, monthRevisionAct, type RenderPaper } from './routes/month.ts'
 import { personAnswers } from './routes/person.ts'
-import { revisionAnswers } from './routes/revisions.ts'
+import { monthErasureAct, revisionAnswers } from './routes/revisions.ts'
 import { ruleAct, ruleAnswers, ruleLiftAct } from './routes/rules.ts'
 import { todayAnswer } from './routes/today.ts'
 
@@ -20,4 +20,10 @@ export const attendanceAnswers = (renderPaper: RenderPaper): readonly Answer[] =
 ]
 
 /** What takes two persons in this room. */
-export const attendanceActs: readonly AnyAct[] = [ruleAct, ruleLiftAct, caseDecisionAct, monthRevisionAct]
+export const attendanceActs: readonly AnyAct[] = [
+  ruleAct,
+  ruleLiftAct,
+  caseDecisionAct,
+  monthRevisionAct,
+  monthErasureAct,
+]

@@ -29,6 +29,7 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dayOverrideLift'), override: DayOverride, reason }),
   z.object({ kind: z.literal('holidayNotice'), notice: HolidayNotice }),
   z.object({ kind: z.literal('monthRevision'), unitId: uuid, month, reason }),
+  z.object({ kind: z.literal('monthErasure'), staffId: uuid, reason }),
 ])
 export type Change = z.infer<typeof Change>
 export type ChangeKind = Change['kind']
@@ -40,7 +41,7 @@ export const changeGroups = {
   duty: ['duties', 'dutyCancel'],
   roster: ['assignment', 'assignmentEnd'],
   calendar: ['dayOverride', 'dayOverrideLift', 'holidayNotice'],
-  sheet: ['monthRevision'],
+  sheet: ['monthRevision', 'monthErasure'],
   rule: ['rule', 'ruleLift'],
   role: ['roleGrant'],
 } as const satisfies Readonly<Record<string, readonly ChangeKind[]>>

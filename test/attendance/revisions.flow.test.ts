@@ -5,7 +5,7 @@ import { compare } from '../../src/fact/rebuild.ts'
 import { listFacts } from '../../src/fact/store.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { confirmBy, county, openAccount, staffBody } from '../people/house.ts'
+import { type Browser, confirmBy, county, openAccount, staffBody } from '../people/house.ts'
 import { fact, names, type Office, openOffice, punch, regular, workdays } from './office.ts'
 
 let office: Office
@@ -100,6 +100,12 @@ describe('taking a month out', () => {
 })
 
 describe('somebody who is erased from printed months', () => {
+  /** Another one of the county. */
+  let another: Browser
+  beforeAll(async () => {
+    another = (await openAccount(office, 'county-2', [{ role: 'county', unitId: null }])).browser
+    await another.me()
+  })
   const erase = (browser = office.county) =>
     browser.post('/api/attendance/month-erasures', { staffId: office.people.zhao, reason: '本人离岗后申请删除' })
 
@@ -113,8 +119,14 @@ describe('somebody who is erased from printed months', () => {
     const [name, post] = names.zhao
     const gone = staffBody(office, { name, post, employeeNo: 'A003', phone: '', leftOn: '2026-04-01' })
     expect((await office.clerk.put(`/api/staff/${office.people.zhao}`, gone)).status).toBe(200)
-    expect((await erase()).body).toEqual({ erased: 2 })
-    expect((await erase()).body).toEqual({ erased: 0 })
+    const { body: asked } = await erase()
+    expect(asked).toMatchObject({ rows: 2, second: { state: 'awaited' } })
+    const confirm = (browser: Browser) => browser.post(`/api/proposals/${asked.second.proposalId}/confirm`)
+    expect((await confirm(office.county)).body.refusal).toBe('confirmOwn')
+    expect((await confirm(office.clerk)).body.refusal).toBe('notFound')
+    expect((await read()).rows).toEqual(before.rows)
+    expect((await confirm(another)).status).toBe(200)
+    expect((await erase()).body).toEqual({ rows: 0, second: { state: 'notNeeded' } })
 
     const after = await read()
     expect(after.rows).toEqual(before.rows.filter((it) => it.staffId !== office.people.zhao))

@@ -52,6 +52,7 @@ const changes: Readonly<Record<ChangeKind, Change>> = {
     notice: { noticeId: 'n', year: 2026, documentNo: '', source: '', text: '', days: [] },
   },
   monthRevision: { kind: 'monthRevision', unitId: village, month: '2026-03', reason: '' },
+  monthErasure: { kind: 'monthErasure', staffId: wang, reason: '' },
 }
 const kinds = Object.keys(changes) as ChangeKind[]
 
@@ -71,6 +72,7 @@ const concerns: Readonly<Record<ChangeKind, Concern>> = {
   dayOverrideLift: his,
   holidayNotice: nobody,
   monthRevision: his,
+  monthErasure: his,
 }
 const subjectFor = (kind: ChangeKind) => subjectOf(changes[kind], concerns[kind], parents)
 
@@ -123,12 +125,13 @@ describe('who confirms which change', () => {
     ['dayOverrideLift', within],
     ['holidayNotice', ['system', 'county']],
     ['monthRevision', within],
+    ['monthErasure', ['county']],
   ])('%s: %j', (kind, wanted) => {
     expect(confirmersOf(kind)).toEqual(wanted)
   })
 
   test('the table above names every kind', () => {
-    expect(kinds).toHaveLength(12)
+    expect(kinds).toHaveLength(13)
   })
 
   test('what holds for the whole county is the county’s alone', () => {
@@ -194,7 +197,7 @@ describe('every pair of roles', () => {
   const isOffice = (kind: ChangeKind, role: Role): boolean => {
     if (kind === 'roleGrant') return role === 'securityAdmin'
     if (kind === 'holidayNotice') return role === 'county' || role === 'systemAdmin'
-    if (kind === 'rule' || kind === 'ruleLift') return role === 'county'
+    if (kind === 'rule' || kind === 'ruleLift' || kind === 'monthErasure') return role === 'county'
     return role === 'county' || isLocal(role)
   }
 })

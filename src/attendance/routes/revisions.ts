@@ -1,15 +1,18 @@
+import type { Staff } from '../../contract/people.ts'
+import type { Told } from '../../contract/proposals.ts'
 import * as routes from '../../contract/routes/attendance.ts'
-import { type Answer, answer, callerOf } from '../../http/answer.ts'
+import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { daysOfMonth } from '../../kit/month.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
+import { act, doOrPropose } from '../../people/proposing.ts'
 import { hasLeft } from '../../people/rules/staff.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { demandLines } from '../../people/texts.ts'
 import { getReachedUnit, overseers } from '../reach.ts'
 import { differencesOf, thaw } from '../rows.ts'
 import { listDays } from '../store/ground.ts'
-import { erasePrintedRows } from '../store/monthRows.ts'
+import { countPrintedRows, erasePrintedRows } from '../store/monthRows.ts'
 import { listRevisions, type PrintedMonth } from '../store/months.ts'
 
 const listRevisionsAnswer = answer(routes.listRevisions, async ({ query }, ask) => {
@@ -38,16 +41,42 @@ function changesOf(before: PrintedMonth | undefined, after: PrintedMonth) {
 }
 
 const eraseFromMonths = answer(routes.eraseFromMonths, async ({ body: { staffId, reason } }, ask) => {
+  const person = await getGone(ask, staffId)
+  const rows = await countPrintedRows(ask.db, ask.countyId, person.staffId)
+  const change = { kind: 'monthErasure', staffId: person.staffId, reason } as const
+  return { rows, second: await doOrPropose(ask, monthErasureAct, change, { takesTwo: rows > 0, reason }) }
+})
+
+export const monthErasureAct = act('monthErasure', async (ask, { staffId, reason }) => {
   demandLines('reason', reason)
-  const person = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound')
-  if (!hasLeft(person, dayOf(ask.now))) refuse('stillEmployed')
-  const about = {
-    countyId: ask.countyId,
-    now: ask.now,
-    by: { kind: 'account', id: callerOf(ask).accountId } as const,
-    staffId: person.staffId,
+  const { accountId, grants } = callerOf(ask)
+  if (!grants.some(({ role }) => role === 'county')) refuse('forbidden')
+  const person = await getGone(ask, staffId)
+  const rows = await countPrintedRows(ask.db, ask.countyId, person.staffId)
+  const by = { kind: 'account', id: accountId } as const
+  const about = { countyId: ask.countyId, now: ask.now, by, staffId: person.staffId }
+  return {
+    concern: { unitId: person.unitId, staffIds: [person.staffId], accountIds: [] },
+    told: tellErasure(person, rows, reason),
+    keep: () => erasePrintedRows(ask.db, person.staffId, reason, about),
   }
-  return { erased: await erasePrintedRows(ask.db, person.staffId, reason, about) }
+})
+
+async function getGone(ask: Ask, staffId: string): Promise<Staff> {
+  const person = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound')
+  return hasLeft(person, dayOf(ask.now)) ? person : refuse('stillEmployed')
+}
+
+const tellErasure = ({ name, employeeNo }: Staff, rows: number, reason: string): Told => ({
+  what: {
+    zh: `${name}（${employeeNo}）在已定稿考勤表上的内容`,
+    en: `What finalised sheets say of ${name} (${employeeNo})`,
+  },
+  before: { zh: `在 ${rows} 份定稿的考勤表上`, en: `On ${rows} printed sheets` },
+  after: {
+    zh: `全部销毁，不能恢复；其他人的不变。理由：${reason}`,
+    en: `Destroyed for good; everybody else’s stays. Reason: ${reason}`,
+  },
 })
 
 /** Printed months of before, and people who are to vanish from them. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Circumstances } from '../../fact/draft.ts'
 import { erase } from '../../fact/erasure.ts'
+import type { Fact } from '../../fact/fact.ts'
 import type { FinalRow } from '../../fact/kinds/attendance.ts'
 import { refuse } from '../../kit/refusals.ts'
 import type { Iso } from '../../kit/time.ts'
@@ -45,32 +46,43 @@ export async function listErased(db: Db, countyId: number, monthId: string, at: 
 }
 
 /**
- * Destroys one person's rows on all printed months, with a certificate for each, and answers how many. The months stay as
- * they were for everybody else. Refuses `monthKeptWhole` where one was printed before people had facts of their own.
+ * On how many prints somebody stands whose rows could be destroyed. Refuses `monthKeptWhole` where one was printed before
+ * people had facts of their own.
  */
-export async function erasePrintedRows(db: Db, staffId: string, reason: string, about: Circumstances): Promise<number> {
+export async function countPrintedRows(db: Db, countyId: number, staffId: string): Promise<number> {
+  const facts = await listPrintedFacts(db, countyId, staffId)
+  const { rows } = await db
+    .selectFrom('month_final_row')
+    .select(({ fn }) => fn.countAll().as('rows'))
+    .where('county_id', '=', countyId)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  if (Number(rows) > facts.length) refuse('monthKeptWhole')
+  return facts.length
+}
+
+/**
+ * Destroys one person's rows on all printed months, and answers the certificate of each. The months stay as they were for
+ * everybody else. Refuses like `countPrintedRows`.
+ */
+export async function erasePrintedRows(db: Db, staffId: string, reason: string, about: Circumstances): Promise<Fact[]> {
   const { countyId } = about
   return atomically(db, async (tx) => {
-    const facts = await tx
-      .selectFrom('fact')
-      .select('id')
-      .where('county_id', '=', countyId)
-      .where('kind', '=', 'monthRowPrinted')
-      .where('staff_id', '=', staffId)
-      .where('body', 'is not', null)
-      .execute()
-    const { numDeletedRows } = await tx
-      .deleteFrom('month_final_row')
-      .where('county_id', '=', countyId)
-      .where('staff_id', '=', staffId)
-      .executeTakeFirstOrThrow()
-    if (Number(numDeletedRows) > facts.length) refuse('monthKeptWhole')
-    await erase(
-      tx,
-      facts.map((it) => it.id),
-      reason,
-      about,
-    )
-    return facts.length
+    await countPrintedRows(tx, countyId, staffId)
+    const factIds = await listPrintedFacts(tx, countyId, staffId)
+    await tx.deleteFrom('month_final_row').where('county_id', '=', countyId).where('staff_id', '=', staffId).execute()
+    return erase(tx, factIds, reason, about)
   })
+}
+
+async function listPrintedFacts(db: Db, countyId: number, staffId: string): Promise<string[]> {
+  const facts = await db
+    .selectFrom('fact')
+    .select('id')
+    .where('county_id', '=', countyId)
+    .where('kind', '=', 'monthRowPrinted')
+    .where('staff_id', '=', staffId)
+    .where('body', 'is not', null)
+    .execute()
+  return facts.map((it) => it.id)
 }

@@ -190,10 +190,11 @@ export const eraseFromMonths = route({
   method: 'POST',
   path: '/api/attendance/month-erasures',
   summary:
-    'Destroys the rows of somebody who has left on all printed months, with a certificate for each; the months stay for everybody else.',
+    'Destroys the rows of somebody who has left on all printed months, with a certificate for each, once another of the county confirms it; the months stay for everybody else.',
   who: ['county'],
   body: z.object({ staffId: uuid, reason }),
-  output: z.object({ erased: z.number().int() }),
+  /** `rows`: on how many prints he stands. */
+  output: z.object({ rows: z.number().int(), second: Second }),
 })
 
 export const finaliseMonth = route({

@@ -48,6 +48,8 @@ function officesFor(change: Change, unitId: string | null): Pick<Subject, 'roles
   switch (change.kind) {
     case 'roleGrant':
       return { roles: ['securityAdmin'], from: 'within' }
+    case 'monthErasure':
+      return { roles: ['county'], from: 'within' }
     case 'holidayNotice':
       return { roles: ['county', 'systemAdmin'], from: 'within' }
     case 'rule':

@@ -15,7 +15,7 @@ export const proposalWords = inBoth(
       duty: '过去的值班',
       roster: '过去的排班',
       calendar: '工作日与放假',
-      sheet: '考勤表修订',
+      sheet: '已定稿考勤表',
       rule: '规则',
       role: '授权',
     },
@@ -49,6 +49,7 @@ export const proposalWords = inBoth(
       dayOverrideLift: '过去的工作日',
       holidayNotice: '放假安排',
       monthRevision: '考勤表修订',
+      monthErasure: '从考勤表删除',
     },
     states: {
       open: '待复核',
@@ -91,7 +92,7 @@ export const proposalWords = inBoth(
       duty: 'Duties gone by',
       roster: 'Rosters gone by',
       calendar: 'Workdays and holidays',
-      sheet: 'Sheet revisions',
+      sheet: 'Finalised sheets',
       rule: 'Rules',
       role: 'Roles',
     },
@@ -129,6 +130,7 @@ export const proposalWords = inBoth(
       dayOverrideLift: 'Day gone by',
       holidayNotice: 'Holiday notice',
       monthRevision: 'Sheet revision',
+      monthErasure: 'Erasure from sheets',
     },
     states: {
       open: 'Waiting',

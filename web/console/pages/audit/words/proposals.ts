@@ -15,6 +15,7 @@ const change: Record<string, Both> = {
   dayOverrideLift: ['取消过去的改天', 'taking back a day gone by'],
   holidayNotice: ['放假安排', 'a holiday notice'],
   monthRevision: ['考勤表修订', 'a revision of a sheet'],
+  monthErasure: ['从定稿考勤表删除一人', 'erasing one from finalised sheets'],
 }
 const decision = attendanceAudit.values['caseDecided.decision']
 const post = rosterAudit.values['assignmentKept.post']
