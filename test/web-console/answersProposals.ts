@@ -1,5 +1,6 @@
 import { changeGroups, type Proposal, type Shelf } from '../../src/contract/proposals.ts'
 import type { QueryOf } from '../../src/contract/route.ts'
+import { eraseFromMonths } from '../../src/contract/routes/attendance.ts'
 import * as routes from '../../src/contract/routes/proposals.ts'
 import { done, find, No, on, type TestAnswer } from './answering.ts'
 import { idOf } from './ids.ts'
@@ -126,6 +127,21 @@ export const proposalAnswers: readonly TestAnswer[] = [
       }
     }),
   ),
+  on(eraseFromMonths, ({ world, body: { staffId, reason } }) => {
+    const { name, employeeNo } = find(world.staff, (it) => it.staffId === staffId)
+    const proposalId = idOf(61, 50)
+    proposalsOf(world).unshift({
+      ...{ ...base, proposalId, change: { kind: 'monthErasure', staffId, reason }, reason, own: true },
+      told: {
+        what: words(`${name}（${employeeNo}）在已定稿考勤表上的内容`, `What finalised sheets say of ${name}`),
+        before: words('在 3 份定稿的考勤表上', 'On 3 printed sheets'),
+        after: words('全部销毁，不能恢复；其他人的不变。', 'Destroyed for good; everybody else’s stays.'),
+      },
+      state: 'open',
+      mayNot: 'confirmOwn',
+    })
+    return { rows: 3, second: { state: 'awaited', proposalId } }
+  }),
   on(routes.declineProposal, ({ world, params, body }) =>
     settle(world, params.proposalId, { state: 'declined', settleReason: body.reason }),
   ),

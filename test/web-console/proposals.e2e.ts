@@ -5,6 +5,7 @@ import { idOf } from './ids.ts'
 import { faultless, press, setStage, wait } from './steps.ts'
 
 const clerk = idOf(4, 4)
+const county = idOf(4, 6)
 const bench = setStage()
 const slow = { timeout: 45_000 }
 const stateOf = (n: number) => proposalsOf(bench.server.world).find((it) => it.proposalId === idOf(61, n))?.state
@@ -100,6 +101,29 @@ it('one’s own is taken back, and why others confirm the rest is said', slow, a
   await wait(page, '已撤回')
   expect(stateOf(2)).toBe('withdrawn')
 })
+
+it(
+  'whoever left is erased from finalised sheets on his own page, which waits for another of the county',
+  slow,
+  async () => {
+    const page = await bench.open(county, '/staff')
+    await page.getByRole('combobox', { name: '情况' }).click()
+    await page.getByTitle('已离职').click()
+    await page.locator('tbody tr').getByRole('button').first().click()
+    await page.getByRole('tab', { name: '已定稿考勤表' }).click()
+    await wait(page, '须由另一人复核后才生效；14 天内无人复核即失效。')
+    await faultless(page, 'staff-erasure')
+    await press(page, '提出删除')
+    const dialog = page.getByRole('dialog').last()
+    await dialog.getByRole('textbox').fill('本人书面申请')
+    await dialog.getByRole('button', { name: '提出删除' }).click()
+    await wait(page, '已提交，待另一人复核后生效。')
+    expect(stateOf(50)).toBe('open')
+    await page.goto(`${page.url().split('/console')[0]}/console/proposals?group=sheet`)
+    await page.getByText('我提出的 2', { exact: true }).click()
+    await wait(page, '在 3 份定稿的考勤表上')
+  },
+)
 
 it('where it was made it says what waits', slow, async () => {
   const page = await bench.open(clerk, '/duties')
