@@ -1,0 +1,58 @@
+/** A type of matter as far as one can look for it. */
+export interface Findable {
+  readonly typeId: string
+  readonly code: string
+  readonly name: string
+  readonly group: string
+  readonly keywords: readonly string[]
+}
+
+/**
+ * Types that fit what was typed, the nearest first: by name, keyword, group or code; `低保` also finds `最低生活保障`.
+ * Nothing typed: those taken last come first. Several words narrow.
+ */
+export function findTypes<T extends Findable>(types: readonly T[], typed: string, recent: readonly string[]): T[] {
+  const words = plain(typed).split(/\s+/).filter(Boolean)
+  const ranked = types.flatMap((type) => {
+    const ranks = words.map((word) => rankOf(type, word))
+    return ranks.includes(undefined) ? [] : [{ type, rank: Math.max(0, ...ranks.map(Number)) }]
+  })
+  const used = (typeId: string): number => (recent.includes(typeId) ? recent.indexOf(typeId) : recent.length)
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank || used(a.type.typeId) - used(b.type.typeId) || byName(a.type, b.type))
+    .map(({ type }) => type)
+}
+
+/** Types taken last, the newest first, at most five; those that are no more are left out by whoever lists them. */
+export const noteUsed = (recent: readonly string[], typeId: string): string[] =>
+  [typeId, ...recent.filter((it) => it !== typeId)].slice(0, 5)
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().trim()
+
+const inOrder = new Intl.Collator('zh-CN', { numeric: true })
+const byName = (a: Findable, b: Findable): number => inOrder.compare(a.name, b.name)
+
+function rankOf({ name, keywords, group, code }: Findable, word: string): number | undefined {
+  const [title, keys] = [plain(name), keywords.map(plain)]
+  const ranks = [
+    title.startsWith(word),
+    title.includes(word),
+    keys.some((it) => it.startsWith(word)),
+    keys.some((it) => it.includes(word)),
+    plain(code).startsWith(word) || plain(group).includes(word),
+    word.length > 1 && standsWithin(title, word),
+  ]
+  const first = ranks.indexOf(true)
+  return first === -1 ? undefined : first
+}
+
+/** Whether the characters stand in a text in this order, others between them: how people shorten names. */
+function standsWithin(text: string, characters: string): boolean {
+  let from = 0
+  for (const one of characters) {
+    const at = text.indexOf(one, from)
+    if (at === -1) return false
+    from = at + one.length
+  }
+  return true
+}
