@@ -8,6 +8,7 @@ const all = [
   'ledger',
   'ledger-proofs',
   'month',
+  'deadlines',
   'face-match',
   'face-pipeline',
   'face-live',

@@ -4,7 +4,8 @@ import { type Iso, toIso } from '../../kit/time.ts'
 import { add, workdayIndex } from './add.ts'
 import { isKnown, signed } from './between.ts'
 import { further, trackAround, type WorkingCalendar } from './calendar.ts'
-import { instantOf, mergePauses, type Pause, type Paused, type PauseMs, placePauses, readPauses } from './pauses.ts'
+import { instantOf } from './instant.ts'
+import { mergePauses, type Pause, type Paused, type PauseMs, placePauses, readPauses } from './pauses.ts'
 import { dayOfInstant, type Track } from './track.ts'
 
 /** What is due, and how its time stands at an instant. Seconds are whole, of working time, rounded down. */

@@ -2,6 +2,7 @@ import type { Iso } from '../../kit/time.ts'
 import { add } from './add.ts'
 import { signed } from './between.ts'
 import type { WorkingCalendar } from './calendar.ts'
+import { instantOf } from './instant.ts'
 
 /** A time that does not count, [from, to); null: it still lasts. */
 export interface Pause {
@@ -76,10 +77,3 @@ function endOf(from: number, to: number | null, at: number): number {
 /** Pauses as they are told, in ms since 1970. */
 export const readPauses = (pauses: readonly Pause[]): readonly PauseMs[] =>
   pauses.map(({ from, to }) => ({ from: instantOf(from), to: to === null ? null : instantOf(to) }))
-
-/** ms since 1970 of an ISO text; throws for what is none. */
-export function instantOf(iso: Iso): number {
-  const at = Date.parse(iso)
-  if (Number.isNaN(at)) throw new RangeError(`not an instant: ${iso}`)
-  return at
-}

@@ -3,7 +3,7 @@ import { dayAt, numberOf } from '../plainDay.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { type DayReason, reasonOf } from './dayReason.ts'
 import { type Deadline, deadlineOf, type Task } from './deadline.ts'
-import { instantOf } from './pauses.ts'
+import { instantOf } from './instant.ts'
 import { lengthOf } from './span.ts'
 
 /** A due date before and after the calendar was told otherwise; both stay, each with its calendar's id. */

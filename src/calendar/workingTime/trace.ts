@@ -4,8 +4,9 @@ import { dayAt, numberOf } from '../plainDay.ts'
 import { between } from './between.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { deadlineOf, dueOf, type Task } from './deadline.ts'
+import { instantOf } from './instant.ts'
 import { nextOpen } from './open.ts'
-import { instantOf, mergePauses, placePauses, readPauses } from './pauses.ts'
+import { mergePauses, placePauses, readPauses } from './pauses.ts'
 import { countsDays, type DaysStep, listDays, listLeapt } from './traceDays.ts'
 
 /** How a due date came about, step by step, for whoever asks; made when asked, from the same calendar. */

@@ -4,7 +4,8 @@ import { add, addDays } from './add.ts'
 import { between } from './between.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { dueOf, type Task } from './deadline.ts'
-import { instantOf, mergePauses, placePauses, readPauses } from './pauses.ts'
+import { instantOf } from './instant.ts'
+import { mergePauses, placePauses, readPauses } from './pauses.ts'
 import { msPerDay } from './span.ts'
 
 /**
