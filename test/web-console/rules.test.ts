@@ -47,6 +47,8 @@ describe('the menu', () => {
         'units',
         'devices',
         'proposals',
+        'counter',
+        'matters',
         'calendar',
         'bulletin',
         'rules',
@@ -65,13 +67,15 @@ describe('the menu', () => {
         'units',
         'devices',
         'proposals',
+        'counter',
+        'matters',
         'advice',
         'calendar',
         'bulletin',
         'rules',
       ],
     ],
-    ['staff', ['me', 'calendar', 'bulletin', 'rules']],
+    ['staff', ['me', 'counter', 'matters', 'calendar', 'bulletin', 'rules']],
   ])('of %s follows from who may call what the pages read', (role, names) => {
     expect(pagesFor(withRoles(role))).toEqual(names)
   })
@@ -90,6 +94,8 @@ describe('the menu', () => {
     const names = pagesFor(withRoles('staff'))
     expect(names.flatMap((name) => pages[name].reads.map((it) => it.name))).toEqual([
       'readOwnRecord',
+      'readCounter',
+      'listMatters',
       'listCalendar',
       'readBulletin',
       'listRules',

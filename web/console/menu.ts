@@ -2,6 +2,7 @@ import type { Route } from '../../src/contract/route.ts'
 import { listRules, readBulletin, readMonthSheet } from '../../src/contract/routes/attendance.ts'
 import { listCalendar } from '../../src/contract/routes/calendar.ts'
 import { listDuties } from '../../src/contract/routes/duties.ts'
+import { listMatters, readCounter } from '../../src/contract/routes/matters.ts'
 import {
   listAccounts,
   listConsents,
@@ -34,6 +35,8 @@ export const pages = {
   audit: { path: '/audit', reads: [readAudit] },
   proposals: { path: '/proposals', reads: [listProposals] },
   me: { path: '/me', reads: [readOwnRecord] },
+  counter: { path: '/counter', reads: [readCounter] },
+  matters: { path: '/matters', reads: [listMatters] },
   advice: { path: '/advice', reads: [listAdvice] },
   suspects: { path: '/suspects', reads: [listSuspects] },
   spotChecks: { path: '/spot-checks', reads: [listSpotChecks] },

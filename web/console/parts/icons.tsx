@@ -8,6 +8,7 @@ import {
   CaretDownOutlined as CaretDown,
   CaretRightOutlined as CaretRight,
   CarryOutOutlined as CarryOut,
+  ClockCircleOutlined as ClockCircle,
   CommentOutlined as Comment,
   CopyOutlined as Copy,
   DeleteOutlined as Delete,
@@ -54,6 +55,7 @@ export const CalendarIcon = quiet(Calendar)
 export const CaretDownIcon = quiet(CaretDown)
 export const CaretRightIcon = quiet(CaretRight)
 export const CarryOutIcon = quiet(CarryOut)
+export const ClockIcon = quiet(ClockCircle)
 export const CommentIcon = quiet(Comment)
 export const CopyIcon = quiet(Copy)
 export const DeleteIcon = quiet(Delete)

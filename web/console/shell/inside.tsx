@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { readMatter } from '../../../src/contract/routes/matters.ts'
 import { whoAmI } from '../../../src/contract/routes/setup.ts'
 import { useAsked } from '../asked.ts'
 import { useWords } from '../language.tsx'
+import { mayCall } from '../may.ts'
 import { type PageName, pages, pagesFor } from '../menu.ts'
 import { Mishap } from '../parts/mishap.tsx'
 import { Nothing } from '../parts/page.tsx'
@@ -26,6 +28,8 @@ const components: Record<PageName, ComponentType> = {
   accounts: lazy(() => import('../pages/accounts/page.tsx')),
   audit: lazy(() => import('../pages/audit/page.tsx')),
   me: lazy(() => import('../pages/me/page.tsx')),
+  counter: lazy(() => import('../pages/counter/page.tsx')),
+  matters: lazy(() => import('../pages/matters/page.tsx')),
   advice: lazy(() => import('../pages/advice/page.tsx')),
   suspects: lazy(() => import('../pages/suspects/page.tsx')),
   spotChecks: lazy(() => import('../pages/spotChecks/page.tsx')),
@@ -34,6 +38,7 @@ const components: Record<PageName, ComponentType> = {
   rules: lazy(() => import('../pages/rules/page.tsx')),
 }
 const AccountPage = lazy(() => import('../pages/account/page.tsx'))
+const MatterPage = lazy(() => import('../pages/matter/page.tsx'))
 
 /** Everything behind the log-in. */
 export function Inside() {
@@ -76,6 +81,7 @@ function Pages({ session }: { session: Session }): ReactNode {
   return (
     <Switch>
       <Route path="/account" component={AccountPage} />
+      {mayCall(readMatter, session.account) && <Route path="/matter/:matterId" component={MatterPage} />}
       {names.map((name) => (
         <Route key={name} path={pages[name].path} component={components[name]} />
       ))}

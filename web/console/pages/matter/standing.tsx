@@ -1,0 +1,107 @@
+import { Tag, Tooltip } from 'antd'
+import type { MatterView } from '../../../../src/contract/matters.ts'
+import { commonWords } from '../../commonWords.ts'
+import { useLanguage, useWords } from '../../language.tsx'
+import { Sheet } from '../../parts/page.tsx'
+import { stampOf } from '../../parts/times.ts'
+import { DueLine } from './dueLine.tsx'
+import { LightMark } from './lightMark.tsx'
+import { stepsOf } from './reading.ts'
+import { sayLimit } from './saying.ts'
+import { matterWords } from './words.ts'
+
+/** Where it stands: light, steps, who has it, until when. */
+export function StandingSheet({ matter }: { matter: MatterView }) {
+  const words = useWords(matterWords)
+  const { light, state, post, holder, unitName, dueAt, remainingSeconds, simulated, offered } = matter
+  return (
+    <Sheet>
+      <p className="matter-state">
+        <LightMark light={light} /> <strong>{words.states[state]}</strong> {simulated && <Simulated />}
+        {offered && <Tag className="tag-blue">{words.isOffered}</Tag>}
+      </p>
+      <StepLine matter={matter} />
+      <dl className="facts">
+        <dt>{words.has}</dt>
+        <dd>
+          <strong>{words.with(post, holder ?? '')}</strong> <span className="soft">{unitName}</span>
+        </dd>
+        <dt>{words.dueAt}</dt>
+        <dd className="matter-due">
+          {dueAt === null ? words.notRunning : <DueLine dueAt={dueAt} remainingSeconds={remainingSeconds} />}
+        </dd>
+      </dl>
+      <About matter={matter} />
+    </Sheet>
+  )
+}
+
+export function Simulated() {
+  const words = useWords(matterWords)
+  const common = useWords(commonWords)
+  return (
+    <Tooltip title={words.simulatedWhy}>
+      <Tag className="tag-amber">{common.simulated}</Tag>
+    </Tooltip>
+  )
+}
+
+const marks = { done: '✓', now: '▶\uFE0E', later: '○' } as const
+
+/** The steps in their order; each with a mark and a word on where it stands. */
+function StepLine({ matter }: { matter: MatterView }) {
+  const words = useWords(matterWords)
+  return (
+    <ol className="step-line" aria-label={words.steps}>
+      {stepsOf(matter).map(({ key, name, post, state }) => (
+        <li key={key} className={state} aria-current={state === 'now' ? 'step' : undefined}>
+          <b>
+            <span aria-hidden="true">{marks[state]}</span> {name}
+          </b>
+          <small>
+            {post} · {words.stepStates[state]}
+          </small>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function About({ matter }: { matter: MatterView }) {
+  const words = useWords(matterWords)
+  const { language } = useLanguage()
+  const { takenAt, channel, applicant, agent, description, place, external, type } = matter
+  return (
+    <dl className="facts">
+      <dt>{words.takenAt}</dt>
+      <dd className="numbers">
+        {stampOf(takenAt)} · {words.channels[channel]}
+      </dd>
+      <Fact term={words.applicant} said={[applicant?.name, applicant?.phone].filter(Boolean).join('　')} />
+      <Fact term={words.agent} said={agent ?? ''} />
+      <Fact term={words.description} said={description} />
+      <Fact term={words.place} said={place?.address ?? ''} />
+      {external && (
+        <>
+          <dt>{words.external}</dt>
+          <dd>
+            {external.system} {external.link ? <a href={external.link}>{external.number}</a> : external.number}
+          </dd>
+        </>
+      )}
+      <Fact term={words.promised} said={sayLimit(type.promised, language)} />
+      <Fact term={words.legal} said={sayLimit(type.legal, language)} />
+      <Fact term={words.legalBasis} said={type.legalBasis} />
+    </dl>
+  )
+}
+
+function Fact({ term, said }: { term: string; said: string }) {
+  if (said === '') return null
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{said}</dd>
+    </>
+  )
+}
