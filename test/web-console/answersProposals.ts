@@ -140,7 +140,7 @@ export const proposalAnswers: readonly TestAnswer[] = [
       state: 'open',
       mayNot: 'confirmOwn',
     })
-    return { rows: 3, second: { state: 'awaited', proposalId } }
+    return { rows: 3, second: { state: 'awaited' as const, proposalId } }
   }),
   on(routes.declineProposal, ({ world, params, body }) =>
     settle(world, params.proposalId, { state: 'declined', settleReason: body.reason }),

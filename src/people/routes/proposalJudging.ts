@@ -1,7 +1,8 @@
 import { type Ask, callerOf } from '../../http/answer.ts'
 import { isSamePerson, mayConfirm, type Officer, subjectOf, type WhyNot } from '../rules/proposal.ts'
 import type { Parents } from '../rules/tree.ts'
-import { listOfficers, type ProposalKept } from '../store/proposals.ts'
+import { listOfficers } from '../store/officers.ts'
+import type { ProposalKept } from '../store/proposals.ts'
 import { readParents } from '../store/tree.ts'
 
 /** What a proposal is to the caller. */

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
-import type { Change, ChangeKind, Concern, Told } from '../../contract/proposals.ts'
+import type { Change, ChangeKind, ChangeOf, Concern, Told } from '../../contract/proposals.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { ProposalRow } from '../projections/proposal.ts'
-import { lapsesAt, type Officer, type ProposalStanding, standingBy } from '../rules/proposal.ts'
+import { lapsesAt, type ProposalStanding, standingBy } from '../rules/proposal.ts'
 
 /** A proposal as its facts make it, standing as it does by an instant. */
 export interface ProposalKept {
@@ -102,64 +102,22 @@ export async function lockProposal(db: Db, countyId: number, proposalId: string)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`proposal ${proposalId}`}, ${countyId}))`.execute(db)
 }
 
-/** All open accounts that hold any role, with the person behind each. */
-export async function listOfficers(db: Db, countyId: number): Promise<Officer[]> {
-  const rows = await db
-    .selectFrom('account')
-    .innerJoin('account_role', (on) =>
-      on
-        .onRef('account_role.county_id', '=', 'account.county_id')
-        .onRef('account_role.account_id', '=', 'account.account_id'),
-    )
-    .select(['account.account_id', 'account.staff_id', 'account_role.role', 'account_role.within'])
-    .where('account.county_id', '=', countyId)
-    .where('account.closed', '=', false)
-    .where('account_role.role', '<>', 'staff')
-    .execute()
-  const officers = new Map<string, Officer>()
-  for (const { account_id: accountId, staff_id: staffId, role, within } of rows) {
-    const before = officers.get(accountId)?.grants ?? []
-    officers.set(accountId, { accountId, staffId, grants: [...before, { role, unitId: within || null }] })
-  }
-  return [...officers.values()]
-}
-
-/** Whether somebody, by this account or another one of the same person, confirmed a change of some kind; those changes. */
-export async function listConfirmedBy(
+/** The changes of a kind that somebody confirmed, by any of these accounts of his. */
+export async function listConfirmedBy<K extends ChangeKind>(
   db: Db,
   countyId: number,
-  kind: Change['kind'],
-  { accountId, staffId }: Pick<Officer, 'accountId' | 'staffId'>,
-): Promise<Change[]> {
+  kind: K,
+  own: ReadonlySet<string>,
+): Promise<ChangeOf<K>[]> {
   const rows = await db
     .selectFrom('proposal')
-    .innerJoin('account', (on) =>
-      on.onRef('account.county_id', '=', 'proposal.county_id').onRef('account.account_id', '=', 'proposal.settled_by'),
-    )
     .select('change')
-    .where('proposal.county_id', '=', countyId)
+    .where('county_id', '=', countyId)
     .where('kind', '=', kind)
     .where('state', '=', 'confirmed')
-    .where((it) =>
-      it.or([it('account.account_id', '=', accountId), ...(staffId ? [it('account.staff_id', '=', staffId)] : [])]),
-    )
+    .where('settled_by', 'in', [...own])
     .execute()
-  return rows.map((row) => row.change)
-}
-
-/** The names of some accounts. */
-export async function namesOfAccounts(
-  db: Db,
-  countyId: number,
-  accountIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('account')
-    .select(['account_id', 'name'])
-    .where('county_id', '=', countyId)
-    .where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.account_id, row.name]))
+  return rows.map((row) => row.change as ChangeOf<K>)
 }
 
 const keptOf = (row: Selectable<ProposalRow>, now: Iso): ProposalKept => ({

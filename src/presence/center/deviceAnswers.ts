@@ -5,9 +5,10 @@ import { refuse } from '../../kit/refusals.ts'
 import { toIso, toMs } from '../../kit/time.ts'
 import { sha256Of, tokenOf } from '../../people/secrets/token.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
+import { keepKioskToken } from './codes.ts'
 import type { JoiningDeps } from './joiningAnswers.ts'
 import { getReachedSite } from './reach.ts'
-import { findDevice, findKioskOrigin, keepKioskToken, listDeviceRows } from './store.ts'
+import { findDevice, findKioskOrigin, listDeviceRows } from './store.ts'
 import type { DeviceTable } from './tables.ts'
 
 const done = { done: true } as const

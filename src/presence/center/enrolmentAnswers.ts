@@ -7,9 +7,9 @@ import { hasLeft } from '../../people/rules/staff.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
 import { listVisibleSites } from '../../people/store/reach.ts'
 import { findStaff } from '../../people/store/staff.ts'
+import { keepEnrolmentCode } from './codes.ts'
 import { findLiveConsent } from './consent.ts'
 import { getReachedSite } from './reach.ts'
-import { keepEnrolmentCode } from './store.ts'
 
 const codeLivesMs = 10 * 60_000
 

@@ -8,10 +8,10 @@ import { toIso, toMs } from '../../kit/time.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
 import { findCounty, findSite } from '../../people/store/tree.ts'
 import { type CenterKey, fingerprintOf } from './centerKey.ts'
+import { keepStationCode, type StationCode, takeStationCode } from './codes.ts'
 import { codeOf, isAskedBy, plainCode, signJoined } from './joining.ts'
-import { keepStationCode, listStationsAt, type StationCode, takeStationCode } from './joiningStore.ts'
 import { getReachedSite } from './reach.ts'
-import { findDevice } from './store.ts'
+import { findDevice, listStationsAt } from './store.ts'
 
 const codeLivesMs = 30 * 60_000
 

@@ -5,6 +5,7 @@ import { refuse } from '../../kit/refusals.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
 import type { CenterKey } from './centerKey.ts'
 import { closeCheckIns } from './checkIns.ts'
+import { takeEnrolmentCode } from './codes.ts'
 import { noteReturn } from './completeness/listening.ts'
 import { findLiveConsent } from './consent.ts'
 import { findHeardBeacon } from './deviceAuth.ts'
@@ -13,7 +14,7 @@ import { hearFacts, noteHealth } from './hearing.ts'
 import { sealLetter } from './letter.ts'
 import { nextLetterVersion } from './letterStore.ts'
 import { snapshotFor } from './snapshot.ts'
-import { findDevice, takeEnrolmentCode } from './store.ts'
+import { findDevice } from './store.ts'
 
 export interface StationDeps {
   readonly projections: readonly Projection[]

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Request } from '../../contract/roster.ts'
 import type { FactBody } from '../../fact/fact.ts'
-import type { Caller } from '../../http/answer.ts'
+import { namesOfAccounts } from '../../people/store/officers.ts'
 import { listConfirmedBy } from '../../people/store/proposals.ts'
 import type { Db } from '../../store/open.ts'
 import type { Span } from '../duty.ts'
-import type { Head } from './rules/decide.ts'
 import type { RequestKept } from './rules/standing.ts'
 import { keptOf } from './table.ts'
 
@@ -71,70 +70,32 @@ export async function listRequestsWithin(
   return rows.map((row) => ({ ...keptOf(row), unitId: row.unit_id }))
 }
 
-/** The open accounts that lead units. */
-export async function listHeads(db: Db, countyId: number): Promise<Head[]> {
-  const rows = await db
-    .selectFrom('account')
-    .innerJoin('account_role', (on) =>
-      on
-        .onRef('account_role.county_id', '=', 'account.county_id')
-        .onRef('account_role.account_id', '=', 'account.account_id'),
-    )
-    .select(['account.staff_id', 'account_role.within'])
-    .where('account.county_id', '=', countyId)
-    .where('account.closed', '=', false)
-    .where('account_role.role', '=', 'head')
-    .execute()
-  return rows.map(({ staff_id, within }) => ({ staffId: staff_id, unitId: within === '' ? null : within }))
-}
-
-/** All accounts of the person behind one. */
-export async function listAccountsOf(
-  db: Db,
-  countyId: number,
-  { accountId, staffId }: Pick<Caller, 'accountId' | 'staffId'>,
-): Promise<ReadonlySet<string>> {
-  if (staffId === null) return new Set([accountId])
-  const rows = await db
-    .selectFrom('account')
-    .select('account_id')
-    .where('county_id', '=', countyId)
-    .where('staff_id', '=', staffId)
-    .execute()
-  return new Set([accountId, ...rows.map((row) => row.account_id)])
-}
-
-/** The half-days somebody called absent, or confirmed so, by this account or another one of his, as `staffId day half`. */
+/** The half-days that somebody called absent, or confirmed so, by any of these accounts of his, as `staffId day half`. */
 export async function listCalledAbsent(
   db: Db,
   countyId: number,
-  caller: Pick<Caller, 'accountId' | 'staffId'>,
+  own: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const { accountId, staffId } = caller
   const rows = await db
     .selectFrom('fact')
-    .innerJoin('account', (on) =>
-      on.onRef('account.county_id', '=', 'fact.county_id').onRef('account.account_id', '=', 'fact.by_id'),
-    )
     .select('body')
-    .where('fact.county_id', '=', countyId)
+    .where('county_id', '=', countyId)
     .where('kind', '=', 'caseDecided')
     .where('body', 'is not', null)
-    .where((it) =>
-      it.or([it('account.account_id', '=', accountId), ...(staffId ? [it('account.staff_id', '=', staffId)] : [])]),
-    )
+    .where('by_id', 'in', [...own])
     .execute()
-  const confirmed = await listConfirmedBy(db, countyId, 'caseDecision', caller)
-  const them = [
-    ...rows.map(({ body }) => body as FactBody<'caseDecided'>),
-    ...confirmed.filter((it) => it.kind === 'caseDecision'),
-  ]
+  const confirmed = await listConfirmedBy(db, countyId, 'caseDecision', own)
+  const them = [...rows.map(({ body }) => body as FactBody<'caseDecided'>), ...confirmed]
   return new Set(them.filter((it) => it.decision === 'absent').map((it) => `${it.staffId} ${it.day} ${it.half}`))
 }
 
 /** Requests as everybody reads them, with the names of those who decided. */
 export async function describeRequests(db: Db, countyId: number, them: readonly RequestKept[]): Promise<Request[]> {
-  const names = await namesOf(db, countyId, [...new Set(them.flatMap(({ standing }) => deciderOf(standing) ?? []))])
+  const names = await namesOfAccounts(
+    db,
+    countyId,
+    them.flatMap(({ standing }) => deciderOf(standing) ?? []),
+  )
   return them.map(({ requestId, staffId, wish, onBehalf, madeAt, standing }) => {
     const decided = standing.state === 'approved' || standing.state === 'refused' ? standing : undefined
     return {
@@ -153,13 +114,3 @@ export async function describeRequests(db: Db, countyId: number, them: readonly 
 
 const deciderOf = (standing: RequestKept['standing']): string | null =>
   standing.state === 'approved' || standing.state === 'refused' ? standing.by : null
-
-async function namesOf(db: Db, countyId: number, accountIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('account')
-    .select(['account_id', 'name'])
-    .where('county_id', '=', countyId)
-    .where(sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.account_id, row.name]))
-}

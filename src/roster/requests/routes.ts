@@ -3,6 +3,7 @@ import * as routes from '../../contract/routes/requests.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { holdsWithin, type Parents, pathOf } from '../../people/rules/tree.ts'
+import { listAccountsOf, listHeads } from '../../people/store/officers.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { readParents, unitPathOf } from '../../people/store/tree.ts'
 import { demandLines } from '../../people/texts.ts'
@@ -10,9 +11,7 @@ import { demandAsker, keepRequest } from './asking.ts'
 import {
   describeRequests,
   findRequest,
-  listAccountsOf,
   listCalledAbsent,
-  listHeads,
   listRequestsOf,
   listRequestsWithin,
   lockPerson,
@@ -58,10 +57,10 @@ async function loadJudge(ask: Ask, parents: Parents): Promise<(request: RequestK
 async function loadDeciding(ask: Ask): Promise<{ heads: Head[]; deciderOf: (request: RequestKept) => Decider }> {
   const caller = callerOf(ask)
   const heads = await listHeads(ask.db, ask.countyId)
-  const absent = await listCalledAbsent(ask.db, ask.countyId, caller)
+  const own = await listAccountsOf(ask.db, ask.countyId, caller)
+  const absent = await listCalledAbsent(ask.db, ask.countyId, own)
   const calledAbsent = ({ staffId, wish }: RequestKept): boolean =>
     wish.kind === 'appeal' && absent.has(`${staffId} ${wish.day} ${wish.half}`)
-  const own = await listAccountsOf(ask.db, ask.countyId, caller)
   const entered = ({ enteredBy }: RequestKept): boolean => enteredBy !== null && own.has(enteredBy)
   return {
     heads,

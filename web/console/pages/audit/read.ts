@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Language } from '../../language.tsx'
 
 const Actor = z
   .discriminatedUnion('kind', [
@@ -22,12 +21,12 @@ export type Part =
 export type Field = readonly [name: string, part: Part]
 
 /** The content of a record without what is empty; of a sentence in both languages the one that is read. */
-export function readBody(body: unknown, language: Language): readonly Field[] {
+export function readBody(body: unknown, language: 'zh' | 'en'): readonly Field[] {
   const part = readPart(body, language)
   return part?.kind === 'fields' ? part.fields : []
 }
 
-function readPart(it: unknown, language: Language): Part | undefined {
+function readPart(it: unknown, language: 'zh' | 'en'): Part | undefined {
   if (it === null || it === undefined || it === '') return undefined
   if (typeof it !== 'object') return { kind: 'value', value: String(it) }
   if (Array.isArray(it)) {
