@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,13 +10,15 @@ import { readLeaf } from '../src/kit/tlog/leaf.ts'
 import { rootOfInclusion } from '../src/kit/tlog/merkle.ts'
 import { formatReceipt, type Shown } from '../src/kit/tlog/receipt.ts'
 import { encodeReceipt } from '../src/kit/tlog/receiptCode.ts'
+import { hashTilesOf, tilesAt } from '../src/kit/tlog/tile.ts'
 import { entryOf } from '../src/ledger/entry.ts'
+import { readEntries } from '../src/ledger/following.ts'
 import { examine } from '../src/ledger/fsck.ts'
-import { leafHash, nodeHash } from '../src/ledger/hashing.ts'
+import { leafDigest, leafHash, nodeDigest } from '../src/ledger/hashing.ts'
 import { addKey, openSigners } from '../src/ledger/keys.ts'
 import { openLog } from '../src/ledger/running.ts'
 import { openSource } from '../src/ledger/source.ts'
-import { listNext } from '../src/ledger/store.ts'
+import { openTileFiles } from '../src/ledger/tileFiles.ts'
 import { listMigrations } from '../src/store/migrate.ts'
 import type { Db } from '../src/store/open.ts'
 import { startStore } from '../src/store/start.ts'
@@ -31,7 +34,9 @@ const shownSalt = new Uint8Array(32).fill(7)
 
 /**
  * A million facts taken into the log, from the database to the signed checkpoint, against the SHA-256 alone that a tree of
- * as many leaves cannot do without (one hash of each leaf, one of each pair); a proof in that tree; memory meanwhile.
+ * as many leaves cannot do without (one hash of each leaf, one of each pair): once as programs on Node usually hash, a
+ * Buffer for each, and once by the very functions of the log, which are quicker; and against the same hashing, reading
+ * and writing by themselves, one after another. A proof in that tree; memory meanwhile.
  */
 export async function bench(): Promise<BenchRow[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zaigang-bench-'))
@@ -83,8 +88,10 @@ async function measure(db: Db, dataDir: string): Promise<BenchRow[]> {
     onEntries: () => memory.push(process.memoryUsage().rss),
   })
   const grown = await secondsOf(() => log.grow())
-  const bare = secondsOfHashes()
+  const usual = secondsOfHashes(usualHashes)
+  const own = secondsOfHashes(ownHashes)
   const read = await secondsOf(() => readAll(db))
+  const written = await secondsOfWriting(folder, join(dataDir, 'copy'))
   const proof = await proofMs(log, db)
   const checked = await secondsOf(() => check(folder))
   const bytes = await receiptBytes(log)
@@ -92,11 +99,17 @@ async function measure(db: Db, dataDir: string): Promise<BenchRow[]> {
   const [early, late] = [Math.max(...memory.slice(0, quarter)), Math.max(...memory.slice(-quarter))]
   const rate = (seconds: number) => factCount / seconds
   return [
-    row('facts into the log', [rate(grown), 'facts/s'], [rate(bare), 'bare SHA-256 of that tree'], '≥ 0.5'),
+    row('facts into the log', [rate(grown), 'facts/s'], [rate(usual), 'bare SHA-256 of that tree, digest()'], '≥ 0.5'),
     row(
-      'facts into the log (with reading them)',
+      'facts into the log (as it hashes)',
       [rate(grown), 'facts/s'],
-      [rate(bare + read), 'that, and only reading the rows'],
+      [rate(own), 'bare SHA-256 of that tree, by the log’s own functions'],
+      '≥ 0.5',
+    ),
+    row(
+      'facts into the log (with reading and writing)',
+      [rate(grown), 'facts/s'],
+      [rate(own + read + written), 'that, reading the rows, writing the files; each by itself'],
       '≥ 0.5',
     ),
     row('a proof among a million', [proof, 'ms'], [5, 'budget'], '≤ 1'),
@@ -107,7 +120,12 @@ async function measure(db: Db, dataDir: string): Promise<BenchRow[]> {
       [early / 2 ** 20, 'in the first quarter'],
       '≤ 1.25',
     ),
-    row('a whole log checked', [rate(checked), 'entries/s'], [rate(bare), 'bare SHA-256 of that tree'], '≥ 0.25'),
+    row(
+      'a whole log checked',
+      [rate(checked), 'entries/s'],
+      [rate(own), 'bare SHA-256 of that tree, by the log’s own functions'],
+      '≥ 0.25',
+    ),
   ]
 }
 
@@ -119,19 +137,40 @@ async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - begun) / 1_000
 }
 
-/** As many hashes, over as many bytes, by the same function; nothing read, written or kept. */
-function secondsOfHashes(): number {
+/** As many hashes, over as many bytes, in this thread; nothing read, written or kept. */
+function secondsOfHashes(hashAll: (entry: Uint8Array) => string | Uint8Array): number {
   const entry = entryOf({ commitment: new Uint8Array(32), deviceId, deviceSeq: factCount })
-  let hash = leafHash(utf8('begin'))
   const begun = performance.now()
-  for (let i = 0; i < factCount; i += 1) hash = nodeHash(hash, leafHash(entry))
-  const seconds = (performance.now() - begun) / 1_000
-  if (toHex(hash) === '') throw new Error('never')
-  return seconds
+  if (hashAll(entry).length !== 32) throw new Error('no hash')
+  return (performance.now() - begun) / 1_000
+}
+
+function ownHashes(entry: Uint8Array): string {
+  let digest = leafDigest(entry)
+  for (let i = 0; i < factCount; i += 1) digest = nodeDigest(digest, leafDigest(entry))
+  return digest
+}
+
+function usualHashes(entry: Uint8Array): Uint8Array {
+  const [leaf, pair] = [Buffer.concat([Buffer.of(0), entry]), Buffer.alloc(65, 1)]
+  for (let i = 0; i < factCount; i += 1) {
+    createHash('sha256').update(leaf).digest().copy(pair, 33)
+    createHash('sha256').update(pair).digest().copy(pair, 1)
+  }
+  return pair.subarray(33)
 }
 
 async function readAll(db: Db): Promise<void> {
-  for (let after = 0; after < factCount; after += 4096) await listNext(db, countyId, after, 4096)
+  for (let from = 0; from < factCount; from += 4096)
+    await readEntries(db, countyId, from, Math.min(from + 4096, factCount))
+}
+
+/** The same files again, read beforehand: they fit in memory. */
+async function secondsOfWriting(folder: string, copy: string): Promise<number> {
+  const { read } = openTileFiles(folder)
+  const places = [...hashTilesOf(factCount), ...tilesAt('entries', factCount)]
+  const tiles = await Promise.all(places.map(async (tile) => ({ ...tile, bytes: await read(tile) })))
+  return secondsOf(() => openTileFiles(copy).write(tiles))
 }
 
 async function proofMs(log: Awaited<ReturnType<typeof openLog>>, db: Db): Promise<number> {
@@ -139,12 +178,12 @@ async function proofMs(log: Awaited<ReturnType<typeof openLog>>, db: Db): Promis
   const times: number[] = []
   for (let i = 0; i < 300; i += 1) {
     const index = (i * 7_919_111) % factCount
-    const [fact] = await listNext(db, countyId, index, 1)
-    if (!fact || !signed) throw new Error('no fact')
+    const entry = (await readEntries(db, countyId, index, index + 1)).at(0)
+    if (!signed) throw new Error('no checkpoint')
     const begun = performance.now()
     const { path } = await log.prove(index)
     times.push(performance.now() - begun)
-    const root = rootOfInclusion(index, factCount, leafHash(entryOf(fact)), path)
+    const root = rootOfInclusion(index, factCount, leafHash(utf8(entry)), path)
     if (!root || toHex(root) !== toHex(signed.checkpoint.root)) throw new Error(`a wrong proof of ${index}`)
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN

@@ -5,7 +5,7 @@ import type { Checkpoint } from '../kit/tlog/checkpoint.ts'
 import type { Db } from '../store/open.ts'
 import { openEdge } from './edge.ts'
 import { entryOf } from './entry.ts'
-import { leafHash } from './hashing.ts'
+import { leafDigest } from './hashing.ts'
 
 /** A record of the database that is not what the checkpoint vouches for. */
 export type Deviation =
@@ -74,6 +74,6 @@ function takeFact(
     if (!sameBytes(commitmentOf(kept.fact, Buffer.from(kept.salt, 'hex')), commitment))
       run.deviations.push({ kind: 'content', position, id: kept.fact.id })
   }
-  run.edge.push(leafHash(entryOf({ commitment, deviceId, deviceSeq })))
+  run.edge.push(leafDigest(entryOf({ commitment, deviceId, deviceSeq })))
   if (run.edge.size() === size && !sameBytes(run.edge.root(), root)) run.deviations.push({ kind: 'rewritten', size })
 }

@@ -1,15 +1,7 @@
 /** Entry bundles of C2SP tlog-tiles: entries one after another, each behind its length in two bytes, big-endian. */
 
-export function bundleOf(entries: readonly Uint8Array[]): Uint8Array {
-  const whole = Buffer.allocUnsafe(entries.reduce((sum, entry) => sum + 2 + entry.length, 0))
-  let at = 0
-  for (const entry of entries) {
-    at = whole.writeUInt16BE(entry.length, at)
-    whole.set(entry, at)
-    at += entry.length
-  }
-  return whole
-}
+/** An entry behind its length; both are texts with one letter to a byte. */
+export const bundled = (entry: string): string => String.fromCharCode(entry.length >> 8, entry.length & 0xff) + entry
 
 /** Nothing when the bytes end in the middle of an entry. */
 export function entriesOf(bundle: Uint8Array): Uint8Array[] | undefined {

@@ -14,13 +14,18 @@ export interface Loggable {
  * position in the county, counted from 0.
  */
 export function entryOf({ commitment, deviceId, deviceSeq }: Loggable): Uint8Array {
-  // Written out, not made from an object: members in the order of JCS, none of which needs an escape.
-  const number = deviceId === null || deviceSeq === null ? '' : `"dev":"${deviceMark(deviceId)}","seq":${deviceSeq},`
-  return Buffer.from(`{"c":"${base64Of(commitment)}",${number}"v":1}`, 'latin1')
+  const { buffer, byteOffset, length } = commitment
+  const told = Buffer.from(buffer, byteOffset, length).toString('base64')
+  const isNumbered = deviceId !== null && deviceSeq !== null
+  return Buffer.from(entryText(told, isNumbered ? { mark: deviceMark(deviceId), seq: deviceSeq } : undefined), 'latin1')
 }
 
-const base64Of = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('base64')
+/** The same as a text. `commitment` is base64. */
+export function entryText(commitment: string, device?: { readonly mark: string; readonly seq: number }): string {
+  // Written out, not made from an object: members in the order of JCS, none of which needs an escape.
+  const number = device === undefined ? '' : `"dev":"${device.mark}","seq":${device.seq},`
+  return `{"c":"${commitment}",${number}"v":1}`
+}
 
 const marks = new Map<string, string>()
 

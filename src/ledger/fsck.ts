@@ -4,7 +4,7 @@ import { type Tile, tilePath, tileWidth } from '../kit/tlog/tile.ts'
 import { entriesOf } from './bundle.ts'
 import { type Edge, type HashTile, openEdge } from './edge.ts'
 import type { Finding } from './finding.ts'
-import { leafHash } from './hashing.ts'
+import { leafDigest } from './hashing.ts'
 import { type Numbering, openNumbering } from './numbering.ts'
 import type { ReadTile } from './reader.ts'
 
@@ -84,20 +84,22 @@ async function takeBundle(run: Run, tile: Tile, bytes: Uint8Array | undefined): 
     run.findings.push({ kind: 'tile', path: tilePath(tile), why: bytes ? 'unreadable' : 'missing' })
     return false
   }
-  for (const entry of entries.slice(0, tile.width)) {
+  for (const bytes of entries.slice(0, tile.width)) {
+    const entry = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     run.findings.push(...run.numbering.take(entry, run.edge.size()))
-    const full = run.edge.push(leafHash(entry))
+    const full = run.edge.push(leafDigest(entry))
     for (const one of full) await compareTile(run, one)
     compareWithEarlier(run)
   }
   return true
 }
 
-async function compareTile(run: Run, { hashes, ...tile }: HashTile): Promise<void> {
+async function compareTile(run: Run, tile: HashTile): Promise<void> {
   const path = tilePath(tile)
   const found = await run.readTile(tile).catch(() => undefined)
   if (!found) run.findings.push({ kind: 'tile', path, why: 'missing' })
-  else if (!sameBytes(found, Buffer.concat(hashes))) run.findings.push({ kind: 'tile', path, why: 'differs' })
+  else if (!Buffer.from(found.buffer, found.byteOffset, found.length).equals(tile.bytes))
+    run.findings.push({ kind: 'tile', path, why: 'differs' })
 }
 
 /** Where the tree has the size it had then, it must have the root it had then. */

@@ -29,7 +29,8 @@ export function treeReader(readTile: ReadTile, size: number): TreeReader {
     const width = 2 ** (level % 8)
     const first = index * width
     const bytes = await load(tileLevel, Math.floor(first / tileWidth))
-    return subtreeHash(hashesIn(bytes, first % tileWidth, width))
+    const at = (first % tileWidth) * hashLength
+    return subtreeHash(bytes.subarray(at, at + width * hashLength))
   }
   const over = async ({ from, to }: Range): Promise<Hash> => foldRight(await Promise.all(nodesOf(from, to).map(nodeOf)))
   return {
@@ -38,8 +39,4 @@ export function treeReader(readTile: ReadTile, size: number): TreeReader {
     proveGrowth: (older) => Promise.all(consistencyRanges(older, size).map(over)),
     root: () => over({ from: 0, to: size }),
   }
-}
-
-function hashesIn(tile: Uint8Array, from: number, count: number): Hash[] {
-  return Array.from({ length: count }, (_, i) => tile.subarray((from + i) * hashLength, (from + i + 1) * hashLength))
 }

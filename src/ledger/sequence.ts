@@ -3,9 +3,9 @@ import { formatCheckpoint } from '../kit/tlog/checkpoint.ts'
 import { formatNote } from '../kit/tlog/note.ts'
 import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
-import { entryOf } from './entry.ts'
+import { type Entries, readEntries } from './following.ts'
 import type { Signer } from './signer.ts'
-import { countFacts, type Head, listNext, moveHead } from './store.ts'
+import { countFacts, type Head, moveHead } from './store.ts'
 import type { Tree } from './tree.ts'
 
 /** What letting a log grow needs. */
@@ -25,13 +25,14 @@ export class HeadMoved extends Error {
 }
 
 const entriesAtOnce = 4096
+const piecesAhead = 3
 
 /**
  * Takes every fact kept so far into the log and signs the tree; the checkpoint's note, or nothing when there was nothing
  * new. A fact is *sequenced* when it is kept: its commit gives it its position. Then, and this is the order:
  *
- * 1. *Integrated*: its tiles are written. A crash leaves files of which no checkpoint speaks; the next run writes them
- *    again with the same bytes.
+ * 1. *Integrated*: its tiles, and their names in their folders, are on the disk. A crash leaves files of which no
+ *    checkpoint speaks; the next run writes them again with the same bytes.
  * 2. *Signed*: the head moves, from the size it had and from no other, and the signed checkpoint is kept with it in one
  *    commit. A crash leaves a checkpoint that nobody has seen; the next start publishes it.
  * 3. *Published*: see publish.ts.
@@ -56,20 +57,23 @@ export async function integrate(
 ): Promise<void> {
   const started = tree.size()
   if (upTo <= started) return
-  const readAfter = async (position: number) =>
-    position < upTo ? listNext(db, countyId, position, Math.min(entriesAtOnce, upTo - position)) : []
-  let reading = readAfter(started)
-  let writing = Promise.resolve()
-  for (let facts = await reading; facts.length > 0; facts = await reading) {
-    // The database reads on and the disk writes on while these are hashed; one piece each, so memory does not grow.
-    reading = ahead(readAfter(tree.size() + facts.length))
-    for (const fact of facts) tree.add(entryOf(fact))
+  // The database reads on and the disk writes on while these are hashed; some pieces of each, so memory does not grow.
+  const reading: Promise<Entries>[] = []
+  const writing: Promise<void>[] = []
+  for (let asked = started; asked < upTo || reading.length > 0; ) {
+    for (; reading.length < piecesAhead && asked < upTo; asked += entriesAtOnce)
+      reading.push(ahead(readEntries(db, countyId, asked, Math.min(asked + entriesAtOnce, upTo))))
+    addAll(tree, await reading.shift())
     onEntries?.(tree.size() - started, upTo - started)
-    await writing
-    writing = ahead(tree.writeFull())
+    writing.push(ahead(tree.writeFull()))
+    if (writing.length > piecesAhead) await writing.shift()
   }
-  await writing
+  await Promise.all(writing)
   await tree.writeAll()
+}
+
+function addAll(tree: Tree, entries: Entries | undefined): void {
+  for (let i = 0; i < (entries?.count ?? 0); i += 1) tree.add(entries?.at(i) ?? '')
 }
 
 /** Begun before it is awaited: its failure is told where it is awaited, and is no surprise until then. */

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { type Commitment, listCommitments } from '../fact/order.ts'
 import type { Iso } from '../kit/time.ts'
 import type { Hash } from '../kit/tlog/hash.ts'
 import type { Db } from '../store/open.ts'
@@ -72,22 +71,4 @@ export async function countFacts(db: Db, countyId: number): Promise<number> {
   const { rows } = await sql<{ position: number }>`
     select position from fact_head where county_id = ${countyId}`.execute(db)
   return rows[0]?.position ?? 0
-}
-
-/** The next facts in the order of their positions. Throws `MissingFact` where the first of them is gone. */
-export async function listNext(db: Db, countyId: number, after: number, limit: number): Promise<Commitment[]> {
-  const facts = await listCommitments(db, countyId, after, limit)
-  if (facts.length === 0) throw new MissingFact(after + 1)
-  return facts
-}
-
-/** A place in the county's order has no fact any more: only somebody with rights over the database can have done that. */
-export class MissingFact extends Error {
-  override name = 'MissingFact'
-  readonly position: number
-
-  constructor(position: number) {
-    super(`the fact at position ${position} is missing`)
-    this.position = position
-  }
 }

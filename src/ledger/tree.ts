@@ -1,78 +1,88 @@
-import { type Hash, hashLength } from '../kit/tlog/hash.ts'
+import type { Hash } from '../kit/tlog/hash.ts'
+import { hashLength } from '../kit/tlog/hash.ts'
 import { hashesAt, type Tile, tileWidth } from '../kit/tlog/tile.ts'
-import { bundleOf, entriesOf } from './bundle.ts'
-import { type Edge, type HashTile, openEdge } from './edge.ts'
-import { leafHash } from './hashing.ts'
+import { bundled, entriesOf } from './bundle.ts'
+import { type Edge, openEdge } from './edge.ts'
+import { leafDigest } from './hashing.ts'
 import type { TileBytes, TileFiles } from './tileFiles.ts'
 
 /** The growing end of a log: right edge, last bundle, and what has to be written since it was written last. */
 export interface Tree {
   size(): number
   root(): Hash
-  add(entry: Uint8Array): void
+  /** `entry`: a text with one letter to a byte. */
+  add(entry: string): void
   /** Puts the tiles that became full on the disk, so that memory does not grow with the tree. */
   writeFull(): Promise<void>
   /** Puts everything on the disk that a checkpoint of the tree as it is now speaks of. */
   writeAll(): Promise<void>
 }
 
-export const emptyTree = (files: TileFiles): Tree => treeFrom(files, openEdge(), [])
+export const emptyTree = (files: TileFiles): Tree => treeFrom(files, openEdge(), '')
 
 /** Goes on from the tiles of a tree of this size. Rejects when one is missing or broken. */
 export async function readTree(files: TileFiles, size: number): Promise<Tree> {
-  const levels: Hash[][] = []
+  const levels: Uint8Array[] = []
   for (let level = 0; hashesAt(level, size) > 0; level += 1) levels.push(await readPartial(files, level, size))
   return treeFrom(files, openEdge(size, levels), await readLastBundle(files, size))
 }
 
-async function readPartial(files: TileFiles, level: number, size: number): Promise<Hash[]> {
+async function readPartial(files: TileFiles, level: number, size: number): Promise<Uint8Array> {
   const count = hashesAt(level, size)
   const width = count % tileWidth
-  if (width === 0) return []
+  if (width === 0) return new Uint8Array()
   const bytes = await files.read({ level, index: Math.floor(count / tileWidth), width })
   if (bytes.length !== width * hashLength) throw new Error(`the last tile of level ${level} has ${bytes.length} bytes`)
-  return Array.from({ length: width }, (_, i) => bytes.subarray(i * hashLength, (i + 1) * hashLength))
+  return bytes
 }
 
-async function readLastBundle(files: TileFiles, size: number): Promise<Uint8Array[]> {
+async function readLastBundle(files: TileFiles, size: number): Promise<string> {
   const width = size % tileWidth
-  if (width === 0) return []
+  if (width === 0) return ''
   const entries = entriesOf(await files.read({ level: 'entries', index: Math.floor(size / tileWidth), width }))
   if (!entries || entries.length < width) throw new Error('the last bundle of entries is broken')
-  return entries.slice(0, width)
+  return entries
+    .slice(0, width)
+    .map((entry) => bundled(Buffer.from(entry).toString('latin1')))
+    .join('')
 }
 
-function treeFrom(files: TileFiles, edge: Edge, lastBundle: readonly Uint8Array[]): Tree {
-  let entries = [...lastBundle]
+function treeFrom(files: TileFiles, edge: Edge, lastBundle: string): Tree {
+  let bundle = lastBundle
   let full: TileBytes[] = []
+  let written = edge.size()
+  /** Partial tiles are where the tree ended when it was written wholly. */
+  const isAtEdge = ({ level, index }: Tile): boolean =>
+    index === Math.floor(written / tileWidth ** (level === 'entries' ? 1 : level + 1))
   const writeFull = async (): Promise<void> => {
     const done = full
     full = []
     await files.write(done)
-    await files.removePartials(done)
+    await files.removePartials(done.filter(isAtEdge))
   }
   return {
     size: edge.size,
     root: edge.root,
     add: (entry) => {
-      entries.push(entry)
-      full.push(...edge.push(leafHash(entry)).map(bytesOf))
-      if (entries.length < tileWidth) return
-      full.push(bundleTile(edge.size() - tileWidth, entries))
-      entries = []
+      bundle += bundled(entry)
+      full.push(...edge.push(leafDigest(entry)))
+      if (edge.size() % tileWidth > 0) return
+      full.push(bundleTile(edge.size(), bundle))
+      bundle = ''
     },
     writeFull,
     writeAll: async () => {
       await writeFull()
-      const last = entries.length > 0 ? [bundleTile(edge.size() - entries.length, entries)] : []
-      await files.write([...edge.partials().map(bytesOf), ...last])
+      const last = bundle === '' ? [] : [bundleTile(edge.size(), bundle)]
+      await files.write([...edge.partials(), ...last])
+      await files.syncNames()
+      written = edge.size()
     },
   }
 }
 
-const bytesOf = ({ hashes, ...tile }: HashTile): TileBytes => ({ ...tile, bytes: Buffer.concat(hashes) })
-
-function bundleTile(firstEntry: number, entries: readonly Uint8Array[]): TileBytes {
-  const tile: Tile = { level: 'entries', index: firstEntry / tileWidth, width: entries.length }
-  return { ...tile, bytes: bundleOf(entries) }
+/** The last bundle of a tree of this size. */
+function bundleTile(size: number, bundle: string): TileBytes {
+  const index = Math.ceil(size / tileWidth) - 1
+  return { level: 'entries', index, width: size - index * tileWidth, bytes: Buffer.from(bundle, 'latin1') }
 }

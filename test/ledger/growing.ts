@@ -1,3 +1,4 @@
+import callbacks from 'node:fs'
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import pg from 'pg'
@@ -24,6 +25,8 @@ const counted = <F extends (...args: never[]) => unknown>(run: F): F =>
 fs.open = counted(fs.open)
 fs.rename = counted(fs.rename)
 fs.rm = counted(fs.rm)
+callbacks.open = counted(callbacks.open) as typeof callbacks.open
+callbacks.rename = counted(callbacks.rename) as typeof callbacks.rename
 syncBuiltinESMExports()
 pg.Client.prototype.query = counted(pg.Client.prototype.query) as typeof pg.Client.prototype.query
 

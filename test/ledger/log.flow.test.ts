@@ -11,6 +11,7 @@ import { isConsistent, rootOfInclusion } from '../../src/kit/tlog/merkle.ts'
 import { parsePolicy, standingOf } from '../../src/kit/tlog/policy.ts'
 import { hashTilesOf, tilePath, tilesAt } from '../../src/kit/tlog/tile.ts'
 import { deviceMark, entryOf } from '../../src/ledger/entry.ts'
+import { MissingFact, readEntries } from '../../src/ledger/following.ts'
 import { addKey, listKeyFiles, openSigners, retireKey } from '../../src/ledger/keys.ts'
 import { renewLog } from '../../src/ledger/renew.ts'
 import { HeadMoved } from '../../src/ledger/sequence.ts'
@@ -69,6 +70,26 @@ describe('the log', () => {
       const numbered = textOf(entryOf({ ...fact, deviceId, deviceSeq: 12 }))
       expect(numbered).toBe(`{"c":"${commitment}","dev":"${deviceMark(deviceId)}","seq":12,"v":1}`)
       expect(numbered).not.toContain(deviceId.slice(0, 8))
+    }),
+  )
+
+  test(
+    'reads from the database the very entries of the facts, in their order, and names the first that is missing',
+    withLog(async (db, _, owner) => {
+      await appendSome(db, 60)
+      const large = 2 ** 40 + 7
+      await sql`update fact set device_id = ${deviceId}, device_seq = position where position % 3 = 0`.execute(owner)
+      await sql`update fact set device_id = gen_random_uuid(), device_seq = ${large} where position = 20`.execute(owner)
+      const facts = await listCommitments(db, countyId, 0, 100)
+      const entries = await readEntries(db, countyId, 10, 60)
+      expect(Array.from({ length: entries.count }, (_, i) => entries.at(i))).toEqual(
+        facts.slice(10).map((fact) => textOf(entryOf(fact))),
+      )
+      expect(entries.at(9)).toContain(`"seq":${large},`)
+      await sql`delete from fact where position in (33, 41)`.execute(owner)
+      await expect(readEntries(db, countyId, 10, 60)).rejects.toEqual(new MissingFact(33))
+      await expect(readEntries(db, countyId, 32, 40)).rejects.toMatchObject({ position: 33 })
+      await expect(readEntries(db, countyId, 50, 70)).rejects.toMatchObject({ position: 61 })
     }),
   )
 

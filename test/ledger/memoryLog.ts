@@ -3,7 +3,7 @@ import type { Iso } from '../../src/kit/time.ts'
 import { toIso, toMs } from '../../src/kit/time.ts'
 import { utf8 } from '../../src/kit/tlog/bytes.ts'
 import { formatCheckpoint, parseSignedCheckpoint } from '../../src/kit/tlog/checkpoint.ts'
-import { type Hash, leafHash } from '../../src/kit/tlog/hash.ts'
+import { type Hash, leafHash, nodeHash } from '../../src/kit/tlog/hash.ts'
 import { consistencyRanges, foldRight, inclusionRanges, nodesOf, type Range } from '../../src/kit/tlog/merkle.ts'
 import {
   cosignature,
@@ -16,7 +16,6 @@ import {
   verifierKey,
 } from '../../src/kit/tlog/note.ts'
 import { formatPromise, promiseKeyName } from '../../src/kit/tlog/promise.ts'
-import { nodeHash } from '../../src/ledger/hashing.ts'
 import { rawPublicKey } from '../../src/ledger/keys.ts'
 import { type Log, longestDelayMs } from '../../src/ledger/log.ts'
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fromBase64, toBase64, utf8 } from '../../src/kit/tlog/bytes.ts'
+import { fromBase64, textOf, toBase64, utf8 } from '../../src/kit/tlog/bytes.ts'
 import { linkOf } from '../../src/kit/tlog/receiptLink.ts'
 import { runReceipts } from '../../src/ledger/commands/receipts.ts'
 import { runVerify } from '../../src/ledger/commands/verify.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const tree = emptyTree(openTileFiles(logFolder))
   for (let i = 0; i < size; i += 1) {
     const entry = entryFor(checkInFact(`${i}`), salt)
-    tree.add(entry)
+    tree.add(textOf(entry))
     log.add(entry)
   }
   await tree.writeAll()
