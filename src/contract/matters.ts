@@ -167,6 +167,8 @@ export const MatterRow = z.object({
   unitName: z.string(),
   state: MatterState,
   light: Light,
+  /** Some clock of it ran out before its work was done, also of a step that is over; stays so after the end. */
+  over: z.boolean(),
   /** What is to be done next and by when; null when it has ended. */
   step: z.string().nullable(),
   post: z.string(),

@@ -73,6 +73,9 @@ export const refusals = {
   ],
   enrolmentCodeWrong: [404, '采集码不正确、已使用或已过期。', 'The enrolment code is wrong, was used, or has expired.'],
   enrolmentFailed: [422, '采集未成功，请重试。', 'The enrolment did not succeed. Please try again.'],
+  extendedOnce: [409, '只能延期一次，已经延期过。', 'It may be extended once, and was.'],
+  extensionTooLate: [409, '已经超期，不能再延期。', 'It is overdue already: what is late does not become in time.'],
+  extensionTooLong: [400, '延期不能超过十个工作日。', 'It may be extended by ten working days at most.'],
   faceAway: [
     503,
     '人脸识别暂不可用，请用其他方式签到。',
@@ -97,6 +100,8 @@ export const refusals = {
     '该半天尚未结束，或签到记录可能还会到达。',
     'This half-day is not over, or its check-ins may still come.',
   ],
+  handOverToHolder: [409, '此事项已在该人或该单位手中。', 'Whoever it is offered to has it already.'],
+  hoursEmpty: [400, '每周至少要有一个工作时段。', 'A week wants at least one period of work.'],
   idempotencyConflict: [
     409,
     '同一请求编号已用于不同的内容。',
@@ -123,7 +128,42 @@ export const refusals = {
   logInFailed: [401, '登录名或密码不正确。', 'The login or the password is wrong.'],
   logInLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
   loginTaken: [409, '此登录名已被使用。', 'This login is taken.'],
+  materialsLacking: [
+    409,
+    '材料不齐，不能受理。请一次性告知所缺的全部材料。',
+    'Materials are missing: it cannot be accepted. Tell everything that is missing, once.',
+  ],
+  materialUnknown: [
+    400,
+    '所列材料不在该事项的材料清单上，不得要求提供。',
+    'What is not on the list of this kind of matter may not be asked for.',
+  ],
+  matterAccepted: [
+    409,
+    '已经受理（或依法视为受理），不能再要求补正。',
+    'It was accepted, or is by law: nothing more may be asked for.',
+  ],
+  matterCodeUnknown: [
+    404,
+    '没有找到这个事项回执码，请核对后再输，也可以不填。',
+    'There is no matter with this receipt code. Please check it, or leave it out.',
+  ],
+  matterOtherwise: [
+    409,
+    '事项现在的状态不允许这样办理，请刷新后查看。',
+    'The matter stands otherwise now. Please look again.',
+  ],
+  matterTypeWrong: [
+    400,
+    '事项设置有误，请按提示修改。',
+    'The kind of matter is not set up rightly: please see what is wrong.',
+  ],
   messageWrong: [400, '终端发来的数据无法识别。', 'What the kiosk sent cannot be read.'],
+  missingToldOnce: [
+    409,
+    '应当一次性告知需要补正的全部内容：已经告知过，不得再次提出新的材料要求（行政许可法第三十二条）。',
+    'All that is missing is told once, and it was: nothing new may be asked for now (Administrative Licensing Law, art. 32).',
+  ],
   monthEmpty: [
     409,
     '本月没有人员记录，没有可以打印的内容。',
@@ -156,6 +196,7 @@ export const refusals = {
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
   oidcFailed: [401, '统一身份认证登录失败。', 'Logging in through the identity provider failed.'],
   oidcOff: [404, '未启用统一身份认证。', 'No identity provider is configured.'],
+  otherStays: [409, '“其他事项”不能停用，以免群众无处可办。', '“Other” cannot be retired: nobody may be turned away.'],
   otherWayLocked: [429, '失败次数过多，请稍后再试。', 'Too many failures. Please try again later.'],
   otherWayWrong: [401, '工号（或卡号）与密码不符。', 'The employee number (or card) and the PIN do not match.'],
   ownCase: [403, '不能处理自己的考勤。', 'Nobody decides about his own attendance.'],
@@ -168,6 +209,11 @@ export const refusals = {
   passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],
+  pauseUntilWrong: [
+    400,
+    '预计结束日应为今天或以后，且不超过半年。',
+    'The expected end must be today or later, within half a year.',
+  ],
   periodsOverlap: [
     400,
     '时段重叠、顺序不对，或超过一昼夜。',
@@ -184,6 +230,13 @@ export const refusals = {
     '提出之后情况已有变化，请退回并重新提出。',
     'What it would change has changed since it was proposed: decline it, and let it be proposed anew.',
   ],
+  ratedAlready: [409, '这一次已经评过，不能再评。', 'This time was answered already.'],
+  ratingByStaff: [
+    403,
+    '工作人员设备不能代评。',
+    'Somebody who works here is logged in on this device: nobody rates in a citizen’s place.',
+  ],
+  ratingNotAsked: [409, '现在不能评价这件事。', 'Nobody is asked about this matter now.'],
   reasonWanted: [400, '请写明理由。', 'Please give a reason.'],
   requestOverlaps: [409, '与已有的申请重叠。', 'This overlaps a request made before.'],
   revisionReasonWanted: [
@@ -268,6 +321,11 @@ export const refusals = {
     'Something unexpected happened and was logged. Please try again later.',
   ],
   swapGone: [409, '相关值班已变动或取消，请重新申请。', 'A duty of this exchange has changed. Please ask again.'],
+  takenAtWrong: [
+    400,
+    '登记时间不能晚于现在，也不能早于七天前。',
+    'It cannot have been taken later than now, nor more than seven days ago.',
+  ],
   tooLarge: [413, '内容过大。', 'The content is too large.'],
   tooManyFrames: [429, '画面发送过多，连接已断开。', 'Too many frames: the connection was ended.'],
   tooManyPeople: [
@@ -282,6 +340,11 @@ export const refusals = {
     'Too much for one answer. Choose a unit below or a site, or fewer days.',
   ],
   unitCycle: [409, '单位不能隶属于自己或自己的下级。', 'A unit cannot stand below itself.'],
+  visitOver: [
+    409,
+    '这次来访的结果已不能再改。可以重新登记一次来访，或打监督电话。',
+    'Nothing more can be said of this visit. You can begin another one, or call the complaints number.',
+  ],
   weekIncomplete: [400, '按周排的规律须为七天。', 'A weekly pattern has seven days.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

@@ -7,6 +7,7 @@ import {
   renderReceipt,
   renderVerify,
 } from '../../web/board/render.tsx'
+import { visitPages } from '../../web/citizen/visitRender.tsx'
 import { renderMonthPaper } from '../../web/print/render.tsx'
 import { attendanceActs, attendanceAnswers } from '../attendance/answers.ts'
 import { attendanceProjections } from '../attendance/projections.ts'
@@ -16,7 +17,13 @@ import type { Projection } from '../fact/append.ts'
 import type { Answer, Ask } from '../http/answer.ts'
 import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
+import { matterAnswers } from '../matter/handling/answers.ts'
+import { matterProjection } from '../matter/handling/projection.ts'
+import { matterTypeActs } from '../matter/types/acts.ts'
+import { matterTypeAnswers } from '../matter/types/answers.ts'
 import { matterTypeProjection } from '../matter/types/projection.ts'
+import { visitAnswers } from '../matter/visit/answers.ts'
+import { visitProjection } from '../matter/visit/projection.ts'
 import { peopleProjections } from '../people/projections.ts'
 import { accountAnswers, roleGrantAct } from '../people/routes/accounts.ts'
 import { adviceAnswers } from '../people/routes/advice.ts'
@@ -57,6 +64,8 @@ export const centerProjections: readonly Projection[] = [
   requestProjection,
   ...presenceProjections,
   matterTypeProjection,
+  matterProjection,
+  visitProjection,
   ...attendanceProjections,
   countsProjection,
 ]
@@ -88,12 +97,15 @@ export function listAnswers(
     ...importAnswers,
     ...consentAnswers,
     ...adviceAnswers,
-    ...proposalAnswers([roleGrantAct, ...calendarActs, ...rosterActs, ...attendanceActs]),
+    ...proposalAnswers([roleGrantAct, ...calendarActs, ...rosterActs, ...attendanceActs, ...matterTypeActs]),
     ownRecordAnswer(ownSources),
     ...calendarAnswers,
     ...rosterAnswers((ask) => originOf(ask, settings)),
     ...requestAnswers,
     ...presenceAnswers({ ...presence, projections: centerProjections, logHead: () => log.find()?.head() ?? null }),
+    ...matterAnswers,
+    ...visitAnswers({ pages: visitPages, publicUrl, hasQueue: async () => false }),
+    ...matterTypeAnswers,
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl, log }),
     ...receiptAnswers({ pages: receiptPages, publicUrl, log }),
