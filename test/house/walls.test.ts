@@ -30,7 +30,7 @@ const rooms = [
 ]
 const webMay = new Set(['kit', 'contract'])
 /** Pages that `main` hands to the server drawn. */
-const drawn = ['web/board', 'web/print']
+const drawn = ['web/board', 'web/citizen', 'web/print']
 /** Beyond the order: rooms that must never meet, and rooms that must stay liftable. */
 const never: readonly [from: string, to: string, why: string][] = [
   ['ledger', 'people', 'the ledger must be liftable in one move'],
