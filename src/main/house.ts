@@ -8,6 +8,7 @@ import { openCenterKey } from './centerKey.ts'
 import { loadDemo } from './demo/live.ts'
 import { openEngine } from './engine.ts'
 import { type Ledger, startLedger } from './ledger.ts'
+import { startMinutes } from './matterMinute.ts'
 import { openRoof, type Roof, untilPushed } from './roof.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
@@ -55,6 +56,7 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
     if (roof !== null) started.push(() => closeKiosks(roof.kiosks.open))
     started.push(() => server.close())
     started.push(startSweeping(store.center.app, settings))
+    started.push(startMinutes(store.center.app))
     await server.listen({ port: settings.port, host: settings.host })
     await roof?.announce()
     if (settings.demo && roof !== null) await untilPushed(roof.stations, say)

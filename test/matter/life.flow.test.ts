@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compare } from '../../src/fact/rebuild.ts'
-import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
 import { centerProjections } from '../../src/main/answers.ts'
-import { act, type Counter, done, openCounter, read, refusalOf, take, taking } from './counter.ts'
+import { type Counter, done, openCounter, read, take } from './counter.ts'
 
 // Monday, 2 March 2026. Hours are 8:30 to 12:00 and 14:00 to 17:30.
 let counter: Counter

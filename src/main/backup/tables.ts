@@ -41,6 +41,7 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
     'check_in_closing',
     'device_health',
     'refused_fact',
+    'matter_news',
   ],
   station: [
     'own_station',

@@ -89,7 +89,7 @@ create table matter_news (
   up_at timestamptz,
   simulated boolean not null,
   primary key (county_id, news_id),
-  unique (county_id, matter_id, scope, step, started_at, light, level)
+  unique (county_id, matter_id, scope, step, started_at, due_at, light, level)
 );
 create index matter_news_by_time on matter_news (county_id, at, news_id);
 create index matter_news_up on matter_news (county_id, up_at) where up_at is not null;
