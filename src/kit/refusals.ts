@@ -13,6 +13,11 @@ export const refusals = {
     '该随机数在公告抽查时已可得知，不能用来抽取。',
     'This public number could be known when the spot check was announced: it may not draw.',
   ],
+  callerTooClose: [
+    409,
+    '回访须由另一个单位来做，不能是被评单位自己、它的上级或下级。',
+    'Another office makes the calls: neither the one they are about nor one above or below it.',
+  ],
   callRepeated: [409, '此请求已处理过。', 'This very call was made before.'],
   cardNoTaken: [409, '此卡号已属于另一位在岗人员。', 'This card already belongs to another member of staff.'],
   caseOtherwise: [
@@ -76,6 +81,11 @@ export const refusals = {
   extendedOnce: [409, '只能延期一次，已经延期过。', 'It may be extended once, and was.'],
   extensionTooLate: [409, '已经超期，不能再延期。', 'It is overdue already: what is late does not become in time.'],
   extensionTooLong: [400, '延期不能超过十个工作日。', 'It may be extended by ten working days at most.'],
+  exclusionTooClose: [
+    403,
+    '剔除须由本单位以外的另一人批准。',
+    'What is left out of the measures is approved by another person, from outside that office.',
+  ],
   faceAway: [
     503,
     '人脸识别暂不可用，请用其他方式签到。',

@@ -7,6 +7,7 @@ import {
   renderReceipt,
   renderVerify,
 } from '../../web/board/render.tsx'
+import { renderMatter, renderMatterForm, renderMatterGone, renderMeasures } from '../../web/citizen/render.tsx'
 import { visitPages } from '../../web/citizen/visitRender.tsx'
 import { renderMonthPaper } from '../../web/print/render.tsx'
 import { attendanceActs, attendanceAnswers } from '../attendance/answers.ts'
@@ -19,6 +20,10 @@ import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
 import { matterAnswers } from '../matter/handling/answers.ts'
 import { matterProjection } from '../matter/handling/projection.ts'
+import { callBackAnswers } from '../matter/rating/callBacks.ts'
+import { exclusionAnswers } from '../matter/rating/exclusions.ts'
+import { ratingProjection } from '../matter/rating/projection.ts'
+import { ratingKeyOf } from '../matter/rating/sealing.ts'
 import { matterTypeActs } from '../matter/types/acts.ts'
 import { matterTypeAnswers } from '../matter/types/answers.ts'
 import { matterTypeProjection } from '../matter/types/projection.ts'
@@ -46,6 +51,7 @@ import { listGradedCheckIns } from '../presence/center/checkIns.ts'
 import { presenceProjections } from '../presence/center/projections.ts'
 import { countsProjection } from '../publish/counts/projection.ts'
 import { logAnswers } from '../publish/log/answers.ts'
+import { matterPageAnswers } from '../publish/matter/answers.ts'
 import { receiptAnswers } from '../publish/receipt/answers.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
@@ -65,6 +71,7 @@ export const centerProjections: readonly Projection[] = [
   ...presenceProjections,
   matterTypeProjection,
   matterProjection,
+  ratingProjection,
   visitProjection,
   ...attendanceProjections,
   countsProjection,
@@ -75,6 +82,12 @@ const pages = {
   boards: renderBoards,
   poster: renderPoster,
   counts: renderCounts,
+}
+const matterPages = {
+  form: renderMatterForm,
+  gone: renderMatterGone,
+  matter: renderMatter,
+  measures: renderMeasures,
 }
 const receiptPages = { receipt: renderReceipt, verify: renderVerify }
 
@@ -104,10 +117,13 @@ export function listAnswers(
     ...requestAnswers,
     ...presenceAnswers({ ...presence, projections: centerProjections, logHead: () => log.find()?.head() ?? null }),
     ...matterAnswers,
+    ...callBackAnswers({ key: ratingKeyOf(settings.sealingKey), log }),
+    ...exclusionAnswers,
     ...visitAnswers({ pages: visitPages, publicUrl, hasQueue: async () => false }),
     ...matterTypeAnswers,
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl, log }),
+    ...matterPageAnswers({ pages: matterPages, key: ratingKeyOf(settings.sealingKey) }),
     ...receiptAnswers({ pages: receiptPages, publicUrl, log }),
     ...logAnswers({ log, page: renderLog, publicUrl }),
   ]

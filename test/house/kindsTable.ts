@@ -73,6 +73,10 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
 
   checkIn: row('kiosk', 'presence/kiosk/checkIn.ts', on('today', 'listCheckIns')),
   visitSaid: row('sayServed', 'publish/routes.ts'),
+  visitBegun: row(['beginVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisits')),
+  visitEnded: row(['endVisit', 'beginVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisits')),
+  boardNoted: row(['endVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisitFindings')),
+  visitFindingDecided: row('decideVisitFinding', 'matter/visit/desk.ts'),
   countersigned: row(['countersign', 'sayServed'], 'presence/center/checkInAnswers.ts', on('today', 'listCheckIns')),
   attemptJudged: row('kiosk', 'presence/kiosk/attemptFact.ts', on('suspects', 'readReplay')),
   otherWayRefused: row('kiosk', 'presence/kiosk/otherWayMode.ts'),
@@ -112,11 +116,11 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
 
   matterTypeKept: row(
     ['keepMatterType', 'importMatterTypes'],
-    'matter/types/answers.ts',
+    'matter/types/acts.ts',
     on('matterTypes', 'listMatterTypes'),
   ),
   matterTypeRetired: row('retireMatterType', 'matter/types/answers.ts', on('matterTypes', 'listMatterTypes')),
-  workingHoursKept: row('keepWorkingHours', 'matter/types/hoursAnswers.ts', on('matterTypes', 'listWorkingHours')),
+  workingHoursKept: row('keepWorkingHours', 'matter/types/acts.ts', on('matterTypes', 'listWorkingHours')),
 
   matterTaken: row('takeMatter', 'matter/handling/taking.ts', on('matters', 'readMatter')),
   missingTold: row('actOnMatter', 'matter/handling/acts.ts', on('matters', 'readMatter')),
@@ -136,4 +140,13 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   matterReopened: row('actOnMatter', 'matter/handling/acts.ts', on('matters', 'readMatter')),
   matterLinked: row('actOnMatter', 'matter/handling/acts.ts', on('matters', 'readMatter')),
   clocksSet: row('actOnMatter', 'matter/handling/acts.ts', on('matters', 'readMatter')),
+
+  ratingRightUsed: row('rateMatter', 'matter/rating/rating.ts'),
+  ratingRefused: row('rateMatter', 'matter/rating/rating.ts'),
+  ratingsReleased: row('timetable', 'matter/rating/releasing.ts'),
+  exclusionAsked: row('askExclusion', 'matter/rating/exclusions.ts', on('callBacks', 'listExclusions')),
+  exclusionDecided: row('decideExclusion', 'matter/rating/exclusions.ts', on('callBacks', 'listExclusions')),
+  callBackAnnounced: row('announceCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
+  callBackDrawn: row('drawCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
+  callBackCalled: row('recordCall', 'matter/rating/callBacks.ts', on('callBacks', 'readCallBack')),
 }

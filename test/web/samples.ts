@@ -44,6 +44,7 @@ export const posterCode = {
 
 /** A villager has just pressed the button, and the log has promised. */
 export const receiptSample: VillagersReceipt = {
+  word: 'served',
   paper: {
     factId: '01920000-0000-7000-8000-0000000000f1',
     kind: 'visitSaid',

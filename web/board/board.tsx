@@ -31,6 +31,7 @@ export function BoardPage({ view, language, words }: BoardProps) {
         <Now view={view} language={language} words={words} />
         <Next view={view} language={language} words={words} />
         <Week view={view} language={language} words={words} />
+        <Visiting view={view} language={language} words={words} />
         <Served view={view} language={language} words={words} />
         <Complaints view={view} language={language} words={words} />
       </main>
@@ -132,6 +133,19 @@ function Week({ view, language, words }: BoardProps) {
           </li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** Where somebody who came says so; his clock begins without any staff. */
+function Visiting({ view, language, words }: BoardProps) {
+  return (
+    <section class="visiting" aria-labelledby="visiting-title">
+      <h2 id="visiting-title">{words.visitTitle}</h2>
+      <p>{words.visitHow}</p>
+      <a class="back" href={`/visit/at/${view.siteId}?lang=${language}`}>
+        {words.visitButton}
+      </a>
     </section>
   )
 }

@@ -34,7 +34,7 @@ export function ReceiptPage({ view, language, words, boardWords }: Props) {
         </p>
         <h1>{said ? words.thanks : words.title}</h1>
         <p>
-          {words.said(whenOf(paper.at, language), siteName)} <span class="whole">{words.noName}</span>
+          {words.said[view.word](whenOf(paper.at, language), siteName)} <span class="whole">{words.noName}</span>
         </p>
         <Standing view={view} language={language} words={words} boardWords={boardWords} />
         <p class="acts">

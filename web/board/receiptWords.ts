@@ -1,9 +1,15 @@
+import type { VillagersWord } from '../../src/contract/routes/receipts.ts'
 import type { Language } from '../shared/language.ts'
 
 const zh = {
   title: '回执',
   thanks: '谢谢您告诉我们！',
-  said: (when: string, site: string) => `已记下：${when}，有人在${site}接待了群众。`,
+  said: {
+    came: (when, site) => `已记下：${when}，有群众到了${site}。`,
+    served: (when, site) => `已记下：${when}，有人在${site}接待了群众。`,
+    nobodyThere: (when, site) => `已记下：${when}，群众到了${site}，没有人。`,
+    sentAway: (when, site) => `已记下：${when}，群众在${site}被叫回去了。`,
+  } as Record<VillagersWord, (when: string, site: string) => string>,
   noName: '没有记录您的姓名和电话。',
   waiting: '县账本还没有启用，这条记录暂时没有证明。',
   promised: (before: string) =>
@@ -33,7 +39,12 @@ export type ReceiptWords = typeof zh
 const en: ReceiptWords = {
   title: 'Receipt',
   thanks: 'Thank you for telling us!',
-  said: (when, site) => `Noted: ${when}, somebody was helped at ${site}.`,
+  said: {
+    came: (when, site) => `Noted: ${when}, somebody came to ${site}.`,
+    served: (when, site) => `Noted: ${when}, somebody was helped at ${site}.`,
+    nobodyThere: (when, site) => `Noted: ${when}, somebody came to ${site} and nobody was there.`,
+    sentAway: (when, site) => `Noted: ${when}, somebody was sent away at ${site}.`,
+  },
   noName: 'Your name and number were not recorded.',
   waiting: 'The county’s log has not begun yet: there is no proof of this entry for now.',
   promised: (before) =>

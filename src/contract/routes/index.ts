@@ -8,16 +8,20 @@ import * as duties from './duties.ts'
 import * as log from './log.ts'
 import * as matters from './matters.ts'
 import * as matterTypes from './matterTypes.ts'
+import * as measures from './measures.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as proposals from './proposals.ts'
+import * as ratings from './ratings.ts'
 import * as receipts from './receipts.ts'
 import * as requests from './requests.ts'
 import * as roster from './roster.ts'
 import * as setup from './setup.ts'
 import * as spotChecks from './spotChecks.ts'
+import * as standing from './standing.ts'
 import * as station from './station.ts'
 import * as suspects from './suspects.ts'
+import * as visits from './visits.ts'
 
 const isRoute = (it: unknown): it is Route => typeof it === 'object' && it !== null && 'method' in it && 'path' in it
 
@@ -42,6 +46,10 @@ export const allRoutes: readonly Route[] = [
   proposals,
   matterTypes,
   matters,
+  standing,
+  ratings,
+  measures,
+  visits,
 ]
   .flatMap((room) => Object.values(room) as unknown[])
   .filter(isRoute)

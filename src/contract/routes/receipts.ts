@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { uuid } from '../common.ts'
 import type { Contact } from '../people.ts'
 import { route } from '../route.ts'
+import type { VisitOutcome } from '../visits.ts'
 
 const lang = z.enum(['zh', 'en']).optional()
 
@@ -39,9 +40,13 @@ export const ReceiptPaper = z.object({
 })
 export type ReceiptPaper = z.infer<typeof ReceiptPaper>
 
+/** What a villager has a receipt of: that he came, or what he said became of it. */
+export type VillagersWord = 'came' | VisitOutcome
+
 /** A villager's receipt with what stands around it on its page. */
 export interface VillagersReceipt {
   readonly paper: ReceiptPaper
+  readonly word: VillagersWord
   readonly siteId: string
   readonly siteName: string
   readonly countyName: string

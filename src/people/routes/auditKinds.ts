@@ -10,6 +10,7 @@ const elsewhere = [
   'adviceGiven',
   'adviceAnswered',
   'attemptJudged',
+  'boardNoted',
   'caseFiled',
   'checkIn',
   'countersigned',
@@ -22,6 +23,8 @@ const elsewhere = [
   'suspectRaised',
   'templateEnrolled',
   'templateErased',
+  'visitBegun',
+  'visitEnded',
 ] as const satisfies readonly FactKind[]
 
 /** Kinds on the page of the audit administration. */
@@ -34,14 +37,16 @@ const withheld: { readonly [K in FactKind]?: readonly string[] } = {
   caseDecided: ['reason'],
   monthFinalised: ['rows'],
   otherWayRefused: ['claim'],
+  ratingsReleased: ['answers'],
   requestDecided: ['reason'],
   spotCheckRecorded: ['note', 'checkedIn'],
   suspectAppealDecided: ['reason'],
   suspectDecided: ['reason', 'checkInIds'],
 }
 
-/** The body of a fact as an auditor is told it. */
+/** The body of a fact as an auditor is told it, in the order of its shape; the database keeps none. */
 export function toldBody({ kind, body }: Fact): Record<string, unknown> {
   const hidden = withheld[kind] ?? []
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !hidden.includes(name)))
+  const inOrder: object = factBodies[kind].safeParse(body).data ?? body
+  return Object.fromEntries(Object.entries(inOrder).filter(([name]) => !hidden.includes(name)))
 }

@@ -1,4 +1,4 @@
-import type { ReceiptPaper, VerifyView, VillagersReceipt } from '../../contract/routes/receipts.ts'
+import type { ReceiptPaper, VerifyView, VillagersReceipt, VillagersWord } from '../../contract/routes/receipts.ts'
 import * as routes from '../../contract/routes/receipts.ts'
 import type { FactKind } from '../../fact/fact.ts'
 import { envelopeOf } from '../../fact/kept.ts'
@@ -27,7 +27,7 @@ export interface ReceiptNeeds {
 }
 
 /** What villagers have receipts of at an address anybody may open: nothing that names somebody who works here. */
-const villagersKinds: readonly FactKind[] = ['visitSaid']
+const villagersKinds: readonly FactKind[] = ['visitSaid', 'visitBegun', 'visitEnded']
 
 /** What people have receipts of on their own record: facts about themselves whose content names nobody else. */
 const ownKinds: readonly FactKind[] = [
@@ -115,6 +115,7 @@ async function viewOf(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact, said: b
   const address = `${needs.publicUrl(ask)}/receipt/${id}`
   return {
     paper: await readPaper(needs, ask, placed),
+    word: wordOf(placed),
     siteId,
     siteName: site?.name ?? '',
     countyName: county.name,
@@ -127,6 +128,12 @@ async function viewOf(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact, said: b
     said,
     asOf: ask.now,
   }
+}
+
+function wordOf({ kept }: PlacedFact): VillagersWord {
+  if (envelopeOf(kept).kind === 'visitSaid') return 'served'
+  // Of what was destroyed it is still true that somebody came.
+  return kept.state === 'whole' && kept.fact.kind === 'visitEnded' ? kept.fact.body.outcome : 'came'
 }
 
 /** Empty before the log begins. */

@@ -5,9 +5,11 @@ import { mattersAudit } from './matters.ts'
 import { peopleAudit } from './people.ts'
 import { presenceAudit } from './presence.ts'
 import { proposalsAudit } from './proposals.ts'
+import { ratingsAudit } from './ratings.ts'
 import type { Both, RoomWords } from './room.ts'
 import { rosterAudit } from './roster.ts'
 import { suspectsAudit } from './suspects.ts'
+import { visitsAudit } from './visits.ts'
 
 /** The words of all rooms; no plain name stands in two of them. */
 export const auditRooms: readonly RoomWords[] = [
@@ -20,6 +22,8 @@ export const auditRooms: readonly RoomWords[] = [
   attendanceAudit,
   proposalsAudit,
   mattersAudit,
+  ratingsAudit,
+  visitsAudit,
 ]
 
 /** Every kind of fact on the page, with its name. */

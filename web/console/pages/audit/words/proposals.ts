@@ -16,6 +16,8 @@ const change: Record<string, Both> = {
   holidayNotice: ['放假安排', 'a holiday notice'],
   monthRevision: ['考勤表修订', 'a revision of a sheet'],
   monthErasure: ['从定稿考勤表删除一人', 'erasing one from finalised sheets'],
+  matterTypes: ['事项时限放宽', 'longer limits of matters'],
+  workingHours: ['过去的工作时间', 'working hours gone by'],
 }
 const decision = attendanceAudit.values['caseDecided.decision']
 const post = rosterAudit.values['assignmentKept.post']
