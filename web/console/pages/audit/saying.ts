@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import type { Account } from '../../../../src/contract/people.ts'
+import { readTree } from '../../../../src/contract/routes/people.ts'
+import { useAsked } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { type Language, useLanguage, useWords } from '../../language.tsx'
-import { useNames } from '../../parts/names.ts'
 import { stampOf } from '../../parts/times.ts'
 import { namesIn } from './read.ts'
 import { findField, findValue } from './words/find.ts'
@@ -22,21 +23,24 @@ export interface Saying {
 export function useSaying(accounts: readonly Account[], rows: Parameters<typeof namesIn>[0]): Saying {
   const common = useWords(commonWords)
   const { language } = useLanguage()
-  const { units, sites } = useNames()
+  const { data: tree } = useAsked(readTree, {})
   return useMemo(() => {
     const said: Record<string, string> = { true: common.yes, false: common.no }
     const names = new Map([
       ...namesIn(rows).toReversed(),
-      ...accounts.map((it) => [it.accountId, it.name] as const),
-      ...units.map((it) => [it.unitId, it.name] as const),
-      ...sites.map((it) => [it.siteId, it.name] as const),
+      ...accounts.flatMap((it) => [
+        [it.accountId, it.name] as const,
+        ...(it.staffId === null ? [] : [[it.staffId, it.name] as const]),
+      ]),
+      ...(tree?.units ?? []).map((it) => [it.unitId, it.name] as const),
+      ...(tree?.sites ?? []).map((it) => [it.siteId, it.name] as const),
     ])
     return {
       field: (kind, field) => inLanguage(findField(kind, field), language) ?? field,
       value: (kind, field, value) =>
         names.get(value) ?? sayWord(kind, field, value, language) ?? said[value] ?? sayPlain(value),
     }
-  }, [accounts, rows, units, sites, common, language])
+  }, [accounts, rows, tree, common, language])
 }
 
 const inLanguage = (both: Both | undefined, language: Language): string | undefined => both?.[language === 'zh' ? 0 : 1]

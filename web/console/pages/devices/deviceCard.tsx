@@ -25,7 +25,7 @@ export function DeviceCard({ device, siteName, now }: { device: DeviceRow; siteN
       <header>
         <div>
           <h2>{siteName}</h2>
-          <span className="soft">{device.name}</span>
+          {device.name !== siteName && <span className="soft">{device.name}</span>}
         </div>
         <Tag className={tones[health]}>{words[health]}</Tag>
       </header>

@@ -29,6 +29,7 @@ export default function DevicesPage() {
       <Answered asked={asked}>
         {(devices) => (
           <>
+            <Without devices={devices} />
             {devices.length === 0 ? (
               <Nothing title={words.none} next={words.noneNext} action={toUnits} />
             ) : (
@@ -38,7 +39,7 @@ export default function DevicesPage() {
                 ))}
               </ul>
             )}
-            <Without devices={devices} />
+            {devices.length > 0 && <AnotherStation />}
             <CenterFingerprint />
           </>
         )}
@@ -63,6 +64,27 @@ function Without({ devices }: { devices: readonly DeviceRow[] }) {
           <StationButtons siteId={it.siteId} small />
         </div>
       ))}
+    </Sheet>
+  )
+}
+
+/** Where the code for one more computer is had; somebody looks for it here first. */
+function AnotherStation() {
+  const words = useWords(devicesWords)
+  const may = useMay()
+  if (!may(inviteStationElsewhere)) return null
+  return (
+    <Sheet title={words.another}>
+      <ul className="plain-list">
+        {words.anotherHow.map((it) => (
+          <li key={it}>{it}</li>
+        ))}
+      </ul>
+      <p className="apart-above">
+        <Link href={pages.units.path} asChild>
+          <Button>{words.toUnits}</Button>
+        </Link>
+      </p>
     </Sheet>
   )
 }

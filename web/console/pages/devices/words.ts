@@ -8,6 +8,11 @@ export const devicesWords = inBoth(
     noneNext: '在“单位与站点”里选一个站点，设站点机：在本机，或在站点的另一台电脑上。',
     without: '还没有站点机的站点',
     toUnits: '去单位与站点',
+    another: '再设一台站点机',
+    anotherHow: [
+      '每个站点一台。新站点先在“单位与站点”里添加，然后在那里或在本页上方设站点机：在本机，或凭加入码在站点的另一台电脑上。',
+      '给已有站点换电脑：先由系统管理员停用原来的站点机，本页上方就会出现这个站点，可以取新的加入码。',
+    ],
     fine: '正常',
     late: '联系不上',
     never: '还没有联系过',
@@ -62,6 +67,11 @@ export const devicesWords = inBoth(
       'Choose a site under “Units & sites” and set up a station: on this machine, or on another computer there.',
     without: 'Sites without a station',
     toUnits: 'To units & sites',
+    another: 'One more station',
+    anotherHow: [
+      'Each site has one. Add a new site under “Units & sites”, then set up its station there or at the top of this page: on this machine, or with a joining code on another computer at the site.',
+      'To move a site to another computer, the system administrator first revokes its station; the site then stands at the top of this page, where a new joining code is had.',
+    ],
     fine: 'Fine',
     late: 'Out of contact',
     never: 'No contact yet',

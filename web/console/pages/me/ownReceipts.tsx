@@ -31,7 +31,14 @@ export function OwnReceipts() {
           {
             key: 'receipt',
             align: 'right',
-            render: (_, it) => <Button onClick={() => setChosen(it.factId)}>{words.receipt}</Button>,
+            render: (_, it) => (
+              <Button
+                aria-label={words.receiptOf(words.kinds[it.kind] ?? it.kind, stampOf(it.at))}
+                onClick={() => setChosen(it.factId)}
+              >
+                {words.receipt}
+              </Button>
+            ),
           },
         ]}
       />

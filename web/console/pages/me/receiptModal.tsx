@@ -40,12 +40,6 @@ function Paper({ paper }: { paper: ReceiptPaper }) {
           {words.erasedWhy(stampOf(erased.at), erased.reason)} {words.certificate} <code>{erased.factId}</code>
         </p>
       )}
-      {paper.code !== '' && (
-        <>
-          <img className="code" src={`data:image/svg+xml,${encodeURIComponent(paper.code)}`} alt={words.code} />
-          <p className="soft">{words.code}</p>
-        </>
-      )}
       {paper.text !== '' && (
         <p className="quick">
           <Button type="primary" onClick={() => save(paper)}>
@@ -55,6 +49,12 @@ function Paper({ paper }: { paper: ReceiptPaper }) {
             {words.check}
           </Button>
         </p>
+      )}
+      {paper.code !== '' && (
+        <>
+          <p className="soft">{words.code}</p>
+          <img className="code" src={`data:image/svg+xml,${encodeURIComponent(paper.code)}`} alt={words.code} />
+        </>
       )}
     </div>
   )
