@@ -8,6 +8,7 @@ import { matterKinds, matterTypeKinds } from './kinds/matter.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
 import { proposalKinds } from './kinds/proposal.ts'
+import { ratingKinds } from './kinds/rating.ts'
 import { spotCheckKinds, suspectKinds } from './kinds/suspect.ts'
 import { visitKinds } from './kinds/visit.ts'
 
@@ -28,6 +29,7 @@ export const factBodies = {
   ...visitKinds,
   ...matterTypeKinds,
   ...matterKinds,
+  ...ratingKinds,
   ...proposalKinds,
 } as const
 export type FactKind = keyof typeof factBodies

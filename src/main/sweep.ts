@@ -1,10 +1,13 @@
 import { type Day, dayOf, toMs } from '../kit/time.ts'
+import { releaseRatings } from '../matter/rating/releasing.ts'
+import { type RatingKey, ratingKeyOf } from '../matter/rating/sealing.ts'
 import { countyIdOf } from '../people/store/tree.ts'
 import { sweepPeople } from '../people/sweep.ts'
 import { alarmMissing } from '../presence/center/completeness/comparing.ts'
 import { noteSilences, startListening } from '../presence/center/completeness/listening.ts'
 import { lookBack } from '../presence/center/suspect/look.ts'
 import { giveDigests } from '../roster/digest.ts'
+import { keepSecret, openDataDir } from '../store/files.ts'
 import type { Db } from '../store/open.ts'
 import { centerProjections } from './answers.ts'
 import { destroyErased } from './backup/destroying.ts'
@@ -43,6 +46,11 @@ export function startSweeping(db: Db, settings: Settings): () => Promise<void> {
   }
 }
 
+/** Of the same key file as the routes that take ratings. */
+async function openRatingKey({ dataDir }: Settings): Promise<RatingKey> {
+  return ratingKeyOf(Buffer.from(await keepSecret(await openDataDir(dataDir), 'sealing-key'), 'base64url'))
+}
+
 async function sweepOnce(db: Db, settings: Settings, looks: boolean): Promise<void> {
   const countyId = await countyIdOf(db)
   const now = realClock.now()
@@ -51,6 +59,7 @@ async function sweepOnce(db: Db, settings: Settings, looks: boolean): Promise<vo
   await giveDigests(db, countyId, now)
   if (!looks) return
   await lookBack(db, countyId, now)
+  await releaseRatings(db, countyId, now, { key: await openRatingKey(settings), projections: centerProjections })
   await noteSilences(db, countyId, now, centerProjections)
   await alarmMissing(db, countyId, now, centerProjections)
 }

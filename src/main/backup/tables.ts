@@ -42,6 +42,8 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
     'device_health',
     'refused_fact',
     'matter_news',
+    // Answers that wait to be told together: no fact holds them.
+    'rating_held',
   ],
   station: [
     'own_station',

@@ -1,0 +1,146 @@
+import type { Projection } from '../../fact/append.ts'
+import type { Fact, FactOf } from '../../fact/fact.ts'
+import type { Db } from '../../store/open.ts'
+import './tables.ts'
+
+/** The rights that were used; what was released, left out, and called back. */
+export const ratingProjection: Projection = {
+  name: 'rating',
+  tables: ['rating_right', 'rating_release', 'rating_exclusion', 'call_back', 'call_back_matter'],
+  kinds: [
+    'ratingRightUsed',
+    'ratingsReleased',
+    'exclusionAsked',
+    'exclusionDecided',
+    'callBackAnnounced',
+    'callBackDrawn',
+    'callBackCalled',
+  ],
+  async apply(db, facts) {
+    for (const fact of facts) await applyOne(db, fact)
+  },
+}
+
+async function applyOne(db: Db, fact: Fact): Promise<void> {
+  switch (fact.kind) {
+    case 'ratingRightUsed':
+      return markUsed(db, fact)
+    case 'ratingsReleased':
+      return release(db, fact)
+    case 'exclusionAsked':
+      return askExclusion(db, fact)
+    case 'exclusionDecided':
+      return decideExclusion(db, fact)
+    case 'callBackAnnounced':
+      return announce(db, fact)
+    case 'callBackDrawn':
+      return draw(db, fact)
+    case 'callBackCalled':
+      return call(db, fact)
+    default:
+      return
+  }
+}
+
+async function markUsed(db: Db, { countyId, body: { mark, round } }: FactOf<'ratingRightUsed'>): Promise<void> {
+  await db
+    .insertInto('rating_right')
+    .values({ county_id: countyId, mark, round })
+    .onConflict((clash) => clash.columns(['county_id', 'mark']).doNothing())
+    .execute()
+}
+
+async function release(db: Db, { countyId, id, body }: FactOf<'ratingsReleased'>): Promise<void> {
+  const { unitId, withUnits, period, round, source, answers } = body
+  await db
+    .insertInto('rating_release')
+    .values({
+      county_id: countyId,
+      fact_id: id,
+      unit_id: unitId,
+      with_units: JSON.stringify(withUnits),
+      period,
+      round,
+      source,
+      answers: JSON.stringify(answers),
+    })
+    .execute()
+}
+
+async function askExclusion(db: Db, { countyId, at, by, body }: FactOf<'exclusionAsked'>): Promise<void> {
+  const asked = {
+    unit_id: body.unitId,
+    because: body.because,
+    note: body.note,
+    asked_by: accountOf(by),
+    asked_at: at,
+    granted: null,
+    decided_by: null,
+    decided_at: null,
+    decision_note: '',
+  }
+  await db
+    .insertInto('rating_exclusion')
+    .values({ county_id: countyId, matter_id: body.matterId, ...asked })
+    .onConflict((clash) => clash.columns(['county_id', 'matter_id']).doUpdateSet(asked))
+    .execute()
+}
+
+async function decideExclusion(db: Db, { countyId, at, by, body }: FactOf<'exclusionDecided'>): Promise<void> {
+  await db
+    .updateTable('rating_exclusion')
+    .set({ granted: body.granted, decided_by: accountOf(by), decided_at: at, decision_note: body.note })
+    .where('county_id', '=', countyId)
+    .where('matter_id', '=', body.matterId)
+    .execute()
+}
+
+async function announce(db: Db, { countyId, id, at, by, body }: FactOf<'callBackAnnounced'>): Promise<void> {
+  await db
+    .insertInto('call_back')
+    .values({
+      county_id: countyId,
+      call_back_id: body.callBackId,
+      unit_id: body.unitId,
+      caller_unit_id: body.callerUnitId,
+      period: body.period,
+      size: body.size,
+      population: JSON.stringify(body.population),
+      fact_id: id,
+      announced_at: at,
+      announced_by: accountOf(by),
+      beacon: null,
+      log_size: null,
+      drawn_at: null,
+    })
+    .execute()
+}
+
+async function draw(db: Db, { countyId, at, body }: FactOf<'callBackDrawn'>): Promise<void> {
+  const { callBackId, beacon, logSize, matterIds } = body
+  await db
+    .updateTable('call_back')
+    .set({ beacon, log_size: logSize, drawn_at: at })
+    .where('county_id', '=', countyId)
+    .where('call_back_id', '=', callBackId)
+    .execute()
+  const fresh = { county_id: countyId, call_back_id: callBackId, attempts: 0, outcome: null, last_at: null }
+  if (matterIds.length === 0) return
+  await db
+    .insertInto('call_back_matter')
+    .values(matterIds.map((matter_id, place) => ({ ...fresh, matter_id, place })))
+    .execute()
+}
+
+async function call(db: Db, { countyId, at, body }: FactOf<'callBackCalled'>): Promise<void> {
+  await db
+    .updateTable('call_back_matter')
+    .set({ attempts: body.attempt, outcome: body.outcome, last_at: at })
+    .where('county_id', '=', countyId)
+    .where('call_back_id', '=', body.callBackId)
+    .where('matter_id', '=', body.matterId)
+    .execute()
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+const accountOf = (by: Fact['by']): string => (by.kind === 'account' ? by.id : nobody)

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Unit } from '../../contract/people.ts'
+import { leastAnswers, leastCompared } from '../../contract/ratings.ts'
+import type { MeasuresView } from '../../contract/routes/measures.ts'
+import { dayOf, type Iso } from '../../kit/time.ts'
+import { quarterOf } from '../../matter/rating/rules/right.ts'
+import { findCounty, listUnits } from '../../people/store/tree.ts'
+import type { Db } from '../../store/open.ts'
+import { type EndedMatters, measuresOf, type ToldAnswers } from './view.ts'
+import '../../matter/handling/tables.ts'
+import '../../matter/rating/tables.ts'
+
+/** What is measured in public, of one period; the last over one where none or no such is asked for. */
+export async function findMeasures(db: Db, now: Iso, asked?: string): Promise<MeasuresView | undefined> {
+  const county = await findCounty(db)
+  if (county === undefined) return undefined
+  const { countyId, name: countyName, demo, complaints } = county
+  const [told, ended] = [await listTold(db, countyId), await listEnded(db, countyId)]
+  const periods = periodsOf(told, ended, now)
+  const period = periods.find((it) => it === asked) ?? periods[0] ?? quarterOf(dayOf(now))
+  const units = inTree(await listUnits(db, countyId))
+  return {
+    countyName,
+    demo,
+    complaints,
+    periods,
+    period,
+    ...measuresOf({ units, countyName, period, told, ended, visits: new Map() }),
+    excluded: await countExcluded(db, countyId),
+    refused: await countKind(db, countyId, 'ratingRefused'),
+    used: await countKind(db, countyId, 'ratingRightUsed'),
+    told: told.filter((it) => it.source === 'self').reduce((sum, it) => sum + it.answers.length, 0),
+    least: leastAnswers,
+    leastCompared,
+  }
+}
+
+/** Quarters with an ending or an answer, newest first, and the years they are in. */
+function periodsOf(told: readonly ToldAnswers[], ended: readonly EndedMatters[], now: Iso): string[] {
+  const all = [...told, ...ended].map((it) => it.period)
+  const years = all.map((it) => it.slice(0, 4))
+  return [...new Set([quarterOf(dayOf(now)), ...all, ...years])].sort().reverse()
+}
+
+/** Parents before their children, each level by name. */
+function inTree(units: readonly Unit[]): Unit[] {
+  const known = new Set(units.map((it) => it.unitId))
+  const below = (parent: string | null): Unit[] =>
+    units
+      .filter((it) => (parent === null ? it.parentId === null || !known.has(it.parentId) : it.parentId === parent))
+      .sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+      .flatMap((it) => [it, ...below(it.unitId)])
+  return below(null)
+}
+
+async function listTold(db: Db, countyId: number): Promise<ToldAnswers[]> {
+  const rows = await db
+    .selectFrom('rating_release')
+    .select(['unit_id', 'with_units', 'period', 'round', 'source', 'answers'])
+    .where('county_id', '=', countyId)
+    .execute()
+  return rows.map(({ unit_id: unitId, with_units: withUnits, round, ...rest }) => ({
+    unitId,
+    withUnits,
+    round: round === 1 ? 1 : 2,
+    ...rest,
+  }))
+}
+
+/** Endings that citizens are asked about: done or refused, not taken back, not left out by two. */
+async function listEnded(db: Db, countyId: number): Promise<EndedMatters[]> {
+  const { rows } = await sql<EndedMatters>`
+    select holder_unit_id as "unitId", to_char(ended_at at time zone 'Asia/Shanghai', 'YYYY-"Q"Q') as period,
+      count(*) as ended, count(*) filter (where not late) as "inTime",
+      count(*) filter (where kept -> 'reopened' <> 'null'::jsonb) as reopened
+    from matter left join rating_exclusion as exclusion using (county_id, matter_id)
+    where county_id = ${countyId} and matter.state in ('finished', 'refused') and ended_at is not null
+      and exclusion.granted is not true
+    group by 1, 2`.execute(db)
+  return rows
+}
+
+async function countExcluded(db: Db, countyId: number): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('rating_exclusion')
+    .select(({ fn }) => ['because', fn.countAll<number>().as('n')])
+    .where('county_id', '=', countyId)
+    .where('granted', '=', true)
+    .groupBy('because')
+    .execute()
+  return Object.fromEntries(rows.map((it) => [it.because, it.n]))
+}
+
+async function countKind(db: Db, countyId: number, kind: 'ratingRefused' | 'ratingRightUsed'): Promise<number> {
+  const { n } = await db
+    .selectFrom('fact')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('county_id', '=', countyId)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow()
+  return n
+}
