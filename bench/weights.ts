@@ -20,6 +20,18 @@ export async function bench(): Promise<BenchRow[]> {
       [25, 'budget of a public page, HTML included'],
       '≤ 1',
     ),
+    row(
+      'verify style and script, first load',
+      [weigh('verify', /(verify\.css|verify\.js)$/), 'kB gzip'],
+      [25, 'budget of a public page, HTML included'],
+      '≤ 1',
+    ),
+    row(
+      'verify page with what checks',
+      [weigh('verify', /(verify\.css|verify\.js|checker\.js)$/), 'kB gzip'],
+      [25, 'budget of a public page, HTML included'],
+      '≤ 1',
+    ),
     row('console, first load', [weighConsole(), 'kB gzip'], [500, 'budget of the console'], '≤ 1'),
   ]
 }

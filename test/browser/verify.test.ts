@@ -184,6 +184,25 @@ describe('a villager without an account', () => {
     await context.close()
   })
 
+  test('loads what checks only when there is something to check, and says so where it cannot be had', async () => {
+    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'zh-CN' })
+    const page = await context.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${product.url}/verify`)
+    await page.locator('p.print').waitFor()
+    expect(asked.filter((it) => it.includes('checker'))).toEqual([])
+    await context.setOffline(true)
+    await page.getByLabel('粘贴到这里').fill(text)
+    await page.getByRole('button', { name: '核对', exact: true }).click()
+    await page.getByText('核对程序没有下载完').waitFor()
+    await context.setOffline(false)
+    await page.goto('about:blank')
+    await page.goto(link)
+    await page.getByText('回执是真的').waitFor()
+    await context.close()
+  })
+
   test('a changed file is found out, and the saved page says the same from the disk', async () => {
     const { page, context } = await open('phone', '/verify')
     const extra = /extra (\S+)/.exec(text)?.[1] ?? ''

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { VerifyView } from '../../src/contract/routes/receipts.ts'
 import { htmlLanguage, type Language, otherLanguage } from '../shared/language.ts'
+import { type Tools, useChecking } from './checking.ts'
 import { CompareHeads } from './compareHeads.tsx'
 import { Content } from './content.tsx'
-import { type Judged, judge, type Keys, keysOf } from './judge.ts'
+import type { Judged } from './judge.ts'
 import { KeysSheet } from './keysSheet.tsx'
 import { Reading } from './reading.tsx'
 import { verdictOf } from './sentences.ts'
@@ -20,7 +21,6 @@ interface Props {
 export function VerifyApp({ view, language: first, given: opened }: Props) {
   const [language, setLanguage] = useState(first)
   const [given, setGiven] = useState(opened)
-  const keys = keysOf(view)
   const words = verifyWords[language]
 
   useEffect(() => {
@@ -50,13 +50,13 @@ export function VerifyApp({ view, language: first, given: opened }: Props) {
         </button>
       </header>
       <main>
-        {keys === undefined ? (
+        {view.policy === '' ? (
           <p class="verdict careful">{words.noKeys}</p>
         ) : (
           <>
-            {given.length > 1 && <Result given={given} keys={keys} language={language} />}
+            {given.length > 1 && <Checked given={given} view={view} language={language} />}
             <Reading key={given} words={words} again={given.length > 1} onRead={setGiven} />
-            <KeysSheet view={view} keys={keys} words={words} />
+            <KeysSheet view={view} words={words} />
           </>
         )}
       </main>
@@ -64,9 +64,29 @@ export function VerifyApp({ view, language: first, given: opened }: Props) {
   )
 }
 
-function Result({ given, keys, language }: { given: string; keys: Keys; language: Language }) {
+function Checked({ given, view, language }: { given: string; view: VerifyView; language: Language }) {
   const words = verifyWords[language]
-  const judged = useJudged(given, keys)
+  const checking = useChecking(view.policy)
+  if (checking.state === 'ready') return <Result given={given} tools={checking.tools} language={language} />
+  if (checking.state === 'loading')
+    return (
+      <p class="verdict plain" role="status">
+        {words.checking}
+      </p>
+    )
+  return (
+    <section class="verdict careful" role="alert">
+      <p>{words.notLoaded}</p>
+      <button type="button" onClick={() => location.reload()}>
+        {words.tryAgain}
+      </button>
+    </section>
+  )
+}
+
+function Result({ given, tools, language }: { given: string; tools: Tools; language: Language }) {
+  const words = verifyWords[language]
+  const judged = useJudged(given, tools)
   const { mark, head, lines } = verdictOf(judged, words, language)
   const proven = judged.kind === 'receipt' && 'proven' in judged.standing ? judged.standing.proven : undefined
   return (
@@ -81,7 +101,7 @@ function Result({ given, keys, language }: { given: string; keys: Keys; language
       </section>
       {proven && <Content proven={proven} language={language} />}
       {proven && judged.kind === 'receipt' && judged.head !== undefined && (
-        <CompareHeads key={judged.head} text={judged.head} keys={keys} words={words} />
+        <CompareHeads key={judged.head} text={judged.head} tools={tools} words={words} />
       )}
       {proven && (
         <section>
@@ -100,9 +120,9 @@ function Result({ given, keys, language }: { given: string; keys: Keys; language
 const signs = { good: '✓', careful: '！', bad: '✗' } as const
 
 /** A promise is also held against the newest head of the log where it can be had: asking for that tells nothing. */
-function useJudged(given: string, keys: Keys): Judged {
+function useJudged(given: string, { checker, keys }: Tools): Judged {
   const [checkpoint, setCheckpoint] = useState<string>()
-  const judged = judge(given, keys, new Date().toISOString(), checkpoint)
+  const judged = checker.judge(given, keys, new Date().toISOString(), checkpoint)
   const { kind } = judged
   useEffect(() => {
     if (kind !== 'promise' || !location.protocol.startsWith('http')) return

@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
-import { compare, findSplit, type Head, hasGrown, headOf, keepHead, seenHeads } from './heads.ts'
-import type { Keys } from './judge.ts'
+import type { Tools } from './checking.ts'
+import { compare, findSplit, type Head, keepHead, seenHeads } from './heads.ts'
 import { saveText } from './saving.ts'
 import type { VerifyWords } from './words.ts'
 
 interface Props {
   /** The signed head in the receipt. */
   readonly text: string
-  readonly keys: Keys
+  readonly tools: Tools
   readonly words: VerifyWords
 }
 
 type Told = 'grown' | 'current' | 'shrunk' | 'contradicts' | 'away'
 
 /** Compares the log of a receipt with what this device saw before, and when asked with the county's log of now. */
-export function CompareHeads({ text, keys, words }: Props) {
-  const head = headOf(text, keys.policy)
+export function CompareHeads({ text, tools, words }: Props) {
+  const head = headIn(text, tools)
   const [split, setSplit] = useState<Head>()
   const [isKnown] = useState(() => seenHeads().some((it) => it.origin === head?.origin))
   const [told, setTold] = useState<Told>()
@@ -31,7 +31,7 @@ export function CompareHeads({ text, keys, words }: Props) {
   if (!head) return null
 
   const ask = async (): Promise<void> => {
-    const newest = await askNewest(head, keys)
+    const newest = await askNewest(head, tools)
     if (newest.head) meet(newest.head)
     setTold(newest.told)
   }
@@ -80,27 +80,28 @@ interface Newest {
 }
 
 const away: Newest = { told: 'away' }
+const headIn = (text: string, { checker, keys }: Tools): Head | undefined => checker.headOf(text, keys.policy)
 
 /** Asks the county for its newest head and the proof that it holds the one of the receipt. */
-async function askNewest(head: Head, keys: Keys): Promise<Newest> {
+async function askNewest(head: Head, tools: Tools): Promise<Newest> {
   try {
     const answer = await fetch(`/api/log/growth?older=${head.size}`, { cache: 'no-store' })
-    if (answer.status === 404) return await askWhetherShorter(head, keys)
+    if (answer.status === 404) return await askWhetherShorter(head, tools)
     if (!answer.ok) return away
     const { checkpoint, hashes } = (await answer.json()) as { checkpoint: string; hashes: string[] }
-    const newest = headOf(checkpoint, keys.policy)
+    const newest = headIn(checkpoint, tools)
     if (!newest) return away
     const compared = compare(head, newest)
     if (compared.state === 'same') return { told: 'current', head: newest }
-    const isGrown = compared.state === 'otherSize' && hasGrown(head, newest, hashes)
+    const isGrown = compared.state === 'otherSize' && tools.checker.hasGrown(head, newest, hashes)
     return { told: isGrown ? 'grown' : 'contradicts', head: newest }
   } catch {
     return away
   }
 }
 
-async function askWhetherShorter(head: Head, keys: Keys): Promise<Newest> {
+async function askWhetherShorter(head: Head, tools: Tools): Promise<Newest> {
   const answer = await fetch('/log/checkpoint', { cache: 'no-store' })
-  const newest = answer.ok ? headOf(await answer.text(), keys.policy) : undefined
+  const newest = answer.ok ? headIn(await answer.text(), tools) : undefined
   return newest && newest.size < head.size ? { told: 'shrunk', head: newest } : away
 }

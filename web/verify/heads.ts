@@ -1,8 +1,3 @@
-import { fromBase64, sameBytes, toBase64 } from '../../src/kit/tlog/bytes.ts'
-import { parseSignedCheckpoint } from '../../src/kit/tlog/checkpoint.ts'
-import { isConsistent } from '../../src/kit/tlog/merkle.ts'
-import { type Policy, standingOf } from '../../src/kit/tlog/policy.ts'
-
 /** A signed head of the log as this device saw it, whole, so that it can be shown to others. */
 export interface Head {
   readonly origin: string
@@ -10,15 +5,6 @@ export interface Head {
   /** Base64. */
   readonly root: string
   readonly text: string
-}
-
-/** Nothing for a text that no log of the policy signed. */
-export function headOf(text: string, policy: Policy): Head | undefined {
-  const signed = parseSignedCheckpoint(text)
-  const standing = signed && standingOf(signed.note, policy)
-  if (!signed || !standing || standing.state === 'wrong' || standing.state === 'unsigned') return undefined
-  const { origin, size, root } = signed.checkpoint
-  return { origin, size, root: toBase64(root), text }
 }
 
 /** How a head stands to another one of the same log. */
@@ -39,18 +25,6 @@ export function compare(one: Head, other: Head): Compared {
 /** A head seen before that contradicts this one. */
 export function findSplit(head: Head, seen: readonly Head[]): Head | undefined {
   return seen.find((it) => it.origin === head.origin && it.size === head.size && it.root !== head.root)
-}
-
-/** Whether the newer tree begins with the older one, by the hashes of a proof in base64. */
-export function hasGrown(older: Head, newer: Head, hashes: readonly string[]): boolean {
-  const proof = hashes.map(fromBase64)
-  const [a, b] = [fromBase64(older.root), fromBase64(newer.root)]
-  if (!a || !b || proof.some((it) => it === undefined)) return false
-  if (older.size === newer.size) return sameBytes(a, b)
-  return isConsistent(
-    { older: { size: older.size, root: a }, newer: { size: newer.size, root: b } },
-    proof as Uint8Array[],
-  )
 }
 
 const shelf = 'zaigang-heads'

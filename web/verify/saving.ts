@@ -10,8 +10,12 @@ export function saveText(name: string, text: string, type = 'text/plain'): void 
 /** This page with its keys, style and script in one file, which a browser opens from the disk. */
 export async function wholePage(): Promise<string> {
   const load = async (name: string) => (await fetch(`/verify/assets/${name}`)).text()
-  const [script, style] = await Promise.all([load('verify.js'), load('verify.css')])
+  const [checker, script, style] = await Promise.all([load('checker.js'), load('verify.js'), load('verify.css')])
   const view = document.querySelector('#view')?.textContent ?? ''
   const { lang } = document.documentElement
-  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>在岗 Zaigang</title><style>${style}</style><script type="application/json" id="view">${view}</script></head><body><div id="page"></div><script type="module">${script.replaceAll('</script', '<\\/script')}</script></body></html>\n`
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>在岗 Zaigang</title><style>${style}</style><script type="application/json" id="view">${view}</script></head><body><div id="page"></div>${inlined(checker)}${inlined(script)}</body></html>\n`
 }
+
+/** They run in their order. */
+const inlined = (script: string): string =>
+  `<script type="module">${script.replaceAll('</script', '<\\/script')}</script>`

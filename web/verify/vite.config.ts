@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 const inRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** The verify page's script, style, mark and worker below `/verify/assets/`, with fixed names and nothing shared with others. */
+/** The verify page's scripts, style, mark and worker below `/verify/assets/`, with fixed names and nothing shared with others. */
 export default defineConfig({
   root: inRoot('.'),
   base: '/',
@@ -20,7 +20,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { verify: inRoot('main.tsx'), worker: inRoot('worker.ts'), style: inRoot('verify.css') },
+      input: {
+        verify: inRoot('main.tsx'),
+        checker: inRoot('checker.ts'),
+        worker: inRoot('worker.ts'),
+        style: inRoot('verify.css'),
+      },
       output: { entryFileNames: 'assets/[name].js', assetFileNames: 'assets/verify[extname]' },
     },
   },
@@ -44,7 +49,7 @@ function packed(): Plugin {
   return {
     name: 'packed',
     writeBundle({ dir = '' }) {
-      for (const name of ['verify.js', 'worker.js', 'verify.css']) {
+      for (const name of ['verify.js', 'checker.js', 'worker.js', 'verify.css']) {
         const place = join(dir, 'assets', name)
         writeFileSync(`${place}.gz`, gzipSync(readFileSync(place), { level: 9 }))
       }

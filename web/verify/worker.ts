@@ -17,7 +17,8 @@ const worker = self as unknown as {
 }
 
 const shelf = 'zaigang-verify'
-const files = ['/verify', '/verify/assets/verify.js', '/verify/assets/verify.css', '/verify/assets/mark.svg']
+const assets = ['verify.js', 'checker.js', 'verify.css', 'mark.svg']
+const files = ['/verify', ...assets.map((name) => `/verify/assets/${name}`)]
 
 worker.addEventListener('install', (event) => {
   const keep = async () => {
