@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { AttendanceRule, Half, month, Words } from './attendance.ts'
 import { DayOverride, HolidayNotice } from './calendar.ts'
 import { day, uuid } from './common.ts'
+import { MatterType } from './matterTypes.ts'
 import { Role } from './people.ts'
 import { Assignment } from './roster.ts'
 import { Duty } from './routes/duties.ts'
+import { WorkingHours } from './workingHours.ts'
 
 const reason = z.string()
 
@@ -30,6 +32,8 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('holidayNotice'), notice: HolidayNotice }),
   z.object({ kind: z.literal('monthRevision'), unitId: uuid, month, reason }),
   z.object({ kind: z.literal('monthErasure'), staffId: uuid, reason }),
+  z.object({ kind: z.literal('matterTypes'), types: z.array(MatterType).min(1).max(300) }),
+  z.object({ kind: z.literal('workingHours'), unitId: uuid.nullable(), hours: WorkingHours, reason }),
 ])
 export type Change = z.infer<typeof Change>
 export type ChangeKind = Change['kind']
@@ -44,6 +48,7 @@ export const changeGroups = {
   sheet: ['monthRevision', 'monthErasure'],
   rule: ['rule', 'ruleLift'],
   role: ['roleGrant'],
+  matter: ['matterTypes', 'workingHours'],
 } as const satisfies Readonly<Record<string, readonly ChangeKind[]>>
 export type ChangeGroup = keyof typeof changeGroups
 export const ChangeGroup = z.enum(Object.keys(changeGroups) as [ChangeGroup, ...ChangeGroup[]])

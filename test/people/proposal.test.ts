@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { type Role, roles } from '../../src/contract/people.ts'
 import { Change, type ChangeKind, type Concern, changeGroups } from '../../src/contract/proposals.ts'
 import { standardRule } from '../../src/contract/standardRule.ts'
+import { usualHours } from '../../src/contract/workingHours.ts'
 import { refusals } from '../../src/kit/refusals.ts'
+import { otherType } from '../../src/matter/types/other.ts'
 import {
   isSamePerson,
   judgeNeed,
@@ -53,6 +55,8 @@ const changes: Readonly<Record<ChangeKind, Change>> = {
   },
   monthRevision: { kind: 'monthRevision', unitId: village, month: '2026-03', reason: '' },
   monthErasure: { kind: 'monthErasure', staffId: wang, reason: '' },
+  matterTypes: { kind: 'matterTypes', types: [otherType] },
+  workingHours: { kind: 'workingHours', unitId: null, hours: usualHours, reason: '' },
 }
 const kinds = Object.keys(changes) as ChangeKind[]
 
@@ -73,6 +77,8 @@ const concerns: Readonly<Record<ChangeKind, Concern>> = {
   holidayNotice: nobody,
   monthRevision: his,
   monthErasure: his,
+  matterTypes: nobody,
+  workingHours: nobody,
 }
 const subjectFor = (kind: ChangeKind) => subjectOf(changes[kind], concerns[kind], parents)
 
@@ -126,12 +132,14 @@ describe('who confirms which change', () => {
     ['holidayNotice', ['system', 'county']],
     ['monthRevision', within],
     ['monthErasure', ['county']],
+    ['matterTypes', ['system', 'county']],
+    ['workingHours', ['system', 'county']],
   ])('%s: %j', (kind, wanted) => {
     expect(confirmersOf(kind)).toEqual(wanted)
   })
 
   test('the table above names every kind', () => {
-    expect(kinds).toHaveLength(13)
+    expect(kinds).toHaveLength(15)
   })
 
   test('what holds for the whole county is the county’s alone', () => {
@@ -196,7 +204,9 @@ describe('every pair of roles', () => {
   /** Said once more in the plainest way; those of the village itself do not confirm what judges the village. */
   const isOffice = (kind: ChangeKind, role: Role): boolean => {
     if (kind === 'roleGrant') return role === 'securityAdmin'
-    if (kind === 'holidayNotice') return role === 'county' || role === 'systemAdmin'
+    if (kind === 'holidayNotice' || kind === 'matterTypes' || kind === 'workingHours') {
+      return role === 'county' || role === 'systemAdmin'
+    }
     if (kind === 'rule' || kind === 'ruleLift' || kind === 'monthErasure') return role === 'county'
     return role === 'county' || isLocal(role)
   }

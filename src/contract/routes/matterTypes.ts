@@ -1,18 +1,52 @@
 import { z } from 'zod'
-import { Done, day, uuid } from '../common.ts'
+import { Words } from '../attendance.ts'
+import { Done, uuid } from '../common.ts'
 import { MatterType, MatterTypeRow } from '../matterTypes.ts'
 import { route } from '../route.ts'
+import { Second, why } from '../second.ts'
 import { WorkingHours } from '../workingHours.ts'
 
 const reason = z.string().trim().min(1).max(300)
+const who = ['county', 'head', 'clerk', 'staff', 'inspector'] as const
 
 export const listMatterTypes = route({
   name: 'listMatterTypes',
   method: 'GET',
   path: '/api/matter-types',
-  summary: 'The kinds of matter the county defined, the version in force of each.',
-  who: ['county', 'head', 'clerk', 'staff', 'inspector'],
+  summary:
+    'The kinds of matter the county defined, the version in force today of each; the first to come where none is yet, and what is retired, marked so.',
+  who,
   output: z.array(MatterTypeRow),
+})
+
+export const listMatterTypeVersions = route({
+  name: 'listMatterTypeVersions',
+  method: 'GET',
+  path: '/api/matter-types/:typeId/versions',
+  summary: 'Every version of a kind of matter, newest first, and what each said otherwise than the one before.',
+  who,
+  params: z.object({ typeId: uuid }),
+  output: z.array(z.object({ type: MatterType, retired: z.boolean(), at: z.string(), changes: z.array(Words) })),
+})
+
+/** Something about a field (`steps.2.limit`) of a kind of matter. */
+export const TypeFault = Words.extend({ path: z.string() })
+export type TypeFault = z.infer<typeof TypeFault>
+
+export const checkMatterType = route({
+  name: 'checkMatterType',
+  method: 'POST',
+  path: '/api/matter-types/check',
+  summary: 'What keeping this version would change, what forbids it, what should be looked at; keeps nothing.',
+  who: ['county'],
+  body: MatterType,
+  output: z.object({
+    faults: z.array(TypeFault),
+    warnings: z.array(TypeFault),
+    changes: z.array(Words),
+    /** It makes something longer, or warned of later: another person confirms it. */
+    takesTwo: z.boolean(),
+  }),
 })
 
 export const keepMatterType = route({
@@ -21,8 +55,8 @@ export const keepMatterType = route({
   path: '/api/matter-types',
   summary: 'Defines a kind of matter, or its next version. Matters that run keep the version they were taken with.',
   who: ['county'],
-  body: MatterType,
-  output: MatterTypeRow,
+  body: MatterType.extend({ why }),
+  output: MatterTypeRow.extend({ warnings: z.array(TypeFault), second: Second }),
 })
 
 export const retireMatterType = route({
@@ -44,6 +78,7 @@ export const SheetFault = z.object({
   zh: z.string(),
   en: z.string(),
 })
+export type SheetFault = z.infer<typeof SheetFault>
 
 export const previewMatterTypes = route({
   name: 'previewMatterTypes',
@@ -52,7 +87,18 @@ export const previewMatterTypes = route({
   summary: 'Reads an XLSX of kinds of matter and tells every bad row; keeps nothing.',
   who: ['county'],
   upload: true,
-  output: z.object({ types: z.array(MatterType), faults: z.array(SheetFault) }),
+  output: z.object({
+    types: z.array(
+      z.object({
+        type: MatterType,
+        change: z.enum(['new', 'changed', 'same']),
+        changes: z.array(Words),
+        warnings: z.array(TypeFault),
+      }),
+    ),
+    faults: z.array(SheetFault),
+    takesTwo: z.boolean(),
+  }),
 })
 
 export const importMatterTypes = route({
@@ -62,7 +108,8 @@ export const importMatterTypes = route({
   summary: 'Keeps what a previewed XLSX says, all or nothing.',
   who: ['county'],
   upload: true,
-  output: z.object({ kept: z.number().int(), unchanged: z.number().int() }),
+  query: z.object({ why }),
+  output: z.object({ kept: z.number().int(), unchanged: z.number().int(), second: Second }),
 })
 
 export const saveMatterTypes = route({
@@ -70,6 +117,16 @@ export const saveMatterTypes = route({
   method: 'GET',
   path: '/api/matter-types.xlsx',
   summary: 'All kinds of matter as the XLSX that can be imported again.',
+  who: ['county'],
+  output: z.any(),
+  produces: 'file',
+})
+
+export const saveSampleTypes = route({
+  name: 'saveSampleTypes',
+  method: 'GET',
+  path: '/api/matter-types/samples.xlsx',
+  summary: 'Common matters of villages and townships as an XLSX to import: samples, to be checked against local rules.',
   who: ['county'],
   output: z.any(),
   produces: 'file',
@@ -92,6 +149,6 @@ export const keepWorkingHours = route({
   summary:
     'From a day on other working hours, for the county or a unit. What was due by the older ones stays until it is computed anew.',
   who: ['county'],
-  body: z.object({ unitId: uuid.nullable(), hours: WorkingHours, reason, from: day.optional() }),
-  output: Done,
+  body: z.object({ unitId: uuid.nullable(), hours: WorkingHours, reason }),
+  output: Done.extend({ second: Second }),
 })

@@ -27,3 +27,7 @@ const ownOf = (kept: readonly HoursKept[], unitId: string | null): WorkingHours[
     .filter((it) => it.unitId === unitId)
     .map((it) => it.hours)
     .sort((a, b) => (a.from < b.from ? -1 : 1))
+
+/** The hours that hold on a day: the last to begin by then. */
+export const hoursOn = (versions: readonly WorkingHours[], day: string): WorkingHours =>
+  versions.findLast(({ from }) => from <= day) ?? versions[0] ?? usualHours

@@ -51,6 +51,8 @@ function officesFor(change: Change, unitId: string | null): Pick<Subject, 'roles
     case 'monthErasure':
       return { roles: ['county'], from: 'within' }
     case 'holidayNotice':
+    case 'matterTypes':
+    case 'workingHours':
       return { roles: ['county', 'systemAdmin'], from: 'within' }
     case 'rule':
     case 'ruleLift':

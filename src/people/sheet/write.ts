@@ -42,16 +42,26 @@ export const writeCsv = (table: readonly (readonly string[])[]): Buffer =>
     'utf8',
   )
 
+/** A sheet as it is written, headings first. */
+export interface NamedTable {
+  readonly title: string
+  readonly table: readonly (readonly string[])[]
+}
+
 /** XLSX in which every cell is text, so that nothing is evaluated and no digit is lost. */
-export async function writeXlsx(
-  table: readonly (readonly string[])[],
-  title: string,
-  mark: Watermark,
-): Promise<Buffer> {
+export const writeXlsx = (table: readonly (readonly string[])[], title: string, mark: Watermark): Promise<Buffer> =>
+  writeSheets([{ title, table }], mark)
+
+/** The same with several sheets. */
+export async function writeSheets(sheets: readonly NamedTable[], mark: Watermark): Promise<Buffer> {
   const workbook = new excel.Workbook()
   workbook.creator = mark.by
   workbook.created = new Date(mark.at)
-  const sheet = workbook.addWorksheet(title)
+  for (const { title, table } of sheets) addSheet(workbook.addWorksheet(title), table, mark)
+  return Buffer.from(await workbook.xlsx.writeBuffer())
+}
+
+function addSheet(sheet: excel.Worksheet, table: NamedTable['table'], mark: Watermark): void {
   sheet.headerFooter.oddFooter = `&L${mark.by.replaceAll('&', '&&')} ${mark.at}&R&P / &N`
   for (const row of table) sheet.addRow(row.map(asItIs))
   sheet.columns.forEach((column) => {
@@ -59,7 +69,6 @@ export async function writeXlsx(
     column.width = 16
   })
   sheet.getRow(1).font = { bold: true }
-  return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
 /** `_x0041_` is an escape of the format (ECMA-376, ST_Xstring) for one character: what merely looks like it is escaped. */

@@ -1,13 +1,28 @@
 import excel, { type CellValue } from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
-import { Refusal, refuse } from '../../kit/refusals.ts'
+import { refuse } from '../../kit/refusals.ts'
 import { type Cell, type GridRow, mostColumns, mostRows } from './cell.ts'
 import { sheetLimits, unpack } from './zip.ts'
 
 /** Reads the first sheet of an XLSX workbook. */
 export async function readXlsx(bytes: Uint8Array): Promise<GridRow[]> {
+  const [first] = (await load(bytes)).worksheets
+  return first ? rowsOf(first) : refuse('fileUnreadable')
+}
+
+/** A sheet of a workbook by its name. */
+export interface NamedGrid {
+  readonly name: string
+  readonly rows: readonly GridRow[]
+}
+
+/** Reads all sheets of an XLSX workbook, in its order. */
+export async function readSheets(bytes: Uint8Array): Promise<NamedGrid[]> {
+  return (await load(bytes)).worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }))
+}
+
+function rowsOf(sheet: excel.Worksheet): GridRow[] {
   const rows: GridRow[] = []
-  const sheet = await loadFirst(bytes)
   sheet.eachRow((row, number) => {
     const cells: Cell[] = []
     row.eachCell((cell, column) => {
@@ -40,7 +55,7 @@ const spreading = [
   'tableParts',
 ]
 
-async function loadFirst(bytes: Uint8Array): Promise<excel.Worksheet> {
+async function load(bytes: Uint8Array): Promise<excel.Workbook> {
   const parts = unpack(bytes, sheetLimits, isWanted)
   if (!parts.has('xl/workbook.xml')) refuse('fileUnreadable')
   const packed = zipSync(Object.fromEntries([...parts].map(([name, content]) => [name, tame(name, content)])), {
@@ -49,9 +64,8 @@ async function loadFirst(bytes: Uint8Array): Promise<excel.Worksheet> {
   try {
     const workbook = new excel.Workbook()
     await workbook.xlsx.load(packed.buffer as ArrayBuffer, { ignoreNodes: spreading })
-    return workbook.worksheets[0] ?? refuse('fileUnreadable')
-  } catch (failure) {
-    if (failure instanceof Refusal) throw failure
+    return workbook
+  } catch {
     refuse('fileUnreadable')
   }
 }

@@ -18,6 +18,7 @@ export const proposalWords = inBoth(
       sheet: '已定稿考勤表',
       rule: '规则',
       role: '授权',
+      matter: '事项与工作时间',
     },
     counted: (what: string, n: number) => (n === 0 ? what : `${what} ${n}`),
     mine: '待我复核',
@@ -50,6 +51,8 @@ export const proposalWords = inBoth(
       holidayNotice: '放假安排',
       monthRevision: '考勤表修订',
       monthErasure: '从考勤表删除',
+      matterTypes: '事项时限放宽',
+      workingHours: '过去的工作时间',
     },
     states: {
       open: '待复核',
@@ -95,6 +98,7 @@ export const proposalWords = inBoth(
       sheet: 'Finalised sheets',
       rule: 'Rules',
       role: 'Roles',
+      matter: 'Matters and working hours',
     },
     counted: (what, n) => (n === 0 ? what : `${what} ${n}`),
     mine: 'For me',
@@ -131,6 +135,8 @@ export const proposalWords = inBoth(
       holidayNotice: 'Holiday notice',
       monthRevision: 'Sheet revision',
       monthErasure: 'Erasure from sheets',
+      matterTypes: 'Limits of matters',
+      workingHours: 'Working hours gone by',
     },
     states: {
       open: 'Waiting',
