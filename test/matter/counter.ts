@@ -6,6 +6,7 @@ import { append } from '../../src/fact/append.ts'
 import { draft } from '../../src/fact/draft.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { instantAt } from '../../src/kit/time.ts'
+import { type LogDesk, noLog } from '../../src/ledger/log.ts'
 import { centerProjections } from '../../src/main/answers.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
 import { type Answered, type Browser, county, openAccount, password, staffBody } from '../people/house.ts'
@@ -70,8 +71,8 @@ export const typeOf = (town: string): MatterType => ({
   from: '2026-01-01',
 })
 
-export async function openCounter(): Promise<Counter> {
-  const house = await openWholeHouse()
+export async function openCounter(log: LogDesk = noLog): Promise<Counter> {
+  const house = await openWholeHouse((it) => it, log)
   const town = house.unitId
   const keepUnit = async (name: string): Promise<string> => {
     const unitId = newId()
