@@ -7,6 +7,7 @@ import { newId } from '../../src/kit/ids.ts'
 import { dayOf, toMs } from '../../src/kit/time.ts'
 import { awaited, done, find, No, notNeeded, on, put, type TestAnswer } from './answering.ts'
 import { attendanceAnswers } from './answersAttendance.ts'
+import { matterAnswers } from './answersMatters.ts'
 import { proposalAnswers } from './answersProposals.ts'
 import { receiptAnswers } from './answersReceipts.ts'
 import { rosterAnswers } from './answersRoster.ts'
@@ -317,4 +318,5 @@ export const testAnswers: readonly TestAnswer[] = [
   ...proposalAnswers,
   ...spotCheckAnswers,
   ...receiptAnswers,
+  ...matterAnswers,
 ]

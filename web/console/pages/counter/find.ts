@@ -1,3 +1,5 @@
+import { otherTypeCode } from '../../../../src/contract/matterTypes.ts'
+
 /** A type of matter as far as one can look for it. */
 export interface Findable {
   readonly typeId: string
@@ -19,7 +21,7 @@ export function findTypes<T extends Findable>(types: readonly T[], typed: string
   })
   const used = (typeId: string): number => (recent.includes(typeId) ? recent.indexOf(typeId) : recent.length)
   return ranked
-    .toSorted((a, b) => a.rank - b.rank || used(a.type.typeId) - used(b.type.typeId) || byName(a.type, b.type))
+    .toSorted((a, b) => a.rank - b.rank || used(a.type.typeId) - used(b.type.typeId) || inList(a.type, b.type))
     .map(({ type }) => type)
 }
 
@@ -30,7 +32,9 @@ export const noteUsed = (recent: readonly string[], typeId: string): string[] =>
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().trim()
 
 const inOrder = new Intl.Collator('zh-CN', { numeric: true })
-const byName = (a: Findable, b: Findable): number => inOrder.compare(a.name, b.name)
+/** By pinyin; what fits no other stands at the end. */
+const inList = (a: Findable, b: Findable): number =>
+  Number(a.code === otherTypeCode) - Number(b.code === otherTypeCode) || inOrder.compare(a.name, b.name)
 
 function rankOf({ name, keywords, group, code }: Findable, word: string): number | undefined {
   const [title, keys] = [plain(name), keywords.map(plain)]

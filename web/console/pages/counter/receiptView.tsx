@@ -43,7 +43,7 @@ export function ReceiptView({ receipt, matterId, left, paper, onPaper, onNext }:
     })
   }
   return (
-    <Sheet title={hasArrived ? `✓ ${words.taken}` : `⏸ ${words.takenOffline}`}>
+    <Sheet title={hasArrived ? `✓ ${words.taken}` : `○ ${words.takenOffline}`}>
       {left !== undefined && (
         <Alert className="apart-below" type="warning" showIcon title={`${words.actLeft}${left}`} />
       )}

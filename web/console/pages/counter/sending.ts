@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { MatterRow, MatterView } from '../../../../src/contract/matters.ts'
 import { actOnMatter, readMatter, takeMatter } from '../../../../src/contract/routes/matters.ts'
 import { ask, Refused } from '../../../shared/ask.ts'
@@ -18,7 +19,7 @@ export async function send(item: Item, late: boolean, keep: Keep): Promise<Sent>
   if (wasTaken(item.standing)) return follow({ ...item, standing: { kind: 'taken' } }, undefined)
   let row: MatterRow
   try {
-    row = await ask(takeMatter, { body: { ...item.take, takenAt: late ? item.takenAt : null } })
+    row = await takeAt(item, late ? item.takenAt : null)
   } catch (failure) {
     return leave(item, undefined, failure)
   }
@@ -26,6 +27,24 @@ export async function send(item: Item, late: boolean, keep: Keep): Promise<Sent>
   const taken: Item = { ...item, standing: { kind: 'taken' } }
   await keep(taken)
   return follow(taken, row)
+}
+
+/** A clock at a counter that is ahead is put right by what the center says it is now: a matter is never lost to it. */
+async function takeAt({ take, takenAt }: Item, at: string | null): Promise<MatterRow> {
+  try {
+    return await ask(takeMatter, { body: { ...take, takenAt: at } })
+  } catch (failure) {
+    const now = at === null ? undefined : centerNow(failure)
+    if (now === undefined || now >= takenAt) throw failure
+    const right = Math.min(Date.parse(now), Date.parse(takenAt) + Date.parse(now) - Date.now())
+    return ask(takeMatter, { body: { ...take, takenAt: new Date(right).toISOString() } })
+  }
+}
+
+function centerNow(failure: unknown): string | undefined {
+  if (!(failure instanceof Refused) || failure.refusal !== 'takenAtWrong') return undefined
+  const read = z.object({ now: z.string() }).safeParse(failure.detail)
+  return read.success ? read.data.now : undefined
 }
 
 async function follow(item: Item, row: MatterRow | undefined): Promise<Sent> {

@@ -34,7 +34,8 @@ export function TakeForm({ type, known, before, busy, onTake, onOther }: Props) 
         requiredMark={false}
         className="take-form"
         initialValues={initial}
-        onFinish={onTake}
+        // All of it: the box that follows from the last tick may not be drawn yet when Enter is pressed.
+        onFinish={() => onTake(form.getFieldsValue(true))}
         scrollToFirstError
       >
         <Form.Item name="title" label={words.matterTitle} rules={[{ required: true, whitespace: true, max: 120 }]}>

@@ -39,7 +39,11 @@ export function TypeChooser({ types, recent, onChosen }: Props) {
         placeholder={words.find}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        onPressEnter={() => first && !isEmpty && onChosen(first)}
+        onPressEnter={(press) => {
+          // The rest of this very key would arrive in the form, and send it empty.
+          press.preventDefault()
+          if (first && !isEmpty) onChosen(first)
+        }}
       />
       <p className="hidden" role="status">
         {isEmpty ? '' : words.found(found.length)}

@@ -46,7 +46,7 @@ function Clock({ clock, matter }: { clock: MatterClock; matter: MatterView }) {
       <Earlier earlier={earlier} dueAt={dueAt} />
       {trace && trace.lines.length > 0 && (
         <details className="fold-away">
-          <summary>{words.clocks}</summary>
+          <summary>{words.trace}</summary>
           <ol className="trace">
             {trace.lines.map((it) => (
               <li key={it.en}>{it[language]}</li>

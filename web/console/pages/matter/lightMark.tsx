@@ -8,7 +8,7 @@ export const lightShapes: Readonly<Record<Light, string>> = {
   green: '●',
   yellow: '▲',
   red: '■',
-  grey: '⏸\uFE0E',
+  grey: '‖',
   done: '✓',
 }
 

@@ -1,7 +1,8 @@
 import { Tag, Tooltip } from 'antd'
-import type { MatterView } from '../../../../src/contract/matters.ts'
+import type { MatterRow, MatterView } from '../../../../src/contract/matters.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { MarkedTag } from '../../parts/markedTag.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { DueLine } from './dueLine.tsx'
@@ -18,7 +19,7 @@ export function StandingSheet({ matter }: { matter: MatterView }) {
     <Sheet>
       <p className="matter-state">
         <LightMark light={light} /> <strong>{words.states[state]}</strong> {simulated && <Simulated />}
-        {offered && <Tag className="tag-blue">{words.isOffered}</Tag>}
+        {offered && <Tag className="tag-blue">{words.isOffered}</Tag>} <WasOver matter={matter} />
       </p>
       <StepLine matter={matter} />
       <dl className="facts">
@@ -34,6 +35,12 @@ export function StandingSheet({ matter }: { matter: MatterView }) {
       <About matter={matter} />
     </Sheet>
   )
+}
+
+/** Something ran out before its work was done, though nothing is overdue now. */
+export function WasOver({ matter: { over, light } }: { matter: Pick<MatterRow, 'over' | 'light'> }) {
+  const words = useWords(matterWords)
+  return over && light !== 'red' ? <MarkedTag mark="■" tone="tag-red" word={words.wasOver} /> : null
 }
 
 export function Simulated() {

@@ -5,7 +5,7 @@ import { useWords } from '../../language.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { DueLine } from '../matter/dueLine.tsx'
 import { LightMark } from '../matter/lightMark.tsx'
-import { Simulated } from '../matter/standing.tsx'
+import { Simulated, WasOver } from '../matter/standing.tsx'
 import { matterWords } from '../matter/words.ts'
 import '../matter/matter.css'
 
@@ -35,6 +35,7 @@ function Line({ row }: { row: MatterRow }) {
           {words.taken(stampOf(takenAt))} · {words.channels[row.channel]}
         </small>
         {offered && <Tag className="tag-blue">{words.isOffered}</Tag>}
+        <WasOver matter={row} />
         {simulated && <Simulated />}
       </div>
       <div>
