@@ -43,10 +43,17 @@ const bodyLimit = 1024 * 1024
 /** Of one message over a socket. */
 export const socketLimit = bodyLimit
 
+/** What the program says about calls: an address may hold a citizen's code, so that only the route is ever written. */
+export const logOptions = {
+  level: 'warn',
+  redact: ['req.headers.cookie', 'req.headers.authorization'],
+  serializers: { req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }) },
+}
+
 /** The server with every route registered from its declaration; not yet listening. */
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
-    logger: options.log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    logger: options.log ? logOptions : false,
     bodyLimit,
     // For those who send a byte now and then to keep us waiting; a large file over a slow line still comes through.
     requestTimeout: 120_000,
