@@ -16,6 +16,7 @@ import { listProposals } from '../../src/contract/routes/proposals.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
 import { listSuspects } from '../../src/contract/routes/suspects.ts'
+import { listVisits } from '../../src/contract/routes/visits.ts'
 import { type Holder, mayCall } from './may.ts'
 
 const atWork = ['county', 'head', 'clerk', 'inspector', 'staff'] as const
@@ -37,6 +38,7 @@ export const pages = {
   me: { path: '/me', reads: [readOwnRecord] },
   counter: { path: '/counter', reads: [readCounter] },
   matters: { path: '/matters', reads: [listMatters] },
+  visits: { path: '/visits', reads: [listVisits] },
   advice: { path: '/advice', reads: [listAdvice] },
   suspects: { path: '/suspects', reads: [listSuspects] },
   spotChecks: { path: '/spot-checks', reads: [listSpotChecks] },

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined as Apartment,
   AuditOutlined as Audit,
   BarChartOutlined as BarChart,
+  BellOutlined as Bell,
   BookOutlined as Book,
   CalendarOutlined as Calendar,
   CaretDownOutlined as CaretDown,
@@ -55,6 +56,7 @@ export const CalendarIcon = quiet(Calendar)
 export const CaretDownIcon = quiet(CaretDown)
 export const CaretRightIcon = quiet(CaretRight)
 export const CarryOutIcon = quiet(CarryOut)
+export const BellIcon = quiet(Bell)
 export const ClockIcon = quiet(ClockCircle)
 export const CommentIcon = quiet(Comment)
 export const CopyIcon = quiet(Copy)
