@@ -114,6 +114,7 @@ export async function openCounter(log: LogDesk = noLog): Promise<Counter> {
     const [day = '', clock = ''] = at.split(' ')
     house.clock.at = instantAt(day, clock)
     for (const who of people) {
+      if ((await by[who].me()).account) continue
       await by[who].post('/api/log-in', { login: logins[who], password })
       await by[who].me()
     }

@@ -8,7 +8,7 @@ import { heldSeconds } from '../../src/matter/handling/holding.ts'
 import { isLate, lampOf, lightAt } from '../../src/matter/handling/light.ts'
 import { endOf, hasEnded, type Matter } from '../../src/matter/handling/matter.ts'
 import { listMay } from '../../src/matter/handling/may.ts'
-import { anybody, clockwork, li, openWorld, otherUnit, town, type, type World, wang } from './world.ts'
+import { anybody, clockwork, li, openWorld, otherUnit, refusalOf, town, type, type World, wang } from './world.ts'
 
 /** One of the things that can be done, made for where the matter stands when it is done. */
 type Make = (matter: Matter, today: string) => MatterAct
@@ -45,20 +45,29 @@ const moves = fc.array(
   fc.record({
     seconds: fc.oneof(fc.nat(900), fc.nat(30_000), fc.nat(400_000)),
     act: fc.constantFrom(...names.filter((it) => !['refuse', 'withdraw'].includes(it)), ...names),
+    /** Every other one is something that can be done just then. */
+    pick: fc.nat(1_000),
   }),
-  { maxLength: 14 },
+  { maxLength: 20 },
 )
 
-async function live(world: World, made: readonly { seconds: number; act: MatterAct['act'] }[], look: Look) {
-  for (const { seconds, act } of made) {
+async function live(world: World, made: readonly Move[], look: Look) {
+  for (const { seconds, pick, ...its } of made) {
     await world.wait(seconds)
     const before = world.matter
+    const may = listMay(before, type, anybody)
+    const act = (pick % 2 === 0 ? may[Math.floor(pick / 2) % may.length] : undefined) ?? its.act
     const it = makes[act](before, dayOf(world.now))
     const judged = await world.act(it)
     look({ world, before, it, isDone: judged.kind === 'allowed' && judged.facts.length > 0 })
   }
 }
 
+interface Move {
+  readonly seconds: number
+  readonly act: MatterAct['act']
+  readonly pick: number
+}
 type Look = (seen: { world: World; before: Matter; it: MatterAct; isDone: boolean }) => void
 
 const dues = ({ clocks }: Matter) => clocks.map(({ scope, step, startedAt, dueAt }) => [scope, step, startedAt, dueAt])
@@ -94,10 +103,10 @@ test('whoever has it has it all the time: holdings tile the time from taking to 
 })
 
 test('held seconds add up to the working time from taking to the end, without pauses and waiting', async () => {
-  const unreopened = moves.map((made) => made.filter(({ act }) => act !== 'reopen'))
   await fc.assert(
-    fc.asyncProperty(unreopened, async (made) => {
+    fc.asyncProperty(moves, async (made) => {
       await live(await openWorld(), made, ({ world: { matter, now } }) => {
+        if (matter.reopened) return
         const held = matter.holdings.reduce((sum, it) => sum + heldSeconds(matter, it, clockwork, now), 0)
         const stopped = matter.stops.reduce((sum, it) => sum + clockwork.seconds(it.from, it.to ?? now), 0)
         expect(held).toBe(clockwork.seconds(matter.takenAt, endOf(matter) ?? now) - stopped)
@@ -182,4 +191,22 @@ test('a step that is another office’s goes to whoever has the post there, with
     { staffId: wang, step: null },
     { unitId: town, staffId: null, step: 'decide', to: null },
   ])
+})
+
+test('what the citizen had opened again, nobody it was held by calls taken back', async () => {
+  const hand = { ...anybody, county: false }
+  for (const [by, withdrawn] of [
+    ['public', 'forbidden'],
+    ['system', 'done'],
+  ] as const) {
+    const world = await openWorld()
+    await world.act({ act: 'accept' })
+    await world.act({ act: 'refuse', ground: '无', explanation: '不符', remedy: '复议' })
+    await world.reopen('没有解决', by)
+    expect(world.matter).toMatchObject({
+      standing: { state: 'running', step: 'look' },
+      reopened: { byCitizen: by === 'public' },
+    })
+    expect(refusalOf(await world.act({ act: 'withdraw', reason: '算了' }, hand))).toBe(withdrawn)
+  }
 })

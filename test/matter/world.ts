@@ -5,7 +5,7 @@ import { draft } from '../../src/fact/draft.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { type Iso, instantAt, toIso, toMs } from '../../src/kit/time.ts'
 import { fold } from '../../src/matter/handling/fold.ts'
-import { type Judged, judgeAct } from '../../src/matter/handling/judge.ts'
+import { type Judged, judgeAct, judgeReopening } from '../../src/matter/handling/judge.ts'
 import { type Keep, type Keeping, keepClocks, keepPassed, keepSaid } from '../../src/matter/handling/keeping.ts'
 import type { Matter, MatterFact } from '../../src/matter/handling/matter.ts'
 import type { Hand } from '../../src/matter/handling/who.ts'
@@ -39,6 +39,8 @@ export interface World {
   wait(seconds: number): Promise<void>
   /** Does something; what is refused changes nothing. */
   act(it: MatterAct, hand?: Hand): Promise<Judged>
+  /** Opens it again, as the page of the receipt does it for the public. */
+  reopen(reason: string, by: 'public' | 'system'): Promise<Judged>
 }
 
 export async function openWorld(takenAt = instantAt('2026-03-02', '09:00'), more: object = {}): Promise<World> {
@@ -64,6 +66,11 @@ export async function openWorld(takenAt = instantAt('2026-03-02', '09:00'), more
       if (judged.kind === 'allowed') world.matter = await keepSaid(world.matter, judged.facts, keeping())
       return judged
     },
+    reopen: async (reason, kind) => {
+      const judged = judgeReopening(world.matter, type, reason)
+      if (judged.kind === 'allowed') world.matter = await keepSaid(world.matter, judged.facts, keeping(), { kind })
+      return judged
+    },
   }
   const body = {
     ...{ matterId: newId(), codeHash: 'a'.repeat(64), typeId: type.typeId, typeVersion: 1, title: '建房' },
@@ -77,11 +84,5 @@ export async function openWorld(takenAt = instantAt('2026-03-02', '09:00'), more
   world.matter = await keepClocks(matter, keeping(), { at: takenAt, because: 'matterTaken', all: false })
   return world
 }
-
-/** Monday, `09:00:00`, or another day of that March. */
-export const atDay = (day: number, clock: string): Iso => instantAt(`2026-03-${String(day).padStart(2, '0')}`, clock)
-
-/** Lets time pass until an instant. */
-export const waitUntil = (world: World, at: Iso): Promise<void> => world.wait((toMs(at) - toMs(world.now)) / 1_000)
 
 export const refusalOf = (judged: Judged): string => (judged.kind === 'refused' ? judged.why : 'done')

@@ -1,6 +1,6 @@
 import type { MatterType, Step } from '../../contract/matterTypes.ts'
 import type { FactOf } from '../../fact/fact.ts'
-import { addDays, type Iso, instantAt } from '../../kit/time.ts'
+import { addDays, type Iso, instantAt, toMs } from '../../kit/time.ts'
 import { type Clock, hasEnded, type Matter, type MatterFact, type Standing, stepOf, type Timer } from './matter.ts'
 
 /**
@@ -188,13 +188,17 @@ function stretched(now: Matter, fact: Stretched): Matter {
       return { ...closeStops(now, fact.at), standing: { state: 'running', step: standing.step } }
     case 'matterExtended': {
       const { by, reason } = fact.body
-      const timers = now.timers.map((it) => (it.stoppedAt === null ? { ...it, extra: by } : it))
+      const timers = now.timers.map((it) => (isInTime(now, it, fact.at) ? { ...it, extra: by } : it))
       return { ...now, timers, extension: { at: fact.at, by, reason } }
     }
     default:
       return fact satisfies never
   }
 }
+
+/** A clock that runs and has not run out: only such a one gets more time. */
+const isInTime = ({ clocks }: Matter, timer: Timer, at: Iso): boolean =>
+  timer.stoppedAt === null && !clocks.some((it) => isSameClock(it, timer) && toMs(at) > toMs(it.dueAt))
 
 type Ending = FactOf<'matterFinished'> | FactOf<'matterRefused'> | FactOf<'matterWithdrawn'>
 

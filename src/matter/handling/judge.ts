@@ -78,8 +78,8 @@ function alreadySo({ handOver, standing }: Matter, act: MatterAct): boolean {
 }
 
 function whyNot({ told, extension, accepted }: Matter, { act }: MatterAct): RefusalName {
-  if (act === 'tellMissing' && told !== null) return 'missingToldOnce'
   if ((act === 'tellMissing' || act === 'accept') && accepted !== null) return 'matterAccepted'
+  if (act === 'tellMissing' && told !== null) return 'missingToldOnce'
   return act === 'extend' && extension !== null ? 'extendedOnce' : 'matterOtherwise'
 }
 
