@@ -11,7 +11,7 @@ export function Materials({ type }: { type: TypeAtCounter }) {
   const missing = missingOf(type, brought)
   return (
     <fieldset className="materials">
-      <legend>{words.materials}</legend>
+      <legend className="materials-title">{words.materials}</legend>
       {type.materials.length === 0 ? (
         <p className="soft">{words.noMaterials}</p>
       ) : (

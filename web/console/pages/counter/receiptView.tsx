@@ -1,5 +1,5 @@
 import { Alert, App, Button, Radio } from 'antd'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Link } from 'wouter'
 import { useLanguage, useWords } from '../../language.tsx'
@@ -27,6 +27,7 @@ export function ReceiptView({ receipt, matterId, left, paper, onPaper, onNext }:
   const { modal } = App.useApp()
   const [aloud, setAloud] = useState(false)
   const handed = useRef(false)
+  const { frame, length } = useLength(paper)
   const hasArrived = receipt.standing.kind === 'arrived'
   const print = () => {
     handed.current = true
@@ -74,12 +75,12 @@ export function ReceiptView({ receipt, matterId, left, paper, onPaper, onNext }:
         {hasArrived && <Link href={`/matter/${matterId}`}>{words.open}</Link>}
       </div>
       {aloud && <Aloud code={receipt.code} />}
-      <div className={`slip-frame ${paper}`}>
+      <div ref={frame} className={`slip-frame ${paper}`}>
         <Slip receipt={receipt} />
       </div>
       {createPortal(
         <div className={`paper ${paper}`} aria-hidden="true">
-          <style>{pageOf[paper]}</style>
+          <style>{pageOf(paper, length)}</style>
           <Slip receipt={receipt} />
         </div>,
         document.body,
@@ -88,11 +89,21 @@ export function ReceiptView({ receipt, matterId, left, paper, onPaper, onNext }:
   )
 }
 
-// A roll has no length of its own: the printer cuts where the text ends; browsers want one all the same.
-const pageOf = {
-  slip: '@page { size: 80mm 200mm; margin: 3mm 4mm }',
-  a5: '@page { size: A5 portrait; margin: 12mm }',
-} as const
+// A roll has no length of its own and a page must have one: that of the text.
+const pageOf = (paper: Last['paper'], length: number): string =>
+  paper === 'a5' ? '@page { size: A5 portrait; margin: 12mm }' : `@page { size: 80mm ${length}mm; margin: 3mm 4mm }`
+
+/** How long a slip is, in millimetres, with a little to spare; drawn here as wide as it is printed, or narrower. */
+function useLength(paper: Last['paper']) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [length, setLength] = useState(200)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another paper is drawn anew
+  useLayoutEffect(() => {
+    const px = frame.current?.offsetHeight ?? 0
+    setLength(Math.ceil((px * 25.4) / 96) + 8)
+  }, [paper])
+  return { frame, length }
+}
 
 /** The code in large groups, each character with the way it is said on the telephone. */
 function Aloud({ code }: { code: string }) {

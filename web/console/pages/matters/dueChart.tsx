@@ -6,10 +6,9 @@ import { listMatters } from '../../../../src/contract/routes/matters.ts'
 import { addDays, dayOf } from '../../../../src/kit/time.ts'
 import { ask } from '../../../shared/ask.ts'
 import { keyOf, useAsked } from '../../asked.ts'
-import { useLanguage, useWords } from '../../language.tsx'
+import { useWords } from '../../language.tsx'
 import { Chart } from '../../parts/chart/chart.tsx'
 import { Sheet } from '../../parts/page.tsx'
-import { dayLabel } from '../../parts/times.ts'
 import { matterWords } from '../matter/words.ts'
 import { daysAhead, dueDaysOf } from './dueDays.ts'
 import { everyMs, type Filter, firstPage, queryOf } from './filter.ts'
@@ -17,7 +16,6 @@ import { everyMs, type Filter, firstPage, queryOf } from './filter.ts'
 /** What comes due in the next ten working days, of the unit that is shown. */
 export function DueChart({ filter: { unitId, mine } }: { filter: Filter }) {
   const words = useWords(matterWords)
-  const { language } = useLanguage()
   const open = useOpenMatters({ ...firstPage, unitId, mine })
   const now = new Date().toISOString()
   const today = dayOf(now)
@@ -32,7 +30,7 @@ export function DueChart({ filter: { unitId, mine } }: { filter: Filter }) {
   const { overdue, days } = data
   const due = days.reduce((sum, it) => sum + it.due, 0)
   const say = (value: number | null) => words.pieces(value ?? 0)
-  const labels = [words.chartOver, ...days.map((it) => dayLabel(it.day, language))]
+  const labels = [words.chartOver, ...days.map((it) => it.day.slice(5))]
   const series = [
     { name: words.chartDue, tone: 'blue' as const, values: [0, ...days.map((it) => it.due)], say },
     { name: words.chartOver, tone: 'amber' as const, values: [overdue, ...days.map(() => 0)], say },
