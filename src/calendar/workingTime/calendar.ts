@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonical } from '../../kit/canonical.ts'
 import { ends, makePlan, type Plan, type WorkingCalendarInput } from './plan.ts'
 import { msPerDay } from './span.ts'
@@ -27,7 +28,7 @@ function contentId({ zone, hours, special, known }: WorkingCalendarInput): strin
     special: [...special].sort((a, b) => (a.day < b.day ? -1 : 1)),
     known: known === null ? null : [...known].sort((a, b) => (a.from < b.from ? -1 : 1)),
   }
-  return createHash('sha256').update(canonical(content)).digest('hex')
+  return bytesToHex(sha256(utf8ToBytes(canonical(content))))
 }
 
 /** A track on which an instant, in ms since 1970, lies with days to spare. Throws for instants before 1900 or after 2199. */
