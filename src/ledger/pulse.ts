@@ -4,8 +4,6 @@ import { HeadMoved } from './sequence.ts'
 
 /** What lets a log grow in time. */
 export interface Pulse {
-  /** Does what is due. One at a time: whoever comes meanwhile waits for the one under way. */
-  beat(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -49,7 +47,6 @@ export function startPulse({ find, monotonic, cadence, onSurprise }: PulseParts)
     })
   }, lookEveryMs)
   return {
-    beat,
     stop: async () => {
       clearInterval(timer)
       await running?.catch(() => undefined)

@@ -63,7 +63,7 @@ export async function openLog(parts: LogParts): Promise<RunningLog> {
     promise: (entry, index, now) => promiseNote({ origin, entry, index, now }, parts.promiseSigner),
     grow: () => growOnce(run),
     cosignAgain: async () => {
-      if (run.published) await publish(run, run.published)
+      if (run.published) await publish(run, run.published, null)
     },
   }
 }
@@ -99,7 +99,7 @@ async function growOnce(run: Run): Promise<boolean> {
   try {
     const note = await sequence({ ...parts, origin, tree: run.tree }, parts.clock.now())
     if (note === undefined) return false
-    await publish(run, readOwnNote(note))
+    await publish(run, readOwnNote(note), note)
     return true
   } catch (failure) {
     // What was added in memory and not signed is taken from the disk again, unless the log is no longer ours.
@@ -110,14 +110,18 @@ async function growOnce(run: Run): Promise<boolean> {
   }
 }
 
-/** Asks the witnesses, keeps what they said, and shows it: from here on it is served. */
-async function publish(run: Run, signed: SignedCheckpoint): Promise<void> {
+/**
+ * Asks the witnesses, keeps what they said, and shows it: from here on it is served. `kept`: the note that was kept with
+ * the head just now, which is not kept again where nobody cosigned it; null for a sign of life, which always is.
+ */
+async function publish(run: Run, signed: SignedCheckpoint, kept: string | null): Promise<void> {
   const { parts, files, origin } = run
   const { size, root } = signed.checkpoint
   const lines = await parts.cosign(textOfCheckpoint(signed), treeReader(files.read, size).proveGrowth)
   const whole = withCosignatures(signed, lines)
   const note = textOfCheckpoint(whole)
-  await keepCheckpoint(parts.db, parts.countyId, { origin, size, root }, { note, at: parts.clock.now() })
+  if (note !== kept)
+    await keepCheckpoint(parts.db, parts.countyId, { origin, size, root }, { note, at: parts.clock.now() })
   await keepPublished(parts.folder, note)
   run.published = whole
 }

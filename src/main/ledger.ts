@@ -22,8 +22,6 @@ import { reportSurprise } from './version.ts'
 export interface Ledger {
   /** Nothing before the county is set up. */
   find(): RunningLog | undefined
-  /** Takes in and publishes what is new now, without waiting for its minute. */
-  beat(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -67,7 +65,7 @@ export async function startLedger(settings: Settings, db: Db, say: Say): Promise
     cadence: { ...usualCadence, growEveryMs: settings.logEveryMs },
     onSurprise: reportSurprise,
   })
-  return { find: () => log, beat: pulse.beat, stop: pulse.stop }
+  return { find: () => log, stop: pulse.stop }
 }
 
 /** From here on it takes long enough to be shown. */

@@ -1,4 +1,5 @@
 import { runFsck } from '../ledger/commands/fsck.ts'
+import type { Out } from '../ledger/commands/out.ts'
 import { receiptsUsage } from '../ledger/commands/receipts.ts'
 import { runVerify, verifyUsage } from '../ledger/commands/verify.ts'
 import { runWitness } from '../ledger/commands/witness.ts'
@@ -8,7 +9,7 @@ import { runLogKey } from './commands/logKey.ts'
 import { runLogRenew } from './commands/logRenew.ts'
 import { runOwnReceipts } from './commands/receipts.ts'
 
-type Command = (args: readonly string[], out: NodeJS.WritableStream) => Promise<number>
+type Command = (args: readonly string[], out: Out) => Promise<number>
 
 interface Entry {
   readonly run: Command

@@ -162,6 +162,20 @@ describe('what is kept of a checkpoint', () => {
   )
 
   test(
+    'without witnesses it is kept once when the log grows, and again at each sign of life',
+    withLog(async (db, folder) => {
+      await appendSome(db, 2)
+      const log = await openTestLog(db, folder)
+      const rows = async () => (await sql`select note from log_checkpoint`.execute(db)).rows
+      await log.grow()
+      expect(await rows()).toEqual([{ note: log.checkpoint() }])
+      await log.cosignAgain()
+      await log.cosignAgain()
+      expect(await rows()).toHaveLength(3)
+    }),
+  )
+
+  test(
     'the public policy names the witnesses and how many it takes, not where they take checkpoints',
     withLog(async (db, folder) => {
       const vkey = 'w.example/a+0a1b2c3d+BA=='

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toBase64 } from '../../src/kit/tlog/bytes.ts'
 import { linkOf } from '../../src/kit/tlog/receiptLink.ts'
 import { renderVerify } from '../../web/board/render.tsx'
+import type { Checker } from '../../web/verify/checking.ts'
 import { compare, findSplit, type Head, keepHead, seenHeads } from '../../web/verify/heads.ts'
 import { judge, keysOf } from '../../web/verify/judge.ts'
 import { namesIn } from '../../web/verify/keysSheet.tsx'
@@ -74,6 +75,13 @@ describe('what the verify page says', () => {
   })
 
   test('before the log begins there are no keys', () => expect(keysOf({ policy: '' })).toBeUndefined())
+
+  test('what checks is found by its name, for a page saved as one file has nothing to import', async () => {
+    await import('../../web/verify/checker.ts')
+    const { zaigangChecker } = globalThis as { zaigangChecker?: Checker }
+    Reflect.deleteProperty(globalThis, 'zaigangChecker')
+    expect(zaigangChecker).toEqual({ judge, keysOf, headOf, hasGrown })
+  })
 
   test('the names of the keys before they are read are those of the keys', () => {
     const { policy, text } = keys()

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { toBase64 } from '../../kit/tlog/bytes.ts'
-import { type Checkpoint, parseSignedCheckpoint, type SignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
+import type { Checkpoint, SignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
 import { formatNote } from '../../kit/tlog/note.ts'
 import { parsePolicy, type Standing, standingOf } from '../../kit/tlog/policy.ts'
 import { findText, keepText } from '../../store/files.ts'
@@ -9,12 +8,9 @@ import type { Finding } from '../finding.ts'
 import { examine } from '../fsck.ts'
 import { sm2StandingOf } from '../sm2.ts'
 import { type LogSource, openSource } from '../source.ts'
+import { checkpointIn, readGiven } from './given.ts'
+import { type Out, progressTo } from './out.ts'
 import { sentenceOf, sm2Sentences, standingSentence } from './sentences.ts'
-
-/** Where a command writes what it says. */
-interface Out {
-  write(text: string): unknown
-}
 
 interface Report {
   readonly where: string
@@ -40,7 +36,7 @@ export async function runFsck(args: readonly string[], out: Out): Promise<number
   if (where === undefined || more.length > 0) throw new Error('fsck URL|DIR')
 
   const source = openSource(where)
-  const signed = readCheckpoint(await source.readText('checkpoint'), where)
+  const signed = checkpointIn(await source.readText('checkpoint'), where)
   const policy = await readPolicy(source, values.policy)
   const earlier = await findEarlier(values.state)
   const findings = await examine({
@@ -61,31 +57,13 @@ export async function runFsck(args: readonly string[], out: Out): Promise<number
 const isGood = ({ findings, standing, sm2 }: Report): boolean =>
   findings.length === 0 && standing.state === 'witnessed' && (sm2 === null || sm2 === 'signed')
 
-function readCheckpoint(text: string, where: string): SignedCheckpoint {
-  const signed = parseSignedCheckpoint(text)
-  if (!signed) throw new Error(`${where}: checkpoint?`)
-  return signed
-}
-
 /** The one given, by preference: a log that brings its own policy can only be compared with itself. */
-async function readPolicy(source: LogSource, given: string | undefined): Promise<string> {
-  if (given === undefined) return source.readText('policy')
-  return /^https?:\/\//.test(given) ? (await fetch(given)).text() : readFile(given, 'utf8')
-}
+const readPolicy = (source: LogSource, given: string | undefined): Promise<string> =>
+  given === undefined ? source.readText('policy') : readGiven(given)
 
 async function findEarlier(file: string | undefined): Promise<SignedCheckpoint | undefined> {
   const text = file === undefined ? undefined : await findText(file)
-  return text === undefined ? undefined : readCheckpoint(text, file ?? '')
-}
-
-const progressTo = (out: Out) => {
-  let last = -1
-  return (done: number, all: number): void => {
-    const tenth = Math.floor((done / Math.max(1, all)) * 10)
-    if (tenth === last) return
-    last = tenth
-    out.write(`  [${'#'.repeat(tenth * 2).padEnd(20, '.')}] ${done} / ${all}\n`)
-  }
+  return text === undefined ? undefined : checkpointIn(text, file ?? '')
 }
 
 function textOf({ where, checkpoint, standing, sm2, findings }: Report): string {

@@ -1,8 +1,7 @@
 import type { PromiseStanding } from '../../kit/tlog/promise.ts'
 import type { ReceiptStanding } from '../../kit/tlog/receipt.ts'
 import type { FileStanding, Judged } from './looking.ts'
-
-type Sentence = readonly [zh: string, en: string]
+import type { Sentence } from './out.ts'
 
 /** A judgement for whoever reads it on a terminal. */
 export function receiptSentence({ kind, standing }: Judged): Sentence {

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { canonical } from '../../kit/canonical.ts'
 import { utf8 } from '../../kit/tlog/bytes.ts'
-import { parseSignedCheckpoint, type SignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
+import type { SignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
 import { formatVkey } from '../../kit/tlog/note.ts'
 import { parsePolicy } from '../../kit/tlog/policy.ts'
 import { formatProof, formatSpicy, type Proof } from '../../kit/tlog/proof.ts'
@@ -12,11 +12,8 @@ import { tileWidth } from '../../kit/tlog/tile.ts'
 import { entriesOf } from '../bundle.ts'
 import { treeReader } from '../reader.ts'
 import { type LogSource, openSource } from '../source.ts'
-
-/** Where a command writes what it says. */
-interface Out {
-  write(text: string): unknown
-}
+import { checkpointIn, readGiven } from './given.ts'
+import { type Out, progressTo } from './out.ts'
 
 export interface ReceiptsSettings {
   /** The folder of this installation's log. */
@@ -44,8 +41,7 @@ export async function runReceipts(args: readonly string[], out: Out, settings: R
     throw new Error(receiptsUsage)
 
   const source = openSource(values.log ?? settings.folder)
-  const signed = parseSignedCheckpoint(await source.readText('checkpoint'))
-  if (!signed) throw new Error(`${source.where}: checkpoint?`)
+  const signed = checkpointIn(await source.readText('checkpoint'), source.where)
   await mkdir(folder, { recursive: true })
   await writeKeys(folder, await policyFor(source, values, settings), signed)
   await writeSample(folder, source, signed, draw(wanted, signed.checkpoint.size), out)
@@ -57,7 +53,7 @@ async function policyFor(
   { log, policy }: { readonly log?: string | undefined; readonly policy?: string | undefined },
   settings: ReceiptsSettings,
 ): Promise<string> {
-  if (policy !== undefined) return readFile(policy, 'utf8')
+  if (policy !== undefined) return readGiven(policy)
   return log === undefined ? settings.readPolicy() : source.readText('policy')
 }
 
@@ -86,6 +82,7 @@ async function writeSample(
   indices: readonly number[],
   out: Out,
 ): Promise<void> {
+  const say = progressTo(out)
   const tree = treeReader(source.readTile, signed.checkpoint.size)
   for (const [done, index] of indices.entries()) {
     const entry = await readEntry(source, index, signed.checkpoint.size)
@@ -93,7 +90,7 @@ async function writeSample(
     await writeFile(join(folder, `${index}.tlog-proof`), sealedReceipt(entry, proof))
     await writeFile(join(folder, `${index}.json`), entry)
     await writeFile(join(folder, `${index}.json.spicy`), formatSpicy(proof))
-    sayProgress(out, done + 1, indices.length)
+    say(done + 1, indices.length)
   }
 }
 
@@ -110,9 +107,4 @@ async function readEntry(source: LogSource, index: number, size: number): Promis
   const entry = entries?.[index % tileWidth]
   if (!entry) throw new Error(`${source.where}: entry ${index}?`)
   return entry
-}
-
-function sayProgress(out: Out, done: number, all: number): void {
-  const [now, before] = [done, done - 1].map((it) => Math.floor((it / all) * 10))
-  if (now !== before) out.write(`  [${'#'.repeat((now ?? 0) * 2).padEnd(20, '.')}] ${done} / ${all}\n`)
 }

@@ -1,7 +1,6 @@
 import type { Standing } from '../../kit/tlog/policy.ts'
 import type { Finding } from '../finding.ts'
-
-type Sentence = readonly [zh: string, en: string]
+import type { Sentence } from './out.ts'
 
 /** What was found, for whoever reads it without knowing what a tile is. */
 export function sentenceOf(finding: Finding): Sentence {

@@ -5,13 +5,10 @@ import { formatVkey, keyTypes, parseVkey } from '../../kit/tlog/note.ts'
 import { type Policy, parsePolicy } from '../../kit/tlog/policy.ts'
 import { promiseKeyOf } from '../../kit/tlog/promise.ts'
 import { findText } from '../../store/files.ts'
+import { readGiven } from './given.ts'
 import { type Given, type Keys, type Looked, lookAt } from './looking.ts'
+import type { Out } from './out.ts'
 import { receiptSentence } from './receiptSentences.ts'
-
-/** Where a command writes what it says. */
-interface Out {
-  write(text: string): unknown
-}
 
 export const verifyUsage = 'verify FILE… (--policy FILE|URL | --vkey VKEY) [--checkpoint FILE|URL] [--json]'
 
@@ -33,15 +30,15 @@ export async function runVerify(args: readonly string[], out: Out): Promise<numb
   })
   if (positionals.length === 0) throw new Error(verifyUsage)
   const keys = await readKeys(values.policy, values.vkey)
-  const checkpoint = values.checkpoint === undefined ? undefined : await readAny(values.checkpoint)
-  const given = await Promise.all(positionals.map(readGiven))
+  const checkpoint = values.checkpoint === undefined ? undefined : await readGiven(values.checkpoint)
+  const given = await Promise.all(positionals.map(readOne))
   const looked = lookAt(given, keys, { now: toIso(Date.now()), checkpoint })
   out.write(values.json ? `${JSON.stringify(looked.map(readable))}\n` : looked.map(textOf).join(''))
   return looked.every(({ holds }) => holds) ? 0 : 1
 }
 
 async function readKeys(policyAt: string | undefined, vkey: string | undefined): Promise<Keys> {
-  if (policyAt !== undefined) return keysIn(await readAny(policyAt))
+  if (policyAt !== undefined) return keysIn(await readGiven(policyAt))
   const key = parseVkey(vkey ?? '')
   if (key?.type !== keyTypes.ed25519) throw new Error('--policy FILE|URL ? --vkey VKEY ?')
   return keysIn(`log ${formatVkey(key)}\nquorum none\n`)
@@ -52,15 +49,8 @@ function keysIn(text: string): Keys {
   return { policy, promiseKey: promiseKeyOf(text) }
 }
 
-async function readAny(where: string): Promise<string> {
-  if (!/^https?:\/\//.test(where)) return readFile(where, 'utf8')
-  const answer = await fetch(where, { signal: AbortSignal.timeout(20_000) })
-  if (!answer.ok) throw new Error(`${where}: ${answer.status}`)
-  return answer.text()
-}
-
 /** A link may be given in place of a file; everything in it is behind its `#`, so nothing is fetched. */
-async function readGiven(where: string): Promise<Given> {
+async function readOne(where: string): Promise<Given> {
   if (where.includes('#')) return { where: `${where.slice(0, 40)}…`, bytes: Buffer.from(where), spicy: undefined }
   return { where, bytes: await readFile(where), spicy: await findText(`${where}.spicy`) }
 }

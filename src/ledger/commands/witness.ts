@@ -12,11 +12,7 @@ import { keepWitnessKey } from '../witness/key.ts'
 import { openMemory } from '../witness/memory.ts'
 import { serveWitness } from '../witness/serve.ts'
 import { type Added, openWitness } from '../witness/witness.ts'
-
-/** Where a command writes what it says. */
-export interface Out {
-  write(text: string): unknown
-}
+import type { Out } from './out.ts'
 
 interface WitnessOptions {
   readonly name: string

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type Checkpoint, parseSignedCheckpoint } from '../../kit/tlog/checkpoint.ts'
+import type { Checkpoint } from '../../kit/tlog/checkpoint.ts'
 import { parsePolicy, type Standing, standingOf } from '../../kit/tlog/policy.ts'
 import { type Audited, auditFacts, type Deviation } from '../../ledger/audit.ts'
+import { checkpointIn, readGiven } from '../../ledger/commands/given.ts'
+import type { Out, Sentence } from '../../ledger/commands/out.ts'
 import { standingSentence } from '../../ledger/commands/sentences.ts'
 import { countyIdOf } from '../../people/store/tree.ts'
 import { reach } from '../backup/reach.ts'
@@ -13,7 +14,7 @@ import { readSettings } from '../settings.ts'
  * `npx zaigang audit CHECKPOINT`: checks every record of this installation's database against a checkpoint that was kept
  * elsewhere. Answers 0 when all is well, 1 when something was changed.
  */
-export async function runAudit(args: readonly string[], out: NodeJS.WritableStream): Promise<number> {
+export async function runAudit(args: readonly string[], out: Out): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -21,9 +22,8 @@ export async function runAudit(args: readonly string[], out: NodeJS.WritableStre
   })
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw new Error('audit CHECKPOINT [--policy FILE]')
-  const signed = parseSignedCheckpoint(await readFile(file, 'utf8'))
-  if (!signed) throw new Error(`${file}: checkpoint?`)
-  const standing = values.policy && standingOf(signed.note, parsePolicy(await readFile(values.policy, 'utf8')))
+  const signed = checkpointIn(await readGiven(file), file)
+  const standing = values.policy && standingOf(signed.note, parsePolicy(await readGiven(values.policy)))
   const audited = await auditHere(signed.checkpoint)
   out.write(values.json ? `${JSON.stringify(audited)}\n` : textOf(audited, standing || undefined))
   return isGood(audited, standing || undefined) ? 0 : 1
@@ -63,7 +63,7 @@ function textOf(audited: Audited, standing: Standing | undefined): string {
 
 const mostTold = 100
 
-function sentenceOf(deviation: Deviation): readonly [zh: string, en: string] {
+function sentenceOf(deviation: Deviation): Sentence {
   switch (deviation.kind) {
     case 'content':
       return [

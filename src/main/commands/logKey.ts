@@ -1,4 +1,5 @@
 import { toBase64 } from '../../kit/tlog/bytes.ts'
+import type { Out } from '../../ledger/commands/out.ts'
 import { addKey, type KeyAlgorithm, listKeyFiles, openSigners, retireKey } from '../../ledger/keys.ts'
 import { logKeys } from '../ledger.ts'
 import { readSettings } from '../settings.ts'
@@ -7,7 +8,7 @@ import { readSettings } from '../settings.ts'
  * `npx zaigang log-key list | add ed25519|sm2 | retire FILE`: the keys that sign the log. A new one signs beside the old
  * one from the next start on; the old one is retired when everybody has the new policy.
  */
-export async function runLogKey(args: readonly string[], out: NodeJS.WritableStream): Promise<number> {
+export async function runLogKey(args: readonly string[], out: Out): Promise<number> {
   const place = await logKeys(readSettings(process.env, []), 'log')
   const [act = 'list', what = ''] = args
   // Opening makes the first one where there is none.

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Out } from '../../ledger/commands/out.ts'
 import { renewLog } from '../../ledger/renew.ts'
 import { countyIdOf } from '../../people/store/tree.ts'
 import { reach } from '../backup/reach.ts'
@@ -11,7 +12,7 @@ import { readSettings } from '../settings.ts'
  * `npx zaigang log-renew --because "…"`: begins a new log where the database no longer has what was published. The reason
  * is shown to everybody. Answers 0 when it is begun, 1 where there is nothing to renew.
  */
-export async function runLogRenew(args: readonly string[], out: NodeJS.WritableStream): Promise<number> {
+export async function runLogRenew(args: readonly string[], out: Out): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { because: { type: 'string' } } })
   const because = values.because?.trim() ?? ''
   if (because.length < 10) throw new Error('log-renew --because "…"（至少十个字 ten characters at least）')
