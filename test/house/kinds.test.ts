@@ -9,11 +9,6 @@ import { pages } from '../../web/console/menu.ts'
 import { kindsTable } from './kindsTable.ts'
 
 const root = join(import.meta.dirname, '../..')
-// By a path that is no literal: the console is compiled by rules of its own.
-const wordsPath: string = join(root, 'web/console/pages/audit/words.ts')
-const { auditWords } = (await import(wordsPath)) as {
-  auditWords: Readonly<Record<'zh' | 'en', { readonly kinds: Readonly<Record<string, string>> }>>
-}
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** The text of all sources below a folder. */
