@@ -139,11 +139,7 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   matterWithdrawn: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),
   matterReopened: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),
   matterLinked: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),
-  clocksSet: row(
-    ['takeMatter', 'actOnMatter', 'recomputeClocks'],
-    'matter/handling/keeping.ts',
-    on('matters', 'readMatter'),
-  ),
+  clocksSet: row(['takeMatter', 'actOnMatter'], 'matter/handling/keeping.ts', on('matters', 'readMatter')),
 
   ratingRightUsed: row('rateMatter', 'matter/rating/rating.ts'),
   ratingRefused: row('rateMatter', 'matter/rating/rating.ts'),
@@ -152,5 +148,5 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   exclusionDecided: row('decideExclusion', 'matter/rating/exclusions.ts', on('callBacks', 'listExclusions')),
   callBackAnnounced: row('announceCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
   callBackDrawn: row('drawCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
-  callBackCalled: row('recordCall', 'matter/rating/callBacks.ts', on('callBacks', 'readCallBack')),
+  callBackCalled: row('recordCall', 'matter/rating/calling.ts', on('callBacks', 'readCallBack')),
 }

@@ -364,8 +364,8 @@ describe('called back by another office', () => {
   })
 
   test('only that office reads whom to call; two tries each, the number is gone when it is done', async () => {
-    for (const who of ['head', 'townHead', 'wang'] as const) expect((await counter.by[who].get(path)).status).toBe(404)
-    expect((await counter.by.county.get(path)).status).toBe(403)
+    for (const who of ['head', 'townHead'] as const) expect((await counter.by[who].get(path)).status).toBe(404)
+    for (const who of ['county', 'wang'] as const) expect((await counter.by[who].get(path)).status).toBe(403)
     const { items } = (await counter.by.other.get(path)).body
     expect(items).toHaveLength(6)
     expect(items[0]).toMatchObject({ phone: '13912345678', attempts: 0, open: true })

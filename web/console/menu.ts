@@ -13,6 +13,7 @@ import {
 } from '../../src/contract/routes/people.ts'
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
 import { listProposals } from '../../src/contract/routes/proposals.ts'
+import { listCallBacks } from '../../src/contract/routes/ratings.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
 import { listSuspects } from '../../src/contract/routes/suspects.ts'
@@ -39,6 +40,7 @@ export const pages = {
   counter: { path: '/counter', reads: [readCounter] },
   matters: { path: '/matters', reads: [listMatters] },
   visits: { path: '/visits', reads: [listVisits] },
+  callBacks: { path: '/call-backs', reads: [listCallBacks] },
   advice: { path: '/advice', reads: [listAdvice] },
   suspects: { path: '/suspects', reads: [listSuspects] },
   spotChecks: { path: '/spot-checks', reads: [listSpotChecks] },

@@ -78,7 +78,7 @@ export const CallItem = z.object({
 })
 export type CallItem = z.infer<typeof CallItem>
 
-const callers = ['head', 'clerk', 'staff'] as const
+const callers = ['head', 'clerk'] as const
 const callBackId = z.object({ callBackId: uuid })
 
 export const listCallBacks = route({

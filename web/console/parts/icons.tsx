@@ -23,6 +23,7 @@ import {
   LeftOutlined as Left,
   LogoutOutlined as Logout,
   MenuOutlined as Menu,
+  PhoneOutlined as Phone,
   PlusOutlined as Plus,
   PrinterOutlined as Printer,
   RightOutlined as Right,
@@ -71,6 +72,7 @@ export const KeyIcon = quiet(Key)
 export const LeftIcon = quiet(Left)
 export const LogoutIcon = quiet(Logout)
 export const MenuIcon = quiet(Menu)
+export const PhoneIcon = quiet(Phone)
 export const PlusIcon = quiet(Plus)
 export const PrinterIcon = quiet(Printer)
 export const RightIcon = quiet(Right)

@@ -31,6 +31,7 @@ const components: Record<PageName, ComponentType> = {
   counter: lazy(() => import('../pages/counter/page.tsx')),
   matters: lazy(() => import('../pages/matters/page.tsx')),
   visits: lazy(() => import('../pages/visits/page.tsx')),
+  callBacks: lazy(() => import('../pages/callBacks/page.tsx')),
   advice: lazy(() => import('../pages/advice/page.tsx')),
   suspects: lazy(() => import('../pages/suspects/page.tsx')),
   spotChecks: lazy(() => import('../pages/spotChecks/page.tsx')),
