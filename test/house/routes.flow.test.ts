@@ -43,7 +43,16 @@ beforeAll(async () => {
   const { siteId, unitId, device } = house
   const { staffId, spareId: accountId } = peopled
   const checkInId = await checkIn(house, staffId, house.clock.now())
-  const made = { dutyId: newId(), outingId: newId(), requestId: newId(), adviceId: newId(), checkInId, accountId }
+  const matter = { matterId: newId(), agentStaffId: staffId }
+  const made = {
+    ...matter,
+    dutyId: newId(),
+    outingId: newId(),
+    requestId: newId(),
+    adviceId: newId(),
+    checkInId,
+    accountId,
+  }
   ids = { siteId, unitId, parentId: unitId, deviceId: device.deviceId, staffId, ...made }
 })
 afterAll(() => house.close())

@@ -62,7 +62,7 @@ function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
   return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
 }
 
-const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03', 'A'.repeat(43), 'ABCD-EFGH-JKLM']
+const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03', 'A'.repeat(43), 'ABCD-EFGH-JKLM', 'ab'.repeat(32)]
 /** What a name alone tells of a text. */
 const byName: Readonly<Record<string, string>> = { below: 'true', all: 'true', fourReason: '' }
 /** Halves of a working day: periods in order. */
@@ -110,6 +110,9 @@ const signsOf = (keys: readonly unknown[]): object =>
 function textOf({ format, pattern, minLength = 0, maxLength = 60 }: Schema, name: string, ids: Ids): string {
   if (format === 'uuid') return ids[name] ?? newId()
   if (format === 'date') return '2026-03-02'
+  if (format === 'uri') return 'https://example.test/1'
+  // Taken before it was sent.
+  if (format === 'date-time' && name === 'takenAt') return '2026-03-02T00:10:00.000Z'
   if (format === 'date-time') return name === 'ends' ? '2026-03-02T04:00:00.000Z' : '2026-03-02T01:00:00.000Z'
   if (name in byName) return byName[name] ?? ''
   if (pattern) return candidates.find((it) => new RegExp(pattern).test(it)) ?? ''
