@@ -1,4 +1,4 @@
-import { App, Button, Flex, Modal } from 'antd'
+import { Alert, App, Button, Flex, Modal } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../src/contract/route.ts'
 import {
@@ -24,7 +24,9 @@ const stationWords = inBoth(
     center: '中心地址',
     code: '加入码',
     compare: '加入后，两边显示的中心指纹必须一致：',
-    until: (clock: string) => `加入码只能用一次，${clock} 前有效。`,
+    loopback:
+      '127.0.0.1 只在这台电脑上有效。要让另一台电脑连得上：用 HOST=0.0.0.0 启动中心，再用这台电脑在网络里的地址打开本页，这里就会显示那个地址。',
+    until: (clock: string) => `加入码只能用一次，${clock} 前有效；丢了可以再取，旧的随即作废。`,
     waiting: '正在等站点机加入……',
     joined: '站点机已加入，可以绑定签到屏了。',
     fingerprint: '本中心的指纹（应与站点机显示的一致）：',
@@ -38,7 +40,9 @@ const stationWords = inBoth(
     center: 'Address of the center',
     code: 'Joining code',
     compare: 'After joining, both sides must show the same fingerprint of the center:',
-    until: (clock) => `The code works once, until ${clock}.`,
+    loopback:
+      '127.0.0.1 is good on this computer alone. So that another one gets through, start the center with HOST=0.0.0.0 and open this page by the address this computer has in the network: it then stands here.',
+    until: (clock) => `The code works once, until ${clock}; if it is lost, take another, which ends this one.`,
     waiting: 'Waiting for the station to join …',
     joined: 'The station has joined; now bind a kiosk.',
     fingerprint: 'Fingerprint of this center (stations must show the same):',
@@ -96,7 +100,6 @@ interface CodeProps {
 /** What has to be done at the other computer; says so when it was done. */
 function CodeToHand({ siteId, invited, onClose }: CodeProps) {
   const words = useWords(stationWords)
-  const common = useWords(commonWords)
   const devices = useAsked(listDevices, {}, { refetchInterval: 3_000 }).data ?? []
   const joined = devices.some((it) => it.siteId === siteId && !it.revoked)
   const command = 'npm start -- --role station'
@@ -108,18 +111,20 @@ function CodeToHand({ siteId, invited, onClose }: CodeProps) {
         <div>{words.second}</div>
         <div>{words.center}</div>
         <Handed text={location.origin} label={words.center} />
+        {isLoopback(location.hostname) && <Alert type="warning" showIcon title={words.loopback} />}
         <div>{words.code}</div>
         <Handed text={invited.code} label={words.code} />
         <div>{words.compare}</div>
         <code>{invited.fingerprint}</code>
-        <div className="soft small">
-          {words.until(shortClock(invited.expiresAt))} {common.shownOnce}
-        </div>
+        <div className="soft small">{words.until(shortClock(invited.expiresAt))}</div>
         <strong role="status">{joined ? words.joined : words.waiting}</strong>
       </Flex>
     </Modal>
   )
 }
+
+/** An address by which a computer means itself. */
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.')
 
 function Handed({ text, label }: { text: string; label: string }) {
   const common = useWords(commonWords)
