@@ -1,6 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { canonical } from '../../kit/canonical.ts'
+import { contentId } from './contentId.ts'
 import { ends, makePlan, type Plan, type WorkingCalendarInput } from './plan.ts'
 import { msPerDay } from './span.ts'
 import { layTrack, type Track } from './track.ts'
@@ -19,16 +17,6 @@ export interface WorkingCalendar {
 /** Two calendars made from the same content have the same id, in whatever order it was told. */
 export function makeWorkingCalendar(input: WorkingCalendarInput, id: string = contentId(input)): WorkingCalendar {
   return { id, zone: input.zone, plan: makePlan(input), laid: { track: null } }
-}
-
-function contentId({ zone, hours, special, known }: WorkingCalendarInput): string {
-  const content = {
-    zone,
-    hours: [...hours].sort((a, b) => (a.from < b.from ? -1 : 1)),
-    special: [...special].sort((a, b) => (a.day < b.day ? -1 : 1)),
-    known: known === null ? null : [...known].sort((a, b) => (a.from < b.from ? -1 : 1)),
-  }
-  return bytesToHex(sha256(utf8ToBytes(canonical(content))))
 }
 
 /** A track on which an instant, in ms since 1970, lies with days to spare. Throws for instants before 1900 or after 2199. */

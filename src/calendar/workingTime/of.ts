@@ -9,7 +9,8 @@ import type { Known, SpecialDay } from './plan.ts'
 
 /**
  * The working time of a unit: its hours, and each day that a notice or an override made another one for it. What nobody
- * decided is as the hours have it, a Saturday with hours too. Years without a notice are not known.
+ * decided is as the hours have it, a Saturday with hours too. Years without a notice are not known. Units about which a
+ * calendar says the same share one.
  */
 export function workingCalendarOf(
   calendar: Calendar,
@@ -17,6 +18,25 @@ export function workingCalendarOf(
   hours: readonly WorkingHours[],
   zone: string = countyZone,
 ): WorkingCalendar {
+  const made = madeOf.get(calendar) ?? new Map<string, WorkingCalendar>()
+  madeOf.set(calendar, made)
+  const near = who.unitPath.filter((it) => calendar.units.has(it))
+  const self = who.staffId !== null && calendar.persons.has(who.staffId) ? who.staffId : null
+  const key = JSON.stringify([near, self, hours, zone])
+  const found = made.get(key) ?? make(calendar, { unitPath: near, staffId: self }, { hours, zone })
+  made.set(key, found)
+  return found
+}
+
+/** What was made of each calendar; gone with it. */
+const madeOf = new WeakMap<Calendar, Map<string, WorkingCalendar>>()
+
+interface Where {
+  readonly hours: readonly WorkingHours[]
+  readonly zone: string
+}
+
+function make(calendar: Calendar, who: Who, { hours, zone }: Where): WorkingCalendar {
   const days = [...listDecided(calendar, who)].map((day) => dayOf(calendar, day, who))
   const special = days.filter(({ layer }) => layer !== null).map(specialOf)
   return makeWorkingCalendar({ zone, hours, special, known: listKnown(calendar.years) })

@@ -70,7 +70,8 @@ export function makePlan({ hours, special, known }: WorkingCalendarInput): Plan 
   })
 }
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+/** In order, Monday first. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 function openOn(special: SpecialDay | undefined, week: readonly (readonly Span[])[], weekday: number): readonly Span[] {
   const own = week[weekday - 1] ?? []
