@@ -8,6 +8,7 @@ const all = [
   'ledger',
   'ledger-proofs',
   'month',
+  'matters',
   'deadlines',
   'face-match',
   'face-pipeline',

@@ -76,20 +76,26 @@ type Turned = Omit<MatterNewsRow, 'county_id' | 'news_id' | 'level' | 'at' | 'up
 /** Clocks that run and are yellow or red without anybody having been told: a range of the index of what runs. */
 async function listTurned(db: Db, countyId: number, now: Iso): Promise<Turned[]> {
   const { rows } = await sql<Turned>`
-    select it.matter_id, it.scope, it.step, it.started_at, it.due_at, it.light,
-      matter.holder_unit_id as unit_id, matter.holder_staff_id as staff_id, matter.simulated
-    from (
-      select *, case when due_at < ${now} then 'red' else 'yellow' end as light
-      from matter_clock where county_id = ${countyId} and state = 'running' and yellow_at <= ${now}
-    ) as it
-    join matter on matter.county_id = it.county_id and matter.matter_id = it.matter_id
-    where not exists (
-      select from matter_news as said
-      where said.county_id = it.county_id and said.matter_id = it.matter_id and said.scope = it.scope
-        and said.step = it.step and said.started_at = it.started_at and said.due_at = it.due_at
-        and said.light = it.light and said.level = 'holder'
+    with turned as materialized (
+      select it.*
+      from (
+        select *, case when due_at < ${now} then 'red' else 'yellow' end as light
+        from matter_clock where county_id = ${countyId} and state = 'running' and yellow_at <= ${now}
+      ) as it
+      where not exists (
+        select from matter_news as said
+        where said.county_id = it.county_id and said.matter_id = it.matter_id and said.scope = it.scope
+          and said.step = it.step and said.started_at = it.started_at and said.due_at = it.due_at
+          and said.light = it.light and said.level = 'holder'
+      )
+      order by due_at, matter_id, scope limit ${mostAtOnce}
     )
-    order by it.due_at, it.matter_id, it.scope limit ${mostAtOnce}`.execute(db)
+    select matter_id, scope, step, started_at, due_at, light, unit_id, staff_id, simulated
+    from turned, lateral (
+      select holder_unit_id as unit_id, holder_staff_id as staff_id, simulated from matter
+      where matter.county_id = turned.county_id and matter.matter_id = turned.matter_id limit 1
+    ) as its
+    order by due_at, matter_id, scope`.execute(db)
   return rows
 }
 
