@@ -235,6 +235,16 @@ const needsMore = [
   'readGrowth',
   'showCheckpoint',
   'recordSpotCheck',
+  'findMatterByCode',
+  'showMatter',
+  'rateMatter',
+  'reopenOwnMatter',
+  'announceCallBack',
+  'drawCallBack',
+  'readCallBack',
+  'recordCall',
+  'askExclusion',
+  'decideExclusion',
 ]
 // A stream that stays open has no answer to wait for.
 const walkable = allRoutes

@@ -39,7 +39,8 @@ export function addressOf(route: Route, { params, query }: Sample): string {
 }
 
 interface Schema {
-  readonly type?: string
+  /** Several where it may be null. */
+  readonly type?: string | readonly string[]
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
@@ -62,7 +63,17 @@ function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
   return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema
 }
 
-const candidates = ['123456', '12:30', 'A001', 'AB-12', '2026-03', 'A'.repeat(43), 'ABCD-EFGH-JKLM', 'ab'.repeat(32)]
+const candidates = [
+  '123456',
+  '12:30',
+  'A001',
+  'AB-12',
+  '2026-03',
+  '2026-Q1',
+  'A'.repeat(43),
+  'ABCD-EFGH-JKLM',
+  'ab'.repeat(32),
+]
 /** What a name alone tells of a text. */
 const byName: Readonly<Record<string, string>> = { below: 'true', all: 'true', fourReason: '' }
 /** Halves of a working day: periods in order. */
@@ -82,6 +93,7 @@ function exampleOf(schema: Schema | undefined, name: string, ids: Ids): unknown 
   // Somebody who has left is the rarer case.
   if (first?.format === 'date' && others.some((it) => it.type === 'null')) return null
   if (first) return exampleOf(first, name, ids)
+  if (Array.isArray(schema.type)) return exampleOf({ ...schema, type: schema.type[0] }, name, ids)
   switch (schema.type) {
     case 'string':
       return textOf(schema, name, ids)
@@ -151,6 +163,7 @@ function anyOf(schema: Schema | undefined, name: string, ids: Ids): fc.Arbitrary
   if ('const' in schema || schema.enum) return fc.constantFrom(...(schema.enum ?? [schema.const]))
   const either = schema.anyOf ?? schema.oneOf
   if (either) return fc.oneof(...either.map((one) => anyOf(one, name, ids)))
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => anyOf({ ...schema, type }, name, ids)))
   switch (schema.type) {
     case 'string':
       return nasty(schema, name, ids)
