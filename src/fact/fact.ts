@@ -5,9 +5,11 @@ import { deviceKinds } from './kinds/device.ts'
 import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
 import { matterKinds, matterTypeKinds } from './kinds/matter.ts'
+import { open311Kinds } from './kinds/open311.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
 import { proposalKinds } from './kinds/proposal.ts'
+import { queueKinds } from './kinds/queue.ts'
 import { ratingKinds } from './kinds/rating.ts'
 import { spotCheckKinds, suspectKinds } from './kinds/suspect.ts'
 import { visitKinds } from './kinds/visit.ts'
@@ -27,8 +29,10 @@ export const factBodies = {
   ...adviceKinds,
   ...erasureKinds,
   ...visitKinds,
+  ...queueKinds,
   ...matterTypeKinds,
   ...matterKinds,
+  ...open311Kinds,
   ...ratingKinds,
   ...proposalKinds,
 } as const

@@ -190,6 +190,7 @@ export const refusals = {
     'The holidays of this month are not known: it cannot be finalised.',
   ],
   monthNotOver: [409, '本月尚未结束，不能定稿。', 'The month is not over: it cannot be finalised.'],
+  nobodyToCall: [409, '现在没有人在等，或本窗口没有叫号。', 'Nobody waits, or this counter has no number.'],
   nobodyToConfirm: [
     409,
     '这项更改须由另一人复核，但可复核的人都与此事有关。请先由上一级指定复核人。',
@@ -203,6 +204,11 @@ export const refusals = {
     409,
     '工作时间安排中没有足够的工作时间，无法计算期限。',
     'The working hours never come to so much time: no deadline can be told.',
+  ],
+  numberOtherwise: [
+    409,
+    '这个号现在的状态不允许这样办，请刷新后查看。',
+    'This number stands otherwise now. Please look again.',
   ],
   oidcFailed: [401, '统一身份认证登录失败。', 'Logging in through the identity provider failed.'],
   oidcOff: [404, '未启用统一身份认证。', 'No identity provider is configured.'],
@@ -240,6 +246,7 @@ export const refusals = {
     '提出之后情况已有变化，请退回并重新提出。',
     'What it would change has changed since it was proposed: decline it, and let it be proposed anew.',
   ],
+  queueClosed: [409, '这里现在不取号，请直接到窗口。', 'No numbers are given here now. Please go to the counter.'],
   ratedAlready: [409, '这一次已经评过，不能再评。', 'This time was answered already.'],
   ratingByStaff: [
     403,

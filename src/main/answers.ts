@@ -7,6 +7,7 @@ import {
   renderReceipt,
   renderVerify,
 } from '../../web/board/render.tsx'
+import { queuePages } from '../../web/citizen/queueRender.tsx'
 import { renderMatter, renderMatterForm, renderMatterGone, renderMeasures } from '../../web/citizen/render.tsx'
 import { visitPages } from '../../web/citizen/visitRender.tsx'
 import { renderMonthPaper } from '../../web/print/render.tsx'
@@ -20,6 +21,12 @@ import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
 import { matterAnswers } from '../matter/handling/answers.ts'
 import { matterProjection } from '../matter/handling/projection.ts'
+import { open311Answers } from '../matter/open311/answers.ts'
+import { problemAnswers } from '../matter/open311/deskAnswers.ts'
+import { open311Projection } from '../matter/open311/projection.ts'
+import { queueAnswers } from '../matter/queue/answers.ts'
+import { queueProjection } from '../matter/queue/projection.ts'
+import { findQueue } from '../matter/queue/store.ts'
 import { callBackAnswers } from '../matter/rating/callBacks.ts'
 import { exclusionAnswers } from '../matter/rating/exclusions.ts'
 import { ratingProjection } from '../matter/rating/projection.ts'
@@ -69,10 +76,12 @@ export const centerProjections: readonly Projection[] = [
   rosterProjection,
   requestProjection,
   ...presenceProjections,
+  open311Projection,
   matterTypeProjection,
   matterProjection,
   ratingProjection,
   visitProjection,
+  queueProjection,
   ...attendanceProjections,
   countsProjection,
 ]
@@ -90,6 +99,9 @@ const matterPages = {
   measures: renderMeasures,
 }
 const receiptPages = { receipt: renderReceipt, verify: renderVerify }
+
+const hasQueue = async ({ db, countyId }: Ask, siteId: string): Promise<boolean> =>
+  (await findQueue(db, countyId, siteId))?.open ?? false
 
 /** Every answer of the center, room by room. */
 export function listAnswers(
@@ -119,8 +131,11 @@ export function listAnswers(
     ...matterAnswers,
     ...callBackAnswers({ key: ratingKeyOf(settings.sealingKey), log }),
     ...exclusionAnswers,
-    ...visitAnswers({ pages: visitPages, publicUrl, hasQueue: async () => false }),
+    ...visitAnswers({ pages: visitPages, publicUrl, hasQueue }),
+    ...queueAnswers(queuePages),
     ...matterTypeAnswers,
+    ...open311Answers(publicUrl),
+    ...problemAnswers,
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl, log }),
     ...matterPageAnswers({ pages: matterPages, key: ratingKeyOf(settings.sealingKey) }),

@@ -7,6 +7,7 @@ import { type Answer, type Ask, answer } from '../http/answer.ts'
 import { refuse } from '../kit/refusals.ts'
 import { dayOf, instantAt, toMs, weekdayOf } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
+import { findQueueNow } from '../matter/queue/store.ts'
 import { findCounty, listSites, listUnits } from '../people/store/tree.ts'
 import { boardOf, isOpen } from './board.ts'
 import { findCounts } from './counts/store.ts'
@@ -102,9 +103,10 @@ function rememberCounts(): (ask: Ask) => Promise<CountsView> {
   }
 }
 
-async function readView({ db, now }: Ask, siteId: string): Promise<BoardView> {
+async function readView({ db, countyId, now }: Ask, siteId: string): Promise<BoardView> {
   const input = (await findBoardInput(db, siteId, now)) ?? refuse('notFound')
-  return boardOf(input)
+  const queue = await findQueueNow(db, countyId, siteId, now)
+  return { ...boardOf(input), ...(queue && { queue }) }
 }
 
 async function readList({ db, now }: Ask): Promise<BoardList> {

@@ -77,6 +77,13 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   visitEnded: row(['endVisit', 'beginVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisits')),
   boardNoted: row(['endVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisitFindings')),
   visitFindingDecided: row('decideVisitFinding', 'matter/visit/desk.ts'),
+  queueKept: row('keepQueue', 'matter/queue/desk.ts'),
+  numberTaken: row('takeNumber', 'matter/queue/pages.ts', on('queue', 'readQueue')),
+  numberCalled: row('actAtCounter', 'matter/queue/recording.ts', on('queue', 'readQueue')),
+  numberHeld: row('actAtCounter', 'matter/queue/recording.ts', on('queue', 'readQueue')),
+  numberDone: row('actAtCounter', 'matter/queue/recording.ts', on('queue', 'readQueue')),
+  numberPutBack: row('actAtCounter', 'matter/queue/recording.ts', on('queue', 'readQueue')),
+  numberLeft: row(['actAtCounter', 'leaveQueue'], 'matter/queue/recording.ts', on('queue', 'readQueue')),
   countersigned: row(['countersign', 'sayServed'], 'presence/center/checkInAnswers.ts', on('today', 'listCheckIns')),
   attemptJudged: row('kiosk', 'presence/kiosk/attemptFact.ts', on('suspects', 'readReplay')),
   otherWayRefused: row('kiosk', 'presence/kiosk/otherWayMode.ts'),
@@ -149,4 +156,9 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   callBackAnnounced: row('announceCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
   callBackDrawn: row('drawCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
   callBackCalled: row('recordCall', 'matter/rating/calling.ts', on('callBacks', 'readCallBack')),
+
+  open311KeyMade: row('make311Key', 'matter/open311/deskAnswers.ts', on('open311', 'list311Keys')),
+  open311KeyRevoked: row('revoke311Key', 'matter/open311/deskAnswers.ts', on('open311', 'list311Keys')),
+  problemReleased: row('judgeProblem', 'matter/open311/deskAnswers.ts', on('open311', 'listProblems')),
+  problemHidden: row('judgeProblem', 'matter/open311/deskAnswers.ts', on('open311', 'listProblems')),
 }

@@ -31,6 +31,7 @@ export function BoardPage({ view, language, words }: BoardProps) {
         <Now view={view} language={language} words={words} />
         <Next view={view} language={language} words={words} />
         <Week view={view} language={language} words={words} />
+        {view.queue && <Queue view={view} language={language} words={words} />}
         <Visiting view={view} language={language} words={words} />
         <Served view={view} language={language} words={words} />
         <Complaints view={view} language={language} words={words} />
@@ -133,6 +134,27 @@ function Week({ view, language, words }: BoardProps) {
           </li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** Who is called where, and where a number is taken: nobody needs to shout. */
+function Queue({ view, language, words }: BoardProps) {
+  const { called = [], waiting = 0 } = view.queue ?? {}
+  return (
+    <section class="queue" aria-labelledby="queue-title">
+      <h2 id="queue-title">{words.queueTitle}</h2>
+      <ul>
+        {called.map(({ number, counter }) => (
+          <li key={counter} class="called">
+            <b>{words.called(String(number).padStart(3, '0'), counter)}</b>
+          </li>
+        ))}
+      </ul>
+      <p>{words.waitingNow(waiting)}</p>
+      <a class="back plain" href={`/queue/${view.siteId}?lang=${language}`}>
+        {words.takeNumber}
+      </a>
     </section>
   )
 }

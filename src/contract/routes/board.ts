@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { uuid } from '../common.ts'
 import { Contact } from '../people.ts'
+import { QueueNow } from '../queue.ts'
 import { route } from '../route.ts'
 
 /** Someone on the board. The name stands only where the post is published; never a check-in time. */
@@ -33,6 +34,8 @@ export const BoardView = z.object({
   ),
   complaints: Contact,
   asOf: z.string(),
+  /** Where the site gives numbers. */
+  queue: QueueNow.optional(),
 })
 export type BoardView = z.infer<typeof BoardView>
 

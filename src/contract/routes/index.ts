@@ -9,9 +9,11 @@ import * as log from './log.ts'
 import * as matters from './matters.ts'
 import * as matterTypes from './matterTypes.ts'
 import * as measures from './measures.ts'
+import * as open311 from './open311.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
 import * as proposals from './proposals.ts'
+import * as queue from './queue.ts'
 import * as ratings from './ratings.ts'
 import * as receipts from './receipts.ts'
 import * as requests from './requests.ts'
@@ -46,10 +48,12 @@ export const allRoutes: readonly Route[] = [
   proposals,
   matterTypes,
   matters,
+  open311,
   standing,
   ratings,
   measures,
   visits,
+  queue,
 ]
   .flatMap((room) => Object.values(room) as unknown[])
   .filter(isRoute)

@@ -4,8 +4,11 @@ import type { RoomWords } from './room.ts'
 export const visitsAudit = {
   kinds: {
     visitFindingDecided: ['来访发现的认定', 'Finding of a visit decided'],
+    queueKept: ['窗口取号的设置', 'Queue of a site kept'],
   },
   fields: {
+    'queueKept.open': ['取号', 'gives numbers'],
+    'queueKept.counters': ['窗口', 'counters'],
     'visitFindingDecided.wordId': ['群众的话（记录）', 'what was said (record)'],
     'visitFindingDecided.finding': ['发现', 'finding'],
     'visitFindingDecided.decision': ['认定', 'decision'],
