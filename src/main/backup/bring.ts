@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Iso } from '../../kit/time.ts'
 import { openKeyHook } from '../../presence/vault/keyHook.ts'
+import { hasCode } from '../../store/files.ts'
 import type { Role } from '../../store/migrate.ts'
 import type { Db } from '../../store/open.ts'
 import { startStore } from '../../store/start.ts'
@@ -22,7 +23,7 @@ import {
   siteKeyIds,
 } from './keys.ts'
 import { Obstacle } from './obstacle.ts'
-import { hasCluster, listAllMigrations, reach } from './reach.ts'
+import { hasCluster, listAllMigrations, notMade, reach } from './reach.ts'
 import { type BackupFile, findSealKey, listParts, openBackup } from './read.ts'
 import { stageKeys } from './stagedKeys.ts'
 import { demandEmpty, roles } from './tables.ts'
@@ -168,9 +169,8 @@ async function isInUse(db: Db, role: Role): Promise<boolean> {
   return rows.length > 0
 }
 
-/** invalid_catalog_name: a database that the start will make. */
-const isNotMadeYet = (failure: unknown): boolean =>
-  failure instanceof Obstacle && (failure.cause as { code?: string } | undefined)?.code === '3D000'
+/** A database that the start will make. */
+const isNotMadeYet = (failure: unknown): boolean => failure instanceof Obstacle && hasCode(failure.cause, notMade)
 
 async function fillStore(
   settings: Settings,

@@ -69,6 +69,10 @@ const sentences = {
     `程序正在使用此数据库（${where}），请先停止它再恢复。`,
     `The program is running on this database (${where}): stop it before restoring.`,
   ],
+  stationAlone: (waiting) => [
+    `这是单独的站点机，没有自己的备份：它记下的都送到中心，由中心备份。还有 ${waiting} 条没有送到：请先让它连上中心。`,
+    `This is a station on its own, which has no backup: what it states goes to the center and is backed up there. ${waiting} facts are not there yet: let it reach the center first.`,
+  ],
   unknownTable: (what) => [
     `不知道这张表该不该备份：${what}。没有生成备份。`,
     `Nobody has said whether this table belongs in a backup: ${what}. None was made.`,

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { countUnsent } from '../../fact/outbox.ts'
 import { Refusal } from '../../kit/refusals.ts'
+import '../../presence/station/tables.ts'
 import { databaseOf, withDatabase } from '../../store/address.ts'
 import { startCluster } from '../../store/cluster.ts'
-import { findText, keepSecret, openDataDir } from '../../store/files.ts'
+import { findText, hasCode, keepSecret, openDataDir } from '../../store/files.ts'
 import { listMigrations, type Migration, migrate, type Role } from '../../store/migrate.ts'
 import { type Db, openDb } from '../../store/open.ts'
 import { socketUrl } from '../../store/server.ts'
@@ -47,11 +49,25 @@ export async function reach(settings: Settings, say: Say): Promise<Reached> {
   try {
     for (const role of roles) await sql`select 1`.execute(dbs[role])
   } catch (failure) {
+    const waiting = hasCode(failure, notMade) ? await findWaitingAlone(dbs.station) : undefined
     await close()
+    if (waiting !== undefined) throw new Obstacle('stationAlone', String(waiting), { cause: failure })
     const why = failure instanceof Error && !(failure instanceof Refusal) ? failure.message : 'zaigang'
     throw new Obstacle('nothingHere', why, { cause: failure })
   }
   return { ...dbs, as, name: { center: databaseOf(center), station: databaseOf(station) }, stop: close }
+}
+
+/** Where there is no center's database: how many facts of a station on its own the center has not got yet. */
+async function findWaitingAlone(station: Db): Promise<number | undefined> {
+  try {
+    const own = await station.selectFrom('own_station').select('device_id').execute()
+    const counts = await Promise.all(own.map((it) => countUnsent(station, it.device_id)))
+    return own.length === 0 ? undefined : counts.reduce((sum, one) => sum + one, 0)
+  } catch {
+    // No station either, or not one of ours.
+    return undefined
+  }
 }
 
 /** A center alone has no station's database: an empty one stands for it, here and where the backup is restored. */
@@ -71,6 +87,9 @@ async function keepStation(center: string, station: string): Promise<void> {
     await db.destroy()
   }
 }
+
+/** invalid_catalog_name: there is no such database. */
+export const notMade = '3D000'
 
 const nothing = async (): Promise<void> => undefined
 
