@@ -45,6 +45,8 @@ export const proposalsAudit = {
     before: ['现在', 'now'],
     after: ['改为', 'then'],
     concern: ['涉及', 'concerns'],
+    'changeProposed.hours': ['工作时间', 'working time'],
+    'changeMadeAlone.hours': ['工作时间', 'working time'],
     alone: ['没有第二人', 'no second person'],
     'changeProposed.post': postName,
     'changeMadeAlone.post': postName,
