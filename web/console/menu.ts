@@ -3,6 +3,7 @@ import { listRules, readBulletin, readMonthSheet } from '../../src/contract/rout
 import { listCalendar } from '../../src/contract/routes/calendar.ts'
 import { listDuties } from '../../src/contract/routes/duties.ts'
 import { listMatters, readCounter } from '../../src/contract/routes/matters.ts'
+import { listMatterTypes } from '../../src/contract/routes/matterTypes.ts'
 import {
   listAccounts,
   listConsents,
@@ -13,6 +14,7 @@ import {
 } from '../../src/contract/routes/people.ts'
 import { listCheckIns, listDevices, listEnrolments } from '../../src/contract/routes/presence.ts'
 import { listProposals } from '../../src/contract/routes/proposals.ts'
+import { listQueues } from '../../src/contract/routes/queue.ts'
 import { listCallBacks } from '../../src/contract/routes/ratings.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
@@ -40,12 +42,14 @@ export const pages = {
   counter: { path: '/counter', reads: [readCounter] },
   matters: { path: '/matters', reads: [listMatters] },
   visits: { path: '/visits', reads: [listVisits] },
+  queue: { path: '/queue', reads: [listQueues] },
   callBacks: { path: '/call-backs', reads: [listCallBacks] },
   advice: { path: '/advice', reads: [listAdvice] },
   suspects: { path: '/suspects', reads: [listSuspects] },
   spotChecks: { path: '/spot-checks', reads: [listSpotChecks] },
   calendar: { path: '/calendar', reads: [listCalendar], roles: [...atWork, 'systemAdmin'] },
   bulletin: { path: '/bulletin', reads: [readBulletin], roles: atWork },
+  matterTypes: { path: '/matter-types', reads: [listMatterTypes], roles: atWork },
   rules: { path: '/rules', reads: [listRules], roles: atWork },
 } as const satisfies Record<string, PageEntry>
 

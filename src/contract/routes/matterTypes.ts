@@ -70,8 +70,12 @@ export const retireMatterType = route({
   output: Done,
 })
 
+/** In which language the headings and limits are; as the browser prefers where it is not said. */
+const headings = z.object({ language: z.enum(['zh', 'en']).optional() })
+
 /** A row of a sheet that cannot be taken, in plain words. */
 export const SheetFault = z.object({
+  /** Sheet and heading as they stand in the file. */
   sheet: z.string(),
   row: z.number().int(),
   column: z.string(),
@@ -116,8 +120,9 @@ export const saveMatterTypes = route({
   name: 'saveMatterTypes',
   method: 'GET',
   path: '/api/matter-types.xlsx',
-  summary: 'All kinds of matter as the XLSX that can be imported again.',
+  summary: 'All kinds of matter as the XLSX that can be imported again; an example where there are none.',
   who: ['county'],
+  query: headings,
   output: z.any(),
   produces: 'file',
 })
@@ -128,6 +133,7 @@ export const saveSampleTypes = route({
   path: '/api/matter-types/samples.xlsx',
   summary: 'Common matters of villages and townships as an XLSX to import: samples, to be checked against local rules.',
   who: ['county'],
+  query: headings,
   output: z.any(),
   produces: 'file',
 })

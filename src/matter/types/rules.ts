@@ -108,7 +108,7 @@ function judgeTexts(type: MatterType): TypeFault[] {
 const judgeKeywords = (keywords: readonly string[]): TypeFault[] =>
   keywords.flatMap((word, i) => [
     ...faultIf(
-      !isPlainText(word) || listWords(word).join() !== word,
+      !isPlainText(word) || listWords(word)[0] !== word,
       `keywords.${i}`,
       '一个关键词里不能有分隔符',
       'a keyword must not hold a comma or the like',

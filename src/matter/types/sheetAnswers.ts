@@ -38,17 +38,17 @@ export const sheetAnswers: readonly Answer[] = [
     return { ...counts, second: await doOrPropose(ask, matterTypesAct, { kind: 'matterTypes', types: changed }, how) }
   }),
 
-  answer(routes.saveMatterTypes, async (_, ask) => {
+  answer(routes.saveMatterTypes, async ({ query: { language } }, ask) => {
     const frame = await loadFrame(ask)
     const kept = [...frame.newest.values()].filter(({ retired }) => !retired).map(({ type }) => type)
     // A county that has defined nothing yet gets an example to write over instead.
     const types =
       kept.length > 1 || kept.some(({ version }) => version > 1) ? kept : listSamples(dayOf(ask.now), newId).slice(0, 1)
-    return sendTypes(ask, types, frame, 'matter-types')
+    return sendTypes(ask, types, frame, { name: 'matter-types', language })
   }),
 
-  answer(routes.saveSampleTypes, async (_, ask) =>
-    sendTypes(ask, listSamples(dayOf(ask.now), newId), await loadFrame(ask), 'matter-samples'),
+  answer(routes.saveSampleTypes, async ({ query: { language } }, ask) =>
+    sendTypes(ask, listSamples(dayOf(ask.now), newId), await loadFrame(ask), { name: 'matter-samples', language }),
   ),
 ]
 
@@ -57,8 +57,13 @@ async function readFile({ bytes }: Upload, { newest, units, unitIds }: Frame, { 
   return readTypes(await readSheets(bytes), { known, findUnit: units.unit, unitIds, today: dayOf(now), newId })
 }
 
-async function sendTypes(ask: Ask, types: readonly MatterType[], { units }: Frame, name: string): Promise<Buffer> {
-  const tables = typeTables(types, units.spellUnit, ask.language)
+async function sendTypes(
+  ask: Ask,
+  types: readonly MatterType[],
+  { units }: Frame,
+  { name, language = ask.language }: { name: string; language: Ask['language'] | undefined },
+): Promise<Buffer> {
+  const tables = typeTables(types, units.spellUnit, language)
   const bytes = await writeSheets(tables, { by: callerOf(ask).name, at: ask.now })
   const stamp = ask.now.slice(0, 19).replaceAll(/[-:T]/g, '')
   ask.reply.header('content-disposition', `attachment; filename="${name}-${stamp}.xlsx"`)

@@ -35,6 +35,8 @@ import {
   TableOutlined as TableOf,
   TeamOutlined as Team,
   TranslationOutlined as Translation,
+  UnorderedListOutlined as UnorderedList,
+  UnorderedListOutlined as UnorderedList,
   UploadOutlined as Upload,
   UserOutlined as User,
 } from '@ant-design/icons'
@@ -57,6 +59,7 @@ export const CalendarIcon = quiet(Calendar)
 export const CaretDownIcon = quiet(CaretDown)
 export const CaretRightIcon = quiet(CaretRight)
 export const CarryOutIcon = quiet(CarryOut)
+export const QueueIcon = quiet(UnorderedList)
 export const BellIcon = quiet(Bell)
 export const ClockIcon = quiet(ClockCircle)
 export const CommentIcon = quiet(Comment)
@@ -70,6 +73,7 @@ export const FileDoneIcon = quiet(FileDone)
 export const HomeIcon = quiet(Home)
 export const KeyIcon = quiet(Key)
 export const LeftIcon = quiet(Left)
+export const ListIcon = quiet(UnorderedList)
 export const LogoutIcon = quiet(Logout)
 export const MenuIcon = quiet(Menu)
 export const PhoneIcon = quiet(Phone)

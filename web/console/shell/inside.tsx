@@ -31,12 +31,14 @@ const components: Record<PageName, ComponentType> = {
   counter: lazy(() => import('../pages/counter/page.tsx')),
   matters: lazy(() => import('../pages/matters/page.tsx')),
   visits: lazy(() => import('../pages/visits/page.tsx')),
+  queue: lazy(() => import('../pages/queue/page.tsx')),
   callBacks: lazy(() => import('../pages/callBacks/page.tsx')),
   advice: lazy(() => import('../pages/advice/page.tsx')),
   suspects: lazy(() => import('../pages/suspects/page.tsx')),
   spotChecks: lazy(() => import('../pages/spotChecks/page.tsx')),
   calendar: lazy(() => import('../pages/calendar/page.tsx')),
   bulletin: lazy(() => import('../pages/bulletin/page.tsx')),
+  matterTypes: lazy(() => import('../pages/matterTypes/page.tsx')),
   rules: lazy(() => import('../pages/rules/page.tsx')),
 }
 const AccountPage = lazy(() => import('../pages/account/page.tsx'))

@@ -82,8 +82,14 @@ export const codeAt = ({ cells }: { readonly cells: { readonly code?: Cell } }):
 export const isSheet = (key: SheetKey, name: string): boolean =>
   [sheets[key].zh, sheets[key].en].some((it) => plain(it) === plain(name))
 
+/** What stands below the headings, and the headings by field, as the file has them. */
+export interface Lines<K extends SheetKey> {
+  readonly lines: readonly Line<K>[]
+  readonly headings: ReadonlyMap<string, string>
+}
+
 /** Finds the headings among the first rows (a title may stand above) and reads what is below; undefined without them. */
-export function readLines<K extends SheetKey>(key: K, grid: readonly GridRow[]): Line<K>[] | undefined {
+export function readLines<K extends SheetKey>(key: K, grid: readonly GridRow[]): Lines<K> | undefined {
   const { columns, wanted }: SheetPlan = sheets[key]
   const fieldOf = new Map(
     columns.flatMap(({ field, zh, en }) => [zh, en, field].map((heading) => [plain(heading), field])),
@@ -93,7 +99,8 @@ export function readLines<K extends SheetKey>(key: K, grid: readonly GridRow[]):
     const named = fields.filter((field) => field !== undefined)
     if (!wanted.every((field) => named.includes(field))) continue
     if (new Set(named).size !== named.length) return undefined
-    return grid.slice(i + 1).map((line) => lineOf(line, fields))
+    const headings = new Map(cells.flatMap(({ text }, at) => (fields[at] ? [[fields[at], text.trim()]] : [])))
+    return { lines: grid.slice(i + 1).map((line) => lineOf(line, fields)), headings }
   }
   return undefined
 }

@@ -33,15 +33,20 @@ export function readTypes(
   frame: SheetFrame,
 ): { types: SheetType[]; faults: SheetFault[] } {
   const faults: SheetFault[] = []
+  const names = new Map<SheetKey, { name: string; headings: ReadonlyMap<string, string> }>()
   const tell: Tell = (key, row, field, [zh, en]) => {
-    const column = sheets[key].columns.find((it) => it.field === field)
-    faults.push({ sheet: sheets[key].zh, row, column: column?.zh ?? '', zh, en })
+    const { name = sheets[key].zh, headings } = names.get(key) ?? {}
+    faults.push({ sheet: name, row, column: headings?.get(field) ?? columnOf(key, field), zh, en })
   }
-  const book = {
-    types: linesOf('types', grids, tell),
-    steps: linesOf('steps', grids, tell),
-    materials: linesOf('materials', grids, tell),
+  const linesOf = <K extends SheetKey>(key: K): readonly Line<K>[] | undefined => {
+    const grid = grids.find(({ name }) => isSheet(key, name))
+    if (grid === undefined) return undefined
+    const { lines = [], headings = new Map<string, string>() } = readLines(key, grid.rows) ?? {}
+    names.set(key, { name: grid.name, headings })
+    if (headings.size === 0 && grid.rows.length > 0) tell(key, grid.rows[0]?.row ?? 1, '', words.noHeadings)
+    return lines
   }
+  const book = { types: linesOf('types'), steps: linesOf('steps'), materials: linesOf('materials') }
   if (book.types === undefined && faults.length === 0) tell('types', 1, '', words.noSheet)
   judgeCodes(book, tell)
   const types = (book.types ?? []).flatMap((line) => readType(line, book, frame, tell) ?? [])
@@ -54,13 +59,9 @@ const mostFaults = 500
 
 type Tell = (key: SheetKey, row: number, field: string, trouble: Trouble) => void
 
-function linesOf<K extends SheetKey>(key: K, grids: readonly NamedGrid[], tell: Tell): Line<K>[] | undefined {
-  const grid = grids.find(({ name }) => isSheet(key, name))
-  if (grid === undefined) return undefined
-  const lines = readLines(key, grid.rows)
-  if (lines === undefined && grid.rows.length > 0) tell(key, grid.rows[0]?.row ?? 1, '', words.noHeadings)
-  return lines ?? []
-}
+/** The heading of a column that the file does not have. */
+const columnOf = (key: SheetKey, field: string): string =>
+  sheets[key].columns.find((it) => it.field === field)?.zh ?? ''
 
 /** Each code once among the kinds; steps and materials only of kinds that are there. */
 function judgeCodes({ types = [], steps = [], materials = [] }: Book, tell: Tell): void {

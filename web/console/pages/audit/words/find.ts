@@ -2,6 +2,7 @@ import { attendanceAudit } from './attendance.ts'
 import { calendarAudit } from './calendar.ts'
 import { commonAudit } from './common.ts'
 import { mattersAudit } from './matters.ts'
+import { matterTypesAudit } from './matterTypes.ts'
 import { peopleAudit } from './people.ts'
 import { presenceAudit } from './presence.ts'
 import { proposalsAudit } from './proposals.ts'
@@ -22,6 +23,7 @@ export const auditRooms: readonly RoomWords[] = [
   attendanceAudit,
   proposalsAudit,
   mattersAudit,
+  matterTypesAudit,
   ratingsAudit,
   visitsAudit,
 ]

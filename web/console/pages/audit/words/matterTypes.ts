@@ -1,0 +1,52 @@
+import type { RoomWords } from './room.ts'
+
+/** What the county defines before a matter can be taken. */
+export const matterTypesAudit = {
+  kinds: {
+    matterTypeKept: ['保存事项设置', 'Kind of matter kept'],
+    matterTypeRetired: ['停用事项', 'Kind of matter retired'],
+    workingHoursKept: ['保存工作时间', 'Working hours kept'],
+  },
+  fields: {
+    typeId: ['事项', 'kind of matter'],
+    types: ['事项', 'kinds of matter'],
+    code: ['代码', 'code'],
+    group: ['分类', 'group'],
+    description: ['说明', 'description'],
+    conditions: ['办理条件', 'conditions'],
+    materials: ['材料', 'papers'],
+    key: ['标识', 'key'],
+    required: ['必需', 'required'],
+    steps: ['环节', 'steps'],
+    limit: ['时限', 'limit'],
+    unit: ['时间单位', 'unit of time'],
+    amount: ['数量', 'amount'],
+    warning: ['预警', 'warning'],
+    percent: ['百分比', 'percent'],
+    acceptWithin: ['受理时限', 'accepted within'],
+    legal: ['法定时限', 'limit by law'],
+    promised: ['承诺时限', 'promised limit'],
+    legalBasis: ['法定依据', 'legal basis'],
+    publicProblem: ['公共问题', 'public problem'],
+    keywords: ['关键词', 'keywords'],
+    weekly: ['每周', 'by weekday'],
+    mon: ['周一', 'Monday'],
+    tue: ['周二', 'Tuesday'],
+    wed: ['周三', 'Wednesday'],
+    thu: ['周四', 'Thursday'],
+    fri: ['周五', 'Friday'],
+    sat: ['周六', 'Saturday'],
+    sun: ['周日', 'Sunday'],
+    'matterTypeKept.how': ['如何取得', 'how to get it'],
+    'matterTypeKept.kind': ['预警方式', 'kind of warning'],
+  },
+  values: {
+    unit: {
+      workingDays: ['工作日', 'working days'],
+      workingHours: ['工作小时', 'working hours'],
+      workingSeconds: ['工作秒', 'working seconds'],
+      days: ['自然日', 'calendar days'],
+    },
+    kind: { used: ['用到时限的', 'once used'], before: ['到期前', 'before it is due'] },
+  },
+} as const satisfies RoomWords

@@ -1,0 +1,74 @@
+import { Form, Input, Select } from 'antd'
+import type { OutputOf } from '../../../../src/contract/route.ts'
+import { keepWorkingHours, listWorkingHours } from '../../../../src/contract/routes/matterTypes.ts'
+import { listProposals } from '../../../../src/contract/routes/proposals.ts'
+import { usualHours, type Weekly } from '../../../../src/contract/workingHours.ts'
+import { dayOf } from '../../../../src/kit/time.ts'
+import { useDo } from '../../asked.ts'
+import { useWords } from '../../language.tsx'
+import { DaySelect } from '../../parts/daySelect.tsx'
+import { FormDrawer } from '../../parts/formDrawer.tsx'
+import { TakesTwo, useSaySecond } from '../../parts/second.tsx'
+import { useUnitOptions } from './unitOptions.ts'
+import { faultOf } from './week.ts'
+import { WeekInput } from './weekInput.tsx'
+import { matterTypesWords } from './words.ts'
+
+interface Typed {
+  readonly unitId: string | null
+  readonly from: string
+  readonly weekly: Weekly
+  readonly reason: string
+}
+
+/** Other working hours from a day on; begins with those of the county now. */
+export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorkingHours>; onClose: () => void }) {
+  const page = useWords(matterTypesWords)
+  const words = page.hours
+  const say = useSaySecond()
+  const units = useUnitOptions(page.county)
+  const keeping = useDo(keepWorkingHours, [listWorkingHours, listProposals])
+  const today = dayOf(new Date().toISOString())
+  const now = kept.findLast((it) => it.unitId === null && it.hours.from <= today)?.hours ?? usualHours
+  const keep = ({ unitId, from, weekly, reason }: Typed) =>
+    keeping.mutate(
+      { body: { unitId, hours: { from, weekly }, reason } },
+      {
+        onSuccess: ({ second }) => {
+          say(second, words.kept)
+          onClose()
+        },
+      },
+    )
+  const check = (_: unknown, weekly: Weekly) => {
+    const fault = faultOf(weekly)
+    return fault ? Promise.reject(new Error(words[fault])) : Promise.resolve()
+  }
+  return (
+    <FormDrawer<Typed>
+      title={`${words.title} · ${words.add}`}
+      initial={{ unitId: null, from: today, weekly: now.weekly, reason: '' }}
+      busy={keeping.isPending}
+      onKeep={keep}
+      onClose={onClose}
+    >
+      <div className="two">
+        <Form.Item name="unitId" label={words.unit}>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={units} />
+        </Form.Item>
+        <Form.Item name="from" label={words.from} rules={[{ required: true }]}>
+          <DaySelect />
+        </Form.Item>
+      </div>
+      <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.from !== b.from}>
+        {({ getFieldValue }) => getFieldValue('from') < today && <TakesTwo past />}
+      </Form.Item>
+      <Form.Item name="weekly" label={words.weekly} validateTrigger={[]} rules={[{ validator: check }]}>
+        <WeekInput />
+      </Form.Item>
+      <Form.Item name="reason" label={words.reason} rules={[{ required: true, whitespace: true, max: 300 }]}>
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,79 @@
+import './matterTypes.css'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { otherTypeCode } from '../../../../src/contract/matterTypes.ts'
+import {
+  importMatterTypes,
+  keepMatterType,
+  listMatterTypes,
+  saveMatterTypes,
+} from '../../../../src/contract/routes/matterTypes.ts'
+import { addressOf } from '../../../shared/ask.ts'
+import { useAsked } from '../../asked.ts'
+import { useLanguage, useWords } from '../../language.tsx'
+import { DownloadIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
+import { Nothing, Page } from '../../parts/page.tsx'
+import { AwaitedHere } from '../../parts/second.tsx'
+import { Answered } from '../../parts/waiting.tsx'
+import { useMay } from '../../session.ts'
+import { HoursSheet } from './hoursSheet.tsx'
+import { ImportModal } from './importModal.tsx'
+import type { Opened } from './opened.ts'
+import { TypeDrawer } from './typeDrawer.tsx'
+import { TypeList } from './typeList.tsx'
+import { Versions } from './versions.tsx'
+import { matterTypesWords } from './words.ts'
+
+/** The kinds of matter the county defines, and the working hours their limits are counted in. */
+export default function MatterTypesPage() {
+  const words = useWords(matterTypesWords)
+  const may = useMay()
+  const asked = useAsked(listMatterTypes, {})
+  const [opened, setOpened] = useState<Opened>()
+  const close = () => setOpened(undefined)
+  return (
+    <Page title={words.title} lead={words.lead} actions={<Actions open={setOpened} />}>
+      {!may(keepMatterType) && <p className="hint">{words.readOnly}</p>}
+      <AwaitedHere group="matter" />
+      <Answered asked={asked}>
+        {(types) => (
+          <>
+            {types.every((it) => it.code === otherTypeCode) && (
+              <Nothing title={words.onlyOther} next={words.onlyOtherNext} />
+            )}
+            <TypeList types={types} open={setOpened} />
+          </>
+        )}
+      </Answered>
+      <HoursSheet />
+      {opened?.kind === 'draft' && <TypeDrawer draft={opened.draft} onClose={close} />}
+      {opened?.kind === 'versions' && <Versions typeId={opened.typeId} name={opened.name} onClose={close} />}
+      {opened?.kind === 'import' && <ImportModal onClose={close} />}
+    </Page>
+  )
+}
+
+function Actions({ open }: { open: (opened: Opened) => void }) {
+  const words = useWords(matterTypesWords)
+  const may = useMay()
+  const { language } = useLanguage()
+  return (
+    <>
+      {may(saveMatterTypes) && (
+        <Button icon={<DownloadIcon />} href={addressOf(saveMatterTypes, { query: { language } })}>
+          {words.export}
+        </Button>
+      )}
+      {may(importMatterTypes) && (
+        <Button icon={<UploadIcon />} onClick={() => open({ kind: 'import' })}>
+          {words.import}
+        </Button>
+      )}
+      {may(keepMatterType) && (
+        <Button type="primary" icon={<PlusIcon />} onClick={() => open({ kind: 'draft', draft: { kind: 'new' } })}>
+          {words.add}
+        </Button>
+      )}
+    </>
+  )
+}
