@@ -12,7 +12,7 @@ export const Channel = z.enum(['counter', 'phone', 'agent', 'online', 'open311',
 export type Channel = z.infer<typeof Channel>
 
 /** Whose matter it is, as far as it is needed to reach him. Erasable; never on a public page. */
-export const Applicant = z.object({ name: line(60), phone: line(40) })
+export const Applicant = z.object({ name: line(60), phone: line(120) })
 export type Applicant = z.infer<typeof Applicant>
 
 /** The same matter in a system that is not ours: watched here, never retyped. */

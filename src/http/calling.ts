@@ -104,9 +104,13 @@ const isShape = (shape: unknown): boolean =>
   typeof shape === 'object' && shape !== null && (shape as { type?: string }).type !== 'undefined'
 
 const programs: readonly unknown[] = ['station', 'newStation']
-// A forged request is one that rides on somebody's session; stations sign, and public forms carry no authority.
+const formed: readonly unknown[] = ['html', 'text']
+// A forged request is one that rides on somebody's session; stations sign, and public forms and interfaces for other
+// programs carry no authority.
 const needsToken = (route: Route): boolean =>
-  route.method !== 'GET' && !programs.includes(route.who) && !(route.who === 'anyone' && route.produces === 'html')
+  route.method !== 'GET' &&
+  !programs.includes(route.who) &&
+  !(route.who === 'anyone' && formed.includes(route.produces))
 
 /** Without it the plugin has refused already. */
 function hasToken(server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): boolean {

@@ -15,7 +15,7 @@ import { answerFailure } from './refusing.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The JSON body as it came, for signatures over it. */
+    /** A JSON body or form as it came: for signatures over it, and for fields that come more than once. */
     rawBody?: Buffer
   }
   interface Session {
@@ -108,9 +108,10 @@ async function guard(server: FastifyInstance, { sessionStore, cookieSecret, http
     void parseJson(request, body.toString(), done)
   })
   // Public forms work without JavaScript; they carry no authority, so a flat parser is enough.
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(body as string))),
-  )
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
+    request.rawBody = Buffer.from(body)
+    done(null, Object.fromEntries(new URLSearchParams(body as string)))
+  })
 }
 
 /** From one address, which may be a whole county behind one router; what is guessed at has narrower limits of its own. */

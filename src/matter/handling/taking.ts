@@ -1,6 +1,7 @@
 import type { TakeMatter } from '../../contract/matters.ts'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import type { Site } from '../../contract/people.ts'
+import type { Circumstances } from '../../fact/draft.ts'
 import type { FactBody } from '../../fact/fact.ts'
 import type { Ask } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
@@ -42,10 +43,25 @@ export async function take(ask: Ask, given: TakeMatter): Promise<Matter> {
   return keepTaken(ask, type, body, at)
 }
 
-async function keepTaken(ask: Ask, type: MatterType, body: FactBody<'matterTaken'>, at: Iso): Promise<Matter> {
+/** Takes what came from outside, over no counter: whoever has the post holds it. */
+export async function takeFromOutside(ask: Ask, given: TakeMatter): Promise<Matter> {
+  demandTexts(given)
+  const site = await openSite(ask, given.siteId)
+  const type = await typeFor(ask, given.typeId, ask.now)
+  return keepTaken(ask, type, bodyOf(given, { type, site, holder: null }), ask.now, { kind: 'public' })
+}
+
+async function keepTaken(
+  ask: Ask,
+  type: MatterType,
+  body: FactBody<'matterTaken'>,
+  at: Iso,
+  by?: Circumstances['by'],
+): Promise<Matter> {
   const simulated = (await findCounty(ask.db))?.demo ?? false
   const idemKey = `matterTaken:${body.matterId}`
-  const fact = await ask.record('matterTaken', body, { at, siteId: body.siteId, simulated, idemKey })
+  const about = { at, siteId: body.siteId, simulated, idemKey, ...(by && { by }) }
+  const fact = await ask.record('matterTaken', body, about)
   const matter = fold([fact as MatterFact], type)
   if (matter === undefined) throw new Error('a matter was taken and is none')
   const keeping = await keepingFor(ask, type)
