@@ -36,7 +36,6 @@ import {
   TeamOutlined as Team,
   TranslationOutlined as Translation,
   UnorderedListOutlined as UnorderedList,
-  UnorderedListOutlined as UnorderedList,
   UploadOutlined as Upload,
   UserOutlined as User,
 } from '@ant-design/icons'
