@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,7 +99,12 @@ async function measure(db: Db, dataDir: string): Promise<BenchRow[]> {
   const [early, late] = [Math.max(...memory.slice(0, quarter)), Math.max(...memory.slice(-quarter))]
   const rate = (seconds: number) => factCount / seconds
   return [
-    row('facts into the log', [rate(grown), 'facts/s'], [rate(usual), 'bare SHA-256 of that tree, digest()'], '≥ 0.5'),
+    row(
+      'facts into the log',
+      [rate(grown), 'facts/s'],
+      [rate(usual), 'bare SHA-256 of that tree, a Buffer for each hash'],
+      '≥ 0.5',
+    ),
     row(
       'facts into the log (as it hashes)',
       [rate(grown), 'facts/s'],
@@ -154,8 +159,8 @@ function ownHashes(entry: Uint8Array): string {
 function usualHashes(entry: Uint8Array): Uint8Array {
   const [leaf, pair] = [Buffer.concat([Buffer.of(0), entry]), Buffer.alloc(65, 1)]
   for (let i = 0; i < factCount; i += 1) {
-    createHash('sha256').update(leaf).digest().copy(pair, 33)
-    createHash('sha256').update(pair).digest().copy(pair, 1)
+    pair.set(hash('sha256', leaf, 'buffer'), 33)
+    pair.set(hash('sha256', pair, 'buffer'), 1)
   }
   return pair.subarray(33)
 }
