@@ -1,7 +1,10 @@
 /** Entry bundles of C2SP tlog-tiles: entries one after another, each behind its length in two bytes, big-endian. */
 
 /** An entry behind its length; both are texts with one letter to a byte. */
-export const bundled = (entry: string): string => String.fromCharCode(entry.length >> 8, entry.length & 0xff) + entry
+export function bundled(entry: string): string {
+  if (entry.length > 0xffff) throw new RangeError(`an entry of ${entry.length} bytes`)
+  return String.fromCharCode(entry.length >> 8, entry.length & 0xff) + entry
+}
 
 /** Nothing when the bytes end in the middle of an entry. */
 export function entriesOf(bundle: Uint8Array): Uint8Array[] | undefined {

@@ -178,6 +178,7 @@ describe('tiles', () => {
   })
 
   test('a bundle gives back its entries, and half a bundle none', () => {
+    expect(() => bundled('x'.repeat(65_536))).toThrow('65536 bytes')
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 20 }), (entries) => {
         const texts = entries.map((entry) => bundled(Buffer.from(entry).toString('latin1')))
