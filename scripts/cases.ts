@@ -6,6 +6,7 @@ import { isFields } from './cases/case.ts'
 import { isHoursCase } from './cases/hours/case.ts'
 import { runHours } from './cases/hours/run.ts'
 import type { Result } from './cases/result.ts'
+import { isShareCase, runShares } from './cases/shares.ts'
 
 /** `npm run cases -- DIR`: judges every case below a folder that the product can judge, whatever its files are called. */
 const [folder] = process.argv.slice(2)
@@ -43,6 +44,7 @@ function runFile(path: string): readonly Result[] {
 function runContent(content: unknown): readonly Result[] | undefined {
   const cases = isFields(content) ? content.cases : content
   if (Array.isArray(cases) && cases.some(isHoursCase)) return runHours(cases)
+  if (Array.isArray(cases) && cases.some(isShareCase)) return runShares(cases)
   if (Array.isArray(content)) return content.some(isNoticeCase) ? runNotices(content) : undefined
   if (Array.isArray(cases) && cases.some(hasKind)) return runAttendance(cases)
   return isFields(content) && isFields(content.years) ? runYears(content) : undefined
