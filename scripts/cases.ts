@@ -43,11 +43,17 @@ function runFile(path: string): readonly Result[] {
 /** The results of what a file contains; undefined if it has no cases of any known sort. */
 function runContent(content: unknown): readonly Result[] | undefined {
   const cases = isFields(content) ? content.cases : content
-  if (Array.isArray(cases) && cases.some(isHoursCase)) return runHours(cases)
-  if (Array.isArray(cases) && cases.some(isShareCase)) return runShares(cases)
+  const judged = Array.isArray(cases) ? runAny(cases) : undefined
+  if (judged !== undefined) return judged
   if (Array.isArray(content)) return content.some(isNoticeCase) ? runNotices(content) : undefined
   if (Array.isArray(cases) && cases.some(hasKind)) return runAttendance(cases)
   return isFields(content) && isFields(content.years) ? runYears(content) : undefined
+}
+
+/** Cases that are told apart by themselves, in whatever file they stand. */
+function runAny(cases: readonly unknown[]): readonly Result[] | undefined {
+  if (cases.some(isHoursCase)) return runHours(cases)
+  return cases.some(isShareCase) ? runShares(cases) : undefined
 }
 
 function hasKind(it: unknown): boolean {
