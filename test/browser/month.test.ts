@@ -91,6 +91,10 @@ async function confirmOne(login: Login, what: string, told: RegExp): Promise<voi
 async function confirmCases(login: Login): Promise<number> {
   const page = await office.page(login, '/proposals')
   const every = page.getByRole('checkbox', { name: /^全选考勤认定/ })
+  await every.waitFor()
+  const listAll = page.getByRole('button', { name: '全部列出' })
+  if ((await listAll.count()) > 0) await listAll.first().click()
+  await listAll.first().waitFor({ state: 'detached' })
   await every.check()
   const many = await waitsForMe(page).count()
   await picture(page, `month-confirm-several-${login}`)
