@@ -111,7 +111,7 @@ async function fillOpen({ center }: Store, from: number, to: number): Promise<vo
   await fillMatters(center.owner, 'open', [from, to])
   await sql`insert into matter_clock
     select ${c}, ${idFrom('open', sql`n`)}, 0, 'step', 's', 'running', due - interval '2 days', null,
-      due - interval '8 hours', due, 'bench'
+      due - interval '8 hours', due, due - interval '2 days', 'bench'
     from generate_series(${sql.lit(from)}, ${sql.lit(to - 1)}) as n,
       lateral (select ${begin}::timestamptz + make_interval(secs => ((n::bigint * 7919) % 400000) - 40000) as due) as it`.execute(
     center.owner,
@@ -133,7 +133,7 @@ async function fillClosed({ center }: Store, from: number, to: number): Promise<
   await sql`insert into matter_clock
     select ${c}, ${idFrom('closed', sql`(n / ${sql.lit(stepsInAMatter)})`)}, (n % ${sql.lit(stepsInAMatter)})::integer, 'step',
       's' || (n % ${sql.lit(stepsInAMatter)}), 'stopped', due - interval '2 days', due - interval '3 hours',
-      due - interval '8 hours', due, 'bench'
+      due - interval '8 hours', due, due - interval '2 days', 'bench'
     from generate_series(${sql.lit(matters[0] * stepsInAMatter)}, ${sql.lit(matters[1] * stepsInAMatter - 1)}) as n,
       lateral (select '2026-03-01'::timestamptz + make_interval(secs => (n::bigint * 7919) % 2592000) as due) as it`.execute(
     center.owner,
@@ -186,9 +186,10 @@ async function countClocks(db: Db): Promise<{ open: number; closed: number }> {
 /** The plan's node over the clocks; a scan of all of them is no result. */
 async function nodeOf(db: Db): Promise<string> {
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select matter_id from matter_clock
-    where county_id = ${c} and state = 'running' and yellow_at <= ${sql.lit(begin)}::timestamptz`.execute(db)
+    where county_id = ${c} and state = 'running' and due_at < ${sql.lit(begin)}::timestamptz
+      and due_at > ${sql.lit(begin)}::timestamptz - interval '10 minutes'`.execute(db)
   const lines = rows.map((it) => it['QUERY PLAN'])
-  const node = lines.find((line) => line.includes('matter_clock_running'))
+  const node = lines.find((line) => line.includes('matter_clock_due'))
   if (node === undefined) throw new Error(`the lights are not looked up by their index: ${lines.join(' | ')}`)
   return node.replace(/^[\s>-]*/, '').replace(/ {2}\(.*$/, '')
 }

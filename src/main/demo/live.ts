@@ -21,6 +21,8 @@ import { listComings } from './days.ts'
 import { makeDice } from './dice.ts'
 import { type DemoStore, type Life, liveThrough, pushAll } from './life.ts'
 import { loadCounty, makeSecrets } from './load.ts'
+import { matterActs } from './matterActs.ts'
+import { matterTypeActs } from './matterTypeActs.ts'
 import { openOffice } from './office.ts'
 import { peopleActs } from './peopleActs.ts'
 import { requestActs } from './requestActs.ts'
@@ -66,7 +68,12 @@ export async function loadDemo(
   say.step('正在核对考勤、汇总上月', 'Looking into attendance, printing the month before')
   await inOffice(
     play,
-    [...settleActs(play.cast, span), ...spotCheckActs(play.cast, span), ...proposalActs(play.cast, span)],
+    [
+      ...settleActs(play.cast, span),
+      ...spotCheckActs(play.cast, span),
+      ...proposalActs(play.cast, span),
+      ...matterActs(play.cast, span),
+    ],
     (at, of) => say.progress('cases, corrections, month sheets', at, of),
   )
 }
@@ -116,7 +123,12 @@ async function beginCounty({ db, county, cast, span }: Play, say: Say): Promise<
   const secrets = await makeSecrets()
   await atomically(db, async (tx) => {
     await loadCounty(tx, county, span, secrets, centerProjections)
-    const acts = [...rosterActs(cast, span), ...peopleActs(cast, span), ...requestActs(cast, span)]
+    const acts = [
+      ...rosterActs(cast, span),
+      ...peopleActs(cast, span),
+      ...requestActs(cast, span),
+      ...matterTypeActs(cast, span),
+    ]
     await inOffice({ db: tx, span }, acts, (at, of) => say.progress('rosters, calendar, requests', at, of))
     await keepPin(tx, county.countyId, county.newcomer.staffId, secrets.pin, span.now)
     for (let back = digestDays; back > 0; back--) {

@@ -43,7 +43,7 @@ export function setClocks(matter: Matter, type: MatterType, clockworkOf: Clockwo
     const state = stateOf(matter, timer)
     const stoppedAt = timer.stoppedAt
     if (known && (!all || known.state === 'stopped')) {
-      const { earlier: _, ...rest } = known
+      const { earlier: _, setAt: __, ...rest } = known
       return { ...rest, state, stoppedAt }
     }
     const timing = timingOf(matter, type, timer)

@@ -260,14 +260,15 @@ const closeStops = (now: Matter, at: Iso): Matter => ({
 })
 
 /** The clocks as set; what another calendar had said stays beside it. */
-function joinClocks(before: readonly Clock[], { at, body }: FactOf<'clocksSet'>): Clock[] {
+function joinClocks(before: readonly Clock[], { at, recordedAt, body }: FactOf<'clocksSet'>): Clock[] {
   return body.clocks.map((clock) => {
     const old = before.find((it) => isSameClock(it, clock))
-    if (old === undefined) return { ...clock, earlier: [] }
+    if (old === undefined) return { ...clock, setAt: recordedAt, earlier: [] }
     const { dueAt, calendarId } = old
     const changed = calendarId !== clock.calendarId && dueAt !== clock.dueAt
     return {
       ...clock,
+      setAt: dueAt === clock.dueAt && old.state === clock.state ? old.setAt : recordedAt,
       earlier: changed ? [...old.earlier, { dueAt, calendarId, changedAt: at, because: body.because }] : old.earlier,
     }
   })

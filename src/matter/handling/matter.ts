@@ -65,8 +65,9 @@ export interface Timer {
   readonly extra: Limit | null
 }
 
-/** A clock as it was last set, with what was due by older calendars. */
+/** A clock as it was last set, and when that was kept, with what was due by older calendars. */
 export type Clock = FactBody<'clocksSet'>['clocks'][number] & {
+  readonly setAt: Iso
   readonly earlier: readonly {
     readonly dueAt: Iso
     readonly calendarId: string

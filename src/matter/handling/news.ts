@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import { newId } from '../../kit/ids.ts'
-import type { Iso } from '../../kit/time.ts'
+import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { Clock } from './matter.ts'
 import type { MatterNewsRow } from './tables.ts'
@@ -73,22 +73,27 @@ const up = { limit: upAfter, extra: null, warning: { kind: 'used', percent: 50 }
 
 type Turned = Omit<MatterNewsRow, 'county_id' | 'news_id' | 'level' | 'at' | 'up_at'>
 
-/** Clocks that run and are yellow or red without anybody having been told: a range of the index of what runs. */
+/**
+ * Clocks that turned, or were set to what is over already, since somebody was last told anything: ranges of the indexes of
+ * what runs. What was told is not told again.
+ */
 async function listTurned(db: Db, countyId: number, now: Iso): Promise<Turned[]> {
+  const running = sql`select * from matter_clock where county_id = ${countyId} and state = 'running'`
+  const since = await lastLook(db, countyId)
   const { rows } = await sql<Turned>`
-    with turned as materialized (
+    with near as (
+      ${running} and yellow_at > ${since} and yellow_at <= ${now}
+      union ${running} and due_at > ${since} and due_at < ${now}
+      union ${running} and set_at > ${since} and yellow_at <= ${now}
+    ), turned as materialized (
       select it.*
-      from (
-        select *, case when due_at < ${now} then 'red' else 'yellow' end as light
-        from matter_clock where county_id = ${countyId} and state = 'running' and yellow_at <= ${now}
-      ) as it
+      from (select *, case when due_at < ${now} then 'red' else 'yellow' end as light from near) as it
       where not exists (
         select from matter_news as said
         where said.county_id = it.county_id and said.matter_id = it.matter_id and said.scope = it.scope
           and said.step = it.step and said.started_at = it.started_at and said.due_at = it.due_at
           and said.light = it.light and said.level = 'holder'
       )
-      order by due_at, matter_id, scope limit ${mostAtOnce}
     )
     select matter_id, scope, step, started_at, due_at, light, unit_id, staff_id, simulated
     from turned, lateral (
@@ -99,8 +104,17 @@ async function listTurned(db: Db, countyId: number, now: Iso): Promise<Turned[]>
   return rows
 }
 
-/** The rest comes a minute later. */
-const mostAtOnce = 5_000
+/** A transaction that was open at the last look may have kept something from before it. */
+const overlapMs = 10 * 60_000
+
+async function lastLook(db: Db, countyId: number): Promise<Iso> {
+  const row = await db
+    .selectFrom('matter_news')
+    .select((it) => it.fn.max('at').as('at'))
+    .where('county_id', '=', countyId)
+    .executeTakeFirst()
+  return row?.at ? toIso(toMs(row.at) - overlapMs) : '1900-01-01T00:00:00.000Z'
+}
 
 /** What was red a working day ago and runs on is the county's to know. */
 async function noteStillRed(db: Db, countyId: number, now: Iso): Promise<number> {

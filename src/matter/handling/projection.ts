@@ -74,6 +74,7 @@ async function keepMatter(db: Db, countyId: number, matter: Matter): Promise<voi
         stopped_at: it.ref('excluded.stopped_at'),
         yellow_at: it.ref('excluded.yellow_at'),
         due_at: it.ref('excluded.due_at'),
+        set_at: it.ref('excluded.set_at'),
         calendar_id: it.ref('excluded.calendar_id'),
       })),
     )

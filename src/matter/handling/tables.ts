@@ -61,6 +61,7 @@ export interface MatterClockRow {
   stopped_at: string | null
   yellow_at: string
   due_at: string
+  set_at: string
   calendar_id: string
 }
 
@@ -134,5 +135,6 @@ export const clockRowsOf = ({ taken: { matterId }, clocks }: Matter) =>
     stopped_at: it.stoppedAt,
     yellow_at: it.yellowAt,
     due_at: it.dueAt,
+    set_at: it.setAt,
     calendar_id: it.calendarId,
   }))

@@ -71,7 +71,7 @@ const refusalOf = ({ ground, explanation, remedy }: Extract<Matter['standing'], 
   remedy,
 })
 
-const clockOf = ({ earlier, ...clock }: Clock): MatterClock => ({ ...clock, earlier: [...earlier] })
+const clockOf = ({ earlier, setAt: _, ...clock }: Clock): MatterClock => ({ ...clock, earlier: [...earlier] })
 
 /** Each clock that runs or is paused, explained; of the whole also what the law allows. */
 function tracesOf(matter: Matter, type: MatterType, times: WorkingTimes, now: Iso): MatterView['traces'] {

@@ -57,11 +57,15 @@ create table matter_clock (
   stopped_at timestamptz,
   yellow_at timestamptz not null,
   due_at timestamptz not null,
+  -- When these instants were kept.
+  set_at timestamptz not null,
   calendar_id text not null,
   primary key (county_id, matter_id, number)
 );
--- Whatever is yellow or red by now lies in one range of what runs, however much has ended: yellow comes before red.
-create index matter_clock_running on matter_clock (county_id, yellow_at, due_at) where state = 'running';
+-- What turned, or was set, within a time is a range of what runs, however much has ended.
+create index matter_clock_yellow on matter_clock (county_id, yellow_at) where state = 'running';
+create index matter_clock_due on matter_clock (county_id, due_at) where state = 'running';
+create index matter_clock_set on matter_clock (county_id, set_at) where state = 'running';
 
 create table matter_event (
   county_id integer not null,
