@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
 import type { Proposal } from '../../src/contract/proposals.ts'
+import { dayOf } from '../../src/kit/time.ts'
 import { proposalsOf } from './answersProposals.ts'
+import { picture } from './browser.ts'
 import { idOf } from './ids.ts'
 import { faultless, press, setStage, wait } from './steps.ts'
 
 const clerk = idOf(4, 4)
 const county = idOf(4, 6)
 const bench = setStage()
-const slow = { timeout: 45_000 }
+const slow = { timeout: 120_000 }
 const stateOf = (n: number) => proposalsOf(bench.server.world).find((it) => it.proposalId === idOf(61, n))?.state
 
 it('a second person reads what would change and confirms it; the number in the menu goes', slow, async () => {
@@ -23,12 +25,16 @@ it('a second person reads what would change and confirms it; the number in the m
 })
 
 /** Half-days that somebody decided about, waiting for the reader. */
-const halves = (ns: readonly number[], decision: 'excused' | 'absent' = 'excused'): Proposal[] => {
+const halves = (
+  ns: readonly number[],
+  decision: 'excused' | 'absent' = 'excused',
+  day: string = '2026-11-18',
+): Proposal[] => {
   const [one] = proposalsOf(bench.server.world)
   return ns.map((n) => ({
     ...one!,
     proposalId: idOf(61, n),
-    change: { kind: 'caseDecision', staffId: idOf(3, 1), day: '2026-11-18', half: 'am', decision, reason: '' },
+    change: { kind: 'caseDecision', staffId: idOf(3, 2), day, half: 'am', decision, reason: '' },
     told: { ...one!.told, what: { zh: `第 ${n} 个半天`, en: `half-day ${n}` } },
   }))
 }
@@ -62,7 +68,7 @@ it('a month of half-days is listed whole, confirmed in one call, and what could 
   await page.getByRole('button', { name: '全部列出' }).first().click()
   await page.getByRole('checkbox', { name: '全选考勤认定（69）' }).check()
   expect(await rows.count()).toBe(69)
-  await faultless(page, 'proposals-many')
+  await picture(page, 'proposals-many')
   // Two are taken back by whoever proposed them, while the page shows them still.
   for (const n of [100, 101]) Object.assign(all.find((it) => it.proposalId === idOf(61, n))!, { state: 'withdrawn' })
   await press(page, '复核同意所选 69 项')
@@ -124,6 +130,22 @@ it(
     await wait(page, '在 3 份定稿的考勤表上')
   },
 )
+
+it('an open month sheet says how many wait, and learns by itself when another person has confirmed', slow, async () => {
+  const today = dayOf(new Date().toISOString())
+  const waiting = halves([31, 32], 'excused', today)
+  proposalsOf(bench.server.world).push(...waiting)
+  const { page } = await bench.page(clerk)
+  await page.clock.install()
+  await page.goto(`${bench.origin}/console/sheet?unit=${idOf(1, 1)}&month=${today.slice(0, 7)}`)
+  await wait(page, '2 条待复核')
+  Object.assign(waiting[0]!, { state: 'confirmed' })
+  await page.clock.runFor(61_000)
+  await wait(page, '1 条待复核')
+  await page.getByRole('link', { name: '1 条待复核' }).click()
+  await wait(page, '第 32 个半天')
+  expect(await page.locator('.proposal-rows > li').count()).toBe(1)
+})
 
 it('where it was made it says what waits', slow, async () => {
   const page = await bench.open(clerk, '/duties')
