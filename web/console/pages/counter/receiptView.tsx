@@ -91,7 +91,9 @@ export function ReceiptView({ receipt, matterId, left, paper, onPaper, onNext }:
 
 // A roll has no length of its own and a page must have one: that of the text.
 const pageOf = (paper: Last['paper'], length: number): string =>
-  paper === 'a5' ? '@page { size: A5 portrait; margin: 12mm }' : `@page { size: 80mm ${length}mm; margin: 3mm 4mm }`
+  paper === 'a5'
+    ? '@page { size: A5 portrait; margin: 10mm 12mm }'
+    : `@page { size: 80mm ${length}mm; margin: 3mm 4mm }`
 
 /** How long a slip is, in millimetres, with a little to spare; drawn here as wide as it is printed, or narrower. */
 function useLength(paper: Last['paper']) {

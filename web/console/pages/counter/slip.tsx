@@ -1,5 +1,6 @@
 import { useLanguage, useWords } from '../../language.tsx'
 import { stampOf } from '../../parts/times.ts'
+import { useSession } from '../../session.ts'
 import { sayLimit } from '../matter/saying.ts'
 import { addressOfCode } from './code.ts'
 import { Qr } from './qr.tsx'
@@ -9,11 +10,13 @@ import { counterWords } from './words.ts'
 /** The receipt as it is printed; where something is missing it is the one-time notice as well. */
 export function Slip({ receipt }: { receipt: Receipt }) {
   const words = useWords(counterWords).receipt
+  const isDemo = useSession()?.county?.demo === true
   const { code, title, typeName, siteName, phone, applicant, takenAt, told } = receipt
   return (
     <article className="slip">
       <h2>{told ? `${words.title} · ${words.notice}` : words.title}</h2>
       <p className="slip-title">{title}</p>
+      {isDemo && <p className="slip-title">{words.simulated}</p>}
       <dl>
         {typeName !== title && <Line term={words.type}>{typeName}</Line>}
         {applicant !== '' && <Line term={words.applicant}>{applicant}</Line>}
@@ -72,7 +75,7 @@ function Papers({ receipt: { brought, missing, told, words: said } }: { receipt:
 }
 
 /** Who has it and until when: by the center's word where there is one, else by the county's promises. */
-function When({ receipt: { standing, limits } }: { receipt: Receipt }) {
+function When({ receipt: { standing, limits, told } }: { receipt: Receipt }) {
   const words = useWords(counterWords).receipt
   const { language } = useLanguage()
   const isAccepted = standing.kind === 'arrived' && standing.state === 'running'
@@ -85,7 +88,9 @@ function When({ receipt: { standing, limits } }: { receipt: Receipt }) {
           <Line term={words.due}>{stampOf(standing.dueAt)}</Line>
         )}
       </dl>
-      {limits && !isAccepted && <p>{words.accept(sayLimit(limits.acceptWithin, language))}</p>}
+      {limits && !isAccepted && (
+        <p>{(told ? words.acceptTold : words.accept)(sayLimit(limits.acceptWithin, language))}</p>
+      )}
       {limits && <p>{words.promised(sayLimit(limits.promised, language))}</p>}
       {standing.kind === 'waiting' && <p>{words.waiting}</p>}
     </>

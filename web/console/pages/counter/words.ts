@@ -38,7 +38,6 @@ export const counterWords = inBoth(
     resubmit: '改好了，重新提交',
     offline: '现在没有网络',
     offlineWhy: '可以继续受理，回执照常打印。断网时不要关闭、不要刷新本页；恢复网络后自动上传。',
-    insecure: '断网时不要关闭本页。',
     waiting: (n: number) => `${n} 件待上传`,
     waitingTitle: '还没有传到中心的',
     waitingWhy: '已存在这台电脑上，关机也不会丢；打开本页、恢复网络时自动上传，每分钟再试一次。',
@@ -57,6 +56,7 @@ export const counterWords = inBoth(
     notKept: '这台电脑存不下数据，请先不要断网受理，并告诉管理员。',
     receipt: {
       title: '受理回执',
+      simulated: '演示，不是真实回执',
       notice: '一次性告知单',
       type: '事项',
       site: '受理站点',
@@ -69,6 +69,7 @@ export const counterWords = inBoth(
       who: '现在由谁办',
       step: '下一步',
       due: '最迟',
+      acceptTold: (limit: string) => `补齐后 ${limit}内决定是否受理`,
       accept: (limit: string) => `收到后 ${limit}内决定是否受理`,
       promised: (limit: string) => `受理后 ${limit}内办结`,
       waiting: '登记时没有网络，时限以网上查询为准。',
@@ -93,7 +94,6 @@ export const counterWords = inBoth(
     notHandedWhy: '离开后查询码不再显示，谁也找不回来。',
     leaveAnyway: '不要回执，下一件',
     stay: '回去打印',
-    qr: '查询二维码',
   },
   {
     title: 'Counter',
@@ -132,7 +132,6 @@ export const counterWords = inBoth(
     offline: 'There is no network now',
     offlineWhy:
       'Go on: matters are kept here and receipts are printed. Do not close or reload this page until the network is back.',
-    insecure: 'Do not close this page without a network.',
     waiting: (n) => `${n} to be sent`,
     waitingTitle: 'Not at the center yet',
     waitingWhy:
@@ -152,6 +151,7 @@ export const counterWords = inBoth(
     notKept: 'This computer cannot keep data: do not take matters without a network, and tell the administrator.',
     receipt: {
       title: 'Receipt',
+      simulated: 'Demonstration: not a real receipt',
       notice: 'One-time notice',
       type: 'Kind',
       site: 'Taken at',
@@ -165,6 +165,7 @@ export const counterWords = inBoth(
       who: 'Now with',
       step: 'Next',
       due: 'Not later than',
+      acceptTold: (limit) => `Accepted or answered within ${limit} after it is complete`,
       accept: (limit) => `Accepted or answered within ${limit}`,
       promised: (limit) => `Done within ${limit} after it is accepted`,
       waiting: 'Taken without a network: the dates are those found online.',
@@ -189,7 +190,6 @@ export const counterWords = inBoth(
     notHandedWhy: 'Once you leave, the code is gone: nobody can bring it back.',
     leaveAnyway: 'No receipt, next one',
     stay: 'Back to print it',
-    qr: 'QR code to look it up',
   },
 )
 export type CounterWords = (typeof counterWords)['zh']

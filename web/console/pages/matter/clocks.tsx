@@ -28,7 +28,7 @@ export function Clocks({ matter }: { matter: MatterView }) {
 function Clock({ clock, matter }: { clock: MatterClock; matter: MatterView }) {
   const words = useWords(matterWords)
   const { language } = useLanguage()
-  const { scope, step, state, startedAt, limit, dueAt, earlier } = clock
+  const { scope, step, state, startedAt, limit, dueAt, calendarId, earlier } = clock
   const name = matter.type.steps.find((it) => it.key === step)?.name
   const trace = matter.traces.find((it) => it.scope === scope && it.step === step)
   return (
@@ -41,7 +41,8 @@ function Clock({ clock, matter }: { clock: MatterClock; matter: MatterView }) {
         {sayLimit(limit, language)} · {words.clockStates[state]}
       </span>
       <p className="numbers">
-        {words.started(stampOf(startedAt))} → <strong>{words.due(stampOf(dueAt))}</strong>
+        {words.started(stampOf(startedAt))} → <strong>{words.due(stampOf(dueAt))}</strong>{' '}
+        <small className="soft">{words.calendar(calendarId.slice(0, 8))}</small>
       </p>
       <Earlier earlier={earlier} dueAt={dueAt} />
       {trace && trace.lines.length > 0 && (

@@ -10,7 +10,7 @@ export function Endings({ matter }: { matter: MatterView }) {
   return (
     <>
       {pause && (
-        <Sheet title={`‖ ${words.pause}`}>
+        <Sheet title={`▌▌ ${words.pause}`}>
           <p>{words.pauseLine(words.grounds[pause.ground], pause.document, pause.until)}</p>
         </Sheet>
       )}

@@ -8,7 +8,7 @@ export const lightShapes: Readonly<Record<Light, string>> = {
   green: '●',
   yellow: '▲',
   red: '■',
-  grey: '‖',
+  grey: '▌▌',
   done: '✓',
 }
 

@@ -7,14 +7,14 @@ import { Sheet } from '../../parts/page.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { DueLine } from './dueLine.tsx'
 import { LightMark } from './lightMark.tsx'
-import { stepsOf } from './reading.ts'
+import { hasEnded, stepsOf } from './reading.ts'
 import { sayLimit } from './saying.ts'
 import { matterWords } from './words.ts'
 
 /** Where it stands: light, steps, who has it, until when. */
 export function StandingSheet({ matter }: { matter: MatterView }) {
   const words = useWords(matterWords)
-  const { light, state, post, holder, unitName, dueAt, remainingSeconds, simulated, offered } = matter
+  const { light, state, simulated, offered } = matter
   return (
     <Sheet>
       <p className="matter-state">
@@ -22,18 +22,26 @@ export function StandingSheet({ matter }: { matter: MatterView }) {
         {offered && <Tag className="tag-blue">{words.isOffered}</Tag>} <WasOver matter={matter} />
       </p>
       <StepLine matter={matter} />
-      <dl className="facts">
-        <dt>{words.has}</dt>
-        <dd>
-          <strong>{words.with(post, holder ?? '')}</strong> <span className="soft">{unitName}</span>
-        </dd>
-        <dt>{words.dueAt}</dt>
-        <dd className="matter-due">
-          {dueAt === null ? words.notRunning : <DueLine dueAt={dueAt} remainingSeconds={remainingSeconds} />}
-        </dd>
-      </dl>
+      {!hasEnded(matter) && <Now matter={matter} />}
       <About matter={matter} />
     </Sheet>
+  )
+}
+
+/** Who has it, and until when. */
+function Now({ matter: { post, holder, unitName, dueAt, remainingSeconds } }: { matter: MatterView }) {
+  const words = useWords(matterWords)
+  return (
+    <dl className="facts">
+      <dt>{words.has}</dt>
+      <dd>
+        <strong>{words.with(post, holder ?? '')}</strong> <span className="soft">{unitName}</span>
+      </dd>
+      <dt>{words.dueAt}</dt>
+      <dd className="matter-due">
+        {dueAt === null ? words.notRunning : <DueLine dueAt={dueAt} remainingSeconds={remainingSeconds} />}
+      </dd>
+    </dl>
   )
 }
 
