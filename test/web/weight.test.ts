@@ -5,7 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderBoard, renderLog } from '../../web/board/render.tsx'
+import { renderMatter, renderMeasures } from '../../web/citizen/render.tsx'
 import { logSample } from '../publish/logSample.ts'
+import { measuresSample, standings } from './matterSamples.ts'
 import { boardSample } from './samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'))
@@ -18,6 +20,9 @@ const filesBelow = (place: string): string[] =>
   readdirSync(join(folder, place)).map((name) => join(folder, place, name))
 const weight = (content: Buffer | string) => gzipSync(content, { level: 9 }).length
 const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0)
+/** A style with the script and the mark that every public page has. */
+const ofPublic = (style: string) =>
+  sum([style, 'board.js', 'mark.svg'].map((name) => weight(readFileSync(join(folder, 'board/assets', name)))))
 
 test('the kiosk without its sounds weighs at most 60 kB', () => {
   const files = filesBelow('kiosk/assets').filter((file) => !file.endsWith('.ogg'))
@@ -34,17 +39,25 @@ test('all sounds of the kiosk together are at most 60 kB', () => {
 })
 
 test('the board with its style, script and mark weighs at most 25 kB', () => {
-  const files = filesBelow('board/assets')
-  expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual(['board.css', 'board.js', 'mark.svg'])
-  const bytes = weight(renderBoard(boardSample, 'zh')) + sum(files.map((file) => weight(readFileSync(file))))
+  const names = filesBelow('board/assets').map((file) => file.split('/').at(-1))
+  expect(names.sort()).toEqual(['board.css', 'board.js', 'citizen.css', 'mark.svg'])
+  const bytes = weight(renderBoard(boardSample, 'zh')) + ofPublic('board.css')
   console.log(`board ${(bytes / 1024).toFixed(1)} kB`)
   expect(bytes).toBeLessThanOrEqual(25 * 1024)
 })
 
 test('the page of the log with its style, script and mark weighs at most 25 kB', () => {
-  const bytes =
-    weight(renderLog(logSample, 'zh')) + sum(filesBelow('board/assets').map((file) => weight(readFileSync(file))))
+  const bytes = weight(renderLog(logSample, 'zh')) + ofPublic('board.css')
   console.log(`log ${(bytes / 1024).toFixed(1)} kB`)
+  expect(bytes).toBeLessThanOrEqual(25 * 1024)
+})
+
+test.each([
+  ...Object.entries(standings).map(([name, view]) => [`a matter that is ${name}`, renderMatter(view, 'zh')] as const),
+  ['the measures of 40 units', renderMeasures(measuresSample(40), 'zh')] as const,
+])('%s weighs at most 25 kB with style, script and mark', (name, page) => {
+  const bytes = weight(page) + ofPublic('citizen.css')
+  console.log(`${name} ${(bytes / 1024).toFixed(1)} kB`)
   expect(bytes).toBeLessThanOrEqual(25 * 1024)
 })
 
