@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { toIso, toMs } from '../src/kit/time.ts'
 import { rooms } from '../src/main/house.ts'
-import { noteLights } from '../src/matter/handling/news.ts'
+import { listTurned, noteLights } from '../src/matter/handling/news.ts'
 import { listMigrations } from '../src/store/migrate.ts'
 import type { Db } from '../src/store/open.ts'
 import { type Store, startStore } from '../src/store/start.ts'
@@ -50,8 +50,11 @@ export async function bench(): Promise<BenchRow[]> {
 interface Measured {
   readonly open: number
   readonly closed: number
-  /** Of one minute, ms. */
-  readonly median: number
+  /** Looking up what turned, ms; of half the minutes it was less. `quickest` is what the work itself takes on a busy machine. */
+  readonly look: number
+  readonly quickest: number
+  /** The same with everything that is noted about it. */
+  readonly minute: number
   readonly slowest: number
   readonly turned: number
   /** How the database finds what is yellow or red. */
@@ -71,27 +74,27 @@ function rowsOf({
   whole: Measured
   steps: number
 }): BenchRow[] {
-  const each = ({ median, open }: Measured): number => (median / open) * 1_000
   return [
     row(
-      `lights of one minute, ${says(whole)} (${steps} bulk-loaded; ${whole.turned} turned in ${minutes} minutes; ${whole.node})`,
-      [whole.median, 'ms'],
+      `lights of one minute looked up, ${says(whole)} (${steps} bulk-loaded; ${whole.node})`,
+      [whole.look, 'ms'],
+      [1_000, 'budget of a minute'],
+      '≤ 0.25',
+    ),
+    row('the same, against a tenth of the closed steps', [whole.look, 'ms'], [many.look, says(many)], '≤ 1.5'),
+    row(
+      'the same, each thousand open steps',
+      [(whole.quickest / whole.open) * 1_000, 'ms'],
+      [(few.quickest / few.open) * 1_000, says(few)],
+      '≤ 1.5',
+    ),
+    row(
+      `the minute with all that is noted (${whole.turned} rows of news in ${minutes} minutes)`,
+      [whole.minute, 'ms'],
       [1_000, 'budget of a minute'],
       '≤ 1',
     ),
     row('the slowest of these minutes', [whole.slowest, 'ms'], [3_000, 'budget'], '≤ 1'),
-    row(
-      'lights of one minute, with ten times as many closed steps',
-      [whole.median, 'ms'],
-      [many.median, says(many)],
-      '≤ 1.5',
-    ),
-    row(
-      'lights of one minute, for each thousand open steps',
-      [each(many), 'ms'],
-      [each(few), `with ${few.open} open`],
-      '≤ 1.5',
-    ),
   ]
 }
 
@@ -111,7 +114,7 @@ async function fillOpen({ center }: Store, from: number, to: number): Promise<vo
   await fillMatters(center.owner, 'open', [from, to])
   await sql`insert into matter_clock
     select ${c}, ${idFrom('open', sql`n`)}, 0, 'step', 's', 'running', due - interval '2 days', null,
-      due - interval '8 hours', due, due - interval '2 days', 'bench'
+      due - interval '8 hours', due, least(due - interval '2 days', ${begin}::timestamptz - interval '1 hour'), 'bench'
     from generate_series(${sql.lit(from)}, ${sql.lit(to - 1)}) as n,
       lateral (select ${begin}::timestamptz + make_interval(secs => ((n::bigint * 7919) % 400000) - 40000) as due) as it`.execute(
     center.owner,
@@ -155,20 +158,32 @@ async function measure({ center }: Store): Promise<Measured> {
   await sql`truncate matter_news`.execute(center.owner)
   const db = center.app
   await noteAll(db, begin)
-  const times: number[] = []
+  await sql`vacuum analyze matter_news`.execute(center.owner)
+  const [looks, times]: [number[], number[]] = [[], []]
   let turned = 0
   for (let minute = 1; minute <= minutes; minute += 1) {
-    const started = performance.now()
-    turned += await noteLights(db, countyId, toIso(toMs(begin) + minute * 60_000))
-    times.push(performance.now() - started)
+    const now = toIso(toMs(begin) + minute * 60_000)
+    looks.push(await timeOf(() => listTurned(db, countyId, now)))
+    times.push(
+      await timeOf(async () => {
+        turned += await noteLights(db, countyId, now)
+      }),
+    )
   }
   if (turned === 0) throw new Error('no clock turned in half an hour: nothing was measured')
-  times.sort((a, b) => a - b)
   return {
     ...(await countClocks(db)),
-    ...{ median: times[Math.floor(times.length / 2)] ?? 0, slowest: times.at(-1) ?? 0 },
+    ...{ look: medianOf(looks), quickest: Math.min(...looks), minute: medianOf(times), slowest: Math.max(...times) },
     ...{ turned, node: await nodeOf(db) },
   }
+}
+
+const medianOf = (them: readonly number[]): number => [...them].sort((a, b) => a - b)[Math.floor(them.length / 2)] ?? 0
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
 }
 
 /** Some thousands at a time, as the timetable does. */

@@ -71,13 +71,14 @@ export async function noteLights(db: Db, countyId: number, now: Iso): Promise<nu
 
 const up = { limit: upAfter, extra: null, warning: { kind: 'used', percent: 50 }, pauses: [] } as const
 
-type Turned = Omit<MatterNewsRow, 'county_id' | 'news_id' | 'level' | 'at' | 'up_at'>
+/** A clock that turned, with who has its matter. */
+export type Turned = Omit<MatterNewsRow, 'county_id' | 'news_id' | 'level' | 'at' | 'up_at'>
 
 /**
  * Clocks that turned, or were set to what is over already, since somebody was last told anything: ranges of the indexes of
  * what runs. What was told is not told again.
  */
-async function listTurned(db: Db, countyId: number, now: Iso): Promise<Turned[]> {
+export async function listTurned(db: Db, countyId: number, now: Iso): Promise<Turned[]> {
   const running = sql`select * from matter_clock where county_id = ${countyId} and state = 'running'`
   const since = await lastLook(db, countyId)
   const { rows } = await sql<Turned>`
