@@ -2,16 +2,16 @@ import { add, addDays, backToWork } from '../../../src/calendar/workingTime/add.
 import { betweenAbs, signed, workdaysBetween, workdaysInclusive } from '../../../src/calendar/workingTime/between.ts'
 import type { WorkingCalendar } from '../../../src/calendar/workingTime/calendar.ts'
 import { isOpen, isWorkingDay, nextOpen, openPeriodsAfter, prevOpen } from '../../../src/calendar/workingTime/open.ts'
-import { instant, numberOf, textOf } from '../case.ts'
+import { instant, numberOf } from '../case.ts'
 import type { HoursCase } from './case.ts'
 import { slaOf } from './sla.ts'
-import { instantIn } from './time.ts'
+import { dayIn, instantIn } from './time.ts'
 
 /** What the engine answers, in the words of the cases; instants are wrapped. Undefined: the question is not understood. */
 export function answer(it: HoursCase, calendar: WorkingCalendar): unknown {
   const { input, zone, note } = it
   const time = (name: string): number => instantIn(input[name], zone)
-  const day = (name: string): string => textOf(input[name]) ?? ''
+  const day = (name: string): string => dayIn(input[name], zone)
   switch (it.op) {
     case 'add':
       return instant(addAsTold(it, calendar, time('start')))
@@ -24,7 +24,7 @@ export function answer(it: HoursCase, calendar: WorkingCalendar): unknown {
     case 'isOpen':
       return isOpen(calendar, time('at'))
     case 'isWorkingDay':
-      return isWorkingDay(calendar, day('date').slice(0, 10))
+      return isWorkingDay(calendar, day('date'))
     case 'nextOpen':
       return instant(nextOpen(calendar, time('at')))
     case 'prevOpen':
@@ -32,9 +32,9 @@ export function answer(it: HoursCase, calendar: WorkingCalendar): unknown {
     case 'openPeriodsAfter':
       return openPeriodsAfter(calendar, time('origin'), numberOf(input.count) ?? 1).map((it) => it.map(instant))
     case 'workdaysBetween':
-      return workdaysBetween(calendar, day('from').slice(0, 10), day('to').slice(0, 10))
+      return workdaysBetween(calendar, day('from'), day('to'))
     case 'workdaysInclusive':
-      return workdaysInclusive(calendar, day('from').slice(0, 10), day('to').slice(0, 10))
+      return workdaysInclusive(calendar, day('from'), day('to'))
     case 'sla':
       return slaOf(it, calendar)
     default:
