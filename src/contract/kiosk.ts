@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { iso, uuid } from './common.ts'
 import { Action, LightSequence } from './signals.ts'
+import { VisitOutcome } from './visits.ts'
 
 /**
  * What the kiosk page and the station say to each other over the WebSocket `kioskSocketPath`.
@@ -51,6 +52,8 @@ export const FromKiosk = z.discriminatedUnion('say', [
   z.object({ say: z.literal('enrolPin'), pin: z.string().regex(/^\d{4,8}$/) }),
   z.object({ say: z.literal('withdraw'), claim: z.string().trim().min(1).max(64), pin: z.string().regex(/^\d{4,8}$/) }),
   z.object({ say: z.literal('cancel') }),
+  /** Somebody at the door says that he is there, or what became of it; `press` is random and made for this screen alone. */
+  z.object({ say: z.literal('visit'), press: uuid, outcome: VisitOutcome.nullable() }),
   /** The page has begun to play the light of this scene, at this time of the clock that frames are stamped with. */
   z.object({ say: z.literal('lit'), id: uuid, startedAtMs: z.number() }),
   z.object({ say: z.literal('trouble'), trouble: Trouble, detail: z.string().max(200) }),
@@ -150,6 +153,8 @@ export const FromStation = z.discriminatedUnion('say', [
     face: z.boolean(),
   }),
   z.object({ say: z.literal('show'), scene: Scene }),
+  /** The word of a visitor is on the disk; with the code he can say more at the board's address. */
+  z.object({ say: z.literal('visitKept'), press: uuid, code: z.string(), outcome: VisitOutcome.nullable() }),
   /** The page may send the next frame; frames sent without a leave count against the limit. */
   z.object({ say: z.literal('time'), stationTime: iso, online: z.boolean(), waiting: z.number().int() }),
   z.object({ say: z.literal('refused'), refusal: z.string(), zh: z.string(), en: z.string(), final: z.boolean() }),

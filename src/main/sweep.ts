@@ -1,6 +1,7 @@
 import { type Day, dayOf, toMs } from '../kit/time.ts'
 import { releaseRatings } from '../matter/rating/releasing.ts'
 import { type RatingKey, ratingKeyOf } from '../matter/rating/sealing.ts'
+import { noteBoards } from '../matter/visit/noting.ts'
 import { countyIdOf } from '../people/store/tree.ts'
 import { sweepPeople } from '../people/sweep.ts'
 import { alarmMissing } from '../presence/center/completeness/comparing.ts'
@@ -57,6 +58,7 @@ async function sweepOnce(db: Db, settings: Settings, looks: boolean): Promise<vo
   await sweepPeople(db, countyId, now)
   await destroyErased(db, settings)
   await giveDigests(db, countyId, now)
+  await noteBoards(db, countyId, now, centerProjections)
   if (!looks) return
   await lookBack(db, countyId, now)
   await releaseRatings(db, countyId, now, { key: await openRatingKey(settings), projections: centerProjections })

@@ -73,9 +73,13 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
 
   checkIn: row('kiosk', 'presence/kiosk/checkIn.ts', on('today', 'listCheckIns')),
   visitSaid: row('sayServed', 'publish/routes.ts'),
-  visitBegun: row(['beginVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisits')),
-  visitEnded: row(['endVisit', 'beginVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisits')),
-  boardNoted: row(['endVisit', 'enterVisit'], 'matter/visit/saying.ts', on('visits', 'listVisitFindings')),
+  visitBegun: row(['beginVisit', 'enterVisit', 'kiosk'], 'matter/visit/saying.ts', on('visits', 'listVisits')),
+  visitEnded: row(
+    ['endVisit', 'beginVisit', 'enterVisit', 'kiosk'],
+    'matter/visit/saying.ts',
+    on('visits', 'listVisits'),
+  ),
+  boardNoted: row(['endVisit', 'enterVisit', 'timetable'], 'matter/visit/saying.ts', on('visits', 'listVisitFindings')),
   visitFindingDecided: row('decideVisitFinding', 'matter/visit/desk.ts'),
   queueKept: row('keepQueue', 'matter/queue/desk.ts'),
   numberTaken: row('takeNumber', 'matter/queue/pages.ts', on('queue', 'readQueue')),
@@ -157,8 +161,8 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   callBackDrawn: row('drawCallBack', 'matter/rating/callBacks.ts', on('callBacks', 'listCallBacks')),
   callBackCalled: row('recordCall', 'matter/rating/calling.ts', on('callBacks', 'readCallBack')),
 
-  open311KeyMade: row('make311Key', 'matter/open311/deskAnswers.ts', on('open311', 'list311Keys')),
-  open311KeyRevoked: row('revoke311Key', 'matter/open311/deskAnswers.ts', on('open311', 'list311Keys')),
-  problemReleased: row('judgeProblem', 'matter/open311/deskAnswers.ts', on('open311', 'listProblems')),
-  problemHidden: row('judgeProblem', 'matter/open311/deskAnswers.ts', on('open311', 'listProblems')),
+  open311KeyMade: row('make311Key', 'matter/open311/deskAnswers.ts', on('problems', 'list311Keys')),
+  open311KeyRevoked: row('revoke311Key', 'matter/open311/deskAnswers.ts', on('problems', 'list311Keys')),
+  problemReleased: row('judgeProblem', 'matter/open311/deskAnswers.ts', on('problems', 'listProblems')),
+  problemHidden: row('judgeProblem', 'matter/open311/deskAnswers.ts', on('problems', 'listProblems')),
 }

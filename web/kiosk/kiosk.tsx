@@ -98,6 +98,9 @@ function Foot({ kiosk, say, onPanel }: KioskProps) {
       <p class="privacy">{words.privacy}</p>
       {(scene === 'idle' || scene === 'hint') && (
         <div class="small-forms">
+          <button type="button" class="small visitor" onClick={() => onPanel('visit')}>
+            {words.visit.open}
+          </button>
           <button type="button" class="small" onClick={() => onPanel('enrol')}>
             {words.enrol}
           </button>

@@ -7,6 +7,7 @@ const known: Readonly<Record<FromStation['say'], true>> = {
   show: true,
   time: true,
   refused: true,
+  visitKept: true,
 }
 
 /**

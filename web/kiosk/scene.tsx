@@ -8,6 +8,7 @@ import { Stroke, Tick } from './pictograms.tsx'
 import type { Kiosk } from './state.ts'
 import { EnrollingView, HintView, JudgingView, StepView } from './steps.tsx'
 import { Title } from './title.tsx'
+import { VisitPanel } from './visit.tsx'
 import { type KioskWords, reasonInWords } from './words.ts'
 
 export interface SceneProps {
@@ -23,6 +24,7 @@ export function SceneView({ kiosk, words, nowMs, say }: SceneProps) {
   const form = { words, card: kiosk.card, answer: kiosk.answer, say, refused: refusedOf(kiosk) }
   if (kiosk.panel === 'enrol') return <EnrolPanel {...form} />
   if (kiosk.panel === 'withdraw') return <WithdrawPanel {...form} />
+  if (kiosk.panel === 'visit') return <VisitPanel kiosk={kiosk} words={words} say={say} />
 
   switch (scene.scene) {
     case 'idle':

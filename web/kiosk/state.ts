@@ -4,7 +4,7 @@ import type { CameraState } from './camera.ts'
 import type { LineState, Welcome } from './line.ts'
 
 /** A form that opens from the page itself, before the station has a scene for it. */
-export type Panel = 'none' | 'enrol' | 'withdraw'
+export type Panel = 'none' | 'enrol' | 'withdraw' | 'visit'
 
 /** Everything the page knows. What is being typed stays in the fields. */
 export interface Kiosk {
@@ -23,6 +23,8 @@ export interface Kiosk {
   readonly language: Language
   readonly panel: Panel
   readonly card: { readonly text: string } | null
+  /** What a visitor said, as the station kept it; gone with the panel. */
+  readonly visit: Extract<FromStation, { say: 'visitKept' }> | null
 }
 
 export type KioskEvent =
@@ -50,6 +52,7 @@ export const kioskAtStart: Kiosk = {
   language: 'zh',
   panel: 'none',
   card: null,
+  visit: null,
 }
 
 /** Folds one event in. */
@@ -68,7 +71,7 @@ export function after(kiosk: Kiosk, event: KioskEvent): Kiosk {
     case 'languageChanged':
       return { ...kiosk, language: otherLanguage(kiosk.language) }
     case 'panel':
-      return { ...kiosk, panel: event.panel, refusal: null, card: null }
+      return { ...kiosk, panel: event.panel, refusal: null, card: null, visit: null }
     case 'card':
       return { ...kiosk, card: { text: event.text } }
     default:
@@ -79,7 +82,7 @@ export function after(kiosk: Kiosk, event: KioskEvent): Kiosk {
 /** A lost line ends whatever stood on the screen: the station begins anew too. */
 function afterLine(kiosk: Kiosk, line: LineState): Kiosk {
   if (line.state === 'up') return { ...kiosk, line, welcome: line.welcome }
-  return { ...kiosk, line, scene: idle, refusal: null, panel: 'none', card: null }
+  return { ...kiosk, line, scene: idle, refusal: null, panel: 'none', card: null, visit: null }
 }
 
 function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
@@ -90,6 +93,8 @@ function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
       return { ...kiosk, net: { online: message.online, waiting: message.waiting } }
     case 'refused':
       return message.final ? kiosk : { ...kiosk, refusal: { zh: message.zh, en: message.en }, answer: {} }
+    case 'visitKept':
+      return kiosk.panel === 'visit' ? { ...kiosk, visit: message } : kiosk
     case 'hello':
     case 'bound':
     case 'welcome':

@@ -1,5 +1,6 @@
 import type { Hint, Trouble } from '../../src/contract/kiosk.ts'
 import type { Action } from '../../src/contract/signals.ts'
+import type { VisitOutcome } from '../../src/contract/visits.ts'
 import type { Language } from '../shared/language.ts'
 
 type Told = readonly [what: string, todo: string]
@@ -21,6 +22,16 @@ const zh = {
   back: '返回',
   waiting: (count: number) => `暂时没有网络。签到照常，已在本机存好 ${count} 条，联网后自动上传。`,
   phoneBoard: (address: string) => `手机查值班：${address}`,
+  visit: {
+    open: '我来办事',
+    title: '来办事？到了就点一下',
+    here: '我到了，开始计时',
+    kept: (outcome: VisitOutcome | null): string => (outcome === null ? '已记下您到了' : '已记下，谢谢您'),
+    code: '这次来访的码：',
+    codeAt: (address: string) => `以后在手机上打开 ${address} 加这个码，能再说结果`,
+    outcomes: { served: '办成了', nobodyThere: '没有人', sentAway: '让我回去' } satisfies Record<VisitOutcome, string>,
+    nameless: '不记姓名，不用摄像头，没有网络也记得下。',
+  },
 
   actions: {
     turnLeft: '请向左转头',
@@ -167,6 +178,16 @@ const en: KioskWords = {
   back: 'Back',
   waiting: (count) => `No network at the moment. Check-ins work; ${count} are kept here and will be sent later.`,
   phoneBoard: (address) => `Who is on duty: ${address}`,
+  visit: {
+    open: 'I came for something',
+    title: 'Here for something? Press when you arrive',
+    here: 'I am here, start the clock',
+    kept: (outcome) => (outcome === null ? 'Noted that you are here' : 'Noted, thank you'),
+    code: 'The code of this visit:',
+    codeAt: (address) => `open ${address} with this code on your phone to say more`,
+    outcomes: { served: 'I was served', nobodyThere: 'Nobody is there', sentAway: 'I was sent away' },
+    nameless: 'No name, no camera; it is kept without a network too.',
+  },
 
   actions: {
     turnLeft: 'Turn your head left',

@@ -31,6 +31,7 @@ import { proposalActs } from './secondActs.ts'
 import { lastFeed, settleActs } from './settleActs.ts'
 import { type DemoSpan, spanOfDemo } from './span.ts'
 import { spotCheckActs } from './spotCheckActs.ts'
+import { visitActs } from './visitActs.ts'
 
 const seed = 20_260_301
 
@@ -73,6 +74,7 @@ export async function loadDemo(
       ...spotCheckActs(play.cast, span),
       ...proposalActs(play.cast, span),
       ...matterActs(play.cast, span),
+      ...visitActs(play.cast, span),
     ],
     (at, of) => say.progress('cases, corrections, month sheets', at, of),
   )

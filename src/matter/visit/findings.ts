@@ -83,7 +83,10 @@ function explain(row: Selectable<VisitBoardTable> & { entered: boolean }): Pick<
     used: [
       { zh: '站点对外办公时间', en: 'opening hours of the site' },
       { zh: '值班安排、请假、外出', en: 'duties, leave, outings' },
-      { zh: '当时中心已收到的签到（任何方式都一样）', en: 'check-ins the center had by then, by any method alike' },
+      {
+        zh: '中心记下此事时已收到的签到（任何方式都一样）',
+        en: 'check-ins the center had when it noted this, by any method alike',
+      },
       row.entered
         ? { zh: '工作人员代电话来访者登记', en: 'entered by the office for a caller' }
         : { zh: '来访者自己按的', en: 'pressed by the visitor' },

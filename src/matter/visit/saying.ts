@@ -2,13 +2,12 @@ import type { VisitChannel, VisitOutcome } from '../../contract/visits.ts'
 import type { Fact } from '../../fact/fact.ts'
 import type { Ask } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
-import type { Iso } from '../../kit/time.ts'
 import { findCounty, findSite } from '../../people/store/tree.ts'
 import { demandLines } from '../../people/texts.ts'
-import { judgeEmpty, readBoardSaid } from './boardSaid.ts'
-import { hashOfCode, type Pressed, pressedOf } from './press.ts'
-import { momentOf, takesWords } from './standing.ts'
-import { findVisitByCode, readBoardFacts, type VisitKept } from './store.ts'
+import { hashOfCode, type Pressed, pressedOf } from '../../presence/kiosk/press.ts'
+import { readSaid } from './noting.ts'
+import { takesWords } from './standing.ts'
+import { findVisitByCode, type VisitKept } from './store.ts'
 
 /** `office` enters for a caller, and then stands in the record as who did; otherwise nobody does, logged in or not. */
 export type Speaker = 'public' | 'office'
@@ -79,9 +78,8 @@ async function noteBoard(ask: Ask, { visitId, siteId, begunAt }: VisitKept, said
   const { db, countyId } = ask
   const site = await findSite(db, countyId, siteId)
   if (site === undefined) return
-  const at: Iso = momentOf(begunAt, said.at)
-  const board = readBoardSaid(await readBoardFacts(db, countyId, site, at), at)
-  const body = { wordId: said.id, visitId, siteId, ...board, finding: judgeEmpty(board) }
+  const { at, ...board } = await readSaid(db, countyId, site, { begunAt, at: said.at })
+  const body = { wordId: said.id, visitId, siteId, ...board }
   const about = { at, siteId, simulated: said.simulated, idemKey: `boardNoted:${said.id}` }
   await ask.record('boardNoted', body, { ...about, by: { kind: 'system' } })
 }

@@ -1,8 +1,8 @@
 import type { Ask } from '../../http/answer.ts'
 import { readReceiptCode } from '../../kit/receiptCode.ts'
+import { hashOfCode } from '../../presence/kiosk/press.ts'
 import type { Matter } from '../handling/matter.ts'
 import { findMatterByCode } from '../handling/store.ts'
-import { hashOfCode } from './press.ts'
 
 /** The matter of a typed code; `wrong` where it is mistyped or nobody's. */
 export async function findTyped(ask: Ask, typed: string | undefined): Promise<Matter | 'wrong' | undefined> {

@@ -1,4 +1,4 @@
-import type { Fact, FactKind } from '../../fact/fact.ts'
+import type { Fact, FactBody, FactKind } from '../../fact/fact.ts'
 import { envelopeOf, type KeptFact } from '../../fact/kept.ts'
 
 /** Kinds of facts a station may state. Everything else is for the center to say. */
@@ -16,6 +16,8 @@ const stationKinds = [
   'suspectRaised',
   'templateEnrolled',
   'templateErased',
+  'visitBegun',
+  'visitEnded',
 ] as const satisfies readonly FactKind[]
 export type StationKind = (typeof stationKinds)[number]
 
@@ -61,12 +63,21 @@ function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null
     case 'templateEnrolled':
     case 'consentWithdrawn':
       return speaker.consents.get(body.consentId) === body.staffId ? null : 'consent'
+    case 'visitBegun':
+    case 'visitEnded':
+      return misfitOfVisit(body)
     case 'suspectRaised':
       // What is seen over days or at other sites is for the center to say.
       return body.rule === 'series' ? null : 'method'
     default:
       return null
   }
+}
+
+/** A visitor at a kiosk names no matter and writes nothing; from elsewhere he does not come over a station. */
+function misfitOfVisit(body: FactBody<'visitBegun'> | FactBody<'visitEnded'>): Misfit | null {
+  const isPlain = 'channel' in body ? body.channel === 'kiosk' : body.told === ''
+  return isPlain && body.matterId === null ? null : 'method'
 }
 
 const namedIn = (body: Fact['body']): string[] =>

@@ -13,6 +13,7 @@ import { modesOf } from './modes.ts'
 import { OtherWayMode } from './otherWayMode.ts'
 import { openTroubles, type Troubles } from './troubles.ts'
 import { Viewer } from './viewer.ts'
+import { keepVisit } from './visiting.ts'
 import { withdraw } from './withdrawing.ts'
 
 export interface KioskParts {
@@ -138,6 +139,10 @@ export class Kiosk {
       case 'withdraw':
         await this.#leave('cancelled')
         return withdraw(this.#desk, message)
+      case 'visit':
+        // Beside whatever the mode does: a visitor is nobody the kiosk looks for.
+        this.#parts.say(await keepVisit(this.#desk.station, message))
+        return undefined
       case 'cancel':
         await this.#leave('cancelled')
         return this.#desk.go.idle(this.#now(), { description: undefined })
