@@ -60,15 +60,20 @@ export async function integrate(
   // The database reads on and the disk writes on while these are hashed; some pieces of each, so memory does not grow.
   const reading: Promise<Entries>[] = []
   const writing: Promise<void>[] = []
-  for (let asked = started; asked < upTo || reading.length > 0; ) {
-    for (; reading.length < piecesAhead && asked < upTo; asked += entriesAtOnce)
-      reading.push(ahead(readEntries(db, countyId, asked, Math.min(asked + entriesAtOnce, upTo))))
-    addAll(tree, await reading.shift())
-    onEntries?.(tree.size() - started, upTo - started)
-    writing.push(ahead(tree.writeFull()))
-    if (writing.length > piecesAhead) await writing.shift()
+  try {
+    for (let asked = started; asked < upTo || reading.length > 0; ) {
+      for (; reading.length < piecesAhead && asked < upTo; asked += entriesAtOnce)
+        reading.push(ahead(readEntries(db, countyId, asked, Math.min(asked + entriesAtOnce, upTo))))
+      addAll(tree, await reading.shift())
+      onEntries?.(tree.size() - started, upTo - started)
+      writing.push(ahead(tree.writeFull()))
+      if (writing.length > piecesAhead) await writing.shift()
+    }
+    await Promise.all(writing)
+  } finally {
+    // Whoever tries again after a failure must not meet a write of this time on the same file.
+    await Promise.allSettled(writing)
   }
-  await Promise.all(writing)
   await tree.writeAll()
 }
 

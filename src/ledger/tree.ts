@@ -1,5 +1,4 @@
-import type { Hash } from '../kit/tlog/hash.ts'
-import { hashLength } from '../kit/tlog/hash.ts'
+import { type Hash, hashLength } from '../kit/tlog/hash.ts'
 import { hashesAt, type Tile, tileWidth } from '../kit/tlog/tile.ts'
 import { bundled, entriesOf } from './bundle.ts'
 import { type Edge, openEdge } from './edge.ts'
