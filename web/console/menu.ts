@@ -4,6 +4,7 @@ import { listCalendar } from '../../src/contract/routes/calendar.ts'
 import { listDuties } from '../../src/contract/routes/duties.ts'
 import { listMatters, readCounter } from '../../src/contract/routes/matters.ts'
 import { listMatterTypes } from '../../src/contract/routes/matterTypes.ts'
+import { listProblems } from '../../src/contract/routes/open311.ts'
 import {
   listAccounts,
   listConsents,
@@ -43,6 +44,7 @@ export const pages = {
   matters: { path: '/matters', reads: [listMatters] },
   visits: { path: '/visits', reads: [listVisits] },
   queue: { path: '/queue', reads: [listQueues] },
+  problems: { path: '/problems', reads: [listProblems] },
   callBacks: { path: '/call-backs', reads: [listCallBacks] },
   advice: { path: '/advice', reads: [listAdvice] },
   suspects: { path: '/suspects', reads: [listSuspects] },

@@ -5,6 +5,7 @@ import {
   BarChartOutlined as BarChart,
   BellOutlined as Bell,
   BookOutlined as Book,
+  BulbOutlined as Bulb,
   CalendarOutlined as Calendar,
   CaretDownOutlined as CaretDown,
   CaretRightOutlined as CaretRight,
@@ -54,6 +55,7 @@ export const ApartmentIcon = quiet(Apartment)
 export const AuditIcon = quiet(Audit)
 export const BarChartIcon = quiet(BarChart)
 export const BookIcon = quiet(Book)
+export const BulbIcon = quiet(Bulb)
 export const CalendarIcon = quiet(Calendar)
 export const CaretDownIcon = quiet(CaretDown)
 export const CaretRightIcon = quiet(CaretRight)

@@ -32,6 +32,7 @@ const components: Record<PageName, ComponentType> = {
   matters: lazy(() => import('../pages/matters/page.tsx')),
   visits: lazy(() => import('../pages/visits/page.tsx')),
   queue: lazy(() => import('../pages/queue/page.tsx')),
+  problems: lazy(() => import('../pages/problems/page.tsx')),
   callBacks: lazy(() => import('../pages/callBacks/page.tsx')),
   advice: lazy(() => import('../pages/advice/page.tsx')),
   suspects: lazy(() => import('../pages/suspects/page.tsx')),

@@ -5,6 +5,7 @@ import { mattersAudit } from './matters.ts'
 import { matterTypesAudit } from './matterTypes.ts'
 import { peopleAudit } from './people.ts'
 import { presenceAudit } from './presence.ts'
+import { problemsAudit } from './problems.ts'
 import { proposalsAudit } from './proposals.ts'
 import { ratingsAudit } from './ratings.ts'
 import type { Both, RoomWords } from './room.ts'
@@ -26,6 +27,7 @@ export const auditRooms: readonly RoomWords[] = [
   matterTypesAudit,
   ratingsAudit,
   visitsAudit,
+  problemsAudit,
 ]
 
 /** Every kind of fact on the page, with its name. */
