@@ -101,7 +101,7 @@ export const proposalAnswers: readonly TestAnswer[] = [
   on(routes.countProposals, ({ world, query }) => {
     const rows = soughtIn(world, query)
     const count = (shelf: Shelf) => rows.filter((it) => shelfOf(it) === shelf).length
-    return { mine: count('mine'), own: count('own'), others: count('others'), mineByGroup: {} }
+    return { mine: count('mine'), own: count('own'), others: count('others') }
   }),
   on(routes.listAwaited, ({ world, query }) => {
     const rows = soughtIn(world, query).filter((it) => it.state === 'open')

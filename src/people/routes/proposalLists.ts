@@ -24,14 +24,11 @@ export const proposalListAnswers: readonly Answer[] = [
 
   answer(routes.countProposals, async ({ query }, ask) => {
     const counts = { mine: 0, own: 0, others: 0 }
-    const mineByGroup: Partial<Record<Group, number>> = {}
     for await (const seen of walkSeen(ask, { ...query, standing: 'open' })) {
       const shelf = shelfOf(seen)
       if (shelf !== 'settled') counts[shelf] += 1
-      const group = groupOf(seen.it)
-      if (shelf === 'mine') mineByGroup[group] = (mineByGroup[group] ?? 0) + 1
     }
-    return { ...counts, mineByGroup }
+    return counts
   }),
 
   answer(routes.listAwaited, async ({ query: { group } }, ask) => {
@@ -62,7 +59,6 @@ interface Seen extends Judged {
   readonly it: ProposalKept
 }
 
-type Group = keyof typeof changeGroups
 type Sought = QueryOf<typeof routes.countProposals> & Pick<ProposalFilter, 'standing' | 'before'>
 
 /** What the caller may read of what is sought, newest first. */
@@ -89,14 +85,6 @@ function shelfOf({ it, own, mayNot }: Seen): Shelf {
   if (it.standing.state !== 'open') return 'settled'
   if (own) return 'own'
   return mayNot === null ? 'mine' : 'others'
-}
-
-const groups = Object.entries(changeGroups) as [Group, readonly string[]][]
-
-function groupOf({ change }: ProposalKept): Group {
-  const [group] = groups.find(([, kinds]) => kinds.includes(change.kind)) ?? []
-  if (group === undefined) throw new Error(`${change.kind} is in no group`)
-  return group
 }
 
 const readsAll = (ask: Ask): boolean =>
