@@ -51,7 +51,7 @@ export const pages = {
   spotChecks: { path: '/spot-checks', reads: [listSpotChecks] },
   calendar: { path: '/calendar', reads: [listCalendar], roles: [...atWork, 'systemAdmin'] },
   bulletin: { path: '/bulletin', reads: [readBulletin], roles: atWork },
-  matterTypes: { path: '/matter-types', reads: [listMatterTypes], roles: atWork },
+  matterTypes: { path: '/matter-types', reads: [listMatterTypes], roles: ['county', 'head', 'clerk', 'inspector'] },
   rules: { path: '/rules', reads: [listRules], roles: atWork },
 } as const satisfies Record<string, PageEntry>
 
