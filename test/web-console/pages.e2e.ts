@@ -45,7 +45,7 @@ describe('in English', () => {
     ['staff', clerk, '/staff', 'Withdrawn'],
     ['duties', clerk, '/duties', 'Afternoon'],
     ['accounts', security, '/accounts', 'Grant a role'],
-    ['proposals', clerk, '/proposals', 'For me to confirm'],
+    ['proposals', clerk, '/proposals', 'For me 1'],
     ['suspects-one', county, `/suspects?one=${idOf(32, 1)}`, 'Why it is suspect'],
   ])('%s is free of faults', { timeout: 30_000 }, async (name, account, path, text) => {
     expect(await look(bench, { name, account, path, text, size: 'desk', language: 'en' })).toEqual(clean)
