@@ -15,7 +15,7 @@ import { idOf } from './ids.ts'
 const [allowance, insurance, birth, other] = typesOfMatters.map(({ materials, ...it }) => ({
   ...it,
   materials: materials.map(({ key, name, required }) => ({ key, name, required })),
-})) as [Taking['type'], Taking['type'], Taking['type'], Taking['type']]
+})) as unknown as [Taking['type'], Taking['type'], Taking['type'], Taking['type']]
 const types = [other, birth, insurance, allowance]
 
 describe('finding a kind of matter', () => {

@@ -23,8 +23,8 @@ function Open({ accountId, by }: { accountId: string; by: string }) {
   const queue = useQueue(accountId)
   const [last, note] = useLast()
   return (
-    <Page title={words.title} lead={words.lead} actions={<Standing waiting={queue.items.length} />}>
-      <Network arrived={queue.arrived} waiting={queue.items.length} />
+    <Page title={words.title} lead={words.lead} actions={<Standing waiting={queue.items?.length} />}>
+      <Network arrived={queue.arrived} waiting={queue.items?.length} />
       <Answered asked={asked}>
         {(known) => {
           const site = known.counter.sites.find((it) => it.siteId === last.siteId) ?? known.counter.sites[0]
@@ -41,8 +41,9 @@ function Open({ accountId, by }: { accountId: string; by: string }) {
   )
 }
 
-function Standing({ waiting }: { waiting: number }) {
+function Standing({ waiting }: { waiting: number | undefined }) {
   const words = useWords(counterWords)
+  if (waiting === undefined) return null
   return (
     <span className={waiting === 0 ? 'queue-count' : 'queue-count some'} role="status">
       {waiting === 0 ? `✓ ${words.allSent}` : `○ ${words.waiting(waiting)}`}
@@ -50,7 +51,7 @@ function Standing({ waiting }: { waiting: number }) {
   )
 }
 
-function Network({ arrived, waiting }: { arrived: number; waiting: number }) {
+function Network({ arrived, waiting }: { arrived: number; waiting: number | undefined }) {
   const words = useWords(counterWords)
   const online = useOnline()
   if (!online) {

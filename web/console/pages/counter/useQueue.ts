@@ -9,7 +9,8 @@ import { dropItem, keepItem, listItems } from './store.ts'
 
 /** What waits on this computer, and what can be done with it. */
 export interface Queue {
-  readonly items: readonly Item[]
+  /** Undefined until the disk was read: nobody is told that all is sent before that. */
+  readonly items: readonly Item[] | undefined
   /** How many went through since the page stands, after they had waited. */
   readonly arrived: number
   /** Keeps a matter on the disk, then sends it; what the network does not answer soon waits. */
@@ -25,7 +26,7 @@ const everyMs = 60_000
 
 export function useQueue(accountId: string): Queue {
   const answers = useQueryClient()
-  const [items, setItems] = useState<readonly Item[]>([])
+  const [items, setItems] = useState<readonly Item[]>()
   const [arrived, setArrived] = useState(0)
   const underWay = useRef(new Set<string>())
   const refresh = useCallback(async () => setItems(await listItems()), [])

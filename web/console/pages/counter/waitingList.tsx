@@ -20,15 +20,16 @@ const marks = { waiting: ['○', 'tag-amber'], taken: ['◐', 'tag-amber'], refu
 export function WaitingList({ queue, accountId, onChange }: Props) {
   const words = useWords(counterWords)
   const { language } = useLanguage()
-  if (queue.items.length === 0) return null
+  const { items = [] } = queue
+  if (items.length === 0) return null
   return (
     <Sheet
-      title={`${words.waitingTitle} · ${words.waiting(queue.items.length)}`}
+      title={`${words.waitingTitle} · ${words.waiting(items.length)}`}
       extra={<Button onClick={() => void queue.sendAll()}>{words.sendNow}</Button>}
     >
       <p className="soft">{words.waitingWhy}</p>
       <ul className="rows waiting-rows">
-        {queue.items.map((it) => {
+        {items.map((it) => {
           const [mark, tone] = marks[it.standing.kind]
           return (
             <li key={it.take.matterId}>
