@@ -4,7 +4,7 @@ import { roles } from '../../src/contract/people.ts'
 import { allRoutes } from '../../src/contract/routes/index.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
 import { mayCall } from '../../web/console/may.ts'
-import { pages, pagesFor } from '../../web/console/menu.ts'
+import { menuParts, pages, pagesFor } from '../../web/console/menu.ts'
 import { readActor } from '../../web/console/pages/audit/read.ts'
 import { readHealth } from '../../web/console/pages/devices/health.ts'
 import {
@@ -52,6 +52,7 @@ describe('the menu', () => {
         'visits',
         'queue',
         'problems',
+        'callBacks',
         'calendar',
         'bulletin',
         'matterTypes',
@@ -76,6 +77,7 @@ describe('the menu', () => {
         'visits',
         'queue',
         'problems',
+        'callBacks',
         'advice',
         'calendar',
         'bulletin',
@@ -86,6 +88,10 @@ describe('the menu', () => {
     ['staff', ['me', 'counter', 'matters', 'queue', 'calendar', 'bulletin', 'rules']],
   ])('of %s follows from who may call what the pages read', (role, names) => {
     expect(pagesFor(withRoles(role))).toEqual(names)
+  })
+
+  it('has every page in one of its parts', () => {
+    expect(Object.values(menuParts).flat().toSorted()).toEqual(Object.keys(pages).toSorted())
   })
 
   it('is empty for an account without a role and for nobody', () => {

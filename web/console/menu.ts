@@ -63,7 +63,16 @@ interface PageEntry {
 
 export type PageName = keyof typeof pages
 
-/** The pages an account can use, in the order of the menu. */
+/** The menu in parts; every page is in one of them. */
+export const menuParts = {
+  service: ['counter', 'matters', 'visits', 'queue', 'problems', 'callBacks'],
+  duty: ['today', 'month', 'sheet', 'duties', 'requests', 'suspects', 'spotChecks', 'bulletin'],
+  office: ['me', 'proposals', 'advice', 'staff', 'consents', 'units', 'devices', 'accounts', 'audit'],
+  rules: ['calendar', 'matterTypes', 'rules'],
+} as const satisfies Record<string, readonly PageName[]>
+export type MenuPart = keyof typeof menuParts
+
+/** The pages an account can use. */
 export function pagesFor(account: Holder | null): readonly PageName[] {
   const names = Object.keys(pages) as PageName[]
   return names.filter((name) => {

@@ -5,7 +5,7 @@ import { countProposals } from '../../../src/contract/routes/proposals.ts'
 import { addressOf } from '../../shared/ask.ts'
 import { useWords } from '../language.tsx'
 import { type Holder, mayCall } from '../may.ts'
-import { type PageName, pages, pagesFor } from '../menu.ts'
+import { type MenuPart, menuParts, type PageName, pages, pagesFor } from '../menu.ts'
 import {
   AimIcon,
   ApartmentIcon,
@@ -74,16 +74,23 @@ export function PageMenu({ account }: { account: Holder }) {
   const [path] = useLocation()
   return (
     <nav aria-label={words.menu} className="page-menu">
+      {partsFor(account).map(({ part, names }) => (
+        <section key={part} aria-label={words.menuParts[part]}>
+          <p aria-hidden="true">{words.menuParts[part]}</p>
+          <ul>
+            {names.map((name) => (
+              <li key={name}>
+                <Link href={pages[name].path} aria-current={isAt(path, pages[name].path) ? 'page' : undefined}>
+                  {icons[name]}
+                  <span>{words.pages[name]}</span>
+                  {name === 'proposals' && <ForMeCount account={account} />}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       <ul>
-        {pagesFor(account).map((name) => (
-          <li key={name}>
-            <Link href={pages[name].path} aria-current={path.startsWith(pages[name].path) ? 'page' : undefined}>
-              {icons[name]}
-              <span>{words.pages[name]}</span>
-              {name === 'proposals' && <ForMeCount account={account} />}
-            </Link>
-          </li>
-        ))}
         <li className="apart">
           <a href={addressOf(listBoards)} target="_blank" rel="noreferrer">
             <ExportIcon />
@@ -94,6 +101,16 @@ export function PageMenu({ account }: { account: Holder }) {
     </nav>
   )
 }
+
+/** What of each part of the menu an account can use; parts without any are left out. */
+function partsFor(account: Holder): { readonly part: MenuPart; readonly names: readonly PageName[] }[] {
+  const may = pagesFor(account)
+  return (Object.keys(menuParts) as MenuPart[])
+    .map((part) => ({ part, names: menuParts[part].filter((name) => may.includes(name)) }))
+    .filter(({ names }) => names.length > 0)
+}
+
+const isAt = (path: string, page: string): boolean => path === page || path.startsWith(`${page}/`)
 
 const everyMs = 120_000
 

@@ -6,6 +6,7 @@ export const shellWords = inBoth(
     menu: '菜单',
     openMenu: '打开菜单',
     skip: '跳到正文',
+    menuParts: { service: '为民办事', duty: '在岗值班', office: '人员与管理', rules: '规则设置' },
     pages: {
       today: '今日在岗',
       month: '月历',
@@ -57,6 +58,7 @@ export const shellWords = inBoth(
     menu: 'Menu',
     openMenu: 'Open the menu',
     skip: 'Skip to content',
+    menuParts: { service: 'Service', duty: 'On duty', office: 'People & office', rules: 'Rules' },
     pages: {
       today: 'Today',
       month: 'Month',

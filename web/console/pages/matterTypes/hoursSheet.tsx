@@ -17,13 +17,12 @@ import { matterTypesWords } from './words.ts'
 
 type Kept = OutputOf<typeof listWorkingHours>[number]
 
-/** The working hours of the county and of units that differ; nothing for who may not read them. */
+/** The working hours of the county and of units that differ. */
 export function HoursSheet() {
   const words = useWords(matterTypesWords).hours
   const may = useMay()
-  const asked = useAsked(listWorkingHours, {}, { enabled: may(listWorkingHours) })
+  const asked = useAsked(listWorkingHours, {})
   const [editing, setEditing] = useState(false)
-  if (!may(listWorkingHours)) return null
   const add = may(keepWorkingHours) && <Button onClick={() => setEditing(true)}>{words.add}</Button>
   return (
     <Sheet title={words.title} extra={add}>

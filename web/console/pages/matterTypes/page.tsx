@@ -1,11 +1,12 @@
 import './matterTypes.css'
-import { Button } from 'antd'
+import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import { otherTypeCode } from '../../../../src/contract/matterTypes.ts'
 import {
   importMatterTypes,
   keepMatterType,
   listMatterTypes,
+  listWorkingHours,
   saveMatterTypes,
 } from '../../../../src/contract/routes/matterTypes.ts'
 import { addressOf } from '../../../shared/ask.ts'
@@ -28,28 +29,39 @@ import { matterTypesWords } from './words.ts'
 export default function MatterTypesPage() {
   const words = useWords(matterTypesWords)
   const may = useMay()
-  const asked = useAsked(listMatterTypes, {})
   const [opened, setOpened] = useState<Opened>()
   const close = () => setOpened(undefined)
   return (
     <Page title={words.title} lead={words.lead} actions={<Actions open={setOpened} />}>
       {!may(keepMatterType) && <p className="hint">{words.readOnly}</p>}
       <AwaitedHere group="matter" />
-      <Answered asked={asked}>
-        {(types) => (
-          <>
-            {types.every((it) => it.code === otherTypeCode) && (
-              <Nothing title={words.onlyOther} next={words.onlyOtherNext} />
-            )}
-            <TypeList types={types} open={setOpened} />
-          </>
-        )}
-      </Answered>
-      <HoursSheet />
+      <Tabs
+        items={[
+          { key: 'types', label: words.title, children: <Types open={setOpened} /> },
+          ...(may(listWorkingHours) ? [{ key: 'hours', label: words.hours.title, children: <HoursSheet /> }] : []),
+        ]}
+      />
       {opened?.kind === 'draft' && <TypeDrawer draft={opened.draft} onClose={close} />}
       {opened?.kind === 'versions' && <Versions typeId={opened.typeId} name={opened.name} onClose={close} />}
       {opened?.kind === 'import' && <ImportModal onClose={close} />}
     </Page>
+  )
+}
+
+function Types({ open }: { open: (opened: Opened) => void }) {
+  const words = useWords(matterTypesWords)
+  const asked = useAsked(listMatterTypes, {})
+  return (
+    <Answered asked={asked}>
+      {(types) => (
+        <>
+          {types.every((it) => it.code === otherTypeCode) && (
+            <Nothing title={words.onlyOther} next={words.onlyOtherNext} />
+          )}
+          <TypeList types={types} open={open} />
+        </>
+      )}
+    </Answered>
   )
 }
 
