@@ -9,6 +9,7 @@ import { holdsWithin, type Parents, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { findSite, listSites, readParents } from '../../people/store/tree.ts'
 import { demandTexts } from '../../people/texts.ts'
+import { worksAt } from '../visit/worksAt.ts'
 import { decideAct } from './decide.ts'
 import { expectWait } from './expected.ts'
 import { inState } from './line.ts'
@@ -72,7 +73,7 @@ async function reachOf(ask: Ask): Promise<QueueReach> {
   const own = staffId === null ? undefined : await findStaff(ask.db, ask.countyId, staffId)
   const isHere = own !== undefined && !hasLeft(own, dayOf(ask.now))
   const keeps = ({ unitId }: Site): boolean => holdsWithin(grants, ['clerk', 'head'], pathOf(parents, unitId))
-  return { keeps, serves: (site) => keeps(site) || (isHere && own.siteId === site.siteId) }
+  return { keeps, serves: (site) => keeps(site) || (isHere && worksAt(parents, own, site)) }
 }
 
 async function getSite(ask: Ask, siteId: string): Promise<Site> {

@@ -5,6 +5,7 @@ import { groupBy } from '../../kit/grouping.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { addDays, type Day, type Iso, instantAt } from '../../kit/time.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
+import { findStaff } from '../../people/store/staff.ts'
 import { findSite, listSites, readParents } from '../../people/store/tree.ts'
 import { findMatter } from '../handling/store.ts'
 import { listBreaches, listEmpties, wordExists } from './findings.ts'
@@ -13,6 +14,7 @@ import { beginVisit, sayEnding } from './saying.ts'
 import { countVisits, standingOf } from './standing.ts'
 import { findVisitByCode, listVisitsBegun, listVisitsOf } from './store.ts'
 import { findTyped } from './typed.ts'
+import { worksAt } from './worksAt.ts'
 
 const readers: readonly Role[] = ['county', 'head', 'clerk', 'inspector']
 /** Single findings are for those who are not of the office. */
@@ -22,8 +24,7 @@ const judges: readonly Role[] = ['county', 'inspector']
 export function visitDeskAnswers(): Answer[] {
   return [
     answer(routes.enterVisit, async ({ body }, ask) => {
-      const site = await findSite(ask.db, ask.countyId, body.siteId)
-      if (site === undefined || site.closed) return refuse('notFound', 'siteId')
+      const site = await getEntered(ask, body.siteId)
       const matter = await findTyped(ask, body.matterCode)
       if (matter === 'wrong') return refuse('matterCodeUnknown')
       const matterId = matter?.taken.matterId ?? null
@@ -57,6 +58,18 @@ export function visitDeskAnswers(): Answer[] {
       return { trips: visits.length, visits: await rowsOf(ask, visits, sites) }
     }),
   ]
+}
+
+/** A site somebody may enter a call for: one of the units he looks after, or where he works. */
+async function getEntered(ask: Ask, siteId: string): Promise<Site> {
+  const { db, countyId } = ask
+  const site = await findSite(db, countyId, siteId)
+  if (site === undefined || site.closed) return refuse('notFound', 'siteId')
+  const { grants, staffId } = callerOf(ask)
+  const parents = await readParents(db, countyId)
+  if (holdsWithin(grants, readers, pathOf(parents, site.unitId))) return site
+  const own = staffId === null ? undefined : await findStaff(db, countyId, staffId)
+  return own && worksAt(parents, own, site) ? site : refuse('notFound', 'siteId')
 }
 
 /** Sites of the units the caller looks after in one of some roles. */

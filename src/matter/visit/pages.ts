@@ -24,7 +24,7 @@ export function visitPageAnswers(needs: VisitNeeds): Answer[] {
       return asPage(ask, pages.entrance(view, ask.language))
     }),
     answer(routes.showVisitPoster, async ({ params }, ask) =>
-      asPage(ask, pages.poster(await posterOf(needs, ask, params.siteId), ask.language)),
+      asPaper(ask, pages.poster(await posterOf(needs, ask, params.siteId), ask.language)),
     ),
     answer(routes.beginVisit, async ({ params, body }, ask) => begin(needs, ask, params.siteId, body)),
     answer(routes.showVisit, async ({ params, query }, ask) => {
@@ -82,6 +82,12 @@ function asPage({ reply }: Ask, page: string): string {
     .type('text/html; charset=utf-8')
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'no-store')
+  return page
+}
+
+/** The same for everybody. */
+function asPaper({ reply }: Ask, page: string): string {
+  void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
   return page
 }
 
