@@ -19,7 +19,7 @@ function sayStep(step: TraceStep, ground: Ground): string {
   const at = (iso: Iso): string => sayInstant(iso, ground)
   switch (step.kind) {
     case 'started': {
-      const closed = step.open ? say('', '') : say('（非工作时间）', ' (outside working hours)')
+      const closed = step.open ? '' : say('（非工作时间）', ' (outside working hours)')
       const limit = sayLimit(ground.limit, ground.language)
       return say(`${at(step.at)}${closed}开始，期限${limit}。`, `Begun ${at(step.at)}${closed}; limit: ${limit}.`)
     }
@@ -74,8 +74,12 @@ function sayCounting({ from, because }: TraceStep & { readonly kind: 'counting' 
 function sayPaused(step: TraceStep & { readonly kind: 'paused' }, ground: Ground): string {
   const zh = ground.language === 'zh'
   const [from, due] = [sayInstant(step.from, ground), sayInstant(step.due, ground)]
-  const to = step.to === null ? (zh ? '今（仍在暂停）' : 'now (it lasts)') : sayInstant(step.to, ground)
   const length = sayDuration(step.seconds, ground.language)
+  if (step.to === null)
+    return zh
+      ? `${from}起暂停，至今其中工作时间 ${length}，截止随之顺延，目前为${due}。`
+      : `Paused since ${from}: ${length} of working time so far; what is due moves with it, now ${due}.`
+  const to = sayInstant(step.to, ground)
   return zh
     ? `${from}至${to}暂停，其中工作时间 ${length}，截止顺延至${due}。`
     : `Paused from ${from} to ${to}: ${length} of working time are added, due ${due}.`
