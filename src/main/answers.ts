@@ -59,6 +59,7 @@ import { presenceProjections } from '../presence/center/projections.ts'
 import { countsProjection } from '../publish/counts/projection.ts'
 import { logAnswers } from '../publish/log/answers.ts'
 import { matterPageAnswers } from '../publish/matter/answers.ts'
+import { measuresAnswers } from '../publish/matter/measures.ts'
 import { receiptAnswers } from '../publish/receipt/answers.ts'
 import { publishAnswers } from '../publish/routes.ts'
 import { spanOfDays } from '../roster/duty.ts'
@@ -139,6 +140,7 @@ export function listAnswers(
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl, log }),
     ...matterPageAnswers({ pages: matterPages, key: ratingKeyOf(settings.sealingKey) }),
+    ...measuresAnswers(renderMeasures),
     ...receiptAnswers({ pages: receiptPages, publicUrl, log }),
     ...logAnswers({ log, page: renderLog, publicUrl }),
   ]

@@ -133,7 +133,8 @@ const unitSample = (n: number): MeasuredUnit => ({
     n === 1
       ? { solved: share(6, 10, null), difference: { value: 0.09, low: -0.28, high: 0.44 } }
       : { solved: null, difference: null },
-  visits: n === 0 ? { visits: 120, nobodyThere: 6, sentAway: null } : null,
+  visits: n === 0 ? { nobodyThere: 6, sentAway: 11, breaches: null } : null,
+  medianHours: n % 5 === 4 ? null : 60,
 })
 
 /** A county of so many units. */

@@ -90,7 +90,7 @@ interface Figures {
 }
 
 function UnitFigures({ unit, least, words }: Figures) {
-  const { asked, inTime, reopened, first, second, called, visits } = unit
+  const { asked, inTime, reopened, medianHours, first, second, called, visits } = unit
   return (
     <>
       <p>
@@ -99,6 +99,12 @@ function UnitFigures({ unit, least, words }: Figures) {
           <>
             {' · '}
             {words.inTime} <b>{inTime}</b>
+          </>
+        )}
+        {medianHours !== null && (
+          <>
+            {' · '}
+            {words.median(Math.round(medianHours / 2.4) / 10)}
           </>
         )}
         {reopened !== null && reopened > 0 && (
@@ -181,7 +187,8 @@ function Share({ name, share, silent, words }: ShareProps) {
 function Visits({ visits, least, words }: Omit<Figures, 'unit'> & { visits: NonNullable<MeasuredUnit['visits']> }) {
   return (
     <p>
-      {(['visits', 'nobodyThere', 'sentAway'] as const).map((name, i) => (
+      {words.visits}：
+      {(['nobodyThere', 'sentAway', 'breaches'] as const).map((name, i) => (
         <span key={name}>
           {i > 0 && ' · '}
           {words.visitWords[name]} <b>{visits[name] ?? words.hidden(least)}</b>

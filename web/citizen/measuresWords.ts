@@ -33,8 +33,9 @@ const zh = {
   difference: (value: string, low: string, high: string) =>
     `群众自己答的比电话回访听到的高 ${value}（95% 的把握在 ${low} 到 ${high} 之间）`,
   hidden: (least: number) => `不到 ${least} 个，不公布`,
-  visits: '来访',
-  visitWords: { visits: '来过', nobodyThere: '没有人在', sentAway: '没办成就回去' },
+  visits: '来访的人说（每月满 5 次才计）',
+  visitWords: { nobodyThere: '没有人在', sentAway: '没办成就回去', breaches: '同一件事因新理由再跑一趟' },
+  median: (days: number) => `一半在 ${days} 天内办完`,
   persons: ' 次',
   how: '怎么算的',
   howLines: (least: number) => [
@@ -87,8 +88,9 @@ const en: MeasuresWords = {
   difference: (value, low, high) =>
     `what people said by themselves is ${value} above what the calls heard (95 % sure between ${low} and ${high})`,
   hidden: (least) => `under ${least}: not told`,
-  visits: 'Visits',
-  visitWords: { visits: 'came', nobodyThere: 'nobody there', sentAway: 'sent away' },
+  visits: 'Those who came say (months with five or more)',
+  visitWords: { nobodyThere: 'nobody there', sentAway: 'sent away', breaches: 'came again for a new reason' },
+  median: (days) => `half of them within ${days} days`,
   persons: '×',
   how: 'How this is counted',
   howLines: (least) => [

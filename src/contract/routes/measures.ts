@@ -42,6 +42,8 @@ export const MeasuredUnit = z.object({
   /** Of these, ended in time. */
   inTime: z.number().int().nullable(),
   reopened: z.number().int().nullable(),
+  /** Half of them took no longer, from the hour they were handed in, nights and holidays included; null for the county. */
+  medianHours: z.number().nullable(),
   first: MeasuredRound,
   second: MeasuredRound,
   /** What another unit heard in its calls, and how far it is from what people said by themselves. */
@@ -49,11 +51,12 @@ export const MeasuredUnit = z.object({
     solved: MeasuredShare.nullable(),
     difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   }),
+  /** Of finished months, as they are told month by month: what is under five in a month is not in it. */
   visits: z
     .object({
-      visits: z.number().int().nullable(),
       nobodyThere: z.number().int().nullable(),
       sentAway: z.number().int().nullable(),
+      breaches: z.number().int().nullable(),
     })
     .nullable(),
 })

@@ -1,5 +1,3 @@
-import type { MeasuresView } from '../../contract/routes/measures.ts'
-import { readMeasures, showMeasures } from '../../contract/routes/measures.ts'
 import { rateMatter, reopenOwnMatter } from '../../contract/routes/ratings.ts'
 import type { CitizenCounty, MatterPageView } from '../../contract/routes/standing.ts'
 import * as routes from '../../contract/routes/standing.ts'
@@ -12,7 +10,6 @@ import { readStanding } from '../../matter/handling/standing.ts'
 import { findByTyped, rate, shownRight } from '../../matter/rating/rating.ts'
 import type { RatingKey } from '../../matter/rating/sealing.ts'
 import { findCounty } from '../../people/store/tree.ts'
-import { findMeasures } from './store.ts'
 
 type Language = Ask['language']
 
@@ -22,7 +19,6 @@ export interface MatterPages {
   /** No matter has this code, or it is none. */
   gone(county: CitizenCounty, language: Language): string
   matter(view: MatterPageView, language: Language): string
-  measures(view: MeasuresView, language: Language): string
 }
 
 export interface MatterNeeds {
@@ -30,7 +26,7 @@ export interface MatterNeeds {
   readonly key: RatingKey
 }
 
-/** Where a matter stands, how its ending is confirmed by whoever it was for, and what all of them said together. */
+/** Where a matter stands, and how its ending is confirmed by whoever it was for. */
 export const matterPageAnswers = ({ pages, key }: MatterNeeds): Answer[] => [
   answer(routes.showMatterForm, async (_, ask) => {
     void ask.reply.header('cache-control', 'no-cache')
@@ -68,17 +64,6 @@ export const matterPageAnswers = ({ pages, key }: MatterNeeds): Answer[] => [
     await reopenForCitizen(ask, found.matter.taken.matterId, oneLine(body.reason) || wish)
     return goTo(ask, found.code, body.lang, 'reopened')
   }),
-
-  answer(showMeasures, async ({ query }, ask) => {
-    void ask.reply.header('cache-control', 'no-cache')
-    const view = (await findMeasures(ask.db, ask.now, query.period)) ?? refuse('notFound')
-    return asPage(ask, pages.measures(view, ask.language))
-  }),
-
-  answer(
-    readMeasures,
-    async ({ query }, ask) => (await findMeasures(ask.db, ask.now, query.period)) ?? refuse('notFound'),
-  ),
 ]
 
 const wish = '群众要求重新办理'

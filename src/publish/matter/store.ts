@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Unit } from '../../contract/people.ts'
 import { leastAnswers, leastCompared } from '../../contract/ratings.ts'
-import type { MeasuresView } from '../../contract/routes/measures.ts'
+import type { MeasuredUnit, MeasuresView } from '../../contract/routes/measures.ts'
+import type { VisitCounts } from '../../contract/visits.ts'
+import { groupBy } from '../../kit/grouping.ts'
+import { addMonths, daysOfMonth, monthOf } from '../../kit/month.ts'
 import { dayOf, type Iso } from '../../kit/time.ts'
 import { quarterOf } from '../../matter/rating/rules/right.ts'
+import { listVisitCounts } from '../../matter/visit/counts.ts'
 import { findCounty, listUnits } from '../../people/store/tree.ts'
 import type { Db } from '../../store/open.ts'
 import { type EndedMatters, measuresOf, type ToldAnswers } from './view.ts'
@@ -25,7 +29,7 @@ export async function findMeasures(db: Db, now: Iso, asked?: string): Promise<Me
     complaints,
     periods,
     period,
-    ...measuresOf({ units, countyName, period, told, ended, visits: new Map() }),
+    ...measuresOf({ units, countyName, period, told, ended, visits: await listVisits(db, countyId, period, now) }),
     excluded: await countExcluded(db, countyId),
     refused: await countKind(db, countyId, 'ratingRefused'),
     used: await countKind(db, countyId, 'ratingRightUsed'),
@@ -72,12 +76,39 @@ async function listEnded(db: Db, countyId: number): Promise<EndedMatters[]> {
   const { rows } = await sql<EndedMatters>`
     select holder_unit_id as "unitId", to_char(ended_at at time zone 'Asia/Shanghai', 'YYYY-"Q"Q') as period,
       count(*) as ended, count(*) filter (where not late) as "inTime",
-      count(*) filter (where kept -> 'reopened' <> 'null'::jsonb) as reopened
+      count(*) filter (where kept -> 'reopened' <> 'null'::jsonb) as reopened,
+      round((percentile_cont(0.5) within group (order by extract(epoch from ended_at - taken_at)) / 3600)::numeric, 1)
+        as "medianHours"
     from matter left join rating_exclusion as exclusion using (county_id, matter_id)
     where county_id = ${countyId} and matter.state in ('finished', 'refused') and ended_at is not null
       and exclusion.granted is not true
     group by 1, 2`.execute(db)
   return rows
+}
+
+/** Of the finished months of a period, each as it is told in public. */
+async function listVisits(
+  db: Db,
+  countyId: number,
+  period: string,
+  now: Iso,
+): Promise<Map<string, NonNullable<MeasuredUnit['visits']>>> {
+  const [year, quarter] = period.split('-Q')
+  const [first, last] = quarter === undefined ? [1, 12] : [Number(quarter) * 3 - 2, Number(quarter) * 3]
+  const monthIn = (month: number): string => `${year}-${String(month).padStart(2, '0')}`
+  const ended = addMonths(monthOf(dayOf(now)), -1)
+  const to = [monthIn(last), ended].sort()[0] ?? ended
+  if (to < monthIn(first)) return new Map()
+  const span = { from: daysOfMonth(monthIn(first)).from, to: daysOfMonth(to).to }
+  const told = groupBy(await listVisitCounts(db, countyId, span), (it) => it.unitId)
+  const sum = (its: readonly VisitCounts[], of: 'nobodyThere' | 'sentAway' | 'breaches'): number | null =>
+    its.reduce<number | null>((all, it) => (it[of] === null ? all : (all ?? 0) + it[of]), null)
+  return new Map(
+    [...told].map(([unitId, its]) => [
+      unitId,
+      { nobodyThere: sum(its, 'nobodyThere'), sentAway: sum(its, 'sentAway'), breaches: sum(its, 'breaches') },
+    ]),
+  )
 }
 
 async function countExcluded(db: Db, countyId: number): Promise<Record<string, number>> {

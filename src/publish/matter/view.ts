@@ -25,6 +25,7 @@ export interface EndedMatters {
   readonly ended: number
   readonly inTime: number
   readonly reopened: number
+  readonly medianHours: number
 }
 
 export interface MeasuresInput {
@@ -59,6 +60,8 @@ interface Sums {
   readonly ended: number
   readonly inTime: number
   readonly reopened: number
+  /** Of one quarter only: medians cannot be added. */
+  readonly medianHours: number | null
   readonly first: RoundSums
   readonly second: RoundSums
   readonly called: RoundSums
@@ -93,6 +96,7 @@ function sumOf(
     ended: add((it) => it.ended),
     inTime: add((it) => it.inTime),
     reopened: add((it) => it.reopened),
+    medianHours: ended.length === 1 ? (ended[0]?.medianHours ?? null) : null,
     first: roundOf(told.filter((it) => it.source === 'self' && it.round === 1)),
     second: roundOf(told.filter((it) => it.source === 'self' && it.round === 2)),
     called: roundOf(told.filter((it) => it.source === 'callBack')),
@@ -143,6 +147,7 @@ function rowOf(it: Sums, priors: Priors): MeasuredUnit {
     asked,
     inTime: asked === null ? null : it.inTime,
     reopened: asked === null ? null : it.reopened,
+    medianHours: asked === null ? null : it.medianHours,
     first: round('first'),
     second: round('second'),
     called: { solved: share('called', 'solved'), difference: differenceOf(it) },
