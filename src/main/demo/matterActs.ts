@@ -3,6 +3,7 @@ import type { Channel, MatterAct, MatterView } from '../../contract/matters.ts'
 import type { OutputOf } from '../../contract/route.ts'
 import { actOnMatter, readCounter, readMatter, takeMatter } from '../../contract/routes/matters.ts'
 import { receiptCodeOf } from '../../kit/receiptCode.ts'
+import { Refusal } from '../../kit/refusals.ts'
 import { addDays, clockOf, type Day, dayOf, type Iso, instantAt, toIso, toMs } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
 import { type Cast, get, type Place } from './cast.ts'
@@ -32,7 +33,7 @@ const fates: readonly Fate[] = [
 const channels: readonly Channel[] = ['counter', 'counter', 'counter', 'phone', 'agent', 'counter', 'online']
 
 const days = 14
-const mattersADay = 5
+const mattersADay = 4
 
 /** Two weeks of matters in the villages and the town: most go well, some are late, wait, stop, change hands or end badly. */
 export function matterActs(cast: Cast, span: DemoSpan): Act[] {
@@ -74,7 +75,7 @@ function takeAct(cast: Cast, { day, number }: Wanted): Act {
       const matterId = idOf(`matter ${number}`)
       const row = await office.ask('kaoqin', takeMatter, { body: bodyOf({ matterId, number, place, type, story }) })
       if (story.fate === 'forgotten') return []
-      return [nextAct(matterId, worktime(later(at, row.dueAt, dice.next() * 0.7), dice), story)]
+      return [nextAct(matterId, intime(later(at, row.dueAt, dice.next() * 0.7), row.dueAt, dice), story)]
     },
   }
 }
@@ -113,13 +114,21 @@ function nextAct(matterId: string, at: Iso, story: Story): Act {
       const wanted = wish(view, story, dayOf(at))
       if (wanted === null) return []
       const { login, act } = wanted
-      const after = await office.ask(login, actOnMatter, { params: { matterId }, body: act })
+      const after = await tried(office.ask(login, actOnMatter, { params: { matterId }, body: act }))
+      if (after === undefined) return []
       const on = { ...story, done: story.done + 1 }
-      const due = nextTime(after, at, on)
-      return due === null ? [] : [nextAct(matterId, worktime(due, story.dice), on)]
+      const next = nextTime(after, at, on)
+      return next === null ? [] : [nextAct(matterId, next, on)]
     },
   }
 }
+
+/** What is refused ends a story: on some dates its times fall otherwise than it needs. */
+const tried = (asked: Promise<MatterView>): Promise<MatterView | undefined> =>
+  asked.catch((failure: unknown) => {
+    if (failure instanceof Refusal) return undefined
+    throw failure
+  })
 
 const look = (office: Office, matterId: string): Promise<MatterView> =>
   office.ask('xian', readMatter, { params: { matterId } })
@@ -138,12 +147,11 @@ function wish(view: MatterView, story: Story, today: Day): Wish | null {
     case 'lacking':
       return byClerk({ act: 'supply', materials: view.missing })
     case 'running':
-      return onTheWay(view, story, today) ?? goOn(view)
+      return running(view, story, today)
     case 'finished':
-      return story.fate === 'reopened' && view.hops.length < 3
-        ? { login: 'xian', act: { act: 'reopen', reason: '群众反映没有解决（演示）' } }
-        : null
+      return reopened(view, story)
     case 'paused':
+      return view.pause && view.pause.until < today ? goOn(view) : null
     case 'refused':
     case 'withdrawn':
       return null
@@ -151,6 +159,16 @@ function wish(view: MatterView, story: Story, today: Day): Wish | null {
       return view.state satisfies never
   }
 }
+
+function running(view: MatterView, story: Story, today: Day): Wish | null {
+  if (view.handOver && story.fate === 'offered') return null
+  return onTheWay(view, story, today) ?? goOn(view)
+}
+
+const reopened = ({ clocks }: MatterView, { fate }: Story): Wish | null =>
+  fate === 'reopened' && clocks.filter((it) => it.scope === 'whole').length < 2
+    ? { login: 'xian', act: { act: 'reopen', reason: '群众反映没有解决（演示）' } }
+    : null
 
 function missingOf({ type, brought }: MatterView): MatterAct | undefined {
   const missing = type.materials.filter((it) => it.required && !brought.includes(it.key)).map((it) => it.key)
@@ -160,9 +178,7 @@ function missingOf({ type, brought }: MatterView): MatterAct | undefined {
 /** What its fate wants once it runs; nothing: it goes its way. */
 function onTheWay(view: MatterView, { fate, done, cast }: Story, today: Day): Wish | undefined {
   const { matterId, handOver } = view
-  if (handOver) {
-    return fate === 'offered' ? undefined : byClerk({ act: 'takeOver', handOverId: handOver.handOverId })
-  }
+  if (handOver) return byClerk({ act: 'takeOver', handOverId: handOver.handOverId })
   if (done !== 1) return undefined
   switch (fate) {
     case 'handedOver':
@@ -207,7 +223,7 @@ function receiverOf({ unitId }: MatterView, { town, villages }: Cast): { toUnitI
 }
 
 function goOn({ clocks, type }: MatterView): Wish {
-  const step = clocks.findLast((it) => it.scope === 'step' && it.state === 'running')?.step ?? ''
+  const step = clocks.findLast((it) => it.scope === 'step' && it.state !== 'stopped')?.step ?? ''
   if (type.steps.at(-1)?.key === step) return byClerk({ act: 'finish', result: '已办结（演示）' })
   return byClerk({ act: 'finishStep', step, note: '' })
 }
@@ -215,16 +231,23 @@ function goOn({ clocks, type }: MatterView): Wish {
 /** When somebody turns to it again: well before it is due, or, where it is to be late, a day after. */
 function nextTime({ state, dueAt, pause }: MatterView, at: Iso, { fate, dice, done }: Story): Iso | null {
   if (state === 'refused' || state === 'withdrawn') return null
-  if (state === 'finished') return fate === 'reopened' ? later(at, null, 0) : null
-  if (pause) return instantAt(addDays(pause.until, 1), '09:00')
-  if (fate === 'late' && done === 1 && dueAt) return toIso(toMs(dueAt) + 20 * 3_600_000)
-  return later(at, dueAt, 0.15 + dice.next() * 0.6)
+  if (state === 'finished') return fate === 'reopened' ? worktime(later(at, null, 0), dice) : null
+  if (pause) return worktime(instantAt(addDays(pause.until, 1), '08:30'), dice)
+  if (state === 'lacking') return worktime(later(at, null, 0, 4), dice)
+  if (fate === 'late' && done === 1 && dueAt) return worktime(toIso(toMs(dueAt) + 20 * 3_600_000), dice)
+  return intime(later(at, dueAt, 0.15 + dice.next() * 0.6), dueAt, dice)
 }
 
-/** A share of the time until something is due later; a day where nothing is, or it is over. */
-function later(at: Iso, dueAt: Iso | null, share: number): Iso {
+/** A share of the time until something is due later; some days where nothing is, or it is over. */
+function later(at: Iso, dueAt: Iso | null, share: number, orDays = 1): Iso {
   const left = dueAt === null ? 0 : toMs(dueAt) - toMs(at)
-  return toIso(toMs(at) + (left > 0 ? Math.max(60_000, Math.floor(left * share)) : 24 * 3_600_000))
+  return toIso(toMs(at) + (left > 0 ? Math.max(60_000, Math.floor(left * share)) : orDays * 24 * 3_600_000))
+}
+
+/** When an office is open, but not after it is due: the last minutes before are work too. */
+function intime(at: Iso, dueAt: Iso | null, dice: Dice): Iso {
+  const open = worktime(at, dice)
+  return dueAt !== null && open > dueAt && at < dueAt ? toIso(toMs(dueAt) - dice.between(1, 20) * 1_000) : open
 }
 
 /** The next moment an office is open, with seconds as people have them. */
