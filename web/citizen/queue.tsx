@@ -49,7 +49,7 @@ function Open({ view, language, words }: Props) {
         <ul class="called">
           {now.called.map((it) => (
             <li key={it.counter}>
-              <b>{words.goTo(numberOf(it, language), it.counter)}</b>
+              <b>{words.goTo(numberOf(it.number), it.counter)}</b>
             </li>
           ))}
         </ul>

@@ -27,7 +27,8 @@ export function TicketPage({ view, language, words }: Props) {
     >
       <main>
         <section class={isCalled ? 'ticket now' : 'ticket'} role="status">
-          <p class="number">{words.number(numberOf(ticket, language))}</p>
+          <p class="number">{words.number(numberOf(ticket.number))}</p>
+          {ticket.lane === 'helped' && <p>{words.helped}</p>}
           <Standing view={view} words={words} />
         </section>
         {stands && (

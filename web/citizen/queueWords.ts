@@ -21,7 +21,7 @@ const zh = {
 
   ticketTitle: '我的号',
   number: (n: string) => `${n} 号`,
-  helped: '优先',
+  helped: '优先办理',
   ahead: (n: number) => (n === 0 ? '下一个就是您，请准备好。' : `前面还有 ${n} 位。`),
   come: (counter: string) => `请到 ${counter}`,
   comeAgain: (calls: number) => `已叫第 ${calls} 次。叫三次没到，会往后排三位。`,
@@ -80,6 +80,5 @@ const en: QueueWords = {
 
 export const queueWords: Record<Language, QueueWords> = { zh, en }
 
-/** `007`, or `优007` for whoever is served first: what is called and shown. */
-export const numberOf = ({ number, lane }: { number: number; lane?: 'usual' | 'helped' }, language: Language): string =>
-  `${lane === 'helped' ? (language === 'zh' ? '优' : 'H') : ''}${String(number).padStart(3, '0')}`
+/** `007` as it is called and shown; nobody sees from a number why it comes first. */
+export const numberOf = (number: number): string => String(number).padStart(3, '0')

@@ -104,7 +104,7 @@ function Asking({ view, language, words }: VisitProps) {
           .filter((it) => it !== last?.outcome)
           .map((it) =>
             it === 'sentAway' ? (
-              <a key={it} class={`button outcome ${it}`} href={`/visit/${view.code}?lang=${language}&saying=sentAway`}>
+              <a key={it} class={`outcome ${it}`} href={`/visit/${view.code}?lang=${language}&saying=sentAway`}>
                 <b>{words.outcomes[it]}</b> <span>{words.outcomeHow[it]}</span>
               </a>
             ) : (

@@ -65,8 +65,9 @@ export function VisitEntrancePage({ view, language, words }: Props) {
             {words.board}
           </a>
         </p>
-        <p>
-          {words.noPhone} <Call phone={view.dutyPhone} label={words.phone} />{' '}
+        <p>{words.noPhone}</p>
+        <p class="acts">
+          <Call phone={view.dutyPhone} label={words.phone} />
           <Call phone={view.complaints.phone} label={view.complaints.name} />
         </p>
       </main>

@@ -64,6 +64,7 @@ export function Calling({ onClose }: { onClose: () => void }) {
         layout="vertical"
         requiredMark={false}
         onFinish={enter}
+        key={names.sites.length}
         initialValues={{ siteId: names.sites[0]?.siteId, outcome: 'nobodyThere' }}
       >
         <Form.Item name="siteId" label={words.site} rules={[{ required: true }]}>
