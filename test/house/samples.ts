@@ -73,6 +73,7 @@ const candidates = [
   'A'.repeat(43),
   'ABCD-EFGH-JKLM',
   'ab'.repeat(32),
+  'handle',
 ]
 /** What a name alone tells of a text. */
 const byName: Readonly<Record<string, string>> = { below: 'true', all: 'true', fourReason: '' }

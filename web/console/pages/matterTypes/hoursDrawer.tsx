@@ -53,7 +53,7 @@ export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorki
       onClose={onClose}
     >
       <div className="two">
-        <Form.Item name="unitId" label={words.unit}>
+        <Form.Item name="unitId" required label={words.unit}>
           <Select showSearch={{ optionFilterProp: 'label' }} options={units} />
         </Form.Item>
         <Form.Item name="from" label={words.from} rules={[{ required: true }]}>

@@ -58,13 +58,13 @@ function StepFields({ at }: { at: number }) {
       <Form.Item name={[at, 'post']} label={words.post} rules={filled}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name={[at, 'limit']} label={words.limit}>
+      <Form.Item name={[at, 'limit']} required label={words.limit}>
         <LimitInput label={label(words.limit)} />
       </Form.Item>
-      <Form.Item name={[at, 'warning']} label={words.fields.warning}>
+      <Form.Item name={[at, 'warning']} required label={words.fields.warning}>
         <WarningInput label={label(words.fields.warning)} />
       </Form.Item>
-      <Form.Item name={[at, 'unitId']} label={words.stepUnit}>
+      <Form.Item name={[at, 'unitId']} required label={words.stepUnit}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={units} />
       </Form.Item>
     </div>

@@ -52,7 +52,7 @@ function Identity({ codeStays }: { codeStays: boolean }) {
         <Form.Item name="group" label={fields.group} rules={[{ required: true, whitespace: true, max: 40 }]}>
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item name="unitId" label={fields.unit}>
+        <Form.Item name="unitId" required label={fields.unit}>
           <Select disabled={codeStays} showSearch={{ optionFilterProp: 'label' }} options={units} />
         </Form.Item>
       </div>
@@ -67,16 +67,16 @@ function Limits() {
   const { fields } = useWords(matterTypesWords)
   return (
     <div className="two">
-      <Form.Item name="promised" label={fields.promised} extra={fields.promisedWhat}>
+      <Form.Item name="promised" required label={fields.promised} extra={fields.promisedWhat}>
         <LimitInput label={fields.promised} />
       </Form.Item>
-      <Form.Item name="legal" label={fields.legal}>
+      <Form.Item name="legal" required label={fields.legal}>
         <LimitInput label={fields.legal} />
       </Form.Item>
-      <Form.Item name="acceptWithin" label={fields.acceptWithin} extra={fields.acceptWithinWhat}>
+      <Form.Item name="acceptWithin" required label={fields.acceptWithin} extra={fields.acceptWithinWhat}>
         <LimitInput label={fields.acceptWithin} />
       </Form.Item>
-      <Form.Item name="warning" label={fields.warning}>
+      <Form.Item name="warning" required label={fields.warning}>
         <WarningInput label={fields.warning} />
       </Form.Item>
     </div>
