@@ -29,6 +29,7 @@ import { queueProjection } from '../matter/queue/projection.ts'
 import { findQueue } from '../matter/queue/store.ts'
 import { callBackAnswers } from '../matter/rating/callBacks.ts'
 import { exclusionAnswers } from '../matter/rating/exclusions.ts'
+import { pressureAnswer } from '../matter/rating/pressure.ts'
 import { ratingProjection } from '../matter/rating/projection.ts'
 import { ratingKeyOf } from '../matter/rating/sealing.ts'
 import { matterTypeActs } from '../matter/types/acts.ts'
@@ -132,6 +133,7 @@ export function listAnswers(
     ...matterAnswers,
     ...callBackAnswers({ key: ratingKeyOf(settings.sealingKey), log }),
     ...exclusionAnswers,
+    pressureAnswer,
     ...visitAnswers({ pages: visitPages, publicUrl, hasQueue }),
     ...queueAnswers(queuePages),
     ...matterTypeAnswers,

@@ -297,6 +297,15 @@ describe('measures in public', () => {
   })
 })
 
+test('where people were told what to answer is read above the offices only', async () => {
+  const [row] = (await counter.by.county.get('/api/pressure')).body
+  expect(row).toEqual({ unitId: counter.village, unitName: '东村', period: '2026-Q1', told: 1, answered: 1 })
+  expect((await counter.by.inspector.get('/api/pressure')).body).toEqual([row])
+  for (const who of ['head', 'townHead', 'clerk'] as const) {
+    expect((await counter.by[who].get('/api/pressure')).status).toBe(403)
+  }
+})
+
 describe('what is left out', () => {
   test('takes a reason of the list and another person from outside, and is counted in public', async () => {
     const { code, matterId } = await finished()

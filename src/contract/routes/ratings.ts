@@ -134,6 +134,25 @@ export const recordCall = route({
   output: Done,
 })
 
+/** How many said that somebody told them what to answer or gave them something, of those who answered that. */
+export const Pressure = z.object({
+  unitId: uuid.nullable(),
+  unitName: z.string(),
+  period: z.string(),
+  told: z.number().int(),
+  answered: z.number().int(),
+})
+export type Pressure = z.infer<typeof Pressure>
+
+export const listPressure = route({
+  name: 'listPressure',
+  method: 'GET',
+  path: '/api/pressure',
+  summary: 'Where citizens say that they were told what to answer; of answers told together only, newest period first.',
+  who: ['county', 'inspector'],
+  output: z.array(Pressure),
+})
+
 /** A matter that somebody asked to be left out of what is measured. */
 export const Exclusion = z.object({
   matterId: uuid,

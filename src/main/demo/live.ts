@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { Iso } from '../../kit/time.ts'
 import { addDays, instantAt } from '../../kit/time.ts'
+import { releaseRatings } from '../../matter/rating/releasing.ts'
+import { ratingKeyOf } from '../../matter/rating/sealing.ts'
 import { keepPin } from '../../people/store/staff.ts'
 import { findCounty } from '../../people/store/tree.ts'
 import { listIdentities } from '../../presence/station/identity.ts'
 import { openKeyHook } from '../../presence/vault/keyHook.ts'
 import { giveDigests } from '../../roster/digest.ts'
 import { atomically } from '../../store/atomically.ts'
+import { keepSecret, openDataDir } from '../../store/files.ts'
 import type { Db } from '../../store/open.ts'
 import { StartError } from '../../store/start-error.ts'
 import { centerProjections } from '../answers.ts'
@@ -25,6 +28,7 @@ import { matterActs } from './matterActs.ts'
 import { matterTypeActs } from './matterTypeActs.ts'
 import { openOffice } from './office.ts'
 import { peopleActs } from './peopleActs.ts'
+import { ratingActs } from './ratingActs.ts'
 import { requestActs } from './requestActs.ts'
 import { rosterActs } from './rosterActs.ts'
 import { proposalActs } from './secondActs.ts'
@@ -60,7 +64,8 @@ export async function loadDemo(
   const county = makeCounty(makeDice(seed), size)
   const begun = await findBegun(db)
   const span = spanOfDemo(begun ?? now, back)
-  const play: Play = { db, county, cast: castOf(county), span }
+  const sealingKey = Buffer.from(await keepSecret(await openDataDir(settings.dataDir), 'sealing-key'), 'base64url')
+  const play: Play = { db, county, cast: castOf(county), span, sealingKey }
   if (begun !== undefined && (await isWhole(play))) return
 
   say.step('正在载入演示数据（全部为模拟，约一两分钟）', 'Loading the demonstration (all simulated, a minute or two)')
@@ -75,9 +80,12 @@ export async function loadDemo(
       ...proposalActs(play.cast, span),
       ...matterActs(play.cast, span),
       ...visitActs(play.cast, span),
+      ...ratingActs(span),
     ],
     (at, of) => say.progress('cases, corrections, month sheets', at, of),
   )
+  const key = ratingKeyOf(play.sealingKey)
+  await releaseRatings(db, county.countyId, span.now, { key, projections: centerProjections, lot: () => 0 })
 }
 
 interface Play {
@@ -85,6 +93,7 @@ interface Play {
   readonly county: DemoCounty
   readonly cast: Cast
   readonly span: DemoSpan
+  readonly sealingKey: Uint8Array
 }
 
 /** When the demonstration began to be loaded, if it did. Refuses to mix with a real county. */
@@ -121,7 +130,7 @@ async function isWhole({ db, county: { countyId } }: Play): Promise<boolean> {
 }
 
 /** The county, and what people asked for, decided and rostered without looking at check-ins. */
-async function beginCounty({ db, county, cast, span }: Play, say: Say): Promise<void> {
+async function beginCounty({ db, county, cast, span, sealingKey }: Play, say: Say): Promise<void> {
   const secrets = await makeSecrets()
   await atomically(db, async (tx) => {
     await loadCounty(tx, county, span, secrets, centerProjections)
@@ -131,7 +140,7 @@ async function beginCounty({ db, county, cast, span }: Play, say: Say): Promise<
       ...requestActs(cast, span),
       ...matterTypeActs(cast, span),
     ]
-    await inOffice({ db: tx, span }, acts, (at, of) => say.progress('rosters, calendar, requests', at, of))
+    await inOffice({ db: tx, span, sealingKey }, acts, (at, of) => say.progress('rosters, calendar, requests', at, of))
     await keepPin(tx, county.countyId, county.newcomer.staffId, secrets.pin, span.now)
     for (let back = digestDays; back > 0; back--) {
       await giveDigests(tx, county.countyId, instantAt(addDays(span.today, -back), '08:00'))
@@ -142,12 +151,12 @@ async function beginCounty({ db, county, cast, span }: Play, say: Say): Promise<
 const digestDays = 7
 
 async function inOffice(
-  { db, span }: Pick<Play, 'db' | 'span'>,
+  { db, span, sealingKey }: Pick<Play, 'db' | 'span' | 'sealingKey'>,
   acts: readonly Act[],
   tell: (done: number, all: number) => void,
 ): Promise<void> {
   await atomically(db, async (tx) => {
-    const office = await openOffice(tx, openPutClock(span.setUp))
+    const office = await openOffice(tx, openPutClock(span.setUp), sealingKey)
     try {
       await happen(office, acts, span.now, tell)
     } finally {
@@ -157,14 +166,19 @@ async function inOffice(
 }
 
 /** One site after the other; what one station kept goes to the center while the next one lives. */
-async function liveAll(settings: Place, store: DemoStore, say: Say, { db, county, cast, span }: Play): Promise<void> {
+async function liveAll(
+  settings: Place,
+  store: DemoStore,
+  say: Say,
+  { db, county, cast, span, sealingKey }: Play,
+): Promise<void> {
   const hook = await openKeyHook(join(settings.dataDir, 'keys'), settings.keyCommand)
   const lived = new Map((await listIdentities(store.station.app, hook)).map((it) => [it.siteId, it]))
   const staffIds = [...county.staff, county.newcomer].map((it) => it.staffId)
   const missed = new Map([cast.wronged, cast.absent].map((it) => [it.staffId, `${span.month}-08`]))
   const comings = await listComings(db, county.countyId, span, { staffIds, missed, seed })
   const life: Life = { settings, store, cast, span, comings }
-  const office = await openOffice(db, openPutClock(span.now))
+  const office = await openOffice(db, openPutClock(span.now), sealingKey)
   let pushing: Promise<void> = Promise.resolve()
   try {
     for (const [i, site] of county.sites.entries()) {

@@ -38,8 +38,8 @@ export interface Office {
   close(): Promise<void>
 }
 
-/** Works on a database, or inside one transaction of it. */
-export async function openOffice(db: Db, clock: PutClock): Promise<Office> {
+/** Works on a database, or inside one transaction of it; what it seals the running product opens. */
+export async function openOffice(db: Db, clock: PutClock, sealingKey: Uint8Array = randomBytes(32)): Promise<Office> {
   let surprise: unknown
   const server = Fastify({ logger: false, bodyLimit: 2 * 1024 * 1024 })
   server.setValidatorCompiler(validatorCompiler)
@@ -52,8 +52,7 @@ export async function openOffice(db: Db, clock: PutClock): Promise<Office> {
   const house = { db, apart: db, clock, projections: centerProjections, findCaller, findStation, countyIdOf }
   const centerKey = centerKeyOf(randomBytes(32))
   const presence = { makeStation: nobody, centerKey, kioskOrigin: () => 'http://127.0.0.1', feed: openCheckInFeed() }
-  for (const it of listAnswers({ sealingKey: randomBytes(32) }, presence, noLog))
-    registerAnswer(server, marked(it), house)
+  for (const it of listAnswers({ sealingKey }, presence, noLog)) registerAnswer(server, marked(it), house)
   const call = async (options: InjectOptions) => {
     const { statusCode, headers, body } = await server.inject(options)
     const json = String(headers['content-type']).includes('json')

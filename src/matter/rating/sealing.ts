@@ -11,7 +11,8 @@ export interface RatingKey {
   markOf(matterId: string, round: RatingRound): string
   /** A held answer under a random id, sealed, each as long as every other. */
   close(held: Omit<Held, 'heldId'>): { readonly heldId: string; readonly sealed: string }
-  open(heldId: string, sealed: string): Held
+  /** Nothing for what another key sealed, or another row. */
+  open(heldId: string, sealed: string): Held | undefined
 }
 
 /** Two keys of one secret (at least 32 random bytes): one marks, one seals. */
@@ -27,7 +28,18 @@ export function ratingKeyOf(secret: Uint8Array): RatingKey {
       const heldId = randomUUID()
       return { heldId, sealed: seal(sealing, padded(JSON.stringify(held)), heldId, randomBytes(12)) }
     },
-    open: (heldId, sealed) => ({ heldId, ...Content.parse(JSON.parse(unseal(sealing, sealed, heldId))) }),
+    open: (heldId, sealed) => {
+      const text = unsealed(sealing, sealed, heldId)
+      return text === undefined ? undefined : { heldId, ...Content.parse(JSON.parse(text)) }
+    },
+  }
+}
+
+function unsealed(key: Uint8Array, sealed: string, about: string): string | undefined {
+  try {
+    return unseal(key, sealed, about)
+  } catch {
+    return undefined
   }
 }
 

@@ -33,7 +33,7 @@ export async function holdAnswer(db: Db, countyId: number, key: RatingKey, held:
   await db.insertInto('rating_held').values({ county_id: countyId, held_id: heldId, sealed }).execute()
 }
 
-/** All that waits, locked. */
+/** All that waits, locked. What another key sealed opens for nobody and stays where it is. */
 export async function listHeld(db: Db, countyId: number, key: RatingKey): Promise<Held[]> {
   const rows = await db
     .selectFrom('rating_held')
@@ -42,7 +42,7 @@ export async function listHeld(db: Db, countyId: number, key: RatingKey): Promis
     .orderBy('held_id')
     .forUpdate()
     .execute()
-  return rows.map((row) => key.open(row.held_id, row.sealed))
+  return rows.flatMap((row) => key.open(row.held_id, row.sealed) ?? [])
 }
 
 /**

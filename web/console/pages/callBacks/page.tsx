@@ -6,6 +6,7 @@ import {
   drawCallBack,
   listCallBacks,
   listExclusions,
+  listPressure,
   readCallBack,
 } from '../../../../src/contract/routes/ratings.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
@@ -18,6 +19,7 @@ import { useMay } from '../../session.ts'
 import { Announcing } from './announcing.tsx'
 import { Calling } from './calling.tsx'
 import { Exclusions } from './exclusions.tsx'
+import { Pressed } from './pressed.tsx'
 import { callBackWords } from './words.ts'
 
 /** Call-backs by another unit, and what is left out of the measures. */
@@ -62,6 +64,7 @@ export default function CallBacksPage() {
   return (
     <Page title={words.title} lead={words.lead} actions={actions}>
       <List onCall={(callBackId) => setSearch({ one: callBackId })} />
+      {may(listPressure) && <Pressed />}
       {may(listExclusions) && <Exclusions />}
     </Page>
   )
