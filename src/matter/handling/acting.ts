@@ -1,6 +1,8 @@
 import type { MatterAct } from '../../contract/matters.ts'
 import { type Ask, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
+import { dayOf } from '../../kit/time.ts'
+import { hasLeft } from '../../people/rules/staff.ts'
 import type { Parents } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { readParents } from '../../people/store/tree.ts'
@@ -81,7 +83,7 @@ async function demandReceiver(ask: Ask, { toUnitId, toStaffId }: Extract<MatterA
   if (!parents.has(toUnitId)) refuse('notFound', 'toUnitId')
   if (toStaffId === null) return
   const staff = (await findStaff(ask.db, ask.countyId, toStaffId)) ?? refuse('notFound', 'toStaffId')
-  if (staff.leftOn !== null && staff.leftOn <= ask.now.slice(0, 10)) refuse('staffLeft')
+  if (hasLeft(staff, dayOf(ask.now))) refuse('staffLeft')
   if (staff.unitId !== toUnitId) refuse('staffElsewhere')
 }
 

@@ -61,7 +61,6 @@ function taken({ at, body, simulated }: FactOf<'matterTaken'>): Matter {
     told: null,
     supplied: [],
     accepted: null,
-    finished: [],
     holdings: [{ unitId: body.unitId, staffId: body.staffId, step: null, from: at, to: null }],
     handOver: null,
     stops: [],
@@ -126,15 +125,10 @@ function nextStep(now: Matter, { at, body }: FactOf<'stepFinished'>, type: Matte
   if (now.standing.state !== 'running' || now.standing.step !== body.step || !step || !next) return now
   const timers = now.timers.map((it) => (it.scope === 'step' && it.stoppedAt === null ? { ...it, stoppedAt: at } : it))
   return {
-    ...moved({ ...now, finished: finishedWith(now, at) }, step, next, at),
+    ...moved(now, step, next, at),
     standing: { state: 'running', step: next.key },
     timers: [...timers, timer('step', next.key, at)],
   }
-}
-
-const finishedWith = (now: Matter, at: Iso): Matter['finished'] => {
-  const running = now.timers.find((it) => it.scope === 'step' && it.stoppedAt === null)
-  return running ? [...now.finished, { step: running.step, from: running.startedAt, to: at }] : now.finished
 }
 
 /** A step for another unit or post goes to whoever has that post; else it stays in the same hands. */
@@ -220,7 +214,6 @@ function endingOf({ kind, at, body }: Ending, step: string | null): Standing {
 const ended = (now: Matter, at: Iso, standing: Standing): Matter => ({
   ...closeStops(stopTimers(now, at), at),
   standing,
-  finished: standing.state === 'finished' ? finishedWith(now, at) : now.finished,
   handOver: null,
   holdings: closeHoldings(now, at),
 })

@@ -93,7 +93,6 @@ export interface Matter {
   /** Came after it was told. */
   readonly supplied: readonly string[]
   readonly accepted: { readonly at: Iso; readonly deemed: boolean } | null
-  readonly finished: readonly { readonly step: string; readonly from: Iso; readonly to: Iso }[]
   readonly holdings: readonly Holding[]
   readonly handOver: HandOver | null
   readonly stops: readonly Stop[]
@@ -132,10 +131,6 @@ export type MatterFact = { [K in MatterFactKind]: FactOf<K> }[MatterFactKind]
 export type Said = {
   [K in MatterFactKind]: { readonly kind: K; readonly body: FactBody<K>; readonly at?: Iso }
 }[MatterFactKind]
-
-export type Ended = Extract<Standing, { readonly at: Iso; readonly step: string | null }> & {
-  readonly state: 'finished' | 'refused' | 'withdrawn'
-}
 
 /** Whether it is over; it may be opened again. */
 export const hasEnded = ({ standing: { state } }: Pick<Matter, 'standing'>): boolean =>

@@ -29,13 +29,13 @@ export async function take(ask: Ask, given: TakeMatter): Promise<Matter> {
   demandTexts(given)
   const asked = lowered(given)
   const { db, countyId } = ask
+  const [site, person] = [await openSite(ask, asked.siteId), await personOf(ask)]
+  await demandCounter(ask, site, person)
   await lockMatter(db, countyId, asked.matterId)
   const before = await findMatter(db, countyId, asked.matterId)
   if (before) return isRepeat(before, asked) ? before : refuse('idempotencyConflict')
   if (await findMatterByCode(db, countyId, asked.codeHash)) refuse('idempotencyConflict', 'codeHash')
 
-  const [site, person] = [await openSite(ask, asked.siteId), await personOf(ask)]
-  await demandCounter(ask, site, person)
   await demandAgent(ask, asked)
   const at = demandTime(asked.takenAt, ask.now)
   const type = await typeFor(ask, asked.typeId, at)

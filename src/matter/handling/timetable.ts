@@ -24,8 +24,14 @@ export async function runMinute(
   projections: readonly Projection[],
 ): Promise<Minute> {
   const ripe = await listRipe(db, countyId, now)
-  for (const matterId of ripe) await passOne(db, { countyId, matterId, now, projections })
-  return { passed: ripe.length, news: await atomically(db, (tx) => noteLights(tx, countyId, now)) }
+  const failures: unknown[] = []
+  for (const matterId of ripe) {
+    await passOne(db, { countyId, matterId, now, projections }).catch((failure: unknown) => failures.push(failure))
+  }
+  const news = await atomically(db, (tx) => noteLights(tx, countyId, now))
+  // One that fails keeps none of the others waiting, and is told.
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${ripe.length} matters`)
+  return { passed: ripe.length, news }
 }
 
 /** A range of the index of what time alone will bring about. */
