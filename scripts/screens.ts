@@ -12,10 +12,23 @@ const desk = { width: 1366, height: 768 }
 const phone = { width: 390, height: 844 }
 /** What each account of the demonstration sees in the console. */
 const inside: Readonly<Record<string, readonly string[]>> = {
-  kaoqin: ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'account'],
+  kaoqin: [
+    'today',
+    'month',
+    'sheet',
+    'duties',
+    'requests',
+    'staff',
+    'consents',
+    'units',
+    'devices',
+    'proposals',
+    'account',
+  ],
   anquan: ['accounts'],
   shenji: ['audit'],
-  cunwen: ['me'],
+  cunwen: ['me', 'counter', 'matters', 'queue'],
+  xian: ['matter-types', 'visits', 'call-backs', 'problems', 'suspects', 'spot-checks', 'bulletin', 'advice'],
 }
 
 console.log('starting the demonstration (about a minute) …')
@@ -48,6 +61,11 @@ async function outside(browser: Browser): Promise<void> {
     await shoot(page, `board-${size}`)
     await page.goto(`${page.url().split('?')[0]}/poster`)
     await shoot(page, `poster-${size}`)
+    for (const name of ['counts', 'measures', 'log', 'verify', 'matter']) {
+      await page.goto(`${product.url}/${name}`)
+      await page.waitForLoadState('networkidle')
+      await shoot(page, `${name}-${size}`)
+    }
     await page.goto(`${product.url}/console/`)
     await page.waitForLoadState('networkidle')
     await shoot(page, `log-in-${size}`)

@@ -260,5 +260,3 @@ export const MatterStanding = z.object({
   endedAt: z.string().nullable(),
 })
 export type MatterStanding = z.infer<typeof MatterStanding>
-
-export { Limit, Step, Warning }
