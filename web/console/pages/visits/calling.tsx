@@ -1,5 +1,6 @@
 import { Button, Form, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
+import type { Site } from '../../../../src/contract/people.ts'
 import { enterVisit, listVisitFindings, listVisits } from '../../../../src/contract/routes/visits.ts'
 import { type VisitOutcome, visitOutcomes } from '../../../../src/contract/visits.ts'
 import { newId } from '../../../../src/kit/ids.ts'
@@ -15,10 +16,19 @@ interface Entered {
   readonly matterCode?: string
 }
 
+interface Props {
+  readonly onClose: () => void
+}
+
 /** Enters a visit for somebody on the telephone, and shows the code to be read to him. */
-export function Calling({ onClose }: { onClose: () => void }) {
+export function Calling({ onClose }: Props) {
+  const { sites } = useNames()
+  // A form keeps the values it began with: it begins once the sites are known.
+  return sites.length === 0 ? null : <Entering sites={sites} onClose={onClose} />
+}
+
+function Entering({ sites, onClose }: Props & { sites: readonly Site[] }) {
   const words = useWords(visitsWords)
-  const names = useNames()
   const [form] = Form.useForm<Entered>()
   const [press, setPress] = useState(newId)
   const entering = useDo(enterVisit, [listVisits, listVisitFindings])
@@ -64,13 +74,12 @@ export function Calling({ onClose }: { onClose: () => void }) {
         layout="vertical"
         requiredMark={false}
         onFinish={enter}
-        key={names.sites.length}
-        initialValues={{ siteId: names.sites[0]?.siteId, outcome: 'nobodyThere' }}
+        initialValues={{ siteId: sites[0]?.siteId, outcome: 'nobodyThere' }}
       >
         <Form.Item name="siteId" label={words.site} rules={[{ required: true }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
-            options={names.sites.map((it) => ({ value: it.siteId, label: it.name }))}
+            options={sites.map((it) => ({ value: it.siteId, label: it.name }))}
           />
         </Form.Item>
         <Form.Item name="outcome" label={words.callOutcome}>
