@@ -63,7 +63,7 @@ export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorki
       <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.from !== b.from}>
         {({ getFieldValue }) => getFieldValue('from') < today && <TakesTwo past />}
       </Form.Item>
-      <Form.Item name="weekly" label={words.weekly} validateTrigger={[]} rules={[{ validator: check }]}>
+      <Form.Item name="weekly" label={words.weekly} rules={[{ validator: check }]}>
         <WeekInput />
       </Form.Item>
       <Form.Item name="reason" label={words.reason} rules={[{ required: true, whitespace: true, max: 300 }]}>

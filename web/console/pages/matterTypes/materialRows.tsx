@@ -18,13 +18,13 @@ export function MaterialRows({ form }: { form: FormInstance<TypeForm> }) {
             <ol>
               {rows.map(({ key, name }, at) => (
                 <li key={key}>
-                  <header>
+                  <div className="head">
                     <h4>{words.material(at + 1)}</h4>
                     <RowActions
                       label={words.material(at + 1)}
                       {...{ at, count: rows.length, least: 0, move, remove }}
                     />
-                  </header>
+                  </div>
                   <MaterialFields at={name} />
                 </li>
               ))}

@@ -20,10 +20,10 @@ export function StepRows({ form }: { form: FormInstance<TypeForm> }) {
             <ol>
               {rows.map(({ key, name }, at) => (
                 <li key={key}>
-                  <header>
+                  <div className="head">
                     <h4>{words.step(at + 1)}</h4>
                     <RowActions label={words.step(at + 1)} {...{ at, count: rows.length, least: 1, move, remove }} />
-                  </header>
+                  </div>
                   <StepFields at={name} />
                 </li>
               ))}
