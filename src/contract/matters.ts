@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Words } from './attendance.ts'
 import { day, iso, uuid } from './common.ts'
-import { Limit, Material, MatterType, Step, Warning } from './matterTypes.ts'
+import { Limit, Material, MatterType } from './matterTypes.ts'
 
 const line = (most: number) => z.string().trim().max(most)
 const filled = (most: number) => line(most).min(1)
