@@ -255,8 +255,6 @@ const needsMore = [
   'drawCallBack',
   'readCallBack',
   'recordCall',
-  'askExclusion',
-  'decideExclusion',
 ]
 // A stream that stays open has no answer to wait for.
 const walkable = allRoutes
