@@ -29,10 +29,10 @@ export function BoardPage({ view, language, words }: BoardProps) {
       <Head view={view} language={language} words={words} />
       <main>
         <Now view={view} language={language} words={words} />
-        <Next view={view} language={language} words={words} />
-        <Week view={view} language={language} words={words} />
         {view.queue && <Queue view={view} language={language} words={words} />}
         <Visiting view={view} language={language} words={words} />
+        <Next view={view} language={language} words={words} />
+        <Week view={view} language={language} words={words} />
         <Served view={view} language={language} words={words} />
         <Complaints view={view} language={language} words={words} />
       </main>

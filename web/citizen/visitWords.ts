@@ -40,7 +40,7 @@ const zh = {
   thanks: {
     served: '谢谢您告诉我们！',
     nobodyThere: '对不起，让您白跑了。已记下，由县里和纪检监察的人来看，本单位改不了。',
-    sentAway: '已记下。该一次说清的没有说清，县里会看到。',
+    sentAway: '已记下。要是没有一次说清，县里看得到。',
   } satisfies Record<VisitOutcome, string>,
   receipt: '这句话的回执',
   receiptBegan: '到达时间的回执',
@@ -105,7 +105,7 @@ const en: VisitWords = {
     served: 'Thank you for telling us!',
     nobodyThere:
       'We are sorry that you came in vain. It is kept; the county and the inspectors look into it, and this office cannot change it.',
-    sentAway: 'It is kept. Whatever should have been told at once, the county will see.',
+    sentAway: 'It is kept. If you were not told everything at once, the county can see it.',
   },
   receipt: 'Receipt of what you said',
   receiptBegan: 'Receipt of when you came',

@@ -46,7 +46,7 @@ export function Counter({ queue }: { queue: QueueView }) {
             </p>
             <Buttons has={has} waiting={queue.waiting.length} busy={doing.isPending} onPress={press} />
             <p className="soft small">{words.keys}</p>
-            {queue.held.length > 0 && <h3>{words.held}</h3>}
+            {queue.held.length > 0 && <p className="soft">{words.held}</p>}
             <div className="actions">
               {queue.held.map((it) => (
                 <Button key={it.ticketId} onClick={() => act({ act: 'resume', counter, ticketId: it.ticketId })}>

@@ -25,8 +25,8 @@ export function Peaks({ siteId }: { siteId: string }) {
     ],
   }
   return (
-    <Sheet extra={<span className="soft">{words.days(peaks.days)}</span>}>
-      <Chart data={data} title={words.peaks} summary={words.peaksSummary} first={words.hour} />
+    <Sheet title={words.peaks} extra={<span className="soft">{words.days(peaks.days)}</span>}>
+      <Chart data={data} title={words.peaksSummary} summary={words.peaksSummary} first={words.hour} />
     </Sheet>
   )
 }
