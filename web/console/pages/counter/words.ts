@@ -53,7 +53,7 @@ export const counterWords = inBoth(
     giveUp: '删除',
     giveUpAsk: '删除这一件？',
     giveUpWhy: '群众手里的回执将查不到。只有确认已用别的方式登记过才可以删除。',
-    notKept: '这台电脑存不下数据，请先不要断网受理，并告诉管理员。',
+    notKept: '这个浏览器存不下数据，不能在这里受理。请换一个浏览器，并告诉管理员。',
     receipt: {
       title: '受理回执',
       simulated: '演示，不是真实回执',
@@ -148,7 +148,8 @@ export const counterWords = inBoth(
     giveUp: 'Delete',
     giveUpAsk: 'Delete this one?',
     giveUpWhy: 'The receipt in the citizen’s hand will lead nowhere. Only where it was registered in another way.',
-    notKept: 'This computer cannot keep data: do not take matters without a network, and tell the administrator.',
+    notKept:
+      'This browser cannot keep data, so nothing can be taken here. Use another one, and tell the administrator.',
     receipt: {
       title: 'Receipt',
       simulated: 'Demonstration: not a real receipt',
