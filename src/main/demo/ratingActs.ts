@@ -1,3 +1,4 @@
+import type { Satisfied, Solved } from '../../contract/ratings.ts'
 import { rateMatter } from '../../contract/routes/ratings.ts'
 import { Refusal } from '../../kit/refusals.ts'
 import { addDays, type Iso, instantAt, toIso, toMs } from '../../kit/time.ts'
@@ -41,9 +42,9 @@ function rateAct(number: number, at: Iso): Act {
 
 function answerOf(number: number) {
   const dice = makeDice(9_500 + number)
-  const solved = dice.pick(['yes', 'yes', 'yes', 'yes', 'partly', 'no', 'tooEarly'] as const)
-  const content = dice.pick(['very', 'very', 'satisfied', 'satisfied', 'basically'] as const)
-  const satisfied = solved === 'no' ? 'dissatisfied' : content
+  const solved = dice.pick<Solved>(['yes', 'yes', 'yes', 'yes', 'partly', 'no', 'tooEarly'])
+  const content = dice.pick<Satisfied>(['very', 'very', 'satisfied', 'satisfied', 'basically'])
+  const satisfied: Satisfied = solved === 'no' ? 'dissatisfied' : content
   return {
     round: '1' as const,
     ...(dice.next() < 0.9 && { solved }),
