@@ -1,8 +1,8 @@
 import type { Limit, MatterType, Warning } from '../../contract/matterTypes.ts'
 import type { FactBody } from '../../fact/fact.ts'
 import type { Iso } from '../../kit/time.ts'
-import { isSameClock } from './fold.ts'
 import type { Clock, Matter, MatterFactKind, Timer } from './matter.ts'
+import { isSameClock } from './timers.ts'
 
 /** What a clock goes by. `pauses` with an end still to come are expected to last until then. */
 export interface Timing {

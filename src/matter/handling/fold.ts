@@ -1,7 +1,10 @@
-import type { MatterType, Step } from '../../contract/matterTypes.ts'
+import type { MatterType } from '../../contract/matterTypes.ts'
 import type { FactOf } from '../../fact/fact.ts'
-import { addDays, type Iso, instantAt, toMs } from '../../kit/time.ts'
+import { type Iso, toMs } from '../../kit/time.ts'
+import { beforeAccepted } from './foldPapers.ts'
+import { handed, nextStep } from './foldWay.ts'
 import { type Clock, hasEnded, type Matter, type MatterFact, type Standing, stepOf, type Timer } from './matter.ts'
+import { closeHoldings, closeStops, endOfPause, isSameClock, stopTimers, timer } from './timers.ts'
 
 /**
  * A matter after one more fact. The type is the version it was taken by. What does not fit where it stands changes
@@ -19,9 +22,6 @@ export function after(now: Matter | undefined, fact: MatterFact, type: MatterTyp
 /** All of a matter's facts in their order. */
 export const fold = (facts: readonly MatterFact[], type: MatterType): Matter | undefined =>
   facts.reduce<Matter | undefined>((now, fact) => after(now, fact, type), undefined)
-
-/** When a pause that lasts until a day ends by itself. */
-export const endOfPause = (until: string): Iso => instantAt(addDays(until, 1), '00:00')
 
 type OnTheWay = Exclude<MatterFact, { kind: 'matterTaken' | 'clocksSet' | 'matterLinked' | 'matterReopened' }>
 
@@ -71,99 +71,6 @@ function taken({ at, body, simulated }: FactOf<'matterTaken'>): Matter {
     reopened: null,
   }
 }
-
-type Before = FactOf<'missingTold'> | FactOf<'materialsSupplied'> | FactOf<'matterAccepted'>
-
-function beforeAccepted(now: Matter, fact: Before, type: MatterType): Matter {
-  if (now.accepted !== null) return fact.kind === 'materialsSupplied' ? supplied(now, fact.body.materials) : now
-  switch (fact.kind) {
-    case 'missingTold': {
-      const { at, body } = fact
-      const { materials, words } = body
-      const stops = [...now.stops, { kind: 'lacking' as const, from: at, to: null, until: null }]
-      const standing = { state: 'lacking' as const, missing: materials }
-      const told = { at, materials, words }
-      return { ...stopTimers(now, at), standing, told, stops, supplied: [] }
-    }
-    case 'materialsSupplied':
-      return suppliedBefore(supplied(now, fact.body.materials), fact)
-    case 'matterAccepted':
-      return accepted(now, fact, type)
-    default:
-      return fact satisfies never
-  }
-}
-
-const supplied = (now: Matter, materials: readonly string[]): Matter => ({
-  ...now,
-  brought: [...new Set([...now.brought, ...materials])],
-  supplied: now.told === null ? now.supplied : [...new Set([...now.supplied, ...materials])],
-})
-
-/** Once all that was told is there, the time to accept begins anew. */
-function suppliedBefore(now: Matter, { at, body }: FactOf<'materialsSupplied'>): Matter {
-  if (now.standing.state !== 'lacking') return now
-  const missing = now.standing.missing.filter((key) => !body.materials.includes(key))
-  if (missing.length > 0) return { ...now, standing: { state: 'lacking', missing } }
-  return { ...closeStops(now, at), standing: { state: 'taken' }, timers: [...now.timers, timer('acceptance', '', at)] }
-}
-
-function accepted(now: Matter, { at, body }: FactOf<'matterAccepted'>, type: MatterType): Matter {
-  const [first] = type.steps
-  if (first === undefined) return now
-  const started = { ...closeStops(stopTimers(now, at), at), accepted: { at, deemed: body.deemed } }
-  return {
-    ...moved(started, undefined, first, at),
-    standing: { state: 'running', step: first.key },
-    timers: [...started.timers, timer('whole', '', at), timer('step', first.key, at)],
-  }
-}
-
-function nextStep(now: Matter, { at, body }: FactOf<'stepFinished'>, type: MatterType): Matter {
-  const place = type.steps.findIndex(({ key }) => key === body.step)
-  const [step, next] = [type.steps[place], type.steps[place + 1]]
-  if (now.standing.state !== 'running' || now.standing.step !== body.step || !step || !next) return now
-  const timers = now.timers.map((it) => (it.scope === 'step' && it.stoppedAt === null ? { ...it, stoppedAt: at } : it))
-  return {
-    ...moved(now, step, next, at),
-    standing: { state: 'running', step: next.key },
-    timers: [...timers, timer('step', next.key, at)],
-  }
-}
-
-/** A step for another unit or post goes to whoever has that post; else it stays in the same hands. */
-function moved(now: Matter, from: Step | undefined, to: Step, at: Iso): Matter {
-  const holder = now.holdings.at(-1)
-  const unitId = to.unitId ?? now.taken.unitId
-  const stays = from === undefined ? to.unitId === null || holder?.unitId === unitId : isSamePost(from, to)
-  return stays ? now : held(now, { unitId, staffId: null, step: to.key }, at)
-}
-
-const isSamePost = (a: Step, b: Step): boolean => a.post === b.post && a.unitId === b.unitId
-
-type Handed = FactOf<'handOverOffered' | 'handOverTaken' | 'handOverRefused' | 'handOverWithdrawn'>
-type HandFact = { [K in Handed['kind']]: FactOf<K> }[Handed['kind']]
-
-/** Never touches a clock. */
-function handed(now: Matter, fact: HandFact): Matter {
-  const { at, body } = fact
-  if (fact.kind === 'handOverOffered') {
-    const { handOverId, toUnitId, toStaffId, reason } = fact.body
-    return { ...now, handOver: { handOverId, toUnitId, toStaffId, reason, at } }
-  }
-  if (now.handOver?.handOverId !== body.handOverId) return now
-  if (fact.kind !== 'handOverTaken') return { ...now, handOver: null }
-  return held(now, { unitId: now.handOver.toUnitId, staffId: fact.body.staffId, step: stepOf(now) }, at)
-}
-
-const held = (now: Matter, to: { unitId: string; staffId: string | null; step: string | null }, at: Iso): Matter => ({
-  ...now,
-  handOver: null,
-  holdings: [...closeHoldings(now, at), { ...to, from: at, to: null }],
-})
-
-const closeHoldings = (now: Matter, at: Iso): Matter['holdings'] =>
-  now.holdings.map((it) => (it.to === null ? { ...it, to: at } : it))
 
 type Stretched = FactOf<'matterPaused'> | FactOf<'matterResumed'> | FactOf<'matterExtended'>
 
@@ -234,24 +141,6 @@ function reopened(now: Matter, { at, by, body }: FactOf<'matterReopened'>): Matt
   }
 }
 
-const timer = (scope: Timer['scope'], step: string, startedAt: Iso): Timer => ({
-  scope,
-  step,
-  startedAt,
-  stoppedAt: null,
-  extra: null,
-})
-
-const stopTimers = (now: Matter, at: Iso): Matter => ({
-  ...now,
-  timers: now.timers.map((it) => (it.stoppedAt === null ? { ...it, stoppedAt: at } : it)),
-})
-
-const closeStops = (now: Matter, at: Iso): Matter => ({
-  ...now,
-  stops: now.stops.map((it) => (it.to === null ? { ...it, to: at } : it)),
-})
-
 /** The clocks as set; what another calendar had said stays beside it. */
 function joinClocks(before: readonly Clock[], { at, recordedAt, body }: FactOf<'clocksSet'>): Clock[] {
   return body.clocks.map((clock) => {
@@ -266,9 +155,3 @@ function joinClocks(before: readonly Clock[], { at, recordedAt, body }: FactOf<'
     }
   })
 }
-
-/** Whether two are the same clock at different times. */
-export const isSameClock = (
-  a: Pick<Timer, 'scope' | 'step' | 'startedAt'>,
-  b: Pick<Timer, 'scope' | 'step' | 'startedAt'>,
-): boolean => a.scope === b.scope && a.step === b.step && a.startedAt === b.startedAt

@@ -1,6 +1,6 @@
 import { type Iso, toMs } from '../../kit/time.ts'
-import { endOfPause } from './fold.ts'
 import type { Matter, Said } from './matter.ts'
+import { endOfPause } from './timers.ts'
 
 /**
  * What time alone has brought about by now, with the instant at which it did; undefined where nothing has. A pause ends

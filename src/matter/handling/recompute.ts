@@ -6,11 +6,11 @@ import { refuse } from '../../kit/refusals.ts'
 import type { Iso } from '../../kit/time.ts'
 import { demandLines } from '../../people/texts.ts'
 import { type ClockworkOf, setClocks } from './clocks.ts'
-import { isSameClock } from './fold.ts'
 import { type Keeping, keepClocks } from './keeping.ts'
 import type { Matter } from './matter.ts'
 import { findMatter, lockMatter, typeOf } from './store.ts'
 import { urgencies } from './tables.ts'
+import { isSameClock } from './timers.ts'
 import { loadWorkingTimes } from './working.ts'
 
 type Output = OutputOf<typeof recomputeClocks>
