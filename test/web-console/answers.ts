@@ -9,6 +9,7 @@ import { awaited, done, find, No, notNeeded, on, put, type TestAnswer } from './
 import { attendanceAnswers } from './answersAttendance.ts'
 import { matterAnswers } from './answersMatters.ts'
 import { proposalAnswers } from './answersProposals.ts'
+import { ratingAnswers } from './answersRatings.ts'
 import { receiptAnswers } from './answersReceipts.ts'
 import { rosterAnswers } from './answersRoster.ts'
 import { spotCheckAnswers } from './answersSpotChecks.ts'
@@ -319,4 +320,5 @@ export const testAnswers: readonly TestAnswer[] = [
   ...spotCheckAnswers,
   ...receiptAnswers,
   ...matterAnswers,
+  ...ratingAnswers,
 ]
