@@ -7,7 +7,8 @@ import { addDays, type Day, type Iso, instantAt } from '../../kit/time.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { findSite, listSites, readParents } from '../../people/store/tree.ts'
-import { findMatter } from '../handling/store.ts'
+import { demandLines } from '../../people/texts.ts'
+import { seenBy } from '../handling/acting.ts'
 import { listBreaches, listEmpties, wordExists } from './findings.ts'
 import { rowsOf } from './rows.ts'
 import { beginVisit, sayEnding } from './saying.ts'
@@ -43,16 +44,13 @@ export function visitDeskAnswers(): Answer[] {
       const sites = await listReachedSites(ask, judges)
       if (siteId === undefined || !sites.has(siteId)) return refuse('notFound')
       const { finding, decision, words } = body
+      demandLines('words', words)
       await ask.record('visitFindingDecided', { wordId: params.factId, finding, decision, words }, { siteId })
       return { done: true as const }
     }),
     answer(routes.listMatterVisits, async ({ params }, ask) => {
       const { db, countyId } = ask
-      const matter = (await findMatter(db, countyId, params.matterId)) ?? refuse('notFound')
-      const path = pathOf(await readParents(db, countyId), matter.taken.unitId)
-      const { grants, staffId } = callerOf(ask)
-      // Whoever handles matters reads a matter's visits; nothing in them tells who came.
-      if (!holdsWithin(grants, readers, path) && staffId === null) return refuse('notFound')
+      await seenBy(ask, params.matterId)
       const visits = await listVisitsOf(db, countyId, params.matterId)
       const sites = new Map((await listSites(db, countyId)).map((it) => [it.siteId, it]))
       return { trips: visits.length, visits: await rowsOf(ask, visits, sites) }

@@ -7,6 +7,7 @@ import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
+import { MatterVisits } from '../visits/matterVisits.tsx'
 import { Acts } from './actButtons.tsx'
 import { Clocks } from './clocks.tsx'
 import { Endings } from './endings.tsx'
@@ -52,6 +53,7 @@ function Whole({ matter }: { matter: MatterView }) {
         <Materials matter={matter} />
         <Hops hops={matter.hops} />
       </div>
+      <MatterVisits matterId={matter.matterId} />
       <Events events={matter.events} />
     </>
   )

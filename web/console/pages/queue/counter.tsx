@@ -29,15 +29,16 @@ export function Counter({ queue }: { queue: QueueView }) {
   return (
     <>
       <Sheet>
-        <label className="counter-choice">
-          <span>{words.counter}</span>
+        <div className="counter-choice">
+          <label htmlFor="own-counter">{words.counter}</label>
           <Select
+            id="own-counter"
             value={counter}
             placeholder={words.chooseCounter}
             onChange={choose}
             options={queue.counters.map((value) => ({ value, label: value }))}
           />
-        </label>
+        </div>
         {counter !== null && (
           <>
             <p className="counter-now" role="status">

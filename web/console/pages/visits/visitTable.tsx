@@ -1,11 +1,11 @@
 import { Tag } from 'antd'
 import type { VisitRow } from '../../../../src/contract/visits.ts'
 import { useWords } from '../../language.tsx'
-import { shortClock } from '../../parts/times.ts'
+import { shortClock, stampOf } from '../../parts/times.ts'
 import { visitsWords } from './words.ts'
 
 /** One line for each visit: when, from where, what became of it; all words that were said. */
-export function VisitTable({ rows }: { rows: readonly VisitRow[] }) {
+export function VisitTable({ rows, withDay = false }: { rows: readonly VisitRow[]; withDay?: boolean }) {
   const words = useWords(visitsWords)
   return (
     <div className="table-wrap">
@@ -22,7 +22,7 @@ export function VisitTable({ rows }: { rows: readonly VisitRow[] }) {
         <tbody>
           {rows.map((it) => (
             <tr key={it.visitId}>
-              <td className="numbers">{shortClock(it.begunAt)}</td>
+              <td className="numbers">{withDay ? stampOf(it.begunAt) : shortClock(it.begunAt)}</td>
               <td>{it.siteName}</td>
               <td>{words.channels[it.channel]}</td>
               <td>
