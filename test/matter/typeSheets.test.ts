@@ -121,6 +121,23 @@ describe('a workbook of kinds of matter', () => {
     expect(named?.type.steps).toEqual(plainType.steps)
   })
 
+  test('a limit nobody wrote is a fault for a new kind, and stays for a known one', () => {
+    const without = gridsOf([plainType], 'zh').map(({ name, rows }) => ({
+      name,
+      rows: rows.map(({ row, cells }) => ({ row, cells: name === '事项' ? cells.filter((_, i) => i !== 8) : cells })),
+    }))
+    expect(readTypes(without, frame()).faults).toMatchObject([
+      { sheet: '事项', row: 2, column: '承诺时限', zh: '必填' },
+    ])
+    expect(readTypes(without, frame([plainType])).types[0]?.change).toBe('same')
+  })
+
+  test('more kinds than may be kept at once are not even read', () => {
+    const types = Array.from({ length: 301 }, (_, i) => ({ ...plainType, code: `n${i}` }))
+    const { types: read, faults } = readTypes(gridsOf(types, 'zh'), frame())
+    expect([read, faults.map((it) => it.zh)]).toEqual([[], ['一次最多导入300个事项']])
+  })
+
   test('a row without a key gets the first free one', () => {
     const step = plainType.steps[0]
     const types = [{ ...plainType, steps: [step, { ...step, key: '', name: '第二步' }] }] as MatterType[]

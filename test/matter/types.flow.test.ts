@@ -137,7 +137,7 @@ describe('kinds of matter', () => {
     const { second } = (await keep({ ...type, version: 2, legal: days(60) })).body
     await keep({ ...type, version: 2, promised: days(3) })
     const { body } = await house.system.post(`/api/proposals/${second.proposalId}/confirm`)
-    expect(body.refusal).toBe('matterTypeWrong')
+    expect(body.refusal).toBe('proposalOutdated')
     expect(await row(type.typeId)).toMatchObject({ version: 2, legal: days(20) })
   })
 })

@@ -9,8 +9,8 @@ import { idOf } from './names.ts'
 import { secondActs } from './secondActs.ts'
 import type { DemoSpan } from './span.ts'
 
-/** The id of a kind of matter of the demonstration, by its code. */
-export const demoTypeId = (code: string): string => idOf(`matter type ${code}`)
+/** The id of a kind, by its code. */
+const demoTypeId = (code: string): string => idOf(`matter type ${code}`)
 
 /**
  * The common samples as the county's kinds of matter from the first day on; one promised sooner later on, one allowed more

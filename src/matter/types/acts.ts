@@ -18,7 +18,9 @@ const wholeCounty = { unitId: null, staffIds: [], accountIds: [] }
 export const matterTypesAct = act('matterTypes', async (ask, { types }) => {
   await lockCounty(ask.db, ask.countyId)
   const judged = judgeAll(types, await loadFrame(ask))
-  const faults = judged.flatMap((it) => it.faults.map((one) => ({ code: it.type.code, ...one })))
+  const faults = judged.flatMap((it) => it.faults)
+  // Another version came between, since it was proposed or read.
+  if (faults.some(({ path }) => path === 'version')) refuse('proposalOutdated')
   if (faults.length > 0) refuse('matterTypeWrong', faults.slice(0, 50))
   const news = judged.map((it) => sayNews(it.type, it.before, it.changes))
   return {

@@ -52,6 +52,8 @@ export const matterTypeAnswers: readonly Answer[] = [
       return { ...rowOf(before, open), warnings: [], second: { state: 'notNeeded' as const } }
     }
     const judged = judgeAll([type], frame)
+    const faults = judged.flatMap((it) => it.faults)
+    if (faults.length > 0) refuse('matterTypeWrong', faults)
     const how = { takesTwo: takesTwo(judged), reason }
     const second = await doOrPropose(ask, matterTypesAct, { kind: 'matterTypes', types: [type] }, how)
     const warnings = judged.flatMap((it) => it.warnings)

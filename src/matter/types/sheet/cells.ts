@@ -30,7 +30,11 @@ export function cellsOf<K extends SheetKey>({ cells }: Line<K>, say: Say<K>, fin
   }
   return {
     text: (field: FieldOf<K>, before = ''): string => read(field, before, (text) => ({ value: text })),
-    limit: (field: FieldOf<K>, before: Limit = anyLimit): Limit => read(field, before, parseLimit),
+    limit: (field: FieldOf<K>, before?: Limit): Limit => {
+      // Nothing may stand in for a limit that nobody wrote.
+      if (cells[field] === undefined && before === undefined) say(field, troubles.missing)
+      return read(field, before ?? anyLimit, parseLimit)
+    },
     warning: (field: FieldOf<K>, before: Warning = usualWarning): Warning => read(field, before, parseWarning),
     isYes: (field: FieldOf<K>, before = false): boolean => read(field, before, parseYes),
     list: (field: FieldOf<K>, before: string[] = []): string[] =>

@@ -48,9 +48,12 @@ export function readTypes(
   }
   const book = { types: linesOf('types'), steps: linesOf('steps'), materials: linesOf('materials') }
   if (book.types === undefined && faults.length === 0) tell('types', 1, '', words.noSheet)
+  if (book.types !== undefined && book.types.length > mostTypes) {
+    tell('types', 1, '', words.tooMany)
+    return { types: [], faults }
+  }
   judgeCodes(book, tell)
   const types = (book.types ?? []).flatMap((line) => readType(line, book, frame, tell) ?? [])
-  if (types.length > mostTypes) tell('types', 1, '', words.tooMany)
   return { types, faults: faults.slice(0, mostFaults) }
 }
 
