@@ -5,6 +5,7 @@ import { deviceKinds } from './kinds/device.ts'
 import { dutyKinds, requestKinds, rosterKinds } from './kinds/duty.ts'
 import { erasureKinds } from './kinds/erasure.ts'
 import { matterKinds, matterTypeKinds } from './kinds/matter.ts'
+import { noticeKinds } from './kinds/notice.ts'
 import { open311Kinds } from './kinds/open311.ts'
 import { peopleKinds } from './kinds/people.ts'
 import { presenceKinds } from './kinds/presence.ts'
@@ -33,6 +34,7 @@ export const factBodies = {
   ...matterTypeKinds,
   ...matterKinds,
   ...open311Kinds,
+  ...noticeKinds,
   ...ratingKinds,
   ...proposalKinds,
 } as const

@@ -366,6 +366,16 @@ export const refusals = {
     '这次来访的结果已不能再改。可以重新登记一次来访，或打监督电话。',
     'Nothing more can be said of this visit. You can begin another one, or call the complaints number.',
   ],
+  webhookAddressWrong: [
+    400,
+    '接收地址须为 https 网址，且不得指向内网（除非启动时设置 WEBHOOK_PRIVATE=1）。',
+    'The address must be https and may not lead into a private network (unless WEBHOOK_PRIVATE=1 is set).',
+  ],
+  webhooksTooMany: [
+    409,
+    '接收程序最多 20 个，请先停用不用的。',
+    'There are 20 webhooks already. Please end one first.',
+  ],
   weekIncomplete: [400, '按周排的规律须为七天。', 'A weekly pattern has seven days.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

@@ -21,6 +21,9 @@ import { addDays, dayOf, instantAt } from '../kit/time.ts'
 import type { LogDesk } from '../ledger/log.ts'
 import { matterAnswers } from '../matter/handling/answers.ts'
 import { matterProjection } from '../matter/handling/projection.ts'
+import { noticeAnswers } from '../matter/notice/answers.ts'
+import { noticeProjection } from '../matter/notice/projection.ts'
+import { type NoticeSettings, quietSettings } from '../matter/notice/settings.ts'
 import { open311Answers } from '../matter/open311/answers.ts'
 import { problemAnswers } from '../matter/open311/deskAnswers.ts'
 import { open311Projection } from '../matter/open311/projection.ts'
@@ -84,6 +87,7 @@ export const centerProjections: readonly Projection[] = [
   ratingProjection,
   visitProjection,
   queueProjection,
+  noticeProjection,
   ...attendanceProjections,
   countsProjection,
 ]
@@ -110,6 +114,7 @@ export function listAnswers(
   settings: PeopleSettings,
   presence: Omit<PresenceDeps, 'projections' | 'logHead'>,
   log: LogDesk,
+  notices: NoticeSettings = quietSettings,
 ): Answer[] {
   const publicUrl = (ask: Ask): string => originOf(ask, settings)
   return [
@@ -139,6 +144,7 @@ export function listAnswers(
     ...matterTypeAnswers,
     ...open311Answers(publicUrl),
     ...problemAnswers,
+    ...noticeAnswers({ ...notices, sealingKey: settings.sealingKey }),
     ...attendanceAnswers(renderMonthPaper),
     ...publishAnswers({ pages, publicUrl, log }),
     ...matterPageAnswers({ pages: matterPages, key: ratingKeyOf(settings.sealingKey) }),

@@ -14,6 +14,7 @@ import { realClock } from './clock.ts'
 import { serveKiosks } from './kioskSocket.ts'
 import { type Ledger, logFolder } from './ledger.ts'
 import { serveLogFiles } from './logFiles.ts'
+import { noticeSettingsOf } from './notices.ts'
 import { serveDrawnStyle, serveKioskPage, servePages, serveVerify } from './pages.ts'
 import type { Roof } from './roof.ts'
 import type { Settings } from './settings.ts'
@@ -51,7 +52,7 @@ export async function openCenter({ settings, store, roof, ledger, url }: CenterP
     findStation,
     countyIdOf,
     sealAnswer: sealAnswers(presence.centerKey),
-    answers: listAnswers(people, presence, ledger),
+    answers: listAnswers(people, presence, ledger, noticeSettingsOf(settings)),
     sessionStore: sessionStore(store.center.open(4, 'zaigang center sessions'), realClock),
     cookieSecret: await keepSecret(dir, 'cookie-secret'),
     https: publicUrl?.startsWith('https:') ?? false,

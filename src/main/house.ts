@@ -9,6 +9,7 @@ import { loadDemo } from './demo/live.ts'
 import { openEngine } from './engine.ts'
 import { type Ledger, startLedger } from './ledger.ts'
 import { startMinutes } from './matterMinute.ts'
+import { startNotices } from './notices.ts'
 import { openRoof, type Roof, untilPushed } from './roof.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
@@ -57,6 +58,7 @@ export async function openHouse(settings: Settings, say: Say): Promise<House> {
     started.push(() => server.close())
     started.push(startSweeping(store.center.app, settings))
     started.push(startMinutes(store.center.app))
+    started.push(await startNotices(store.center.app, settings, url))
     await server.listen({ port: settings.port, host: settings.host })
     await roof?.announce()
     if (settings.demo && roof !== null) await untilPushed(roof.stations, say)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { stationCodeForm } from '../contract/routes/station.ts'
+import { type MailSettings, readMailSettings } from '../matter/notice/settings.ts'
 import { StartError } from '../store/start-error.ts'
 
 const url = z.url({ protocol: /^https?$/ })
@@ -27,6 +28,11 @@ const Environment = z.object({
   KEY_COMMAND: z.string().min(1).optional(),
   /** A folder of plug-in descriptions (*.json) for further ONNX models. */
   FACE_PLUGINS: z.string().min(1).optional(),
+  /** The server e-mail leaves by, e.g. smtps://user:password@mail.example.gov.cn; none is sent where absent. */
+  SMTP_URL: z.string().min(1).optional(),
+  SMTP_FROM: z.string().min(1).optional(),
+  /** Lets webhooks lead to private addresses of this network; else they are refused. */
+  WEBHOOK_PRIVATE: z.enum(['0', '1']).optional(),
   /** How often new facts are published in the log; at most the time within which a promise has to be kept. */
   LOG_EVERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
 })
@@ -48,6 +54,8 @@ export interface Settings {
   readonly joinCode?: string
   readonly keyCommand?: string
   readonly facePlugins?: string
+  readonly mail?: MailSettings
+  readonly webhookPrivate?: boolean
   readonly logEveryMs: number
   readonly demo: boolean
 }
@@ -74,7 +82,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, argv: readonly stri
     ...(it.JOIN_CODE && { joinCode: it.JOIN_CODE }),
     ...(it.KEY_COMMAND && { keyCommand: it.KEY_COMMAND }),
     ...(it.FACE_PLUGINS && { facePlugins: resolve(it.FACE_PLUGINS) }),
+    ...(it.WEBHOOK_PRIVATE && { webhookPrivate: it.WEBHOOK_PRIVATE === '1' }),
     ...readOidc(it),
+    ...readMail(it),
   }
 }
 
@@ -93,7 +103,7 @@ function readArguments(argv: readonly string[]): Pick<Settings, 'role' | 'demo'>
 const notFor: Readonly<Record<ProgramRole, readonly (keyof Settings)[]>> = {
   roof: ['centerUrl', 'joinCode'],
   center: ['centerUrl', 'joinCode', 'stationDatabaseUrl', 'facePlugins'],
-  station: ['databaseUrl', 'publicUrl', 'oidc'],
+  station: ['databaseUrl', 'publicUrl', 'oidc', 'mail', 'webhookPrivate'],
 }
 
 /** The same settings. Throws a StartError that names what does not go with the role. */
@@ -120,6 +130,8 @@ const names: Readonly<Partial<Record<keyof Settings, string>>> = {
   oidc: 'OIDC_…',
   keyCommand: 'KEY_COMMAND',
   facePlugins: 'FACE_PLUGINS',
+  mail: 'SMTP_…',
+  webhookPrivate: 'WEBHOOK_PRIVATE',
 }
 
 function readOidc(it: z.infer<typeof Environment>): Pick<Settings, 'oidc'> {
@@ -129,6 +141,16 @@ function readOidc(it: z.infer<typeof Environment>): Pick<Settings, 'oidc'> {
     throw new StartError('settingWrong', 'OIDC_ISSUER + OIDC_CLIENT_ID + OIDC_CLIENT_SECRET')
   }
   return {}
+}
+
+/** Says what is wrong without repeating it: the address holds a password. */
+function readMail({ SMTP_URL: url, SMTP_FROM: from }: z.infer<typeof Environment>): Pick<Settings, 'mail'> {
+  if (url === undefined && from === undefined) return {}
+  const mail = readMailSettings(url ?? '', from ?? '')
+  if (mail === undefined) {
+    throw new StartError('settingWrong', 'SMTP_URL (smtps://user:password@host:465) + SMTP_FROM (name@host)')
+  }
+  return { mail }
 }
 
 function wrongSettings(error: z.ZodError): StartError {

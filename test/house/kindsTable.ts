@@ -125,6 +125,10 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   adviceAnswered: row('answerAdvice', 'people/routes/advice.ts', on('me', 'listOwnAdvice')),
   factErased: row('eraseSuspect', 'fact/erasure.ts'),
 
+  mailAddressSet: row('keepMailAddress', 'matter/notice/answers.ts'),
+  webhookKept: row('makeWebhook', 'matter/notice/answers.ts'),
+  webhookEnded: row('endWebhook', 'matter/notice/answers.ts'),
+
   matterTypeKept: row(
     ['keepMatterType', 'importMatterTypes'],
     'matter/types/acts.ts',

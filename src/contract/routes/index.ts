@@ -9,6 +9,7 @@ import * as log from './log.ts'
 import * as matters from './matters.ts'
 import * as matterTypes from './matterTypes.ts'
 import * as measures from './measures.ts'
+import * as notices from './notices.ts'
 import * as open311 from './open311.ts'
 import * as people from './people.ts'
 import * as presence from './presence.ts'
@@ -49,6 +50,7 @@ export const allRoutes: readonly Route[] = [
   matterTypes,
   matters,
   open311,
+  notices,
   standing,
   ratings,
   measures,

@@ -42,6 +42,9 @@ export const kept: Readonly<Record<Role, readonly string[]>> = {
     'device_health',
     'refused_fact',
     'matter_news',
+    'notice',
+    'notice_told',
+    'notice_out',
     // Answers that wait to be told together: no fact holds them.
     'rating_held',
   ],

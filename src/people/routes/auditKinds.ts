@@ -41,6 +41,7 @@ export const auditKinds: readonly FactKind[] = (Object.keys(factBodies) as FactK
 /** What of a body stays untold there. */
 const withheld: { readonly [K in FactKind]?: readonly string[] } = {
   caseDecided: ['reason'],
+  mailAddressSet: ['address'],
   matterFinished: ['result'],
   matterRefused: ['explanation'],
   matterReopened: ['reason'],
@@ -55,6 +56,7 @@ const withheld: { readonly [K in FactKind]?: readonly string[] } = {
   stepFinished: ['note'],
   suspectAppealDecided: ['reason'],
   suspectDecided: ['reason', 'checkInIds'],
+  webhookKept: ['url', 'sealedSecret'],
 }
 
 /** The body of a fact as an auditor is told it, in the order of its shape; the database keeps none. */

@@ -3,6 +3,7 @@ import { calendarAudit } from './calendar.ts'
 import { commonAudit } from './common.ts'
 import { mattersAudit } from './matters.ts'
 import { matterTypesAudit } from './matterTypes.ts'
+import { noticesAudit } from './notices.ts'
 import { peopleAudit } from './people.ts'
 import { presenceAudit } from './presence.ts'
 import { problemsAudit } from './problems.ts'
@@ -28,6 +29,7 @@ export const auditRooms: readonly RoomWords[] = [
   ratingsAudit,
   visitsAudit,
   problemsAudit,
+  noticesAudit,
 ]
 
 /** Every kind of fact on the page, with its name. */

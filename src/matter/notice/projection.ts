@@ -1,0 +1,51 @@
+import type { Projection } from '../../fact/append.ts'
+import type { FactOf } from '../../fact/fact.ts'
+import type { Db } from '../../store/open.ts'
+import './tables.ts'
+
+/** Addresses of e-mail, and webhooks. */
+export const noticeProjection: Projection = {
+  name: 'notice',
+  tables: ['mail_address', 'webhook'],
+  kinds: ['mailAddressSet', 'webhookKept', 'webhookEnded'],
+  async apply(db, facts) {
+    for (const fact of facts) {
+      if (fact.kind === 'mailAddressSet') await keepAddress(db, fact)
+      else if (fact.kind === 'webhookKept') await keepWebhook(db, fact)
+      else if (fact.kind === 'webhookEnded') await endWebhook(db, fact)
+    }
+  },
+}
+
+async function keepAddress(db: Db, { id, countyId, body }: FactOf<'mailAddressSet'>): Promise<void> {
+  const { accountId, address } = body
+  if (address === null) {
+    await db.deleteFrom('mail_address').where('county_id', '=', countyId).where('account_id', '=', accountId).execute()
+    return
+  }
+  const row = { address, fact_id: id }
+  await db
+    .insertInto('mail_address')
+    .values({ county_id: countyId, account_id: accountId, ...row })
+    .onConflict((clash) => clash.columns(['county_id', 'account_id']).doUpdateSet(row))
+    .execute()
+}
+
+async function keepWebhook(db: Db, { countyId, at, body }: FactOf<'webhookKept'>): Promise<void> {
+  const { webhookId, url, events, sealedSecret } = body
+  const row = { url, events: JSON.stringify(events), sealed_secret: sealedSecret, kept_at: at }
+  await db
+    .insertInto('webhook')
+    .values({ county_id: countyId, webhook_id: webhookId, ended_at: null, ...row })
+    .onConflict((clash) => clash.columns(['county_id', 'webhook_id']).doUpdateSet(row))
+    .execute()
+}
+
+async function endWebhook(db: Db, { countyId, at, body }: FactOf<'webhookEnded'>): Promise<void> {
+  await db
+    .updateTable('webhook')
+    .set({ ended_at: at })
+    .where('county_id', '=', countyId)
+    .where('webhook_id', '=', body.webhookId)
+    .execute()
+}
