@@ -68,6 +68,8 @@ export const recomputeClocks = route({
   summary:
     'Computes the due dates of all open matters anew after the calendar changed; `dry` only tells what would change. Both dates stay visible.',
   who: ['county'],
+  // A matter at a time, or it would hold many while it waits for the next.
+  inParts: true,
   body: z.object({ dry: z.boolean(), because: z.string().trim().max(300) }),
   output: z.object({
     open: z.number().int(),

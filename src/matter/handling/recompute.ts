@@ -17,7 +17,10 @@ type Output = OutputOf<typeof recomputeClocks>
 
 const someLength = 50
 
-/** The due dates of all open matters by the calendar as it is now; kept, with the old ones beside them, unless `dry`. */
+/**
+ * The due dates of all open matters by the calendar as it is now; kept, with the old ones beside them, unless `dry`. What
+ * was done stays done should it be cut short: done again it goes on.
+ */
 export async function recompute(ask: Ask, { dry, because }: BodyOf<typeof recomputeClocks>): Promise<Output> {
   if (!dry && because === '') refuse('reasonWanted')
   demandLines('because', because)
@@ -26,7 +29,7 @@ export async function recompute(ask: Ask, { dry, because }: BodyOf<typeof recomp
   const some: Output['some'] = []
   let changed = 0
   for (const matterId of ids) {
-    const moved = await recomputeOne(ask, matterId, { clockworkOf, because: dry ? null : because })
+    const moved = await ask.part((part) => recomputeOne(part, matterId, { clockworkOf, because: dry ? null : because }))
     if (moved.length > 0) changed += 1
     if (some.length < someLength) some.push(...moved)
   }
