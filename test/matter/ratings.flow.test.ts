@@ -323,6 +323,8 @@ describe('what is left out', () => {
     expect((await page(code)).body).toContain('您说了算')
     expect((await decide()).status).toBe(200)
     expect((await decide()).body.refusal).toBe('alreadyDone')
+    // Made once a minute.
+    counter.house.clock.forward(2)
     expect((await stranger().get('/api/measures')).body.excluded).toEqual({ practice: 1 })
     expect((await page(code)).body).not.toContain('您说了算')
     expect((await rate(code, { solved: 'yes' })).status).toBe(409)

@@ -19,18 +19,29 @@ export function measuresAnswers(page: (view: MeasuresView, language: Ask['langua
 }
 
 const liveMs = 60_000
-const mostKept = 20
 
-/** Asked by many, they are made once a minute for each period. */
+/** Asked by many, they are made once a minute for each period there is; any other is the newest. */
 function rememberMeasures(): (ask: Ask, period?: string) => Promise<MeasuresView> {
-  const kept = new Map<string, { readonly at: number; readonly view: MeasuresView }>()
-  return async ({ db, now }, period) => {
-    const known = kept.get(period ?? '')
+  const kept = new Map<string, { readonly at: number; readonly view: Promise<MeasuresView | undefined> }>()
+  const read = async ({ db, now }: Ask, period?: string): Promise<MeasuresView> => {
+    const key = period ?? ''
+    const known = kept.get(key)
     const age = known === undefined ? liveMs : toMs(now) - known.at
-    if (known !== undefined && age >= 0 && age < liveMs) return known.view
-    const view = (await findMeasures(db, now, period)) ?? refuse('notFound')
-    if (kept.size >= mostKept) kept.clear()
-    kept.set(period ?? '', { at: toMs(now), view })
-    return view
+    const fresh = known !== undefined && age >= 0 && age < liveMs
+    const view = fresh ? known.view : findMeasures(db, now, period)
+    if (!fresh) kept.set(key, { at: toMs(now), view })
+    const found = await view.catch((failure: unknown) => {
+      kept.delete(key)
+      throw failure
+    })
+    if (found !== undefined) return found
+    kept.delete(key)
+    return refuse('notFound')
+  }
+  return async (ask, period) => {
+    const newest = await read(ask)
+    return period === undefined || period === newest.period || !newest.periods.includes(period)
+      ? newest
+      : read(ask, period)
   }
 }
