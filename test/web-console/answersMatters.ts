@@ -3,6 +3,7 @@ import type { MatterType } from '../../src/contract/matterTypes.ts'
 import type { OutputOf } from '../../src/contract/route.ts'
 import * as routes from '../../src/contract/routes/matters.ts'
 import { listMatterTypes } from '../../src/contract/routes/matterTypes.ts'
+import { listMatterVisits } from '../../src/contract/routes/visits.ts'
 import { find, No, on, type TestAnswer } from './answering.ts'
 import { idOf } from './ids.ts'
 import type { World } from './world.ts'
@@ -220,5 +221,6 @@ export const matterAnswers: TestAnswer[] = [
     }
   }),
   on(routes.readMatter, ({ world, params }) => find(mattersOf(world).matters, (it) => it.matterId === params.matterId)),
+  on(listMatterVisits, () => ({ trips: 0, visits: [] })),
   on(routes.actOnMatter, ({ world, params, body }) => act(world, params.matterId, body)),
 ]
