@@ -395,6 +395,23 @@ describe('lights', () => {
   })
 })
 
+describe('two at once', () => {
+  test('take the same once, and accept it once', async () => {
+    await counter.put('2026-04-02 09:00:00')
+    const body = taking(counter)
+    const both = await Promise.all([counter.by.wang, counter.by.clerk].map((it) => it.post('/api/matters', body)))
+    expect(both.map((it) => it.status)).toEqual([200, 200])
+    const accepted = await Promise.all((['wang', 'clerk'] as const).map((who) => refused(who, body.matterId, accept)))
+    expect(accepted.sort()).toEqual(['done', 'matterAccepted'])
+    const { events } = await read(counter, body.matterId)
+    expect(events.map((it) => it.what.zh).filter((it) => it === '受理')).toHaveLength(1)
+  })
+
+  test('somebody who is nobody of the staff has none of his own', async () => {
+    expect((await counter.by.clerk.get('/api/matters?mine=1')).body).toMatchObject({ rows: [], lights: { green: 0 } })
+  })
+})
+
 test('nothing differs when everything is made again from the facts', async () => {
   expect(await compare(counter.house.fresh.owner, centerProjections)).toEqual([])
 })

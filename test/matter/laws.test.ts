@@ -210,3 +210,14 @@ test('what the citizen had opened again, nobody it was held by calls taken back'
     expect(refusalOf(await world.act({ act: 'withdraw', reason: '算了' }, hand))).toBe(withdrawn)
   }
 })
+
+test('ending a matter and opening it again is no way to ask for more', async () => {
+  const world = await openWorld(undefined, { brought: ['idcard'] })
+  const tell = (...materials: string[]): MatterAct => ({ act: 'tellMissing', materials, words: '' })
+  await world.act(tell('plan'))
+  await world.act({ act: 'refuse', ground: '无', explanation: '逾期未补', remedy: '复议' })
+  await world.act({ act: 'reopen', reason: '再办' })
+  expect(world.matter.standing.state).toBe('taken')
+  expect(refusalOf(await world.act(tell('plan', 'photo')))).toBe('missingToldOnce')
+  expect(refusalOf(await world.act(tell('plan')))).toBe('done')
+})

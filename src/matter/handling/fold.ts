@@ -133,7 +133,6 @@ function reopened(now: Matter, { at, by, body }: FactOf<'matterReopened'>): Matt
   return {
     ...now,
     standing: step === null ? { state: 'taken' } : { state: 'running', step },
-    told: step === null ? null : now.told,
     extension: null,
     timers: [...now.timers, ...timers],
     holdings: [...now.holdings, { unitId, staffId, step: heldFor, from: at, to: null }],

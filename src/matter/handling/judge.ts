@@ -104,10 +104,11 @@ function judgePapers(matter: Matter, act: Papers, { type }: Frame): Judged {
 
 /**
  * All that is missing is told once (Administrative Licensing Law, art. 32). A second time only what the citizen's own new
- * papers make necessary: a paper told before, that came and does not do.
+ * papers make necessary: a paper told before, that came and does not do. Opened again, what was told and never came may be
+ * told again, but nothing else: ending a matter is no way to ask anew.
  */
-const mayTell = ({ told, supplied }: Matter, key: string): boolean =>
-  told === null || (told.materials.includes(key) && supplied.includes(key))
+const mayTell = ({ told, supplied, brought }: Matter, key: string): boolean =>
+  told === null || (told.materials.includes(key) && (supplied.includes(key) || !brought.includes(key)))
 
 type Handing = Extract<MatterAct, { act: 'offer' | 'takeOver' | 'refuseHandOver' | 'withdrawHandOver' }>
 
