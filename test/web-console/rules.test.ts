@@ -47,6 +47,7 @@ describe('the menu', () => {
         'units',
         'devices',
         'proposals',
+        'notices',
         'counter',
         'matters',
         'visits',
@@ -72,6 +73,7 @@ describe('the menu', () => {
         'units',
         'devices',
         'proposals',
+        'notices',
         'counter',
         'matters',
         'visits',
@@ -85,7 +87,7 @@ describe('the menu', () => {
         'rules',
       ],
     ],
-    ['staff', ['me', 'counter', 'matters', 'queue', 'calendar', 'bulletin', 'rules']],
+    ['staff', ['me', 'notices', 'counter', 'matters', 'queue', 'calendar', 'bulletin', 'rules']],
   ])('of %s follows from who may call what the pages read', (role, names) => {
     expect(pagesFor(withRoles(role))).toEqual(names)
   })
@@ -108,6 +110,7 @@ describe('the menu', () => {
     const names = pagesFor(withRoles('staff'))
     expect(names.flatMap((name) => pages[name].reads.map((it) => it.name))).toEqual([
       'readOwnRecord',
+      'listOwnNotices',
       'readCounter',
       'listMatters',
       'listQueues',

@@ -4,6 +4,7 @@ import { listCalendar } from '../../src/contract/routes/calendar.ts'
 import { listDuties } from '../../src/contract/routes/duties.ts'
 import { listMatters, readCounter } from '../../src/contract/routes/matters.ts'
 import { listMatterTypes } from '../../src/contract/routes/matterTypes.ts'
+import { listOwnNotices } from '../../src/contract/routes/notices.ts'
 import { listProblems } from '../../src/contract/routes/open311.ts'
 import {
   listAccounts,
@@ -40,6 +41,7 @@ export const pages = {
   audit: { path: '/audit', reads: [readAudit] },
   proposals: { path: '/proposals', reads: [listProposals] },
   me: { path: '/me', reads: [readOwnRecord] },
+  notices: { path: '/notices', reads: [listOwnNotices] },
   counter: { path: '/counter', reads: [readCounter] },
   matters: { path: '/matters', reads: [listMatters] },
   visits: { path: '/visits', reads: [listVisits] },
@@ -67,7 +69,7 @@ export type PageName = keyof typeof pages
 export const menuParts = {
   service: ['counter', 'matters', 'visits', 'queue', 'problems', 'callBacks'],
   duty: ['today', 'month', 'sheet', 'duties', 'requests', 'suspects', 'spotChecks', 'bulletin'],
-  office: ['me', 'proposals', 'advice', 'staff', 'consents', 'units', 'devices', 'accounts', 'audit'],
+  office: ['me', 'notices', 'proposals', 'advice', 'staff', 'consents', 'units', 'devices', 'accounts', 'audit'],
   rules: ['calendar', 'matterTypes', 'rules'],
 } as const satisfies Record<string, readonly PageName[]>
 export type MenuPart = keyof typeof menuParts

@@ -28,6 +28,7 @@ const components: Record<PageName, ComponentType> = {
   accounts: lazy(() => import('../pages/accounts/page.tsx')),
   audit: lazy(() => import('../pages/audit/page.tsx')),
   me: lazy(() => import('../pages/me/page.tsx')),
+  notices: lazy(() => import('../pages/notices/page.tsx')),
   counter: lazy(() => import('../pages/counter/page.tsx')),
   matters: lazy(() => import('../pages/matters/page.tsx')),
   visits: lazy(() => import('../pages/visits/page.tsx')),

@@ -53,6 +53,7 @@ const icons: Record<PageName, ReactNode> = {
   accounts: <KeyIcon />,
   audit: <AuditIcon />,
   me: <UserIcon />,
+  notices: <FileDoneIcon />,
   counter: <ShopIcon />,
   matters: <ClockIcon />,
   visits: <BellIcon />,
