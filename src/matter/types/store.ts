@@ -67,7 +67,7 @@ export async function listTypesInForce(db: Db, countyId: number, day: Day): Prom
 }
 
 /** The version of a kind that is in force on a day; undefined where it has not begun, or is retired. */
-function inForce(versions: readonly TypeKept[], day: Day): TypeKept | undefined {
+export function inForce(versions: readonly TypeKept[], day: Day): TypeKept | undefined {
   const begun = versions.findLast(({ type }) => type.from <= day)
   return begun?.retired ? undefined : begun
 }
