@@ -1,14 +1,9 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { Language } from '../shared/language.ts'
+import type { Words } from './inBoth.ts'
 
-export type Language = 'zh' | 'en'
-
-/** Words of one part of the console in both languages; what is missing in English does not compile. */
-export interface Words<W> {
-  readonly zh: W
-  readonly en: W
-}
-
-export const inBoth = <W,>(zh: W, en: NoInfer<W>): Words<W> => ({ zh, en })
+export type { Language } from '../shared/language.ts'
+export { inBoth } from './inBoth.ts'
 
 interface Choice {
   readonly language: Language

@@ -1,4 +1,4 @@
-import type { Language } from '../../language.tsx'
+import type { Language } from '../../../shared/language.ts'
 
 /** A character of a code as one says it, so that nobody mishears it on the telephone. */
 export interface Spoken {

@@ -1,5 +1,5 @@
 import type { Limit } from '../../../../src/contract/matterTypes.ts'
-import type { Language } from '../../language.tsx'
+import type { Language } from '../../../shared/language.ts'
 
 const units = {
   zh: { workingDays: '个工作日', workingHours: '个工作小时', workingSeconds: '工作秒', days: '天' },

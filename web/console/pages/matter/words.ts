@@ -1,4 +1,4 @@
-import { inBoth } from '../../language.tsx'
+import { inBoth } from '../../inBoth.ts'
 
 /** Words of matters: the deadline board and the page of one. */
 export const matterWords = inBoth(
