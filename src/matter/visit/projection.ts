@@ -104,7 +104,7 @@ async function keepEnded(db: Db, { id, countyId, at, by, simulated, body }: Fact
     })
     .onConflict((clash) => clash.columns(['county_id', 'fact_id']).doNothing())
     .execute()
-  await db
+  let query = db
     .updateTable('visit')
     .set({
       outcome,
@@ -115,7 +115,9 @@ async function keepEnded(db: Db, { id, countyId, at, by, simulated, body }: Fact
     })
     .where('county_id', '=', countyId)
     .where('visit_id', '=', visitId)
-    .execute()
+  // A station speaks for those who stood before its kiosk, never for somebody who said so on his own telephone.
+  if (by.kind === 'station') query = query.where('channel', '=', 'kiosk').where('site_id', '=', siteId)
+  await query.execute()
 }
 
 async function keepBoard(db: Db, { countyId, at, body }: FactOf<'boardNoted'>): Promise<void> {
