@@ -10,7 +10,7 @@ import { hasLeft } from '../../people/rules/staff.ts'
 import { holdsWithin } from '../../people/rules/tree.ts'
 import { findStaff } from '../../people/store/staff.ts'
 import { findCounty, findSite, unitPathOf } from '../../people/store/tree.ts'
-import { inForce, listVersions, otherType } from '../types/store.ts'
+import { findType, listVersions, otherType } from '../types/store.ts'
 import { demandTexts, keepingFor, personOf } from './acting.ts'
 import { fold } from './fold.ts'
 import { keepClocks, keepPassed } from './keeping.ts'
@@ -109,11 +109,10 @@ function demandTime(takenAt: Iso | null, now: Iso): Iso {
 }
 
 async function typeFor({ db, countyId }: Ask, typeId: string, at: Iso): Promise<MatterType> {
-  const versions = await listVersions(db, countyId, typeId)
-  const found = inForce(versions, dayOf(at)) ?? versions.at(-1)
-  if (found) return found.type
-  const others = await listVersions(db, countyId, otherType.typeId)
-  return inForce(others, dayOf(at))?.type ?? otherType
+  const found = await findType(db, countyId, typeId, dayOf(at))
+  if (found) return found
+  const last = (await listVersions(db, countyId, typeId)).at(-1)
+  return last?.type ?? (await findType(db, countyId, otherType.typeId, dayOf(at))) ?? otherType
 }
 
 interface Frame {
