@@ -75,10 +75,12 @@ export function open311Answers(publicUrl: (ask: Ask) => string): Answer[] {
 }
 
 /** Answers in the format asked for, and fails in it too. */
-async function told({ reply }: Ask, format: Format, tell: () => Promise<string>): Promise<string> {
+async function told({ request, reply }: Ask, format: Format, tell: () => Promise<string>): Promise<string> {
   void reply.type(contentTypes[format])
   try {
-    return await tell()
+    const text = await tell()
+    if (request.method === 'GET') void reply.header('cache-control', 'no-cache')
+    return text
   } catch (failure) {
     const { status, text } = errorAnswer(failure, format) ?? rethrow(failure)
     void reply.status(status)
