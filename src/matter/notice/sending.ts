@@ -46,7 +46,9 @@ export async function sendDue(
       sent += await sendTo(db, { countyId, channel, way, clock, target })
     }
   }
-  await Promise.all(Array.from({ length: sideBySide }, work))
+  // What is broken here for one receiver is told after the others had their turn.
+  const ended = await Promise.allSettled(Array.from({ length: sideBySide }, work))
+  for (const it of ended) if (it.status === 'rejected') throw it.reason
   return sent
 }
 
