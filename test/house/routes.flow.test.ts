@@ -255,6 +255,7 @@ const needsMore = [
   'drawCallBack',
   'readCallBack',
   'recordCall',
+  'endWebhook',
 ]
 // A stream that stays open has no answer to wait for.
 const walkable = allRoutes

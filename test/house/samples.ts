@@ -123,6 +123,7 @@ const signsOf = (keys: readonly unknown[]): object =>
 function textOf({ format, pattern, minLength = 0, maxLength = 60 }: Schema, name: string, ids: Ids): string {
   if (format === 'uuid') return ids[name] ?? newId()
   if (format === 'date') return '2026-03-02'
+  if (format === 'email') return 'name@example.test'
   if (format === 'uri') return 'https://example.test/1'
   // Taken before it was sent.
   if (format === 'date-time' && name === 'takenAt') return '2026-03-02T00:10:00.000Z'

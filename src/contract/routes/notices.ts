@@ -103,7 +103,7 @@ export const makeWebhook = route({
   path: '/api/webhooks',
   summary: 'Has a program told of matters; its secret is answered once. Signed by the rules of Standard Webhooks.',
   who: ['county'],
-  body: hook.extend({ url: z.string().min(1).max(500), events: z.array(WebhookEvent).min(1).max(2) }),
+  body: hook.extend({ url: z.url().max(500), events: z.array(WebhookEvent).min(1).max(2) }),
   output: hook.extend({ secret: z.string() }),
 })
 
