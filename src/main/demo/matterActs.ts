@@ -33,7 +33,8 @@ const fates: readonly Fate[] = [
 const channels: readonly Channel[] = ['counter', 'counter', 'counter', 'phone', 'agent', 'counter', 'online']
 
 const days = 14
-const mattersADay = 4
+/** As many are taken on each working day, and numbered through. */
+export const mattersADay = 4
 
 /** Two weeks of matters in the villages and the town: most go well, some are late, wait, stop, change hands or end badly. */
 export function matterActs(cast: Cast, span: DemoSpan): Act[] {

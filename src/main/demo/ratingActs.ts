@@ -4,12 +4,10 @@ import { Refusal } from '../../kit/refusals.ts'
 import { addDays, type Iso, instantAt, toIso, toMs } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
 import { makeDice } from './dice.ts'
-import { demoReceiptCode } from './matterActs.ts'
+import { demoReceiptCode, mattersADay } from './matterActs.ts'
 import { type DemoSpan, daysFrom, isWorked } from './span.ts'
 
 const days = 14
-/** As many matters are taken on each of these days, and numbered through. */
-const mattersADay = 5
 /** Without an account: whoever asks is nobody. */
 const citizen = 'citizen'
 

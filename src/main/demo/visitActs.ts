@@ -7,13 +7,11 @@ import { pressedOf } from '../../presence/kiosk/press.ts'
 import type { Act } from './acts.ts'
 import { type Cast, get, type Place } from './cast.ts'
 import { makeDice } from './dice.ts'
-import { demoReceiptCode } from './matterActs.ts'
+import { demoReceiptCode, mattersADay } from './matterActs.ts'
 import { idOf } from './names.ts'
 import { type DemoSpan, daysFrom, isWorked } from './span.ts'
 
 const days = 14
-/** As many matters are taken on each of these days, and numbered through. */
-const mattersADay = 5
 /** Without an account: whoever asks is nobody. */
 const citizen = 'citizen'
 
