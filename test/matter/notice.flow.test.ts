@@ -179,6 +179,20 @@ describe('a clerk of a village', () => {
     expect((await noticesOf('wang')).length).toBeGreaterThan(notices)
   })
 
+  test('whose account is closed has no address here any more', async () => {
+    await counter.by.li.put('/api/own/mail-address', { address: 'li@village.cn' })
+    const { account } = await counter.by.li.me()
+    const about = { countyId, now: counter.house.clock.now(), by: { kind: 'system' } as const }
+    const closing = draft('accountClosed', { accountId: account.accountId, reason: '调离' }, about)
+    await append(db(), [closing], centerProjections)
+    const kept = async () =>
+      JSON.stringify(await db().selectFrom('fact').selectAll().execute()).includes('li@village.cn')
+    expect(await kept()).toBe(true)
+    await runNotices(at(), mail)
+    expect(await kept()).toBe(false)
+    expect(await db().selectFrom('mail_address').selectAll().execute()).toEqual([])
+  })
+
   test('the tables are made again from the facts alone', async () => {
     expect(await compare(counter.house.fresh.owner, centerProjections)).toEqual([])
   })

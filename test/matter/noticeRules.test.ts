@@ -1,13 +1,17 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clockOf, dayOf, instantAt, toIso, toMs } from '../../src/kit/time.ts'
+import { readSettings } from '../../src/main/settings.ts'
 import { reachOf, readWebhookUrl } from '../../src/matter/notice/address.ts'
 import { mostAttempts, nextTry } from '../../src/matter/notice/backOff.ts'
 import { mailTextOf } from '../../src/matter/notice/mailText.ts'
 import { type Concern, type PlannedNotice, planNotices, thingOf } from '../../src/matter/notice/plan.ts'
 import { readMailSettings } from '../../src/matter/notice/settings.ts'
 import { signedHeaders } from '../../src/matter/notice/signature.ts'
+import { StartError } from '../../src/store/start-error.ts'
 
 // Monday, 2 March 2026.
 const at = (clock: string, day = '2026-03-02') => instantAt(day, clock)
@@ -114,6 +118,34 @@ test('the signature is that of the specification’s example', () => {
   expect(headers['webhook-signature']).toBe(
     `v1,${createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')}`,
   )
+})
+
+test('the five lines of the page for receivers tell a true call from a false one', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/notices.md'), 'utf8')
+  const [, code = ''] = /```js\n([\s\S]+?)```/.exec(page) ?? []
+  const { isGenuine } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  const [secret, now] = [`whsec_${Buffer.alloc(32, 5).toString('base64')}`, 1_774_250_000]
+  const headers = signedHeaders(secret, 'msg_1', now, '{}')
+  const other = `whsec_${Buffer.alloc(32, 6).toString('base64')}`
+  const told = [
+    isGenuine(secret, headers, '{}', now + 299),
+    isGenuine(secret, headers, '{ }', now),
+    isGenuine(other, headers, '{}', now),
+    isGenuine(secret, headers, '{}', now + 301),
+  ]
+  expect(told).toEqual([true, false, false, false])
+})
+
+test('a wrong mail setting stops the start with a sentence that does not tell the password', () => {
+  const environment = { SMTP_URL: 'smtp://zaigang:geheim@mail.gov.cn/inbox', SMTP_FROM: 'zaigang@gov.cn' }
+  const read = () => readSettings(environment, [])
+  expect(read).toThrow(StartError)
+  expect(read).toThrow(/SMTP_URL/)
+  expect(read).not.toThrow(/geheim/)
+  expect(() => readSettings({ SMTP_FROM: 'zaigang@gov.cn' }, [])).toThrow(StartError)
+  expect(() => readSettings({ WEBHOOK_PRIVATE: 'yes' }, [])).toThrow(StartError)
+  const good = { ...environment, SMTP_URL: 'smtp://zaigang:geheim@mail.gov.cn', WEBHOOK_PRIVATE: '1' }
+  expect(readSettings(good, [])).toMatchObject({ mail: { demandsTls: true, port: 587 }, webhookPrivate: true })
 })
 
 describe('where a webhook may lead', () => {

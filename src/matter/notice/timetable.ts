@@ -2,6 +2,7 @@ import { dayOf, type Iso } from '../../kit/time.ts'
 import { atomically } from '../../store/atomically.ts'
 import type { Db } from '../../store/open.ts'
 import { noteEvents } from './events.ts'
+import { forgetAddresses } from './forgetting.ts'
 import { mailWay } from './mail.ts'
 import { listReaders } from './people.ts'
 import { isQuiet } from './plan.ts'
@@ -24,6 +25,7 @@ export async function runNotices({ db, countyId, clock }: At, mail: Way | null):
   const readers = await listReaders(db, countyId, now)
   const given = await tellAll(db, countyId, now, { readers, sendsMail: mail !== null })
   await forgetTold(db, countyId, now)
+  await forgetAddresses(db, countyId, now)
   if (mail === null) return given
   const awake = readers.filter((it) => !isQuiet(now, it.isWorkingDay(dayOf(now)))).map((it) => it.accountId)
   await sendDue(db, { countyId, channel: 'mail', way: mail }, clock, awake)
