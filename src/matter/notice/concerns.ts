@@ -39,7 +39,11 @@ function concernsOf(all: readonly Placed[], parents: Parents): ConcernsOf {
   const by = new Map<string, Concern[]>()
   for (const it of all) {
     const own = it.level === 'holder' && it.staffId !== null
-    for (const key of forWhom(it, parents)) by.set(key, [...(by.get(key) ?? []), { ...it.concern, own }])
+    for (const key of forWhom(it, parents)) {
+      const theirs = by.get(key) ?? []
+      by.set(key, theirs)
+      theirs.push({ ...it.concern, own })
+    }
   }
   return (person) => keysOf(person).flatMap((key) => by.get(key) ?? [])
 }
