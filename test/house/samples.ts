@@ -56,6 +56,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
   readonly propertyNames?: Schema
+  readonly additionalProperties?: Schema | boolean
 }
 
 function schemaOf(shape: z.ZodType | undefined): Schema | undefined {
@@ -187,7 +188,9 @@ function anyOf(schema: Schema | undefined, name: string, ids: Ids): fc.Arbitrary
 
 function objectOf(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
   if (schema.propertyNames?.enum && schema.required) return fc.constant(signsOf(schema.propertyNames.enum))
-  if (!schema.properties) return fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue(), { maxKeys: 4 })
+  const { additionalProperties: more } = schema
+  const values = typeof more === 'object' ? anyOf(more, '', ids) : fc.jsonValue()
+  if (!schema.properties) return fc.dictionary(fc.string({ maxLength: 8 }), values, { maxKeys: 4 })
   const fields = Object.entries(schema.properties).map(([key, value]) => [key, anyOf(value, key, ids)])
   return fc.record(Object.fromEntries(fields), { requiredKeys: [...(schema.required ?? [])] as never })
 }
