@@ -193,4 +193,3 @@ export const counterWords = inBoth(
     stay: 'Back to print it',
   },
 )
-export type CounterWords = (typeof counterWords)['zh']

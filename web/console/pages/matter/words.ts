@@ -338,4 +338,3 @@ export const matterWords = inBoth(
     choose: 'Choose',
   },
 )
-export type MatterWords = (typeof matterWords)['zh']
