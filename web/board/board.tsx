@@ -168,6 +168,9 @@ function Visiting({ view, language, words }: BoardProps) {
       <a class="back" href={`/visit/at/${view.siteId}?lang=${language}`}>
         {words.visitButton}
       </a>
+      <p>
+        <a href={`/matter?lang=${language}`}>{words.matterLink}</a>
+      </p>
     </section>
   )
 }

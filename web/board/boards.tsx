@@ -57,6 +57,12 @@ export function BoardsPage(props: { list: BoardList; language: Language; words: 
           ))}
         </ul>
         <section class="public-counts">
+          <a href={`/matter?lang=${language}`}>
+            <b>{words.matterLink}</b> <span class="post">{words.matterHow}</span>
+          </a>
+          <a href={`/measures?lang=${language}`}>
+            <b>{words.measuresLink}</b> <span class="post">{words.measuresHow}</span>
+          </a>
           <a href={`/counts?lang=${language}`}>
             <b>{countsWords[language].link}</b> <span class="post">{countsWords[language].linkHow}</span>
           </a>

@@ -2,6 +2,7 @@ import './matterTypes.css'
 import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import { otherTypeCode } from '../../../../src/contract/matterTypes.ts'
+import { recomputeClocks } from '../../../../src/contract/routes/matters.ts'
 import {
   importMatterTypes,
   keepMatterType,
@@ -20,6 +21,7 @@ import { useMay } from '../../session.ts'
 import { HoursSheet } from './hoursSheet.tsx'
 import { ImportModal } from './importModal.tsx'
 import type { Opened } from './opened.ts'
+import { Recompute } from './recompute.tsx'
 import { TypeDrawer } from './typeDrawer.tsx'
 import { TypeList } from './typeList.tsx'
 import { Versions } from './versions.tsx'
@@ -39,6 +41,9 @@ export default function MatterTypesPage() {
         items={[
           { key: 'types', label: words.title, children: <Types open={setOpened} /> },
           ...(may(listWorkingHours) ? [{ key: 'hours', label: words.hours.title, children: <HoursSheet /> }] : []),
+          ...(may(recomputeClocks)
+            ? [{ key: 'recompute', label: words.recompute.title, children: <Recompute /> }]
+            : []),
         ]}
       />
       {opened?.kind === 'draft' && <TypeDrawer draft={opened.draft} onClose={close} />}
