@@ -36,6 +36,16 @@ export const Suggestion = z.object({
   reason: line(300),
 })
 
+/** Who made a suggestion where it was the counter's own page, by the words of the kinds alone. */
+export const suggestedByCounter = 'counter words'
+
+/** Why a suggestion is set aside, as one may say by a press; kept in Chinese, like whatever one may write instead. */
+export const setAsideReasons: readonly Words[] = [
+  { zh: '说的是另一件事', en: 'It was about something else' },
+  { zh: '事项名称不对', en: 'The kind has a wrong name' },
+  { zh: '其他', en: 'Something else' },
+]
+
 /** What it takes to take a matter. Identity and code are made where it is taken, so that this works without a network. */
 export const TakeMatter = z.object({
   matterId: uuid,

@@ -88,7 +88,9 @@ type Papers = Extract<MatterAct, { act: 'accept' | 'tellMissing' | 'supply' }>
 function judgePapers(matter: Matter, act: Papers, { type }: Frame): Judged {
   const { matterId } = matter.taken
   if (act.act === 'accept') {
-    const lacking = type.materials.filter(({ key, required }) => required && !matter.brought.includes(key))
+    const lacking = isHeldElsewhere(matter)
+      ? []
+      : type.materials.filter(({ key, required }) => required && !matter.brought.includes(key))
     if (lacking.length > 0) return refused('materialsLacking', { materials: lacking.map(({ key }) => key) })
     return allowed([{ kind: 'matterAccepted', body: { matterId, deemed: false } }])
   }
@@ -101,6 +103,9 @@ function judgePapers(matter: Matter, act: Papers, { type }: Frame): Judged {
   if (fresh.length > 0) return refused('missingToldOnce', { materials: fresh })
   return allowed([{ kind: 'missingTold', body: { matterId, materials, words: act.words } }])
 }
+
+/** Taken by its number in another system, which has the papers: asking for them again would be retyping. */
+const isHeldElsewhere = ({ taken, external }: Matter): boolean => taken.channel === 'imported' && external !== null
 
 /**
  * All that is missing is told once (Administrative Licensing Law, art. 32). A second time only what the citizen's own new

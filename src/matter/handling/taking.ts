@@ -79,6 +79,7 @@ const lowered = (it: TakeMatter): TakeMatter => ({
   typeId: it.typeId.toLowerCase(),
   siteId: it.siteId.toLowerCase(),
   agentStaffId: it.agentStaffId?.toLowerCase() ?? null,
+  suggestion: it.suggestion && { ...it.suggestion, typeId: it.suggestion.typeId.toLowerCase() },
 })
 
 async function openSite({ db, countyId }: Ask, siteId: string): Promise<Site> {

@@ -5,11 +5,12 @@ import type { Hop, MatterClock, MatterView } from '../../contract/matters.ts'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
+import { listVersions } from '../types/store.ts'
 import type { Seen } from './acting.ts'
 import { type Clockwork, timingOf, unitOf } from './clocks.ts'
 import { listMatterFacts } from './events.ts'
 import { heldSeconds } from './holding.ts'
-import type { Clock, Matter } from './matter.ts'
+import type { Clock, Matter, MatterFact } from './matter.ts'
 import { listMay } from './may.ts'
 import { loadActors, loadNames, type Names } from './naming.ts'
 import { describeRow, postOfStep } from './rows.ts'
@@ -144,10 +145,18 @@ async function eventsOf(
     countyId,
     facts.map(({ by }) => by),
   )
+  const suggested = await suggestedIn(db, countyId, facts)
   return facts.map((fact) => ({
     at: fact.at,
     by: nameOf(fact.by),
-    what: sayFact(fact, { type, unitName: names.unit }),
+    what: sayFact(fact, { type, unitName: names.unit, suggested }),
     factId: fact.id,
   }))
+}
+
+/** The name of what was suggested when it was taken, by the kind's last version; empty where nothing was. */
+async function suggestedIn(db: Db, countyId: number, facts: readonly MatterFact[]): Promise<string> {
+  const typeId = facts.find((it) => it.kind === 'matterTaken')?.body.suggestion?.typeId
+  if (typeId === undefined) return ''
+  return (await listVersions(db, countyId, typeId)).at(-1)?.type.name ?? ''
 }

@@ -1,14 +1,16 @@
 import { sayLimit } from '../../calendar/workingTime/dayWords.ts'
 import type { Words } from '../../contract/attendance.ts'
-import type { Channel, PauseGround } from '../../contract/matters.ts'
+import { type Channel, type External, type PauseGround, setAsideReasons } from '../../contract/matters.ts'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import { clockOf, dayOf, type Iso } from '../../kit/time.ts'
 import type { MatterFact } from './matter.ts'
 
-/** What words need beside the fact: the type it goes by and the names of units. */
+/** What words need beside the fact: the type it goes by, names of units and of what was suggested. */
 export interface Telling {
   readonly type: MatterType
   readonly unitName: (unitId: string) => string
+  /** The name of the kind that was suggested when it was taken; empty where nobody knows it any more. */
+  readonly suggested: string
 }
 
 type FactIn<K extends MatterFact['kind']> = Extract<MatterFact, { kind: K }>
@@ -69,16 +71,33 @@ const channels: Readonly<Record<Channel, Words>> = {
   agent: { zh: '帮办代办', en: 'through an agent' },
   online: { zh: '网上', en: 'on the web' },
   open311: { zh: '开放接口', en: 'through an open interface' },
-  imported: { zh: '导入', en: 'imported' },
+  imported: { zh: '在其他系统办', en: 'from another system' },
 }
 
 const say = (zh: string, en: string): Words => ({ zh, en })
 
-function sayTaken({ body }: FactIn<'matterTaken'>, { type }: Telling): Words {
+function sayTaken({ body }: FactIn<'matterTaken'>, { type, suggested }: Telling): Words {
   const { zh, en } = channels[body.channel]
   const brought = listMaterials(body.brought, type)
   const told = brought === '' ? say('', '') : say(`，收到：${brought}`, `; handed in: ${brought}`)
-  return say(`登记（${zh}）：${type.name}${told.zh}`, `Taken ${en}: ${type.name}${told.en}`)
+  const thought = saySuggestion(body, suggested)
+  const where = body.external === null ? say('', '') : sayExternal(body.external)
+  return say(
+    `登记（${zh}${where.zh}）：${type.name}${told.zh}${thought.zh}`,
+    `Taken ${en}${where.en}: ${type.name}${told.en}${thought.en}`,
+  )
+}
+
+const sayExternal = ({ system, number }: External): Words => say(`：${system} ${number}`, ` (${system}, ${number})`)
+
+/** What was suggested and what became of it; the only place where it is ever told. */
+function saySuggestion({ suggestion }: FactIn<'matterTaken'>['body'], name: string): Words {
+  if (suggestion === null || name === '') return say('', '')
+  if (suggestion.followed) return say(`；建议“${name}”，已采用`, `; “${name}” was suggested and followed`)
+  const { reason } = suggestion
+  if (reason === '') return say(`；建议“${name}”，未采用`, `; “${name}” was suggested, not followed`)
+  const en = setAsideReasons.find(({ zh }) => zh === reason)?.en ?? reason
+  return say(`；建议“${name}”，未采用：${reason}`, `; “${name}” was suggested, not followed: ${en}`)
 }
 
 function sayPapers({ kind, body }: FactIn<'missingTold' | 'materialsSupplied'>, { type }: Telling): Words {
