@@ -15,6 +15,7 @@ const besides: Readonly<Record<Role, readonly string[]>> = {
     'log_former',
     'log_head',
     'log_witness_said',
+    'matter_news',
   ],
   station: ['migration', 'fact', 'fact_head', 'device_head'],
 }
