@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { setAsideReasons, TakeMatter } from '../../src/contract/matters.ts'
+import { otherTypeCode } from '../../src/contract/matterTypes.ts'
 import { readReceiptCode, receiptCodeOf } from '../../src/kit/receiptCode.ts'
 import { sayCode } from '../../web/console/pages/counter/aloud.ts'
 import { addressOfCode, hashOfCode, newCode } from '../../web/console/pages/counter/code.ts'
@@ -7,7 +9,9 @@ import { findTypes, noteUsed } from '../../web/console/pages/counter/find.ts'
 import { dueOf, type Item, nextOf, type Standing, standingAfter } from '../../web/console/pages/counter/queue.ts'
 import { receiptOf } from '../../web/console/pages/counter/receipt.ts'
 import type { Known } from '../../web/console/pages/counter/store.ts'
+import { suggestType } from '../../web/console/pages/counter/suggest.ts'
 import { itemOf, missingOf, type Taking, type Typed, typedOf } from '../../web/console/pages/counter/taking.ts'
+import { isHeldElsewhere, isWebLink } from '../../web/console/pages/matter/reading.ts'
 import { Refused, Unanswered } from '../../web/shared/ask.ts'
 import { typesOfMatters } from './answersMatters.ts'
 import { idOf } from './ids.ts'
@@ -62,6 +66,70 @@ describe('finding a kind of matter', () => {
         const found = findTypes(types, typed, recent)
         expect(new Set(found).size).toBe(found.length)
         expect(found.every((it) => types.includes(it))).toBe(true)
+      }),
+    )
+  })
+})
+
+const kind = (name: string, keywords: string[] = [], code = name) => ({
+  ...{ typeId: name, code, name, group: '', keywords },
+})
+const lamp = kind('路灯故障', ['路灯', '路灯不亮', 'LED'])
+const road = kind('道路破损', ['路面', '坑'])
+const card = kind('社保卡补办', ['社保卡', '12333', 'bus'])
+const none = kind('其他事项', ['别的事'], otherTypeCode)
+const kinds = [lamp, road, card, none]
+
+describe('the kind suggested by what a citizen said', () => {
+  it.each<[string, string, string | undefined, string[]]>([
+    ['by a keyword', '村口路灯坏了', '路灯故障', ['路灯']],
+    ['by its name', '要办社保卡补办', '社保卡补办', ['社保卡补办']],
+    ['by the longest, telling what else stands there', '路灯不亮，路面也坏了，LED 的', '路灯故障', ['路灯不亮', 'LED']],
+    ['the longest wins over more', '社保卡掉在路灯下', '社保卡补办', ['社保卡']],
+    ['in any width', '打过１２３３３', '社保卡补办', ['12333']],
+    ['in any case', '门口那个led', '路灯故障', ['LED']],
+    ['a tie is none', '路灯和路面', undefined, []],
+    ['a word of one character tells nothing', '有个坑', undefined, []],
+    ['a Latin word counts whole only', 'a business, robust', undefined, []],
+    ['a number counts whole only', '电话 123334', undefined, []],
+    ['a Latin word between Chinese ones is whole', '坐bus来', '社保卡补办', ['bus']],
+    ['never as whatever fits no other', '别的事', undefined, []],
+    ['nothing said', ' ', undefined, []],
+    ['nothing that is known', '钓鱼', undefined, []],
+  ])('%s', (_, said, name, because) => {
+    const found = suggestType(kinds, said)
+    expect([found?.type.name, found?.because ?? []]).toEqual([name, because])
+  })
+
+  const anything = fc.array(
+    fc.oneof(fc.string(), fc.constantFrom(...kinds.flatMap((it) => [it.name, ...it.keywords]), '，', ' ')),
+    { maxLength: 6 },
+  )
+
+  it('is one of the list, by words of it that were said, and no other has a longer one there', () => {
+    fc.assert(
+      fc.property(anything, fc.subarray(kinds), (said, some) => {
+        const text = said.join('')
+        const found = suggestType(some, text)
+        if (found === undefined) return
+        expect(some).toContain(found.type)
+        const [first = '', ...rest] = found.because
+        expect([found.type.name, ...found.type.keywords]).toEqual(expect.arrayContaining([first, ...rest]))
+        const flat = text.normalize('NFKC').toLowerCase()
+        for (const it of found.because) expect(flat).toContain(it.toLowerCase())
+        // Chinese words count wherever they stand.
+        const chinese = some.filter((it) => it !== found.type && it !== none).flatMap((it) => [it.name, ...it.keywords])
+        const longer = chinese.filter((it) => /^\p{Script=Han}{2,}$/u.test(it) && it.length >= first.length)
+        expect(longer.filter((it) => flat.includes(it))).toEqual([])
+      }),
+    )
+  })
+
+  it('does not depend on the order of the list', () => {
+    fc.assert(
+      fc.property(anything, (said) => {
+        const text = said.join('')
+        expect(suggestType(kinds.toReversed(), text)).toEqual(suggestType(kinds, text))
       }),
     )
   })
@@ -136,6 +204,66 @@ describe('what is kept of a filled form', () => {
     expect(nextOf({ missing: missingOf(birth, []), tells: true, accepts: true, words: '' })).toEqual({ act: 'accept' })
   })
 
+  const [reason] = setAsideReasons
+  const suggestedTypeId = birth.typeId
+  it.each<[string, Partial<Typed>, TakeMatter['suggestion']]>([
+    ['nothing was suggested', { asideReason: '其他' }, null],
+    [
+      'it was followed, and no reason stays from before',
+      { suggestedTypeId: allowance.typeId, asideReason: '其他' },
+      { typeId: allowance.typeId, by: 'counter words', followed: true, reason: '' },
+    ],
+    [
+      'another was chosen, and nobody has to say why',
+      { suggestedTypeId },
+      { typeId: suggestedTypeId, by: 'counter words', followed: false, reason: '' },
+    ],
+    [
+      'another was chosen, with a reason',
+      { suggestedTypeId, asideReason: reason?.zh ?? '' },
+      { typeId: suggestedTypeId, by: 'counter words', followed: false, reason: '说的是另一件事' },
+    ],
+  ])('a suggestion: %s', (_, more, suggestion) => {
+    const { take } = itemOf({ ...typed, ...more }, taking)
+    expect(take.suggestion).toEqual(suggestion)
+    expect(TakeMatter.parse(take)).toEqual(take)
+  })
+
+  const there: Typed = { ...typed, brought: ['id'], system: ' 省平台 ', number: ' G-7 ', link: ' https://p.example/7 ' }
+  it('a matter of another system is taken by its number, and no paper is ticked or missing', () => {
+    const { take, next } = itemOf({ ...there, channel: 'agent', agentStaffId: idOf(3, 1) }, taking)
+    expect(take).toMatchObject({
+      external: { system: '省平台', number: 'G-7', link: 'https://p.example/7' },
+      ...{ channel: 'imported', brought: [], agentStaffId: null },
+    })
+    expect(next).toEqual({ act: 'accept' })
+    expect(TakeMatter.parse(take)).toEqual(take)
+    expect(isHeldElsewhere(take)).toBe(true)
+  })
+
+  it('the system used last alone makes it no matter of another system', () => {
+    const { take, next } = itemOf({ ...there, number: ' ' }, taking)
+    expect(take).toMatchObject({ external: null, channel: 'counter', brought: ['id'] })
+    expect(next.act).toBe('tellMissing')
+    expect(isHeldElsewhere(take)).toBe(false)
+  })
+
+  it.each([
+    ['https://p.example/a?b=1', true],
+    ['HTTP://p.example', true],
+    ['javascript:alert(1)', false],
+    ['p.example/7', false],
+    ['https://', false],
+    ['https://a b', false],
+  ])('%s is a link to a page: %s', (link, isOne) => {
+    expect(isWebLink(link)).toBe(isOne)
+  })
+
+  it('a form to be changed comes back as it was, also with a suggestion and a number of another system', () => {
+    const one = itemOf({ ...there, suggestedTypeId, asideReason: '其他', description: '三个月' }, taking)
+    expect(itemOf(typedOf(one), taking)).toEqual(one)
+  })
+
   it('a form to be changed comes back as it was', () => {
     const item = itemOf({ ...typed, title: '低保', brought: ['id'], name: '陈阿婆', words: '村里开' }, taking)
     expect(itemOf(typedOf(item), taking)).toEqual(item)
@@ -200,6 +328,13 @@ describe('what stands on a receipt', () => {
     const row = { post: '窗口', step: '经办', dueAt: '2026-11-27T09:30:00.000Z', state: 'running' } as never
     expect(receiptOf(item, { ...around, row }).standing).toEqual({
       ...{ kind: 'arrived', post: '窗口', step: '经办', dueAt: '2026-11-27T09:30:00.000Z', state: 'running' },
+    })
+  })
+
+  it('of a matter of another system: its number, and nothing that is missing', () => {
+    const away = itemOf({ ...typed, system: '省平台', number: 'G-7' }, taking)
+    expect(receiptOf(away, around)).toMatchObject({
+      ...{ external: { system: '省平台', number: 'G-7', link: null }, missing: [], brought: [], told: false },
     })
   })
 

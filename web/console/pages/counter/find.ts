@@ -25,7 +25,7 @@ export function findTypes<T extends Findable>(types: readonly T[], typed: string
     .map(({ type }) => type)
 }
 
-/** Types taken last, the newest first, at most five; those that are no more are left out by whoever lists them. */
+/** Types taken last (or systems), the newest first, at most five; those that are no more are left out by whoever lists them. */
 export const noteUsed = (recent: readonly string[], typeId: string): string[] =>
   [typeId, ...recent.filter((it) => it !== typeId)].slice(0, 5)
 

@@ -5,6 +5,8 @@ import { z } from 'zod'
 const Last = z.object({
   recent: z.array(z.string()).catch([]),
   siteId: z.string().catch(''),
+  /** Other systems, the last used first. */
+  systems: z.array(z.string()).catch([]),
   paper: z.enum(['slip', 'a5']).catch('slip'),
 })
 export type Last = z.infer<typeof Last>

@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input } from 'antd'
 import { useWords } from '../../language.tsx'
+import { isElsewhere } from './elsewhere.tsx'
 import { missingOf, type TypeAtCounter, type Typed } from './taking.ts'
 import { counterWords } from './words.ts'
 
@@ -8,12 +9,13 @@ export function Materials({ type }: { type: TypeAtCounter }) {
   const words = useWords(counterWords)
   const form = Form.useFormInstance<Typed>()
   const brought = Form.useWatch('brought', form) ?? []
-  const missing = missingOf(type, brought)
+  const held = isElsewhere({ number: Form.useWatch('number', form) ?? '' })
+  const missing = held ? [] : missingOf(type, brought)
   return (
     <fieldset className="materials">
       <legend className="materials-title">{words.materials}</legend>
-      {type.materials.length === 0 ? (
-        <p className="soft">{words.noMaterials}</p>
+      {held || type.materials.length === 0 ? (
+        <p className="soft">{held ? words.heldElsewhere : words.noMaterials}</p>
       ) : (
         <Boxes type={type} brought={brought} />
       )}

@@ -1,4 +1,4 @@
-import type { MatterRow } from '../../../../src/contract/matters.ts'
+import type { External, MatterRow } from '../../../../src/contract/matters.ts'
 import type { Item } from './queue.ts'
 import type { Known } from './store.ts'
 
@@ -12,6 +12,8 @@ export interface Receipt {
   /** Whose matter, as far as he told; only on his own paper. */
   readonly applicant: string
   readonly takenAt: string
+  /** Where it lives, if not here. */
+  readonly external: External | null
   readonly brought: readonly string[]
   readonly missing: readonly { readonly name: string; readonly how: string }[]
   /** The list of what is missing is the one-time notice, and nothing that is not on it may be asked for later. */
@@ -49,11 +51,14 @@ export function receiptOf({ take, next, takenAt, typeName }: Item, { code, known
   const whole = known.types.find((it) => it.typeId === take.typeId)
   const howOf = new Map(whole?.materials.map((it) => [it.key, it.how]))
   const materials = type?.materials ?? []
-  const missing = materials.filter((it) => it.required && !take.brought.includes(it.key))
+  // Its papers are where it lives.
+  const asked = take.channel === 'imported' ? [] : materials
+  const missing = asked.filter((it) => it.required && !take.brought.includes(it.key))
   return {
     ...{ code, title: take.title, typeName, phone, takenAt },
     siteName: known.counter.sites.find((it) => it.siteId === take.siteId)?.name ?? '',
     applicant: take.applicant?.name ?? '',
+    external: take.external,
     brought: materials.filter((it) => take.brought.includes(it.key)).map((it) => it.name),
     missing: missing.map((it) => ({ name: it.name, how: howOf.get(it.key) ?? '' })),
     told: next.act === 'tellMissing',

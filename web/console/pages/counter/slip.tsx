@@ -11,7 +11,7 @@ import { counterWords } from './words.ts'
 export function Slip({ receipt }: { receipt: Receipt }) {
   const words = useWords(counterWords).receipt
   const isDemo = useSession()?.county?.demo === true
-  const { code, title, typeName, siteName, phone, applicant, takenAt, told } = receipt
+  const { code, title, typeName, siteName, phone, applicant, external, takenAt, told } = receipt
   return (
     <article className="slip">
       <h2>{told ? `${words.title} · ${words.notice}` : words.title}</h2>
@@ -20,6 +20,7 @@ export function Slip({ receipt }: { receipt: Receipt }) {
       <dl>
         {typeName !== title && <Line term={words.type}>{typeName}</Line>}
         {applicant !== '' && <Line term={words.applicant}>{applicant}</Line>}
+        {external && <Line term={external.system}>{external.number}</Line>}
         <Line term={words.site}>{siteName}</Line>
         <Line term={words.at}>{stampOf(takenAt)}</Line>
         {phone !== '' && <Line term={words.phone}>{phone}</Line>}

@@ -1,4 +1,4 @@
-import type { TakeMatter } from '../../../../src/contract/matters.ts'
+import { suggestedByCounter, type TakeMatter } from '../../../../src/contract/matters.ts'
 import { type Item, nextOf } from './queue.ts'
 import type { Known } from './store.ts'
 
@@ -19,6 +19,13 @@ export interface Typed {
   readonly channel: (typeof waysHere)[number]
   readonly agentStaffId?: string
   readonly description?: string
+  /** The kind the page suggested by the citizen's words; and why another was taken, if anybody said so. */
+  readonly suggestedTypeId?: string | undefined
+  readonly asideReason?: string
+  /** Where the matter lives in another system; its number decides. */
+  readonly system?: string
+  readonly number?: string
+  readonly link?: string
 }
 
 /** Who takes it, where and when, under which identity. */
@@ -34,18 +41,22 @@ export interface Taking {
 
 /** What is to be kept and sent of a filled form. */
 export function itemOf(typed: Typed, { type, siteId, accountId, by, matterId, codeHash, takenAt }: Taking): Item {
-  const { brought = [], tells = false, accepts = false, words = '' } = typed
+  const { tells = false, accepts = false, words = '' } = typed
+  const external = externalOf(typed)
+  const brought = external === null ? (typed.brought ?? []) : []
+  const channel = external === null ? typed.channel : 'imported'
   const take: TakeMatter = {
     ...{ matterId, codeHash, typeId: type.typeId, siteId, takenAt: null },
     title: typed.title.trim(),
     description: (typed.description ?? '').trim(),
-    channel: typed.channel,
+    channel,
     applicant: applicantOf(typed),
-    agentStaffId: typed.channel === 'agent' ? (typed.agentStaffId ?? null) : null,
+    agentStaffId: channel === 'agent' ? (typed.agentStaffId ?? null) : null,
     brought: [...brought],
-    ...{ external: null, place: null, suggestion: null },
+    ...{ external, place: null, suggestion: suggestionOf(typed, type) },
   }
-  const next = nextOf({ missing: missingOf(type, brought), tells, accepts, words: words.trim() })
+  const missing = external === null ? missingOf(type, brought) : []
+  const next = nextOf({ missing, tells, accepts, words: words.trim() })
   return { accountId, by, typeName: type.name, takenAt, take, next, standing: { kind: 'waiting' } }
 }
 
@@ -58,6 +69,18 @@ function applicantOf({ name = '', phone = '' }: Typed): TakeMatter['applicant'] 
   return applicant.name === '' && applicant.phone === '' ? null : applicant
 }
 
+/** Its papers are held there: none is ticked here, and none is missing. */
+function externalOf({ system = '', number = '', link = '' }: Typed): TakeMatter['external'] {
+  const external = { system: system.trim(), number: number.trim(), link: link.trim() === '' ? null : link.trim() }
+  return external.number === '' ? null : external
+}
+
+function suggestionOf({ suggestedTypeId, asideReason = '' }: Typed, type: TypeAtCounter): TakeMatter['suggestion'] {
+  if (suggestedTypeId === undefined) return null
+  const followed = suggestedTypeId === type.typeId
+  return { typeId: suggestedTypeId, by: suggestedByCounter, followed, reason: followed ? '' : asideReason }
+}
+
 /** The form as it was filled, to be changed after the center refused it. */
 export function typedOf({ take, next }: Item): Typed {
   return {
@@ -67,5 +90,7 @@ export function typedOf({ take, next }: Item): Typed {
     ...(take.agentStaffId !== null && { agentStaffId: take.agentStaffId }),
     ...{ tells: next.act === 'tellMissing', accepts: next.act === 'accept' },
     words: next.act === 'tellMissing' ? next.words : '',
+    ...(take.suggestion && { suggestedTypeId: take.suggestion.typeId, asideReason: take.suggestion.reason }),
+    ...(take.external && { ...take.external, link: take.external.link ?? '' }),
   }
 }

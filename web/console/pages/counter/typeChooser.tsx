@@ -5,28 +5,34 @@ import { useWords } from '../../language.tsx'
 import { SearchIcon } from '../../parts/icons.tsx'
 import { Nothing } from '../../parts/page.tsx'
 import { findTypes } from './find.ts'
+import { type Heard, HeardField } from './heard.tsx'
+import { suggestType } from './suggest.ts'
 import type { TypeAtCounter } from './taking.ts'
 import { counterWords } from './words.ts'
 
 interface Props {
   readonly types: readonly TypeAtCounter[]
   readonly recent: readonly string[]
-  readonly onChosen: (type: TypeAtCounter) => void
+  /** What the citizen had said before. */
+  readonly said: string
+  readonly onChosen: (type: TypeAtCounter, heard: Heard) => void
 }
 
 const shown = 30
 
 /** Finds a type while one types; Enter takes the first. */
-export function TypeChooser({ types, recent, onChosen }: Props) {
+export function TypeChooser({ types, recent, said: first, onChosen: onHeard }: Props) {
   const words = useWords(counterWords)
   const [typed, setTyped] = useState('')
+  const [said, setSaid] = useState(first)
   const input = useRef<InputRef>(null)
   useEffect(() => input.current?.focus(), [])
   const found = findTypes(types, typed, recent)
-  const [first] = found
   const isEmpty = typed.trim() === ''
   const lately = isEmpty ? found.filter((it) => recent.includes(it.typeId)) : []
   const others = isEmpty ? found.filter((it) => !recent.includes(it.typeId)) : found
+  const onChosen = (type: TypeAtCounter) =>
+    onHeard(type, { description: said, suggestedTypeId: suggestType(types, said)?.type.typeId })
   if (types.length === 0) return <Nothing title={words.noTypes} />
   return (
     <section className="sheet">
@@ -42,9 +48,10 @@ export function TypeChooser({ types, recent, onChosen }: Props) {
         onPressEnter={(press) => {
           // The rest of this very key would arrive in the form, and send it empty.
           press.preventDefault()
-          if (first && !isEmpty) onChosen(first)
+          if (found[0] && !isEmpty) onChosen(found[0])
         }}
       />
+      <HeardField {...{ types, said, onChosen }} onSaid={setSaid} />
       <p className="hidden" role="status">
         {isEmpty ? '' : words.found(found.length)}
       </p>
@@ -57,8 +64,13 @@ export function TypeChooser({ types, recent, onChosen }: Props) {
   )
 }
 
+interface Choosing {
+  readonly types: readonly TypeAtCounter[]
+  readonly onChosen: (type: TypeAtCounter) => void
+}
+
 /** Nobody is turned away for his kind: what fits nothing is taken as the type of everything else. */
-function None({ types, onChosen }: Omit<Props, 'recent'>) {
+function None({ types, onChosen }: Choosing) {
   const words = useWords(counterWords)
   const other = types.filter((it) => it.code === otherTypeCode)
   return (
@@ -69,7 +81,7 @@ function None({ types, onChosen }: Omit<Props, 'recent'>) {
   )
 }
 
-interface ChoicesProps extends Omit<Props, 'recent'> {
+interface ChoicesProps extends Choosing {
   readonly title?: string | undefined
 }
 

@@ -25,6 +25,13 @@ export function stepsOf({ type, clocks, state }: Pick<MatterView, 'type' | 'cloc
 export const currentStep = ({ clocks }: Pick<MatterView, 'clocks'>): string | undefined =>
   clocks.findLast((it) => it.scope === 'step' && it.state !== 'stopped')?.step
 
+/** Whether a link leads to a page; any other kind might do something when it is pressed. */
+export const isWebLink = (link: string): boolean => /^https?:\/\/\S+$/i.test(link) && URL.canParse(link)
+
+/** Whether its papers are where it lives: nothing is asked for here. */
+export const isHeldElsewhere = ({ channel, external }: Pick<MatterView, 'channel' | 'external'>): boolean =>
+  channel === 'imported' && external !== null
+
 type Material = MatterView['type']['materials'][number]
 
 /** The type's materials, each with whether it is there, was told to be missing, or neither. */

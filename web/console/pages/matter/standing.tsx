@@ -6,6 +6,7 @@ import { MarkedTag } from '../../parts/markedTag.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { DueLine } from './dueLine.tsx'
+import { ExternalNumber } from './externalNumber.tsx'
 import { LightMark } from './lightMark.tsx'
 import { hasEnded, stepsOf } from './reading.ts'
 import { sayLimit } from './saying.ts'
@@ -100,7 +101,7 @@ function About({ matter }: { matter: MatterView }) {
         <>
           <dt>{words.external}</dt>
           <dd>
-            {external.system} {external.link ? <a href={external.link}>{external.number}</a> : external.number}
+            <ExternalNumber external={external} />
           </dd>
         </>
       )}

@@ -4,6 +4,7 @@ import type { MatterRow } from '../../../../src/contract/matters.ts'
 import { useWords } from '../../language.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { DueLine } from '../matter/dueLine.tsx'
+import { ExternalNumber } from '../matter/externalNumber.tsx'
 import { LightMark } from '../matter/lightMark.tsx'
 import { Simulated, WasOver } from '../matter/standing.tsx'
 import { matterWords } from '../matter/words.ts'
@@ -22,7 +23,7 @@ export function MatterList({ rows }: { rows: readonly MatterRow[] }) {
 
 function Line({ row }: { row: MatterRow }) {
   const words = useWords(matterWords)
-  const { matterId, title, typeName, light, state, step, post, holder, unitName, takenAt, offered, simulated } = row
+  const { matterId, title, typeName, light, state, step, post, holder, unitName, takenAt, external } = row
   return (
     <li>
       <LightMark light={light} />
@@ -34,9 +35,14 @@ function Line({ row }: { row: MatterRow }) {
           {typeName !== title && `${typeName} · `}
           {words.taken(stampOf(takenAt))} · {words.channels[row.channel]}
         </small>
-        {offered && <Tag className="tag-blue">{words.isOffered}</Tag>}
+        {external && (
+          <small className="soft">
+            <ExternalNumber external={external} />
+          </small>
+        )}
+        {row.offered && <Tag className="tag-blue">{words.isOffered}</Tag>}
         <WasOver matter={row} />
-        {simulated && <Simulated />}
+        {row.simulated && <Simulated />}
       </div>
       <div>
         {step ?? words.states[state]}
