@@ -16,13 +16,14 @@ test('sixty log-ins at once are all answered', async () => {
   await Promise.all(browsers.map((browser) => browser.me()))
   const answered = await Promise.all(browsers.map((browser, i) => logIn(browser, i)))
   const statuses = answered.map((it) => it.status)
-  expect(statuses.filter((_, i) => isGood(i))).toEqual(Array.from({ length: 20 }, () => 200))
-  expect(statuses.filter((_, i) => !isGood(i))).toEqual(Array.from({ length: 40 }, () => 401))
+  expect(statuses.filter((_, i) => isGood(i))).toEqual(Array.from({ length: 4 }, () => 200))
+  expect(statuses.filter((_, i) => !isGood(i))).toEqual(Array.from({ length: 56 }, () => 401))
   const { body } = await house.audit.get('/api/audit?kind=logInRefused')
-  expect(body).toHaveLength(40)
+  expect(body).toHaveLength(56)
 })
 
-const isGood = (i: number): boolean => i % 3 === 0
+/** Of one account no more than may fail freely: a try counts as failed until it is known to be good. */
+const isGood = (i: number): boolean => i % 15 === 0
 
 const logIn = (browser: Browser, i: number) =>
   browser.post('/api/log-in', isGood(i) ? { login: county.login, password } : { login: `nobody${i}`, password })
