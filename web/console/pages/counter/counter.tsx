@@ -80,8 +80,9 @@ function Filling({ type, heard, made, onOther, onTaken, last, note, ...place }: 
   const { busy, take } = useTaking(place)
   const taken = (handed: Handed | undefined, { system = '', number = '' }: Typed) => {
     if (handed === undefined) return
-    if (isElsewhere({ number })) note({ systems: noteUsed(last.systems, system.trim()) })
+    // The receipt first: what is only convenient must not cost it.
     onTaken(handed)
+    if (isElsewhere({ number })) note({ systems: noteUsed(last.systems, system.trim()) })
   }
   return (
     <TakeForm
