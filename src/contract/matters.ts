@@ -16,7 +16,14 @@ export const Applicant = z.object({ name: line(60), phone: line(120) })
 export type Applicant = z.infer<typeof Applicant>
 
 /** The same matter in a system that is not ours: watched here, never retyped. */
-export const External = z.object({ system: filled(60), number: filled(80), link: z.url().max(300).nullable() })
+export const External = z.object({
+  system: filled(60),
+  number: filled(80),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .nullable(),
+})
 export type External = z.infer<typeof External>
 
 /** Where a public problem is. */
