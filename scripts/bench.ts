@@ -17,6 +17,7 @@ const all = [
   'product',
   'weights',
   'lighthouse',
+  'citizen',
 ] as const
 const { values, positionals: names } = parseArgs({
   options: { json: { type: 'boolean' }, people: { type: 'string' } },
