@@ -101,6 +101,21 @@ describe('the measures', () => {
     expect(text).not.toMatch(/第\s*\d+\s*名|末位/)
   })
 
+  test('say how long each step took against its limit, and how often it was handed over', () => {
+    for (const said of [
+      '现场勘查 期限 1 个工作日',
+      '一半不超过 30 分钟 · 九成不超过 1.2 小时 · 按时 90%（36／40 件）',
+      '竖线是期限，合 7 小时',
+      '每 100 件转交 15 次，一半在 45 分钟内接手',
+      '转交过的不到 5 件，不公布',
+    ]) {
+      expect(text).toContain(said)
+    }
+    const long = visible(renderMeasures(measuresSample(40), 'en'))
+    expect(long).toContain('nine of ten at most 13.7 working days')
+    expect(long).toContain('4 more kinds, with fewer matters, are in the data')
+  })
+
   test('have the same words in both languages', () => {
     expect(Object.keys(measuresWords.en)).toEqual(Object.keys(measuresWords.zh))
     expect(Object.keys(matterWords.en)).toEqual(Object.keys(matterWords.zh))

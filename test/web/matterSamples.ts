@@ -1,5 +1,5 @@
 import type { MatterStanding } from '../../src/contract/matters.ts'
-import type { MeasuredShare, MeasuredUnit, MeasuresView } from '../../src/contract/routes/measures.ts'
+import type { MeasuredKind, MeasuredShare, MeasuredUnit, MeasuresView } from '../../src/contract/routes/measures.ts'
 import type { CitizenCounty, MatterPageView } from '../../src/contract/routes/standing.ts'
 import { silentBounds, wilson } from '../../src/matter/rating/rules/share.ts'
 
@@ -137,7 +137,30 @@ const unitSample = (n: number): MeasuredUnit => ({
   medianHours: n % 5 === 4 ? null : 60,
 })
 
-/** A county of so many units. */
+/** Five steps, one of them told of too few; every third kind was handed over by too few. */
+const kindSample = (n: number): MeasuredKind => ({
+  typeId: `0199aaaa-0000-7000-8000-0000000002${String(n).padStart(2, '0')}`,
+  name: `${['农村宅基地建房', '临时救助', '生育登记', '林木采伐'][n % 4]}审批（${n + 1} 类）`,
+  matters: 40 + ((n * 7) % 30),
+  handOvers: n % 3 === 2 ? null : { taken: 6 + n, per100: 15 + n / 10, medianSeconds: 2_700 + n * 61 },
+  steps: ['现场勘查', '村级公示', '镇里初审', '部门会审', '制证发证'].map((name, i) => ({
+    key: `step-${i}`,
+    name,
+    limit: { unit: i % 2 === 0 ? 'workingDays' : 'workingHours', amount: i + 1 },
+    told:
+      i === 3
+        ? null
+        : {
+            ended: 40 - i,
+            inTime: 36 - ((n + i) % 5),
+            medianSeconds: 1_800 * (n + 1) * (i + 1),
+            slowSeconds: 4_321 * (n + 1) * (i + 1),
+            givenSeconds: 25_200 * (i + 1),
+          },
+  })),
+})
+
+/** A county of so many units, and half as many kinds of matters. */
 export const measuresSample = (units: number): MeasuresView => ({
   ...countySample,
   periods: ['2026-Q1', '2026', '2025-Q4', '2025'],
@@ -149,6 +172,8 @@ export const measuresSample = (units: number): MeasuresView => ({
     first: { ...unitSample(1).first, solved: share(210, 300, 900) },
   },
   units: Array.from({ length: units }, (_, n) => unitSample(n)),
+  kinds: Array.from({ length: units / 2 }, (_, n) => kindSample(n)),
+  daySeconds: 25_200,
   excluded: { practice: 2, twice: 5 },
   refused: 3,
   used: 420,

@@ -3,6 +3,7 @@ import type { Language } from '../shared/language.ts'
 import { Call } from './call.tsx'
 import { Frame } from './frame.tsx'
 import { percent, ShareBar } from './measuresBar.tsx'
+import { Kinds } from './measuresSteps.tsx'
 import { type MeasuresWords, measuresWords } from './measuresWords.ts'
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
   readonly language: Language
 }
 
-/** What citizens said about endings: the county, then its units in the order of the tree, then how it is counted. */
+/** What citizens said about endings: the county, its units in the order of the tree, each kind's steps, how it is counted. */
 export function MeasuresPage({ view, language }: Props) {
   const words = measuresWords[language]
   const { county, units, least } = view
@@ -48,6 +49,7 @@ export function MeasuresPage({ view, language }: Props) {
             </details>
           ))}
         </section>
+        <Kinds view={view} words={words} />
         <Others view={view} words={words} />
         <p class="acts">
           <a class="button" href={`/matter?lang=${language}`}>

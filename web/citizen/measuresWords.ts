@@ -1,3 +1,4 @@
+import type { Limit } from '../../src/contract/matterTypes.ts'
 import type { ExclusionReason } from '../../src/contract/ratings.ts'
 import type { Language } from '../shared/language.ts'
 
@@ -5,6 +6,27 @@ import type { Language } from '../shared/language.ts'
 function periodZh(period: string): string {
   const [year, quarter] = period.split('-Q')
   return quarter === undefined ? `${year} 年` : `${year} 年第 ${quarter} 季度`
+}
+
+const limitsZh: Readonly<Record<Limit['unit'], string>> = {
+  workingDays: '个工作日',
+  workingHours: '个工作小时',
+  workingSeconds: '秒工作时间',
+  days: '天',
+}
+
+const limitsEn: Readonly<Record<Limit['unit'], string>> = {
+  workingDays: 'working days',
+  workingHours: 'working hours',
+  workingSeconds: 'working seconds',
+  days: 'days',
+}
+
+/** Working seconds as people say them; days from two full ones on. `day` of 0 is unknown. */
+function readTime(seconds: number, day: number): { readonly n: string; readonly unit: 'minutes' | 'hours' | 'days' } {
+  if (seconds < 3_570) return { n: String(Math.round(seconds / 60)), unit: 'minutes' }
+  if (day === 0 || seconds < 2 * day) return { n: String(Math.round(seconds / 360) / 10), unit: 'hours' }
+  return { n: String(Math.round((seconds * 10) / day) / 10), unit: 'days' }
 }
 
 const zh = {
@@ -37,12 +59,30 @@ const zh = {
   visitWords: { nobodyThere: '没有人在', sentAway: '没办成就回去', breaches: '同一件事因新理由再跑一趟' },
   median: (days: number) => `一半在 ${days} 天内办完`,
   persons: ' 次',
+  kinds: '每一步用多久',
+  kindsLead: (least: number) =>
+    `只算工作时间，依法停下的和等群众补材料的不算。按事项排，不按人、不按岗位；不到 ${least} 件的不公布。`,
+  noKinds: '这段时间还没有够数的事项。',
+  others: (n: number) => `另有 ${n} 种办得少一些的，在“数据”里。`,
+  matters: (n: number) => `${n} 件`,
+  time: (seconds: number, day: number): string => {
+    const { n, unit } = readTime(seconds, day)
+    return `${n} ${{ minutes: '分钟', hours: '小时', days: '个工作日' }[unit]}`
+  },
+  limit: ({ amount, unit }: Limit) => `期限 ${amount} ${limitsZh[unit]}`,
+  half: '一半不超过',
+  slow: (time: string) => `九成不超过 ${time}`,
+  given: (time: string) => `竖线是期限，合 ${time}`,
+  stepsInTime: (inTime: number, ended: number, share: string) => `按时 ${share}（${inTime}／${ended} 件）`,
+  handOvers: (per100: number, time: string) => `每 100 件转交 ${per100} 次，一半在 ${time}内接手`,
+  fewHandOvers: (least: number) => `转交过的不到 ${least} 件，不公布`,
   how: '怎么算的',
   howLines: (least: number) => [
     `回答不记名，满 ${least} 个一起公布，打乱先后。看不出是谁答的，也看不出是为哪件事答的。`,
     '深色是 95% 的把握范围（威尔逊区间），浅色是把没有回答的全算差、全算好的范围。',
     '“现在还说不准”不算在解决率里。没有给个人的数，也没有好评率指标。',
     '小单位人少，偶然性大，所以另给一个向全县平均靠拢的数。',
+    '每一步的用时从小到大排，取第一半、第九成那一件的（最近秩）；不到 10 件时，九成就是最慢的一件。重办的，两次合在一起算。',
   ],
   told: (told: number, used: number) => `至今收到 ${used} 份回答，已公布 ${told} 份，其余等凑够了一起公布。`,
   refused: (n: number) => `工作人员的设备上代评被拒：${n} 次。`,
@@ -92,12 +132,30 @@ const en: MeasuresWords = {
   visitWords: { nobodyThere: 'nobody there', sentAway: 'sent away', breaches: 'came again for a new reason' },
   median: (days) => `half of them within ${days} days`,
   persons: '×',
+  kinds: 'How long each step takes',
+  kindsLead: (least) =>
+    `Working time only, without what the law stops and without waiting for the citizen. By kind of matter, never by person or post; under ${least} is not told.`,
+  noKinds: 'No kind of matter has enough in this time yet.',
+  others: (n) => `${n} more kinds, with fewer matters, are in the data.`,
+  matters: (n) => `${n} matters`,
+  time: (seconds, day) => {
+    const { n, unit } = readTime(seconds, day)
+    return `${n} ${{ minutes: 'min', hours: 'h', days: 'working days' }[unit]}`
+  },
+  limit: ({ amount, unit }) => `limit ${amount} ${limitsEn[unit]}`,
+  half: 'half at most',
+  slow: (time) => `nine of ten at most ${time}`,
+  given: (time) => `the mark is the limit, ${time}`,
+  stepsInTime: (inTime, ended, share) => `in time ${share} (${inTime} of ${ended})`,
+  handOvers: (per100, time) => `${per100} hand-overs per 100 matters, half taken within ${time}`,
+  fewHandOvers: (least) => `handed over: under ${least}, not told`,
   how: 'How this is counted',
   howLines: (least) => [
     `Answers carry no name and are told ${least} at a time, in no order: neither who nor about which matter can be seen.`,
     'Dark: 95 % bounds (Wilson). Light: with all the silent counted as bad, and as good.',
     '“Too early to say” is not in the share solved. There is no figure of a person, and no target.',
     'Small offices vary by chance, so there is one more figure drawn to the county’s mean.',
+    'Times of a step are sorted, and the one at half and at nine tenths of the way is told (nearest rank); of fewer than ten that is the longest. A step done again counts once, with both times.',
   ],
   told: (told, used) => `${used} answers so far; ${told} told, the others wait until there are enough.`,
   refused: (n) => `Tries to rate on a device of somebody who works here, refused: ${n}.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { uuid } from '../common.ts'
+import { Limit } from '../matterTypes.ts'
 import { route } from '../route.ts'
 
 const lang = z.enum(['zh', 'en']).optional()
@@ -62,6 +63,50 @@ export const MeasuredUnit = z.object({
 })
 export type MeasuredUnit = z.infer<typeof MeasuredUnit>
 
+/**
+ * One step of a kind of matter. Times are working seconds of the office that does it; pauses and waiting for the citizen
+ * are left out. A step done again after the matter was opened again counts once, with both times.
+ */
+export const MeasuredStep = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** Of the newest version these were taken by; each was judged by its own. */
+  limit: Limit,
+  /** Null: of fewer than five, or a year that would give away a quarter’s fewer than five. */
+  told: z
+    .object({
+      /** Ended by being done, or by the refusal at it. */
+      ended: z.number().int(),
+      inTime: z.number().int(),
+      /** At least half took no longer: nearest rank, so one of the times themselves. */
+      medianSeconds: z.number().int(),
+      /** At least nine of ten took no longer; of fewer than ten it is the longest. */
+      slowSeconds: z.number().int(),
+      /** What the limits, with extensions, gave: the median. */
+      givenSeconds: z.number().int(),
+    })
+    .nullable(),
+})
+export type MeasuredStep = z.infer<typeof MeasuredStep>
+
+/** A kind of matter in one period, in the whole county; of five or more that citizens could confirm. */
+export const MeasuredKind = z.object({
+  typeId: uuid,
+  name: z.string(),
+  matters: z.number().int(),
+  /** Offered by one and taken by another. Null: in fewer than five matters, or in none. */
+  handOvers: z
+    .object({
+      taken: z.number().int(),
+      per100: z.number(),
+      /** Working seconds of the office that took it, from the offer until then; the median. */
+      medianSeconds: z.number().int(),
+    })
+    .nullable(),
+  steps: z.array(MeasuredStep),
+})
+export type MeasuredKind = z.infer<typeof MeasuredKind>
+
 export const MeasuresView = z.object({
   countyName: z.string(),
   demo: z.boolean(),
@@ -73,6 +118,10 @@ export const MeasuresView = z.object({
   county: MeasuredUnit,
   /** In the order of the tree; this is no ranking. */
   units: z.array(MeasuredUnit),
+  /** In the order of their codes. */
+  kinds: z.array(MeasuredKind),
+  /** Working seconds of a full day of the uppermost office; 0 where nobody worked within two weeks. */
+  daySeconds: z.number().int(),
   /** Matters left out by two people, by reason, in the county; and tries to rate by somebody who works here. */
   excluded: z.record(z.string(), z.number().int()),
   refused: z.number().int(),

@@ -10,6 +10,7 @@ import { quarterOf } from '../../matter/rating/rules/right.ts'
 import { listVisitCounts } from '../../matter/visit/counts.ts'
 import { findCounty, listUnits } from '../../people/store/tree.ts'
 import type { Db } from '../../store/open.ts'
+import { readKinds } from './stepTimes.ts'
 import { type EndedMatters, measuresOf, type ToldAnswers } from './view.ts'
 import '../../matter/handling/tables.ts'
 import '../../matter/rating/tables.ts'
@@ -30,6 +31,7 @@ export async function findMeasures(db: Db, now: Iso, asked?: string): Promise<Me
     periods,
     period,
     ...measuresOf({ units, countyName, period, told, ended, visits: await listVisits(db, countyId, period, now) }),
+    ...(await readKinds(db, countyId, { period, now, unitId: units[0]?.unitId ?? null })),
     excluded: await countExcluded(db, countyId),
     refused: await countKind(db, countyId, 'ratingRefused'),
     used: await countKind(db, countyId, 'ratingRightUsed'),
