@@ -78,6 +78,22 @@ describe('how long steps took', () => {
     expect(kind?.steps.map((it) => it.told?.ended ?? null)).toEqual([7, null])
   })
 
+  test.each([
+    { came: [7, 3], told: null },
+    { came: [7, 0], told: 7 },
+    { came: [7, 5], told: 12 },
+    { came: [7, 3, 2], told: 12 },
+    { came: [3, 1], told: null },
+  ])('is not told of a year that would give away a quarter under five: $came', ({ came, told }) => {
+    const all = came.flatMap((n, i) => {
+      const quarter = `2026-Q${i + 1}`
+      return [...some(n, { quarter }), ...some(10 - n, { quarter, steps: [step(look, 60)] })]
+    })
+    const [kind] = kindsOf(all, [type])
+    expect(kind?.matters).toBe(came.length * 10)
+    expect(kind?.steps[1]?.told?.ended ?? null).toBe(told)
+  })
+
   test('goes by the newest version they were taken by, and keeps the steps only older ones had', () => {
     const [first, second] = type.steps
     if (!first || !second) throw new Error('there are two steps')
@@ -146,7 +162,7 @@ const ways = fc.array(
       ),
     handOvers: fc.array(fc.integer({ min: 0, max: 99 }), { maxLength: 2 }),
   }),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'max' },
 )
 const types = [type, { ...type, typeId: 'other' }]
 const quarters = ['2026-Q1', '2026-Q2', '2026-Q3']

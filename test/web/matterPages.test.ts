@@ -112,6 +112,7 @@ describe('the measures', () => {
       expect(text).toContain(said)
     }
     const long = visible(renderMeasures(measuresSample(40), 'en'))
+    expect(long).toContain('limit 1 working day half at most')
     expect(long).toContain('nine of ten at most 13.7 working days')
     expect(long).toContain('4 more kinds, with fewer matters, are in the data')
   })

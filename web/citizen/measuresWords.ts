@@ -142,7 +142,7 @@ const en: MeasuresWords = {
     const { n, unit } = readTime(seconds, day)
     return `${n} ${{ minutes: 'min', hours: 'h', days: 'working days' }[unit]}`
   },
-  limit: ({ amount, unit }) => `limit ${amount} ${limitsEn[unit]}`,
+  limit: ({ amount, unit }) => `limit ${amount} ${amount === 1 ? limitsEn[unit].slice(0, -1) : limitsEn[unit]}`,
   half: 'half at most',
   slow: (time) => `nine of ten at most ${time}`,
   given: (time) => `the mark is the limit, ${time}`,
