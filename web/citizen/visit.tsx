@@ -1,16 +1,10 @@
-import { type VisitView, visitOutcomes } from '../../src/contract/visits.ts'
+import { visitOutcomes } from '../../src/contract/visits.ts'
 import { dayAndClock, shortDay, spokenClock } from '../shared/days.ts'
 import type { Language } from '../shared/language.ts'
 import { Call } from './call.tsx'
 import { Frame } from './frame.tsx'
+import type { VisitProps } from './visitProps.ts'
 import { SentAwayForm } from './visitSentAway.tsx'
-import type { VisitWords } from './visitWords.ts'
-
-export interface VisitProps {
-  readonly view: VisitView
-  readonly language: Language
-  readonly words: VisitWords
-}
 
 /** A visit for whoever holds its code: when it began, what was said, and three buttons. */
 export function VisitPage({ view, language, words }: VisitProps) {

@@ -1,4 +1,4 @@
-import type { VisitProps } from './visit.tsx'
+import type { VisitProps } from './visitProps.ts'
 
 /** What was told to somebody who was sent away: the list of the kind of matter, and his own words. */
 export function SentAwayForm({ view, language, words }: VisitProps) {
