@@ -1,4 +1,4 @@
-import { visitOutcomes } from '../../src/contract/visits.ts'
+import { type VisitView, visitOutcomes } from '../../src/contract/visits.ts'
 import { dayAndClock, shortDay, spokenClock } from '../shared/days.ts'
 import type { Language } from '../shared/language.ts'
 import { Call } from './call.tsx'
