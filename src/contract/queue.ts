@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { uuid } from './common.ts'
-import { Contact } from './people.ts'
+import { SitePage } from './sitePage.ts'
 
 /** `helped`: old, ill, pregnant, with a small child — whoever says so himself; nobody asks for proof. */
 export const lanes = ['usual', 'helped'] as const
@@ -52,21 +52,10 @@ export const QueueNow = z.object({
 })
 export type QueueNow = z.infer<typeof QueueNow>
 
-const page = {
-  siteId: uuid,
-  siteName: z.string(),
-  countyName: z.string(),
-  demo: z.boolean(),
-  dutyPhone: z.string(),
-  complaints: Contact,
-  asOf: z.string(),
-}
-
-export const QueuePageView = z.object({ ...page, now: QueueNow, press: uuid })
+export const QueuePageView = SitePage.extend({ now: QueueNow, press: uuid })
 export type QueuePageView = z.infer<typeof QueuePageView>
 
-export const TicketView = z.object({
-  ...page,
+export const TicketView = SitePage.extend({
   code: z.string(),
   ticket: Ticket,
   /** Numbers that come before it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Words } from './attendance.ts'
 import { uuid } from './common.ts'
-import { Contact } from './people.ts'
+import { SitePage } from './sitePage.ts'
 
 /** What became of a visit, in the words of whoever came. Whoever says nothing leaves it unknown, which is never good. */
 export const visitOutcomes = ['served', 'nobodyThere', 'sentAway'] as const
@@ -137,19 +137,8 @@ export const VisitCounts = z.object({
 })
 export type VisitCounts = z.infer<typeof VisitCounts>
 
-const page = {
-  siteId: uuid,
-  siteName: z.string(),
-  countyName: z.string(),
-  demo: z.boolean(),
-  dutyPhone: z.string(),
-  complaints: Contact,
-  asOf: z.string(),
-}
-
 /** What the page is drawn from on which somebody says that he is there. */
-export const VisitEntrance = z.object({
-  ...page,
+export const VisitEntrance = SitePage.extend({
   /** Random, made for this page alone: pressed twice, it is the same visit. */
   press: uuid,
   from: VisitChannel,
@@ -159,8 +148,7 @@ export const VisitEntrance = z.object({
 export type VisitEntrance = z.infer<typeof VisitEntrance>
 
 /** A visit as whoever has its code sees it. */
-export const VisitView = z.object({
-  ...page,
+export const VisitView = SitePage.extend({
   code: z.string(),
   address: z.string(),
   addressCode: z.string(),
