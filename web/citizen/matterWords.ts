@@ -1,5 +1,6 @@
 import type { PauseGround } from '../../src/contract/matters.ts'
 import type { Language } from '../shared/language.ts'
+import { ratingWords } from '../shared/ratingWords.ts'
 
 const grounds: Record<PauseGround, readonly [zh: string, en: string]> = {
   hearing: ['听证', 'a hearing'],
@@ -62,18 +63,8 @@ const zh = {
   rateLead: '都可以不答。不记名：满 5 个人的回答才一起公布，打乱先后，办事的人看不出哪个是您的。',
   rateOnce: '只能交一次，交了不能改。',
   rateUntil: (day: string) => `到 ${day} 为止。`,
-  solved: '您的事真的解决了吗？',
+  ...ratingWords.zh,
   solvedAnswers: { yes: '解决了', partly: '解决了一部分', no: '没有解决', tooEarly: '现在还说不准' },
-  satisfied: '您满意吗？',
-  satisfiedAnswers: {
-    very: '非常满意',
-    satisfied: '满意',
-    basically: '基本满意',
-    dissatisfied: '不满意',
-    veryDissatisfied: '非常不满意',
-  },
-  told: '有没有人教您怎么答，或给您东西？',
-  toldAnswers: { no: '没有', yes: '有' },
   send: '交上去',
   pressure: '有人教您答、逼您答、给您东西，请打这个电话，不经过办事的单位：',
   rated: '谢谢！您的回答已封存，要和别人的一起才会打开。',
@@ -143,18 +134,8 @@ const en: typeof zh = {
     'You may leave out any question. No names: answers are told five at a time, in no order; the office cannot see which is yours.',
   rateOnce: 'Once only; it cannot be changed.',
   rateUntil: (day) => `Until ${day}.`,
-  solved: 'Was it really solved?',
+  ...ratingWords.en,
   solvedAnswers: { yes: 'Yes', partly: 'Partly', no: 'No', tooEarly: 'Too early to say' },
-  satisfied: 'Are you satisfied?',
-  satisfiedAnswers: {
-    very: 'Very satisfied',
-    satisfied: 'Satisfied',
-    basically: 'Basically satisfied',
-    dissatisfied: 'Dissatisfied',
-    veryDissatisfied: 'Very dissatisfied',
-  },
-  told: 'Did anybody tell you what to answer, or give you something?',
-  toldAnswers: { no: 'No', yes: 'Yes' },
   send: 'Hand in',
   pressure: 'Somebody told you what to say, or pressed you? Call this number, past the office that handled it:',
   rated: 'Thank you! Your answer is sealed until it can be opened with others’.',

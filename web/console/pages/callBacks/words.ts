@@ -1,3 +1,4 @@
+import { ratingWords } from '../../../shared/ratingWords.ts'
 import { inBoth } from '../../language.tsx'
 
 export const callBackWords = inBoth(
@@ -37,18 +38,8 @@ export const callBackWords = inBoth(
     tried: '打过一次，没有接通',
     outcome: '结果',
     outcomes: { answered: '接通并回答', declined: '不愿回答', notReached: '没有接通', wrongNumber: '号码不对' },
-    solved: '您的事真的解决了吗？',
+    ...ratingWords.zh,
     solvedAnswers: { yes: '解决了', partly: '一部分', no: '没有', tooEarly: '说不准' },
-    satisfied: '您满意吗？',
-    satisfiedAnswers: {
-      very: '非常满意',
-      satisfied: '满意',
-      basically: '基本满意',
-      dissatisfied: '不满意',
-      veryDissatisfied: '非常不满意',
-    },
-    told: '有没有人教您怎么答，或给您东西？',
-    toldAnswers: { no: '没有', yes: '有' },
     skipped: '没有回答',
     keep: '保存',
     kept: '已保存，回答已封存',
@@ -110,18 +101,8 @@ export const callBackWords = inBoth(
     tried: 'tried once, not reached',
     outcome: 'How it ended',
     outcomes: { answered: 'answered', declined: 'declined', notReached: 'not reached', wrongNumber: 'wrong number' },
-    solved: 'Was it really solved?',
+    ...ratingWords.en,
     solvedAnswers: { yes: 'Yes', partly: 'Partly', no: 'No', tooEarly: 'Too early' },
-    satisfied: 'Are you satisfied?',
-    satisfiedAnswers: {
-      very: 'Very satisfied',
-      satisfied: 'Satisfied',
-      basically: 'Basically satisfied',
-      dissatisfied: 'Dissatisfied',
-      veryDissatisfied: 'Very dissatisfied',
-    },
-    told: 'Did anybody tell you what to answer, or give you something?',
-    toldAnswers: { no: 'No', yes: 'Yes' },
     skipped: 'not answered',
     keep: 'Keep',
     kept: 'Kept; the answer is sealed',
