@@ -5,6 +5,7 @@ import { isNoticeCase, runNotices, runYears } from './cases/calendar.ts'
 import { isFields } from './cases/case.ts'
 import { isHoursCase } from './cases/hours/case.ts'
 import { runHours } from './cases/hours/run.ts'
+import { runSamples } from './cases/kinds/terminals.ts'
 import type { Result } from './cases/result.ts'
 import { isShareCase, runShares } from './cases/shares.ts'
 
@@ -35,7 +36,7 @@ function runFile(path: string): readonly Result[] {
   } catch (error) {
     return notRead(name, path, error)
   }
-  const results = runContent(content)
+  const results = runSamples(content) ?? runContent(content)
   if (results === undefined) console.log(`not run: ${name}: no cases that this product judges yet`)
   return results ?? []
 }

@@ -1,0 +1,148 @@
+import { toIso } from '../../../src/kit/time.ts'
+import { isDahua, readDahua } from '../../../src/presence/terminal/dahua.ts'
+import { firstText, readHikvision } from '../../../src/presence/terminal/hikvision.ts'
+import type { ReadLine } from '../../../src/presence/terminal/punch.ts'
+import {
+  type Call,
+  countCommand,
+  headersAt,
+  hear,
+  readCall,
+  unknownDevice,
+} from '../../../src/presence/terminal/wire.ts'
+import { type Fields, isFields, listOf, textOf } from '../case.ts'
+import { show } from '../compare.ts'
+import type { Result } from '../result.ts'
+
+/**
+ * Plays samples of what terminals of other makers send against what the listening port does: how it is read, and how it
+ * is answered. Undefined for a file that holds none.
+ */
+export function runSamples(content: unknown): readonly Result[] | undefined {
+  const samples = isFields(content) ? listOf(content.samples).filter(isFields) : []
+  if (!samples.some((it) => textOf(it.protocol) !== undefined)) return undefined
+  return samples.map((it) => ({
+    name: `${textOf(it.id) ?? '?'} (${textOf(it.protocol) ?? '?'})`,
+    ...judge(it, samples),
+  }))
+}
+
+type Judged = Omit<Result, 'name'>
+const passed: Judged = { wrong: [], skipped: null }
+const decided = (reason: string): Judged => ({ wrong: [], skipped: reason })
+const failed = (expected: unknown, got: unknown): Judged => ({
+  wrong: [`expected ${show(expected)}, got ${show(got)}`],
+  skipped: null,
+})
+
+function judge(it: Fields, all: readonly Fields[]): Judged {
+  switch (textOf(it.protocol)) {
+    case 'zk-push':
+      return judgePush(it)
+    case 'hikvision-isapi-push':
+      return judgeEvent(it, all)
+    case 'hikvision-isapi-pull':
+      return judgeList(it)
+    case 'dahua-cgi-pull':
+      return judgeRecords(textOf(it.reply) ?? '')
+    case 'hikvision-isapi-config':
+      return decided('the product sets nothing on a terminal: its address is entered there by hand')
+    case 'dahua-event-stream':
+      return decided('the product listens, it calls no terminal: a saved list of records is taken in instead')
+    default:
+      return { wrong: [`unknown protocol ${show(it.protocol)}`], skipped: null }
+  }
+}
+
+const serial = 'CASE00000001'
+
+function judgePush(it: Fields): Judged {
+  const reply = textOf(it.reply) ?? ''
+  if (reply.includes('ICLOCKSVRURL')) return judgeRepointing()
+  if (reply.startsWith('HTTP/1.1')) return judgeHeaders(reply)
+  const call = callOf(it, reply)
+  const body = bodyOf(textOf(it.body) ?? '')
+  const { lines, reply: said, results } = hear(call, Buffer.from(body), null)
+  if (/^C:/.test(reply)) return judgeCommand(reply, said, body === '' || results.length > 0)
+  if (!isAnswered(reply, said)) return failed(reply, said)
+  return call.kind === 'punches' ? judgeLines(lines, body, /bad/.test(textOf(it.id) ?? '')) : passed
+}
+
+/** The request line of a sample; where it has none, what it is about tells which one it was. */
+function callOf(it: Fields, reply: string): Call {
+  const line = /\b(GET|POST) (\/\S+)/.exec((textOf(it.request) ?? '').replaceAll('{SN}', serial))
+  if (line !== null) return readCall(line[1] ?? '', line[2] ?? '')
+  if (reply === unknownDevice) return { kind: 'nobody' }
+  return textOf(it.body) ? { kind: 'results', serial } : { kind: 'poll', serial }
+}
+
+/** Some bodies are told in words: so many lines for these times. */
+function bodyOf(told: string): string {
+  if (!/\blines for\b/.test(told) || told.includes('\t')) return told
+  return (told.match(/\d\d:\d\d:\d\d/g) ?? []).map((clock) => `1\t2026-08-20 ${clock}\t255\t15\t0\t0\t0\n`).join('')
+}
+
+const isAnswered = (expected: string, said: string): boolean =>
+  expected.startsWith('GET OPTION FROM')
+    ? said.startsWith(expected.split(/[\n…]/)[0] ?? '') && said.includes('ServerVer=')
+    : said.replace(/\s/g, '') === expected.replace(/\s/g, '')
+
+function judgeLines(lines: readonly ReadLine[], body: string, isBad: boolean): Judged {
+  const told = body.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const punches = lines.flatMap((line) => (line.kind === 'punch' ? [line.punch] : []))
+  if (isBad) return lines.length === told.length ? passed : failed(told.length, lines.length)
+  const expected = told.map((line) => line.split('\t').slice(0, 2).join(' '))
+  const got = punches.map(({ pin, wall }) => `${pin} ${wall}`)
+  return expected.join() === got.join() ? passed : failed(expected, got)
+}
+
+/** Of commands only those that ask for punches are sent; results of any other are answered. */
+function judgeCommand(expected: string, said: string, isRead: boolean): Judged {
+  if (said !== 'OK' || !isRead) return failed('OK', said)
+  const asked = /^C:(\w+):VERIFY SUM ATTLOG StartTime=(\S+) 00:00:00\tEndTime=(\S+) 23:59:59$/.exec(expected.trim())
+  if (asked === null) return decided('the product asks terminals for punches and their number, and nothing else')
+  const [, id = '', firstDay = '', lastDay = ''] = asked
+  const got = countCommand(id, { firstDay, lastDay })
+  return got === expected.trim() ? passed : failed(expected, got)
+}
+
+function judgeHeaders(reply: string): Judged {
+  const of = (name: string): string => new RegExp(`^${name}: (.+?)\\r?$`, 'im').exec(reply)?.[1] ?? ''
+  const got = headersAt(toIso(Date.parse(of('Date'))))
+  const isAlike = got.date === of('Date') && got['content-type'] === of('Content-Type')
+  return isAlike ? passed : failed(reply, got)
+}
+
+function judgeRepointing(): Judged {
+  const { reply } = hear({ kind: 'handshake', serial, version: '2.4.1' }, Buffer.alloc(0), null)
+  return reply.includes('ICLOCKSVRURL')
+    ? failed('no other server named', reply)
+    : decided('a terminal is never sent to another server')
+}
+
+function judgeEvent(it: Fields, all: readonly Fields[]): Judged {
+  const plain = all.map((one) => textOf(one.body) ?? '').find((body) => body.startsWith('{"ipAddress"')) ?? ''
+  const body = (textOf(it.body) ?? '').replace(/\{ …as .*?… \}/, plain)
+  const pin = /"employeeNoString": ?"(.*?)"/.exec(body)?.[1]
+  const { lines, reply } = hear({ kind: 'event', serial }, Buffer.from(body), null)
+  if (reply !== 'OK') return failed('OK', reply)
+  return readsOnly(lines, [pin ?? ''])
+}
+
+function judgeList(it: Fields): Judged {
+  const reply = textOf(it.reply) ?? ''
+  const pins = [...reply.matchAll(/"employeeNoString": ?"(.*?)"/g)].map(([, pin = '']) => pin)
+  return readsOnly(readHikvision(firstText(Buffer.from(reply))), pins)
+}
+
+function judgeRecords(reply: string): Judged {
+  if (!isDahua(reply)) return decided('the product calls no terminal, so none answers it')
+  const passedOnes = [...reply.matchAll(/records\[(\d+)\]\.Status=1/g)].map(([, n = '']) => n)
+  const pins = passedOnes.map((n) => new RegExp(`records\\[${n}\\]\\.UserID=(.*?)\\r?\\n`).exec(reply)?.[1] ?? '')
+  return readsOnly(readDahua(reply), pins)
+}
+
+function readsOnly(lines: readonly ReadLine[], pins: readonly string[]): Judged {
+  const got = lines.map((line) => (line.kind === 'punch' ? line.punch.pin : `unread ${line.why}`))
+  return got.join() === pins.join() ? passed : failed(pins, got)
+}
