@@ -76,6 +76,10 @@ export const TakeMatter = z.object({
 })
 export type TakeMatter = z.infer<typeof TakeMatter>
 
+/** What a citizen said and who he is: all of a taking that is personal, kept apart so that it can be destroyed alone. */
+export const MatterWords = TakeMatter.pick({ title: true, description: true, applicant: true, place: true })
+export type MatterWords = z.infer<typeof MatterWords>
+
 /**
  * What the law lets stop the clock (Administrative Licensing Law, art. 45). Data: a county may shorten the list, nobody
  * may lengthen it on a page.
@@ -125,6 +129,8 @@ export const MatterAct = z.discriminatedUnion('act', [
   /** The citizen, or somebody above, says it is not solved after all: it runs again, with a clock of its own. */
   z.object({ act: z.literal('reopen'), reason }),
   z.object({ act: z.literal('link'), external: External }),
+  /** Destroys for good who the citizen is and what he said, once the matter has ended; everything else stays. */
+  z.object({ act: z.literal('eraseWords'), reason }),
 ])
 export type MatterAct = z.infer<typeof MatterAct>
 export type MatterActName = MatterAct['act']
@@ -209,6 +215,8 @@ export const MatterView = MatterRow.extend({
   type: MatterType,
   description: z.string(),
   applicant: Applicant.nullable(),
+  /** Who he is and what he said was destroyed; the title is the name of its kind then. */
+  wordsErased: z.boolean(),
   agent: z.string().nullable(),
   place: Place.nullable(),
   brought: z.array(z.string()),

@@ -138,6 +138,8 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   workingHoursKept: row('keepWorkingHours', 'matter/types/acts.ts', on('matterTypes', 'listWorkingHours')),
 
   matterTaken: row('takeMatter', 'matter/handling/taking.ts', on('matters', 'readMatter')),
+  matterWordsKept: row('takeMatter', 'matter/handling/taking.ts', on('matters', 'readMatter')),
+  matterWordsErased: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),
   missingTold: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),
   materialsSupplied: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),
   matterAccepted: row('actOnMatter', 'matter/handling/judge.ts', on('matters', 'readMatter')),

@@ -37,6 +37,7 @@ const makes: Readonly<Record<MatterAct['act'], Make>> = {
   withdraw: () => ({ act: 'withdraw', reason: '不办了' }),
   reopen: () => ({ act: 'reopen', reason: '没有解决' }),
   link: () => ({ act: 'link', external: { system: '省平台', number: '1', link: null } }),
+  eraseWords: () => ({ act: 'eraseWords', reason: '本人要求' }),
 }
 const names = Object.keys(makes) as MatterAct['act'][]
 
@@ -71,9 +72,16 @@ interface Move {
 type Look = (seen: { world: World; before: Matter; it: MatterAct; isDone: boolean }) => void
 
 const dues = ({ clocks }: Matter) => clocks.map(({ scope, step, startedAt, dueAt }) => [scope, step, startedAt, dueAt])
-const handing = new Set<MatterAct['act']>(['offer', 'takeOver', 'refuseHandOver', 'withdrawHandOver', 'link'])
+const handing = new Set<MatterAct['act']>([
+  'offer',
+  'takeOver',
+  'refuseHandOver',
+  'withdrawHandOver',
+  'link',
+  'eraseWords',
+])
 
-test('handing over, taking, refusing or linking never moves a clock', async () => {
+test('handing over, taking, refusing, linking or destroying words never moves a clock', async () => {
   await fc.assert(
     fc.asyncProperty(moves, async (made) => {
       await live(await openWorld(), made, ({ world, before, it }) => {
@@ -141,11 +149,11 @@ test('a pause moves what is due by its own working time, to the second, and what
   )
 })
 
-test('after an end nothing but opening again and linking is done', async () => {
+test('after an end nothing but opening again, linking and destroying who it was for is done', async () => {
   await fc.assert(
     fc.asyncProperty(moves, async (made) => {
       await live(await openWorld(), made, ({ before, it, isDone }) => {
-        if (hasEnded(before) && isDone) expect(['reopen', 'link']).toContain(it.act)
+        if (hasEnded(before) && isDone) expect(['reopen', 'link', 'eraseWords']).toContain(it.act)
       })
     }),
     { numRuns: 150 },

@@ -73,12 +73,14 @@ export async function openWorld(takenAt = instantAt('2026-03-02', '09:00'), more
     },
   }
   const body = {
-    ...{ matterId: newId(), codeHash: 'a'.repeat(64), typeId: type.typeId, typeVersion: 1, title: '建房' },
-    ...{ description: '', siteId: newId(), channel: 'counter', applicant: null, agentStaffId: null, external: null },
-    ...{ place: null, brought: ['idcard', 'plan'], unitId: village, staffId: wang, suggestion: null },
+    ...{ matterId: newId(), codeHash: 'a'.repeat(64), typeId: type.typeId, typeVersion: 1 },
+    ...{ siteId: newId(), channel: 'counter', agentStaffId: null, external: null },
+    ...{ brought: ['idcard', 'plan'], unitId: village, staffId: wang, suggestion: null },
     ...more,
   }
   await keep('matterTaken', body as never, {})
+  const { matterId } = body
+  await keep('matterWordsKept', { matterId, title: '建房', description: '', applicant: null, place: null }, {})
   const matter = fold(facts, type)
   if (matter === undefined) throw new Error('nothing was taken')
   world.matter = await keepClocks(matter, keeping(), { at: takenAt, because: 'matterTaken', all: false })

@@ -75,7 +75,7 @@ function viewOf(n: number, more: Partial<MatterView> = {}): MatterView {
     ...{ matterId: idOf(51, n), typeName: type.name, title: type.name, unitId: idOf(1, 1), unitName: '青山镇人民政府' },
     ...{ state: 'running', light: 'green', over: false, step: '经办', post: '综合窗口', holder: '王芳' },
     ...{ dueAt: at(due), remainingSeconds: 18_605, takenAt: at(-26 * 60 * minutes), channel: 'counter' },
-    ...{ external: null, offered: false, simulated: true, type, description: '', agent: null, place: null },
+    ...{ external: null, offered: false, simulated: true, type, description: '', wordsErased: false, agent: null, place: null },
     applicant: { name: '张三', phone: '13900000001' },
     ...{ brought: ['id', 'income'], missing: [], handOver: null, pause: null, result: null, refusal: null },
     clocks: [clock('whole', '', -20 * 60 * minutes, due), clock('step', 'handle', -20 * 60 * minutes, due)],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { External, MatterClock, PauseGround, Suggestion, TakeMatter } from '../../contract/matters.ts'
+import { External, MatterClock, MatterWords, PauseGround, Suggestion, TakeMatter } from '../../contract/matters.ts'
 import { Limit, MatterType } from '../../contract/matterTypes.ts'
 import { WorkingHours } from '../../contract/workingHours.ts'
 
@@ -18,13 +18,24 @@ export const matterTypeKinds = {
 
 /** The life of a matter. Each fact that starts, stops or moves clocks is followed by `clocksSet` in the same commit. */
 export const matterKinds = {
-  matterTaken: TakeMatter.omit({ takenAt: true, suggestion: true }).extend({
+  /** Without who the citizen is and what he said: that follows as `matterWordsKept` in the same commit. */
+  matterTaken: TakeMatter.omit({
+    takenAt: true,
+    suggestion: true,
+    title: true,
+    description: true,
+    applicant: true,
+    place: true,
+  }).extend({
     typeVersion: z.number().int(),
     unitId: uuid,
     /** Who holds it first; null: whoever has the post. */
     staffId: uuid.nullable(),
     suggestion: Suggestion.nullable(),
   }),
+  matterWordsKept: matter.extend(MatterWords.shape),
+  /** The content of `matterWordsKept`, which is `factId`, was destroyed; its certificate is a fact of its own. */
+  matterWordsErased: matter.extend({ factId: uuid, reason }),
   /** All that is missing, told once in writing. */
   missingTold: matter.extend({ materials: z.array(z.string()), words: z.string() }),
   materialsSupplied: matter.extend({ materials: z.array(z.string()) }),

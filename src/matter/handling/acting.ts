@@ -1,4 +1,5 @@
 import type { MatterAct } from '../../contract/matters.ts'
+import { erase } from '../../fact/erasure.ts'
 import { type Ask, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
@@ -21,7 +22,17 @@ export async function actOn(ask: Ask, matterId: string, act: MatterAct): Promise
   if (act.act === 'offer') await demandReceiver(ask, act)
   const judged = judgeAct(matter, act, { type: keeping.type, hand, person, now: ask.now })
   if (judged.kind === 'refused') refuse(judged.why, judged.detail)
-  return keepSaid(matter, judged.facts, keeping)
+  const done = await keepSaid(matter, judged.facts, keeping)
+  if (act.act === 'eraseWords') await eraseWords(ask, matter, act.reason)
+  return done
+}
+
+/** What was kept of the citizen's words is destroyed, with a certificate; the read rows were made anew without them. */
+async function eraseWords(ask: Ask, { taken, words, simulated }: Matter, reason: string): Promise<void> {
+  const { db, countyId, now } = ask
+  if (words === null) return
+  const by = { kind: 'account', id: callerOf(ask).accountId } as const
+  await erase(db, [words.factId], reason, { countyId, now, by, siteId: taken.siteId, simulated })
 }
 
 /** Opens a matter again that has ended, at the wish of the citizen who holds its receipt: nobody it was held by is asked. */

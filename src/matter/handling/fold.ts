@@ -8,22 +8,35 @@ import { closeHoldings, closeStops, endOfPause, isSameClock, stopTimers, timer }
 
 /**
  * A matter after one more fact. The type is the version it was taken by. What does not fit where it stands changes
- * nothing: after an end only reopening and a link to another system do.
+ * nothing: after an end only reopening, a link to another system and what becomes of the citizen's words do.
  */
 export function after(now: Matter | undefined, fact: MatterFact, type: MatterType): Matter | undefined {
   if (fact.kind === 'matterTaken') return now ?? taken(fact)
   if (now === undefined) return undefined
-  if (fact.kind === 'clocksSet') return { ...now, clocks: joinClocks(now.clocks, fact) }
-  if (fact.kind === 'matterLinked') return { ...now, external: fact.body.external }
-  if (fact.kind === 'matterReopened') return hasEnded(now) ? reopened(now, fact) : now
-  return hasEnded(now) ? now : onTheWay(now, fact, type)
+  switch (fact.kind) {
+    case 'matterWordsKept': {
+      const { matterId: _, ...words } = fact.body
+      return { ...now, words: { ...words, factId: fact.id } }
+    }
+    case 'matterWordsErased':
+      return { ...now, words: null }
+    case 'clocksSet':
+      return { ...now, clocks: joinClocks(now.clocks, fact) }
+    case 'matterLinked':
+      return { ...now, external: fact.body.external }
+    case 'matterReopened':
+      return hasEnded(now) ? reopened(now, fact) : now
+    default:
+      return hasEnded(now) ? now : onTheWay(now, fact, type)
+  }
 }
 
 /** All of a matter's facts in their order. */
 export const fold = (facts: readonly MatterFact[], type: MatterType): Matter | undefined =>
   facts.reduce<Matter | undefined>((now, fact) => after(now, fact, type), undefined)
 
-type OnTheWay = Exclude<MatterFact, { kind: 'matterTaken' | 'clocksSet' | 'matterLinked' | 'matterReopened' }>
+type Anytime = 'matterWordsKept' | 'matterWordsErased' | 'clocksSet' | 'matterLinked' | 'matterReopened'
+type OnTheWay = Exclude<MatterFact, { kind: 'matterTaken' | Anytime }>
 
 function onTheWay(now: Matter, fact: OnTheWay, type: MatterType): Matter {
   switch (fact.kind) {
@@ -54,6 +67,7 @@ function onTheWay(now: Matter, fact: OnTheWay, type: MatterType): Matter {
 function taken({ at, body, simulated }: FactOf<'matterTaken'>): Matter {
   return {
     taken: body,
+    words: null,
     takenAt: at,
     simulated,
     standing: { state: 'taken' },

@@ -54,9 +54,16 @@ function judgeFitting(matter: Matter, act: MatterAct, frame: Frame): Judged {
       return allowed([reopening(matter, act.reason)])
     case 'link':
       return allowed([{ kind: 'matterLinked', body: { matterId: matter.taken.matterId, external: act.external } }])
+    case 'eraseWords':
+      return judgeErasing(matter, act.reason)
     default:
       return act satisfies never
   }
+}
+
+function judgeErasing({ taken: { matterId }, words }: Matter, reason: string): Judged {
+  if (words === null) return refused('matterOtherwise')
+  return allowed([{ kind: 'matterWordsErased', body: { matterId, factId: words.factId, reason } }])
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { External, PauseGround } from '../../contract/matters.ts'
-import type { Limit } from '../../contract/matterTypes.ts'
+import type { External, MatterWords, PauseGround } from '../../contract/matters.ts'
+import type { Limit, MatterType } from '../../contract/matterTypes.ts'
 import type { FactBody, FactOf } from '../../fact/fact.ts'
 import type { Iso } from '../../kit/time.ts'
 
@@ -85,6 +85,8 @@ export interface Told {
 /** A matter as its facts make it. */
 export interface Matter {
   readonly taken: FactBody<'matterTaken'>
+  /** Who the citizen is and what he said, and the fact that holds it; null once it was destroyed. */
+  readonly words: (MatterWords & { readonly factId: string }) | null
   readonly takenAt: Iso
   readonly simulated: boolean
   readonly standing: Standing
@@ -106,6 +108,8 @@ export interface Matter {
 
 export const matterFactKinds = [
   'matterTaken',
+  'matterWordsKept',
+  'matterWordsErased',
   'missingTold',
   'materialsSupplied',
   'matterAccepted',
@@ -131,6 +135,10 @@ export type MatterFact = { [K in MatterFactKind]: FactOf<K> }[MatterFactKind]
 export type Said = {
   [K in MatterFactKind]: { readonly kind: K; readonly body: FactBody<K>; readonly at?: Iso }
 }[MatterFactKind]
+
+/** What it is called: by the citizen's words, or by its kind once they were destroyed. */
+export const titleOf = ({ words }: Pick<Matter, 'words'>, { name }: Pick<MatterType, 'name'>): string =>
+  words?.title ?? name
 
 /** Whether it is over; it may be opened again. */
 export const hasEnded = ({ standing: { state } }: Pick<Matter, 'standing'>): boolean =>

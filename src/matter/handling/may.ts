@@ -24,6 +24,7 @@ const acts = [
   'withdraw',
   'reopen',
   'link',
+  'eraseWords',
 ] as const satisfies readonly MatterActName[]
 
 /** Whether an act is somebody's at all, whatever the matter stands like. */
@@ -37,6 +38,8 @@ export function isFor(act: MatterActName, matter: Matter, hand: Hand): boolean {
       return hand.heads
     case 'reopen':
       return hand.county || hand.heads
+    case 'eraseWords':
+      return hand.county
     case 'supply':
     case 'link':
       return handles || hand.home
@@ -60,7 +63,7 @@ export function isFor(act: MatterActName, matter: Matter, hand: Hand): boolean {
 
 /** Whether a matter stands so that an act makes sense. */
 export function fits(act: MatterActName, matter: Matter, type: MatterType): boolean {
-  const { standing, handOver, extension } = matter
+  const { standing, words, handOver, extension } = matter
   const { state } = standing
   switch (act) {
     case 'accept':
@@ -92,6 +95,8 @@ export function fits(act: MatterActName, matter: Matter, type: MatterType): bool
       return hasEnded(matter)
     case 'link':
       return true
+    case 'eraseWords':
+      return hasEnded(matter) && words !== null
     default:
       return act satisfies never
   }

@@ -54,6 +54,18 @@ async function applyTo(db: Db, facts: readonly [MatterFact, ...MatterFact[]]): P
     .insertInto('matter_event')
     .values(facts.map(({ id }) => ({ county_id: countyId, matter_id: body.matterId, fact_id: id })))
     .execute()
+  // A rebuild never sees a fact whose content was destroyed.
+  const gone = facts.flatMap((it) => (it.kind === 'matterWordsErased' ? [it.body.factId] : []))
+  if (gone.length > 0) await forgetEvents(db, countyId, body.matterId, gone)
+}
+
+async function forgetEvents(db: Db, countyId: number, matterId: string, factIds: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('matter_event')
+    .where('county_id', '=', countyId)
+    .where('matter_id', '=', matterId)
+    .where('fact_id', 'in', [...factIds])
+    .execute()
 }
 
 async function keepMatter(db: Db, countyId: number, matter: Matter): Promise<void> {

@@ -7,7 +7,7 @@ import type { Iso } from '../../kit/time.ts'
 import { demandLines } from '../../people/texts.ts'
 import { type ClockworkOf, setClocks } from './clocks.ts'
 import { type Keeping, keepClocks } from './keeping.ts'
-import type { Matter } from './matter.ts'
+import { type Matter, titleOf } from './matter.ts'
 import { findMatter, lockMatter, typeOf } from './store.ts'
 import { urgencies } from './tables.ts'
 import { isSameClock } from './timers.ts'
@@ -57,7 +57,7 @@ async function recomputeOne(ask: Ask, matterId: string, { clockworkOf, because }
 
 /** Clocks that would be due at another instant. */
 function listMoved(matter: Matter, { type, clockworkOf }: Pick<Keeping, 'type' | 'clockworkOf'>): Output['some'] {
-  const { matterId, title } = matter.taken
+  const [{ matterId }, title] = [matter.taken, titleOf(matter, type)]
   return setClocks(matter, type, clockworkOf, true).flatMap((it) => {
     const before: Iso | undefined = matter.clocks.find((old) => isSameClock(old, it))?.dueAt
     const same = before === undefined || before === it.dueAt

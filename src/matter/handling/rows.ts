@@ -4,7 +4,7 @@ import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { ClockworkOf } from './clocks.ts'
 import { isLate, lampOf, lightAt } from './light.ts'
-import { hasEnded, holderOf, type Matter, stepOf } from './matter.ts'
+import { hasEnded, holderOf, type Matter, stepOf, titleOf } from './matter.ts'
 import { loadNames, type Names } from './naming.ts'
 import { typeOf } from './store.ts'
 import { loadWorkingTimes } from './working.ts'
@@ -43,7 +43,7 @@ export function describeRow(matter: Matter, { type, names, clockworkOf, now }: G
   return {
     matterId: taken.matterId,
     typeName: type.name,
-    title: taken.title,
+    title: titleOf(matter, type),
     unitId: holder.unitId,
     unitName: names.unit(holder.unitId),
     state: standing.state,

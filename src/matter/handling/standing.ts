@@ -7,7 +7,7 @@ import type { Db } from '../../store/open.ts'
 import type { Clockwork } from './clocks.ts'
 import { heldSeconds } from './holding.ts'
 import { isLate, lampOf, lightAt, ranOut } from './light.ts'
-import { type Clock, endOf, holderOf, type Matter, stepOf } from './matter.ts'
+import { type Clock, endOf, holderOf, type Matter, stepOf, titleOf } from './matter.ts'
 import { loadNames } from './naming.ts'
 import { postOfStep } from './rows.ts'
 import { findMatter, typeOf } from './store.ts'
@@ -34,7 +34,7 @@ export async function readStanding(
   return {
     matterId,
     typeName: type.name,
-    title: taken.title,
+    title: titleOf(matter, type),
     unitName: names.unit(holderOf(matter).unitId),
     siteId: taken.siteId,
     siteName: site?.name ?? '',

@@ -169,6 +169,6 @@ function narrowed(it: OfMatter, { unitId, search }: Pick<MatterFilter, 'unitId' 
     ...(unitId === undefined ? [] : [it.or([it('unit_id', '=', unitId), it('holder_unit_id', '=', unitId)])]),
     ...(search === undefined || search === ''
       ? []
-      : [it.or([it('title', 'ilike', like), sql<boolean>`kept -> 'taken' -> 'applicant' ->> 'name' ilike ${like}`])]),
+      : [it.or([it('title', 'ilike', like), sql<boolean>`kept -> 'words' -> 'applicant' ->> 'name' ilike ${like}`])]),
   ])
 }

@@ -84,7 +84,7 @@ export interface MatterNewsRow {
 
 /** The row of a matter, without its county. */
 export function rowOf(matter: Matter) {
-  const { taken, takenAt, handOver, standing, simulated, accepted, clocks } = matter
+  const { taken, words, takenAt, handOver, standing, simulated, accepted, clocks } = matter
   const holder = holderOf(matter)
   const { nextYellowAt, nextDueAt } = lampOf(matter)
   return {
@@ -92,7 +92,7 @@ export function rowOf(matter: Matter) {
     code_hash: taken.codeHash,
     type_id: taken.typeId,
     type_version: taken.typeVersion,
-    title: taken.title,
+    title: words?.title ?? '',
     unit_id: taken.unitId,
     site_id: taken.siteId,
     holder_unit_id: holder.unitId,

@@ -1,4 +1,4 @@
-import type { TakeMatter } from '../../contract/matters.ts'
+import type { MatterWords, TakeMatter } from '../../contract/matters.ts'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import type { Site } from '../../contract/people.ts'
 import type { Circumstances } from '../../fact/draft.ts'
@@ -39,8 +39,8 @@ export async function take(ask: Ask, given: TakeMatter): Promise<Matter> {
   await demandAgent(ask, asked)
   const at = demandTime(asked.takenAt, ask.now)
   const type = await typeFor(ask, asked.typeId, at)
-  const body = bodyOf(asked, { type, site, holder: person.unitId === site.unitId ? person.staffId : null })
-  return keepTaken(ask, type, body, at)
+  const parts = partsOf(asked, { type, site, holder: person.unitId === site.unitId ? person.staffId : null })
+  return keepTaken(ask, type, parts, at)
 }
 
 /** Takes what came from outside, over no counter: whoever has the post holds it. */
@@ -48,21 +48,24 @@ export async function takeFromOutside(ask: Ask, given: TakeMatter): Promise<Matt
   demandTexts(given)
   const site = await openSite(ask, given.siteId)
   const type = await typeFor(ask, given.typeId, ask.now)
-  return keepTaken(ask, type, bodyOf(given, { type, site, holder: null }), ask.now, { kind: 'public' })
+  return keepTaken(ask, type, partsOf(given, { type, site, holder: null }), ask.now, { kind: 'public' })
 }
 
 async function keepTaken(
   ask: Ask,
   type: MatterType,
-  body: FactBody<'matterTaken'>,
+  { body, words }: Parts,
   at: Iso,
   by?: Circumstances['by'],
 ): Promise<Matter> {
   const simulated = (await findCounty(ask.db))?.demo ?? false
-  const idemKey = `matterTaken:${body.matterId}`
-  const about = { at, siteId: body.siteId, simulated, idemKey, ...(by && { by }) }
-  const fact = await ask.record('matterTaken', body, about)
-  const matter = fold([fact as MatterFact], type)
+  const { matterId, siteId } = body
+  const about = { at, siteId, simulated, ...(by && { by }) }
+  const facts = [
+    await ask.record('matterTaken', body, { ...about, idemKey: `matterTaken:${matterId}` }),
+    await ask.record('matterWordsKept', words, { ...about, idemKey: `matterWordsKept:${matterId}` }),
+  ]
+  const matter = fold(facts as MatterFact[], type)
   if (matter === undefined) throw new Error('a matter was taken and is none')
   const keeping = await keepingFor(ask, type)
   const set = await keepClocks(matter, keeping, { at, because: 'matterTaken', all: false })
@@ -122,10 +125,16 @@ interface Frame {
   readonly holder: string | null
 }
 
-function bodyOf(asked: TakeMatter, { type, site, holder }: Frame): FactBody<'matterTaken'> {
-  const { takenAt: _, brought, ...rest } = asked
+/** The business, and apart from it what is personal, which can be destroyed alone. */
+interface Parts {
+  readonly body: FactBody<'matterTaken'>
+  readonly words: MatterWords & { readonly matterId: string }
+}
+
+function partsOf(asked: TakeMatter, { type, site, holder }: Frame): Parts {
+  const { takenAt: _, title, description, applicant, place, brought, ...rest } = asked
   const known = new Set(type.materials.map(({ key }) => key))
-  return {
+  const body = {
     ...rest,
     typeId: type.typeId,
     typeVersion: type.version,
@@ -133,4 +142,5 @@ function bodyOf(asked: TakeMatter, { type, site, holder }: Frame): FactBody<'mat
     staffId: holder,
     brought: [...new Set(brought)].filter((key) => known.has(key)),
   }
+  return { body, words: { matterId: asked.matterId, title, description, applicant, place } }
 }

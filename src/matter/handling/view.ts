@@ -44,10 +44,11 @@ export async function viewMatter(
   }
 }
 
-const paperOf = ({ taken, brought, standing }: Matter) => ({
-  description: taken.description,
-  applicant: taken.applicant,
-  place: taken.place,
+const paperOf = ({ words, brought, standing }: Matter) => ({
+  description: words?.description ?? '',
+  applicant: words?.applicant ?? null,
+  wordsErased: words === null,
+  place: words?.place ?? null,
   brought: [...brought],
   missing: standing.state === 'lacking' ? [...standing.missing] : [],
 })
@@ -146,12 +147,11 @@ async function eventsOf(
     facts.map(({ by }) => by),
   )
   const suggested = await suggestedIn(db, countyId, facts)
-  return facts.map((fact) => ({
-    at: fact.at,
-    by: nameOf(fact.by),
-    what: sayFact(fact, { type, unitName: names.unit, suggested }),
-    factId: fact.id,
-  }))
+  return facts.flatMap((fact) => {
+    if (fact.kind === 'matterWordsKept') return []
+    const what = sayFact(fact, { type, unitName: names.unit, suggested })
+    return [{ at: fact.at, by: nameOf(fact.by), what, factId: fact.id }]
+  })
 }
 
 /** The name of what was suggested when it was taken, by the kind's last version; empty where nothing was. */

@@ -15,11 +15,16 @@ export interface Telling {
 
 type FactIn<K extends MatterFact['kind']> = Extract<MatterFact, { kind: K }>
 
-/** What a fact says, in a sentence a layman reads. */
-export function sayFact(fact: MatterFact, telling: Telling): Words {
+/** What a fact says, in a sentence a layman reads. What the citizen said is told with the taking. */
+export function sayFact(fact: Exclude<MatterFact, { kind: 'matterWordsKept' }>, telling: Telling): Words {
   switch (fact.kind) {
     case 'matterTaken':
       return sayTaken(fact, telling)
+    case 'matterWordsErased':
+      return say(
+        `申请人和所说的情况已销毁，不能恢复：${fact.body.reason}`,
+        `Applicant and words destroyed for good: ${fact.body.reason}`,
+      )
     case 'missingTold':
     case 'materialsSupplied':
       return sayPapers(fact, telling)

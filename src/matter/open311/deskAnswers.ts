@@ -41,9 +41,9 @@ const listProblems = answer(routes.listProblems, async (_, ask) => {
   const units = new Map((await listUnits(db, countyId)).map((it) => [it.unitId, it.name]))
   const rows = found
     .filter(({ matter }) => looksAfter(matter.taken.unitId))
-    .map(({ matter: { taken, takenAt, standing }, words, reason }) => ({
+    .map(({ matter: { taken, words: said, takenAt, standing }, words, reason }) => ({
       ...{ matterId: taken.matterId, typeName: names.get(taken.typeId) ?? '', unitName: units.get(taken.unitId) ?? '' },
-      ...{ address: taken.place?.address ?? '', description: taken.description, at: takenAt },
+      ...{ address: said?.place?.address ?? '', description: said?.description ?? '', at: takenAt },
       ...{ state: standing.state, words, reason },
     }))
   return rows.sort((a, b) => Number(a.words !== 'waiting') - Number(b.words !== 'waiting')).slice(0, mostShown)

@@ -17,7 +17,7 @@ export interface Ground {
  * the title stays inside as well, since whoever took it may have written a name into it.
  */
 export function tellRequest(matter: Matter, { type, unitName, released }: Ground): Told {
-  const { taken, takenAt, standing, clocks } = matter
+  const { taken, words, takenAt, standing, clocks } = matter
   const due = clocks.findLast((it) => it.scope === 'whole') ?? clocks.at(-1)
   const changes = [takenAt, endOf(matter) ?? takenAt, ...clocks.map((it) => it.startedAt)].sort()
   return {
@@ -26,17 +26,17 @@ export function tellRequest(matter: Matter, { type, unitName, released }: Ground
     status_notes: notes[standing.state],
     service_name: type.name,
     service_code: type.code,
-    description: released ? taken.description : null,
+    description: (released && words?.description) || null,
     agency_responsible: unitName,
     service_notice: null,
     requested_datetime: inZone(takenAt),
     updated_datetime: inZone(changes.at(-1) ?? takenAt),
     expected_datetime: due ? inZone(due.dueAt) : null,
-    address: taken.place?.address || null,
+    address: words?.place?.address || null,
     address_id: null,
     zipcode: null,
-    lat: taken.place?.lat ?? null,
-    long: taken.place?.long ?? null,
+    lat: words?.place?.lat ?? null,
+    long: words?.place?.long ?? null,
     media_url: null,
   }
 }

@@ -104,7 +104,7 @@ export async function listCallable(
     where county_id = ${countyId} and holder_unit_id = any(${[...unitIds]}::uuid[])
       and matter.state in ('finished', 'refused')
       and to_char(ended_at at time zone 'Asia/Shanghai', 'YYYY-"Q"Q') = ${quarter}
-      and trim(coalesce(kept -> 'taken' -> 'applicant' ->> 'phone', '')) <> ''
+      and trim(coalesce(kept -> 'words' -> 'applicant' ->> 'phone', '')) <> ''
       and exclusion.granted is not true
     order by matter_id`.execute(db)
   return rows.map((it) => it.id)

@@ -4,7 +4,7 @@ import * as routes from '../../contract/routes/ratings.ts'
 import { type Answer, type Ask, answer } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
-import { endOf, holderOf, type Matter } from '../handling/matter.ts'
+import { endOf, holderOf, type Matter, titleOf } from '../handling/matter.ts'
 import { typeOf } from '../handling/store.ts'
 import { getMine, plain } from './callBackReach.ts'
 import { type CallKept, listCalls } from './callBackStore.ts'
@@ -70,8 +70,8 @@ const isOpen = ({ attempts, outcome }: Pick<CallKept, 'attempts' | 'outcome'>): 
 async function itemOf(ask: Ask, call: CallKept & { readonly matter: Matter }): Promise<CallItem> {
   const { matter, matterId, attempts, outcome } = call
   const open = isOpen(call)
-  const { name, phone } = (open && matter.taken.applicant) || { name: '', phone: '' }
-  const { name: typeName } = await typeOf(ask.db, ask.countyId, matter)
+  const { name, phone } = (open && matter.words?.applicant) || { name: '', phone: '' }
+  const type = await typeOf(ask.db, ask.countyId, matter)
   const endedAt = endOf(matter) ?? ''
-  return { matterId, typeName, title: matter.taken.title, endedAt, name, phone, attempts, outcome, open }
+  return { matterId, typeName: type.name, title: titleOf(matter, type), endedAt, name, phone, attempts, outcome, open }
 }

@@ -5,8 +5,9 @@ import type { Ask } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
 import { findCounty, findSite, unitPathOf } from '../../people/store/tree.ts'
+import { titleOf } from '../handling/matter.ts'
 import { findMatter } from '../handling/store.ts'
-import { findType, listTypesInForce } from '../types/store.ts'
+import { findType, listTypesInForce, otherType } from '../types/store.ts'
 import { newPress } from './newPress.ts'
 import { takesWords } from './standing.ts'
 import type { VisitKept } from './store.ts'
@@ -91,7 +92,7 @@ export async function viewOf(needs: VisitNeeds, ask: Ask, code: string, visit: V
     materials: type?.materials.map(({ key, name }) => ({ key, name })) ?? [],
     typeId,
     typeName: type?.name ?? '',
-    matterTitle: matter?.taken.title ?? null,
+    matterTitle: matter ? titleOf(matter, type ?? otherType) : null,
     types: [],
     saying: null,
     refused: null,

@@ -7,7 +7,7 @@ import { ActForm } from './actForm.tsx'
 import { actsOf, hasEnded } from './reading.ts'
 import { matterWords } from './words.ts'
 
-const grave: readonly MatterActName[] = ['refuse', 'withdraw']
+const grave: readonly MatterActName[] = ['refuse', 'withdraw', 'eraseWords']
 
 /** A button for exactly what the center lets the caller do now. */
 export function Acts({ matter }: { matter: MatterView }) {

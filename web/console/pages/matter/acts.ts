@@ -41,6 +41,7 @@ export const fieldsOf = {
   withdraw: ['reason'],
   reopen: ['reason'],
   link: ['system', 'number', 'link'],
+  eraseWords: ['reason'],
 } as const satisfies Record<MatterActName, readonly string[]>
 export type FieldName = (typeof fieldsOf)[MatterActName][number]
 

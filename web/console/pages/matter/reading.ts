@@ -63,6 +63,7 @@ const order: readonly MatterActName[] = [
   'reopen',
   'refuse',
   'withdraw',
+  'eraseWords',
 ]
 
 /** The acts the center lets the caller do now, known ones only. */

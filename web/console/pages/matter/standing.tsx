@@ -86,7 +86,7 @@ function StepLine({ matter }: { matter: MatterView }) {
 function About({ matter }: { matter: MatterView }) {
   const words = useWords(matterWords)
   const { language } = useLanguage()
-  const { takenAt, channel, applicant, agent, description, place, external, type } = matter
+  const { takenAt, channel, applicant, wordsErased, agent, description, place, external, type } = matter
   return (
     <dl className="facts">
       <dt>{words.takenAt}</dt>
@@ -94,6 +94,7 @@ function About({ matter }: { matter: MatterView }) {
         {stampOf(takenAt)} · {words.channels[channel]}
       </dd>
       <Fact term={words.applicant} said={[applicant?.name, applicant?.phone].filter(Boolean).join('　')} />
+      <Fact term={words.applicant} said={wordsErased ? words.wordsErased : ''} />
       <Fact term={words.agent} said={agent ?? ''} />
       <Fact term={words.description} said={description} />
       <Fact term={words.place} said={place?.address ?? ''} />

@@ -61,6 +61,7 @@ export const matterWords = inBoth(
     dueAt: '最迟',
     notRunning: '现在不计时',
     applicant: '申请人',
+    wordsErased: '申请人信息和所说的情况已依法销毁，不能恢复',
     agent: '帮办人',
     channel: '来源',
     description: '情况说明',
@@ -119,6 +120,7 @@ export const matterWords = inBoth(
       withdraw: '撤回',
       reopen: '重新办理',
       link: '关联外部系统',
+      eraseWords: '销毁申请人信息',
     },
     whys: {
       accept: '材料齐全。从现在起，全程和第一个环节开始计时。',
@@ -137,6 +139,8 @@ export const matterWords = inBoth(
       withdraw: '申请人自己要求撤回时登记。',
       reopen: '申请人或上级认为没有解决，重新办理并另行计时。',
       link: '同一件事在别的系统里的编号；这里跟踪，不重复填。',
+      eraseWords:
+        '姓名、电话、地点、标题和情况说明全部销毁，不能恢复，留下销毁凭证。办理经过、时限和统计不变。原因里不要写姓名和电话。',
     },
     done: '已登记',
     fields: {
@@ -230,6 +234,7 @@ export const matterWords = inBoth(
     dueAt: 'Not later than',
     notRunning: 'No clock runs',
     applicant: 'Applicant',
+    wordsErased: 'The applicant and what was said were destroyed for good, by law',
     agent: 'Agent',
     channel: 'Came by',
     description: 'Description',
@@ -288,6 +293,7 @@ export const matterWords = inBoth(
       withdraw: 'Withdraw',
       reopen: 'Reopen',
       link: 'Link elsewhere',
+      eraseWords: 'Destroy the applicant’s data',
     },
     whys: {
       accept: 'All that is needed is there. The clocks of the whole and of the first step begin now.',
@@ -306,6 +312,8 @@ export const matterWords = inBoth(
       withdraw: 'When the citizen himself takes it back.',
       reopen: 'Not solved after all: it runs again, with a clock of its own.',
       link: 'Its number in another system: watched here, never retyped.',
+      eraseWords:
+        'Name, telephone, place, title and description are destroyed for good; a certificate stays. What was done, the clocks and all figures remain. Write no name or number into the reason.',
     },
     done: 'Noted',
     fields: {

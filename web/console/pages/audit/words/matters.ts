@@ -5,6 +5,8 @@ export const mattersAudit = {
   kinds: {
     visitSaid: ['群众说有人接待', 'A villager says: served'],
     matterTaken: ['登记事项', 'Matter taken'],
+    matterWordsKept: ['记下申请人和情况', 'Applicant and words kept'],
+    matterWordsErased: ['销毁申请人和情况', 'Applicant and words destroyed'],
     missingTold: ['一次性告知补材料', 'Missing materials told'],
     materialsSupplied: ['补交材料', 'Materials supplied'],
     matterAccepted: ['受理事项', 'Matter accepted'],
