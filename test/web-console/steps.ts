@@ -64,7 +64,7 @@ export const stands = (page: Page, text: string | RegExp) => page.getByText(text
 
 export const wait = (page: Page, text: string | RegExp) => stands(page, text).waitFor()
 
-export const choose = async (page: Page, field: string, option: string | RegExp) => {
+export const choose = async (page: Page, field: string | RegExp, option: string | RegExp) => {
   await page.getByRole('combobox', { name: field }).click()
   await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
 }

@@ -29,7 +29,7 @@ export function EnrolmentTable({ rows, names }: { rows: readonly Row[]; names: N
           { key: 'state', title: words.state, render: (_, it) => <State row={it} /> },
           {
             key: 'certificate',
-            title: words.certificate,
+            title: words.proof,
             render: (_, it) =>
               it.certificate && (
                 <Button
@@ -37,7 +37,7 @@ export function EnrolmentTable({ rows, names }: { rows: readonly Row[]; names: N
                   aria-label={words.showCertificate(names.person(it.staffId))}
                   onClick={() => setShown(it)}
                 >
-                  {words.certificate}
+                  {words.proof}
                 </Button>
               ),
           },
@@ -52,7 +52,7 @@ function State({ row }: { row: Row }) {
   const words = useWords(consentsWords)
   if (row.erasedAt === null) return <Tag className="tag-jade">{words.inForce}</Tag>
   return (
-    <Tag className="tag-grey">
+    <Tag className="tag-grey tag-long">
       {words.erased} {dayOf(row.erasedAt)}
     </Tag>
   )

@@ -21,6 +21,7 @@ export const consentsWords = inBoth(
     inForce: '使用中',
     erased: '已删除',
     certificate: '删除证明',
+    proof: '证明',
     showCertificate: (name: string) => `查看 ${name} 的删除证明`,
     certificateLead: '特征模板的密钥和密文已经销毁，无法恢复。下面的编号可在账本中核对。',
     factId: '事实编号',
@@ -58,6 +59,7 @@ export const consentsWords = inBoth(
     inForce: 'In use',
     erased: 'Erased',
     certificate: 'Deletion certificate',
+    proof: 'Certificate',
     showCertificate: (name) => `Show the deletion certificate of ${name}`,
     certificateLead:
       'Key and ciphertext of the template were destroyed; it cannot come back. The numbers below can be checked in the ledger.',
