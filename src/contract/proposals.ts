@@ -6,7 +6,7 @@ import { MatterType } from './matterTypes.ts'
 import { Role } from './people.ts'
 import { Assignment } from './roster.ts'
 import { Duty } from './routes/duties.ts'
-import { WorkingHours } from './workingHours.ts'
+import { HoursDecided } from './workingHours.ts'
 
 const reason = z.string()
 
@@ -33,7 +33,7 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('monthRevision'), unitId: uuid, month, reason }),
   z.object({ kind: z.literal('monthErasure'), staffId: uuid, reason }),
   z.object({ kind: z.literal('matterTypes'), types: z.array(MatterType).min(1).max(300) }),
-  z.object({ kind: z.literal('workingHours'), unitId: uuid.nullable(), hours: WorkingHours, reason }),
+  z.object({ kind: z.literal('workingHours'), unitId: uuid.nullable(), hours: HoursDecided, reason }),
 ])
 export type Change = z.infer<typeof Change>
 export type ChangeKind = Change['kind']

@@ -28,6 +28,10 @@ export type Weekly = z.infer<typeof Weekly>
 export const WorkingHours = z.object({ from: day, weekly: Weekly })
 export type WorkingHours = z.infer<typeof WorkingHours>
 
+/** What was decided from a day on: other hours, or (null) none of one's own any more, so that those above count again. */
+export const HoursDecided = z.object({ from: day, weekly: Weekly.nullable() })
+export type HoursDecided = z.infer<typeof HoursDecided>
+
 const usual = [
   { from: '08:30', to: '12:00' },
   { from: '14:00', to: '17:30' },

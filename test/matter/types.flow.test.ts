@@ -291,6 +291,22 @@ describe('working hours', () => {
     expect((await keepHours('2026-05-01', more)).body.refusal).toBe(refusal)
   })
 
+  test('of a unit are given up from a day on for those above; the county has none above it', async () => {
+    const giveUp = async (from: string, unitId: string | null = house.unitId) =>
+      (await keepHours('', { unitId, hours: { from, weekly: null } })).body
+    expect(await giveUp('2026-06-01')).toEqual({ done: true, second: notNeeded })
+    const along = (await readHours(db(), place.countyId))([house.unitId])
+    expect(along.at(-1)).toEqual({ from: '2026-06-01', weekly })
+    const kept = { unitId: house.unitId, hours: { from: '2026-06-01', weekly: null } }
+    expect((await county.get('/api/working-hours')).body).toContainEqual(kept)
+    expect((await giveUp('2026-07-01')).refusal).toBe('alreadyDone')
+    expect((await giveUp('2026-03-31')).refusal).toBe('alreadyDone')
+    expect((await giveUp('2026-07-01', null)).refusal).toBe('badInput')
+    await keepHours('', { unitId: house.unitId, hours: { from: '2026-07-15', weekly: usualHours.weekly } })
+    const again = (await readHours(db(), place.countyId))([house.unitId]).at(-1)
+    expect(again).toEqual({ from: '2026-07-15', weekly: usualHours.weekly })
+  })
+
   test('of days gone by take two', async () => {
     const { second } = (await keepHours('2026-02-01')).body
     expect(second.state).toBe('awaited')

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Limit, MatterType, type Warning } from '../../src/contract/matterTypes.ts'
-import { usualHours } from '../../src/contract/workingHours.ts'
+import { usualHours, type Weekly } from '../../src/contract/workingHours.ts'
 import { changesOf, isSameType } from '../../src/matter/types/changes.ts'
 import { compareLimits, isLonger, sumLimits } from '../../src/matter/types/compare.ts'
-import { hoursAlong, hoursOn } from '../../src/matter/types/hours.ts'
+import { hasOwn, hoursAlong, hoursOn } from '../../src/matter/types/hours.ts'
 import { sayWeekly } from '../../src/matter/types/hoursText.ts'
 import { readLimit, readWarning, sayLimit, sayWarning } from '../../src/matter/types/limitText.ts'
 import { otherType } from '../../src/matter/types/other.ts'
@@ -261,12 +261,49 @@ describe('working hours where a unit stands', () => {
     expect(hoursAlong([], [village])).toEqual([usualHours])
   })
 
+  test('are those above again from the day a unit gives up its own, until it has its own anew', () => {
+    const [noon, evening] = [
+      { from: '08:00', to: '12:00' },
+      { from: '13:00', to: '21:00' },
+    ]
+    const given = [
+      { unitId: null, hours: hours('2026-01-01', noon) },
+      { unitId: null, hours: hours('2026-06-15', evening) },
+      { unitId: town, hours: hours('2026-05-01', noon, evening) },
+      { unitId: town, hours: { from: '2026-06-01', weekly: null } },
+      { unitId: town, hours: hours('2026-07-01', noon, evening) },
+      { unitId: town, hours: { from: '2026-08-01', weekly: null } },
+    ]
+    expect(hoursAlong(given, [village, town]).slice(1)).toEqual([
+      hours('2026-01-01', noon),
+      hours('2026-05-01', noon, evening),
+      hours('2026-06-01', noon),
+      hours('2026-06-15', evening),
+      hours('2026-07-01', noon, evening),
+      hours('2026-08-01', evening),
+    ])
+    const gaveUp = (day: string) => hasOwn(given, town, day)
+    expect(['2026-04-30', '2026-05-01', '2026-06-01', '2026-07-01', '2026-08-02'].map(gaveUp)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ])
+    expect(hasOwn(given, village, '2026-07-02')).toBe(false)
+  })
+
   test('always begin at once, follow one another, and never know less than those above before their own first day', () => {
     const day = fc
       .integer({ min: 0, max: 400 })
       .map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10))
+    const week = fc
+      .integer({ min: 10, max: 59 })
+      .map((minute) => hours('', { from: '08:00', to: `17:${minute}` }).weekly as Weekly | null)
+    const decided = (units: readonly (string | null)[], weekly: typeof week) =>
+      fc.record({ unitId: fc.constantFrom(...units), hours: fc.record({ from: day, weekly }) })
     const any = fc.uniqueArray(
-      fc.record({ unitId: fc.constantFrom(null, 'a', 'b'), hours: day.map((from) => hours(from)) }),
+      fc.oneof(decided([null, 'a', 'b'], week), decided(['a', 'b'], fc.constant(null) as typeof week)),
       { selector: (it) => `${it.unitId} ${it.hours.from}`, maxLength: 12 },
     )
     fc.assert(
@@ -276,12 +313,13 @@ describe('working hours where a unit stands', () => {
         const begins = along.map(({ from }) => from)
         expect(begins).toEqual([...new Set(begins)].sort())
         // The nearest that has begun decides.
-        const begun = (unit: string | null) =>
+        const begun = (unit: string | null): Weekly | null | undefined =>
           all
             .filter((it) => it.unitId === unit && it.hours.from <= on)
             .map((it) => it.hours)
-            .sort((a, b) => (a.from < b.from ? 1 : -1))[0]
-        expect(hoursOn(along, on)).toEqual(begun('b') ?? begun('a') ?? begun(null) ?? usualHours)
+            .sort((a, b) => (a.from < b.from ? 1 : -1))[0]?.weekly
+        const { weekly } = hoursOn(along, on)
+        expect(weekly).toEqual(begun('b') ?? begun('a') ?? begun(null) ?? usualHours.weekly)
       }),
     )
   })

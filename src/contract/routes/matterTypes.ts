@@ -4,7 +4,7 @@ import { Done, uuid } from '../common.ts'
 import { MatterType, MatterTypeRow } from '../matterTypes.ts'
 import { route } from '../route.ts'
 import { Second, why } from '../second.ts'
-import { WorkingHours } from '../workingHours.ts'
+import { HoursDecided } from '../workingHours.ts'
 
 const reason = z.string().trim().min(1).max(300)
 const who = ['county', 'head', 'clerk', 'staff', 'inspector'] as const
@@ -143,9 +143,9 @@ export const listWorkingHours = route({
   method: 'GET',
   path: '/api/working-hours',
   summary:
-    'The working hours deadlines are counted in: the county’s, and those of units that differ, by the day they began.',
+    'The working hours deadlines are counted in: the county’s, and those of units that differ, by the day they began; without a week where a unit went back to those above it.',
   who: ['county', 'head', 'clerk', 'inspector'],
-  output: z.array(z.object({ unitId: uuid.nullable(), hours: WorkingHours })),
+  output: z.array(z.object({ unitId: uuid.nullable(), hours: HoursDecided })),
 })
 
 export const keepWorkingHours = route({
@@ -153,8 +153,8 @@ export const keepWorkingHours = route({
   method: 'POST',
   path: '/api/working-hours',
   summary:
-    'From a day on other working hours, for the county or a unit. What was due by the older ones stays until it is computed anew.',
+    'From a day on other working hours, for the county or a unit; without a week a unit goes back to those above it. What was due by the older ones stays until it is computed anew.',
   who: ['county'],
-  body: z.object({ unitId: uuid.nullable(), hours: WorkingHours, reason }),
+  body: z.object({ unitId: uuid.nullable(), hours: HoursDecided, reason }),
   output: Done.extend({ second: Second }),
 })

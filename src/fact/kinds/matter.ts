@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { External, MatterClock, MatterWords, PauseGround, Suggestion, TakeMatter } from '../../contract/matters.ts'
 import { Limit, MatterType } from '../../contract/matterTypes.ts'
-import { WorkingHours } from '../../contract/workingHours.ts'
+import { HoursDecided } from '../../contract/workingHours.ts'
 
 const uuid = z.uuid()
 const matter = z.object({ matterId: uuid })
@@ -12,8 +12,8 @@ const clock = MatterClock.omit({ earlier: true })
 export const matterTypeKinds = {
   matterTypeKept: MatterType,
   matterTypeRetired: z.object({ typeId: uuid, reason }),
-  /** From `hours.from` on, for a unit and all below it that have none of their own; null: the county. */
-  workingHoursKept: z.object({ unitId: uuid.nullable(), hours: WorkingHours, reason }),
+  /** From `hours.from` on, for a unit and all below it that have none of their own; null: the county. Without a week: back to those above. */
+  workingHoursKept: z.object({ unitId: uuid.nullable(), hours: HoursDecided, reason }),
 } as const
 
 /** The life of a matter. Each fact that starts, stops or moves clocks is followed by `clocksSet` in the same commit. */

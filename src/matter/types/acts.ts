@@ -1,13 +1,13 @@
 import type { Words } from '../../contract/attendance.ts'
 import type { MatterType } from '../../contract/matterTypes.ts'
-import type { WorkingHours } from '../../contract/workingHours.ts'
+import type { HoursDecided, WorkingHours } from '../../contract/workingHours.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { type AnyAct, act } from '../../people/proposing.ts'
 import { pathOf } from '../../people/rules/tree.ts'
 import { listUnits, lockCounty, readParents } from '../../people/store/tree.ts'
 import { demandLines } from '../../people/texts.ts'
 import type { TypeChange } from './changes.ts'
-import { hoursAlong, hoursOn } from './hours.ts'
+import { type HoursKept, hasOwn, hoursAlong, hoursOn } from './hours.ts'
 import { sayWeekly } from './hoursText.ts'
 import { judgeAll, loadFrame } from './judging.ts'
 import { listHours } from './store.ts'
@@ -42,23 +42,31 @@ export const matterTypesAct = act('matterTypes', async (ask, { types }) => {
 /** Working hours from a day on; for days gone by it takes two. */
 export const workingHoursAct = act('workingHours', async (ask, { unitId, hours, reason }) => {
   demandLines('reason', reason)
-  if (Object.values(hours.weekly).every((periods) => periods.length === 0)) refuse('hoursEmpty')
+  if (hours.weekly !== null && Object.values(hours.weekly).every((it) => it.length === 0)) refuse('hoursEmpty')
   const { db, countyId } = ask
   await lockCounty(db, countyId)
   const unit = (await listUnits(db, countyId)).find((it) => it.unitId === unitId)
   if (unitId !== null && unit === undefined) refuse('notFound')
   const path = unitId === null ? [] : pathOf(await readParents(db, countyId), unitId)
-  const before = hoursOn(hoursAlong(await listHours(db, countyId), path), hours.from)
+  const kept = await listHours(db, countyId)
+  if (hours.weekly === null) demandOwn(kept, unitId, hours.from)
+  const before = hoursOn(hoursAlong(kept, path), hours.from)
   return {
     concern: { ...wholeCounty, unitId },
     told: {
       what: { zh: `${unit?.name ?? '全县'}的工作时间`, en: `Working hours of ${unit?.name ?? 'the whole county'}` },
       before: sayHours(before),
-      after: sayHours(hours),
+      after: sayDecided(hours, hoursOn(hoursAlong(kept, path.slice(1)), hours.from)),
     },
     keep: async () => [await ask.record('workingHoursKept', { unitId, hours, reason })],
   }
 })
+
+/** The county has nobody above it, and whoever has none of his own has nothing to give up. */
+function demandOwn(kept: readonly HoursKept[], unitId: string | null, from: string): void {
+  if (unitId === null) refuse('badInput', ['unitId'])
+  if (!hasOwn(kept, unitId, from)) refuse('alreadyDone')
+}
 
 /** What takes two persons in this room. */
 export const matterTypeActs: readonly AnyAct[] = [matterTypesAct, workingHoursAct]
@@ -66,6 +74,12 @@ export const matterTypeActs: readonly AnyAct[] = [matterTypesAct, workingHoursAc
 const sayHours = ({ from, weekly }: WorkingHours): Words => {
   const { zh, en } = sayWeekly(weekly)
   return { zh: `${from}起：${zh}`, en: `From ${from}: ${en}` }
+}
+
+function sayDecided({ from, weekly }: HoursDecided, above: WorkingHours): Words {
+  if (weekly !== null) return sayHours({ from, weekly })
+  const { zh, en } = sayWeekly(above.weekly)
+  return { zh: `${from}起随上级：${zh}`, en: `From ${from} those above it again: ${en}` }
 }
 
 function sayNames(types: readonly MatterType[]): Words {

@@ -41,7 +41,7 @@ async function retire(db: Db, { countyId, body }: FactOf<'matterTypeRetired'>): 
 }
 
 async function keepHours(db: Db, { countyId, body: { unitId, hours } }: FactOf<'workingHoursKept'>): Promise<void> {
-  const row = { weekly: JSON.stringify(hours.weekly) }
+  const row = { weekly: hours.weekly && JSON.stringify(hours.weekly) }
   await db
     .insertInto('working_hours')
     .values({ county_id: countyId, unit_id: unitId ?? wholeCounty, from_day: hours.from, ...row })

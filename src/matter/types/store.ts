@@ -32,7 +32,8 @@ interface WorkingHoursRow {
   /** The nil uuid for the county. */
   unit_id: string
   from_day: string
-  weekly: ColumnType<Weekly, string, string>
+  /** Null: back to those above. */
+  weekly: ColumnType<Weekly | null, string | null, string | null>
 }
 
 /** Stands for the whole county where a unit is wanted. */

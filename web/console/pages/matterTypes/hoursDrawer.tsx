@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { keepWorkingHours, listWorkingHours } from '../../../../src/contract/routes/matterTypes.ts'
 import { listProposals } from '../../../../src/contract/routes/proposals.ts'
@@ -18,10 +18,18 @@ interface Typed {
   readonly unitId: string | null
   readonly from: string
   readonly weekly: Weekly
+  /** None of its own any more. */
+  readonly inherits?: boolean
   readonly reason: string
 }
 
-/** Other working hours from a day on; begins with those of the county now. */
+const bodyOf = ({ unitId, from, weekly, reason }: Typed, givesUp: boolean) => ({
+  unitId,
+  hours: { from, weekly: givesUp ? null : weekly },
+  reason,
+})
+
+/** Other working hours from a day on; begins with those of the county now. A unit with its own may give them up. */
 export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorkingHours>; onClose: () => void }) {
   const page = useWords(matterTypesWords)
   const words = page.hours
@@ -29,10 +37,14 @@ export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorki
   const units = useUnitOptions(page.county)
   const keeping = useDo(keepWorkingHours, [listWorkingHours, listProposals])
   const today = dayOf(new Date().toISOString())
-  const now = kept.findLast((it) => it.unitId === null && it.hours.from <= today)?.hours ?? usualHours
-  const keep = ({ unitId, from, weekly, reason }: Typed) =>
+  const now = kept.findLast((it) => it.unitId === null && it.hours.from <= today)?.hours.weekly ?? usualHours.weekly
+  const hasOwn = ({ unitId, from }: Pick<Typed, 'unitId' | 'from'>): boolean =>
+    unitId !== null &&
+    (kept.findLast((it) => it.unitId === unitId && it.hours.from <= from)?.hours.weekly ?? null) !== null
+  const givesUp = (typed: Typed): boolean => typed.inherits === true && hasOwn(typed)
+  const keep = (typed: Typed) =>
     keeping.mutate(
-      { body: { unitId, hours: { from, weekly }, reason } },
+      { body: bodyOf(typed, givesUp(typed)) },
       {
         onSuccess: ({ second }) => {
           say(second, words.kept)
@@ -47,7 +59,7 @@ export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorki
   return (
     <FormDrawer<Typed>
       title={`${words.title} · ${words.add}`}
-      initial={{ unitId: null, from: today, weekly: now.weekly, reason: '' }}
+      initial={{ unitId: null, from: today, weekly: now, reason: '' }}
       busy={keeping.isPending}
       onKeep={keep}
       onClose={onClose}
@@ -63,8 +75,24 @@ export function HoursDrawer({ kept, onClose }: { kept: OutputOf<typeof listWorki
       <Form.Item noStyle shouldUpdate={(a: Typed, b: Typed) => a.from !== b.from}>
         {({ getFieldValue }) => getFieldValue('from') < today && <TakesTwo past />}
       </Form.Item>
-      <Form.Item name="weekly" label={words.weekly} rules={[{ validator: check }]}>
-        <WeekInput />
+      <Form.Item noStyle shouldUpdate>
+        {(form) => {
+          const typed: Typed = form.getFieldsValue(true)
+          return (
+            <>
+              {hasOwn(typed) && (
+                <Form.Item name="inherits" valuePropName="checked">
+                  <Checkbox>{words.inherit}</Checkbox>
+                </Form.Item>
+              )}
+              {!givesUp(typed) && (
+                <Form.Item name="weekly" label={words.weekly} rules={[{ validator: check }]}>
+                  <WeekInput />
+                </Form.Item>
+              )}
+            </>
+          )
+        }}
       </Form.Item>
       <Form.Item name="reason" label={words.reason} rules={[{ required: true, whitespace: true, max: 300 }]}>
         <Input.TextArea rows={2} maxLength={300} />

@@ -2,7 +2,7 @@ import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { keepWorkingHours, listWorkingHours } from '../../../../src/contract/routes/matterTypes.ts'
-import { usualHours, type WorkingHours } from '../../../../src/contract/workingHours.ts'
+import { type HoursDecided, usualHours, type Weekly } from '../../../../src/contract/workingHours.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
 import { useAsked } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
@@ -42,7 +42,7 @@ export function HoursSheet() {
 }
 
 /** The county first, which has what is usual until it says otherwise; newest hours first. */
-function byUnit(kept: readonly Kept[]): (readonly [string | null, WorkingHours[]])[] {
+function byUnit(kept: readonly Kept[]): (readonly [string | null, HoursDecided[]])[] {
   const units = [...new Set<string | null>([null, ...kept.map((it) => it.unitId)])]
   return units.map((unitId) => {
     const own = kept.filter((it) => it.unitId === unitId).map((it) => it.hours)
@@ -51,12 +51,12 @@ function byUnit(kept: readonly Kept[]): (readonly [string | null, WorkingHours[]
   })
 }
 
-function UnitHours({ unitId, hours }: { unitId: string | null; hours: readonly WorkingHours[] }) {
+function UnitHours({ unitId, hours }: { unitId: string | null; hours: readonly HoursDecided[] }) {
   const page = useWords(matterTypesWords)
   const names = useNames()
   const today = dayOf(new Date().toISOString())
   const now = hours.find((it) => it.from <= today)
-  const standing = (it: WorkingHours) => (it === now ? 'now' : it.from > today ? 'coming' : 'former')
+  const standing = (it: HoursDecided) => (it === now ? 'now' : it.from > today ? 'coming' : 'former')
   return (
     <section className="unit-hours">
       <h3>{unitId === null ? page.county : names.unit(unitId)}</h3>
@@ -71,9 +71,8 @@ function UnitHours({ unitId, hours }: { unitId: string | null; hours: readonly W
 
 const tones = { now: 'jade', coming: 'blue', former: 'grey' } as const
 
-function HoursRow({ hours, standing }: { hours: WorkingHours; standing: keyof typeof tones }) {
+function HoursRow({ hours, standing }: { hours: HoursDecided; standing: keyof typeof tones }) {
   const page = useWords(matterTypesWords)
-  const { days } = useWords(commonWords)
   const words = page.hours
   return (
     <li>
@@ -81,14 +80,22 @@ function HoursRow({ hours, standing }: { hours: WorkingHours; standing: keyof ty
         {hours.from === usualHours.from ? words.usual : page.fromDay(hours.from)}{' '}
         <Tag className={`tag-${tones[standing]}`}>{words[standing]}</Tag>
       </p>
-      <dl className="facts">
-        {runsOf(hours.weekly).map(({ from, to, periods }) => (
-          <div key={from} className="run">
-            <dt>{from === to ? days[from] : `${days[from]}–${days[to]}`}</dt>
-            <dd className="numbers">{sayDay(periods, words.rest)}</dd>
-          </div>
-        ))}
-      </dl>
+      {hours.weekly === null ? <p>{words.inherits}</p> : <Week weekly={hours.weekly} />}
     </li>
+  )
+}
+
+function Week({ weekly }: { weekly: Weekly }) {
+  const { days } = useWords(commonWords)
+  const words = useWords(matterTypesWords).hours
+  return (
+    <dl className="facts">
+      {runsOf(weekly).map(({ from, to, periods }) => (
+        <div key={from} className="run">
+          <dt>{from === to ? days[from] : `${days[from]}–${days[to]}`}</dt>
+          <dd className="numbers">{sayDay(periods, words.rest)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
