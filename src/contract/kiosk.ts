@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { iso, uuid } from './common.ts'
+import { CountyAnswer, CountyAsk } from './kioskCounty.ts'
 import { Action, LightSequence } from './signals.ts'
 import { VisitOutcome } from './visits.ts'
 
@@ -54,6 +55,8 @@ export const FromKiosk = z.discriminatedUnion('say', [
   z.object({ say: z.literal('cancel') }),
   /** Somebody at the door says that he is there, or what became of it; `press` is random and made for this screen alone. */
   z.object({ say: z.literal('visit'), press: uuid, outcome: VisitOutcome.nullable() }),
+  /** Somebody at the door asks something of the county; `id` comes back with the answer. */
+  z.object({ say: z.literal('askCounty'), id: uuid, ask: CountyAsk }),
   /** The page has begun to play the light of this scene, at this time of the clock that frames are stamped with. */
   z.object({ say: z.literal('lit'), id: uuid, startedAtMs: z.number() }),
   z.object({ say: z.literal('trouble'), trouble: Trouble, detail: z.string().max(200) }),
@@ -144,6 +147,8 @@ export const FromStation = z.discriminatedUnion('say', [
     demo: z.boolean(),
     /** A claim comes before the face. */
     claimFirst: z.boolean(),
+    /** The site gives numbers for its counters. */
+    numbers: z.boolean().optional(),
     /** Where phones look up who is on duty. */
     boardPath: z.string(),
     /** Whom to call when the terminal itself is out of order. */
@@ -155,6 +160,7 @@ export const FromStation = z.discriminatedUnion('say', [
   z.object({ say: z.literal('show'), scene: Scene }),
   /** The word of a visitor is on the disk; with the code he can say more at the board's address. */
   z.object({ say: z.literal('visitKept'), press: uuid, code: z.string(), outcome: VisitOutcome.nullable() }),
+  z.object({ say: z.literal('countyAnswered'), id: uuid, answer: CountyAnswer }),
   /** The page may send the next frame; frames sent without a leave count against the limit. */
   z.object({ say: z.literal('time'), stationTime: iso, online: z.boolean(), waiting: z.number().int() }),
   z.object({ say: z.literal('refused'), refusal: z.string(), zh: z.string(), en: z.string(), final: z.boolean() }),

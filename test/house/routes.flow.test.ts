@@ -249,6 +249,7 @@ const needsMore = [
   'endVisit',
   'decideVisitFinding',
   'takeNumber',
+  'takeNumberAtKiosk',
   'showTicket',
   'leaveQueue',
   'actAtCounter',

@@ -5,6 +5,14 @@ import { KioskPage } from '../../web/kiosk/kiosk.tsx'
 import { after, type Kiosk, kioskAtStart } from '../../web/kiosk/state.ts'
 
 const nothing = () => undefined
+const ways = {
+  say: nothing,
+  onPanel: nothing,
+  onAsk: nothing,
+  onAloud: nothing,
+  onLanguage: nothing,
+  onUnmute: nothing,
+}
 const welcome = {
   ...{ say: 'welcome' as const, siteName: '青石村便民服务站', countyName: '示范县', demo: false, claimFirst: false },
   ...{ boardPath: 'https://zaigang.example/board/x', stationTime: '2026-03-02T00:21:07.000Z', face: true },
@@ -14,10 +22,7 @@ const panel = after(atWork, { kind: 'panel', panel: 'visit' })
 const kept = (outcome: 'nobodyThere' | null): Kiosk =>
   after(panel, { kind: 'heard', message: { say: 'visitKept', press: 'p', code: 'M7WXA-0KQG6-0S7T', outcome } })
 
-const draw = (kiosk: Kiosk): string =>
-  renderToString(
-    <KioskPage kiosk={kiosk} nowMs={0} say={nothing} onPanel={nothing} onLanguage={nothing} onUnmute={nothing} />,
-  )
+const draw = (kiosk: Kiosk): string => renderToString(<KioskPage kiosk={kiosk} nowMs={0} {...ways} />)
 
 test('while nobody is at work a visitor finds the button; the camera’s picture makes room for him', () => {
   expect(draw(atWork)).toContain('我来办事')

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { FromStation, Scene } from '../../src/contract/kiosk.ts'
 import { openingText } from '../../src/contract/kioskSocket.ts'
 import type { LogHead } from '../../src/contract/routes/station.ts'
-import { append } from '../../src/fact/append.ts'
+import { append, type Projection } from '../../src/fact/append.ts'
+import type { Answer } from '../../src/http/answer.ts'
 import { openServer } from '../../src/http/server.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { toIso, toMs } from '../../src/kit/time.ts'
@@ -17,7 +18,7 @@ import { sessionStore } from '../../src/people/store/sessions.ts'
 import { createSetUpToken } from '../../src/people/store/set-up.ts'
 import { keepPin } from '../../src/people/store/staff.ts'
 import { countyIdOf } from '../../src/people/store/tree.ts'
-import { presenceAnswers } from '../../src/presence/center/answers.ts'
+import { type PresenceDeps, presenceAnswers } from '../../src/presence/center/answers.ts'
 import { centerKeyOf } from '../../src/presence/center/centerKey.ts'
 import { findStation, sealAnswers } from '../../src/presence/center/deviceAuth.ts'
 import { openCheckInFeed } from '../../src/presence/center/feed.ts'
@@ -33,7 +34,15 @@ import { type Db, openDb } from '../../src/store/open.ts'
 import { freshDb } from '../db.ts'
 import { type Answered, Browser, county as countyBody, password } from '../people/house.ts'
 
-export const projections = [...peopleProjections, rosterProjection, ...presenceProjections]
+export const projections: readonly Projection[] = [...peopleProjections, rosterProjection, ...presenceProjections]
+const usualProjections = projections
+
+/** What rooms to the right of presence answer a station, where a test needs them. */
+export interface Rooms {
+  readonly answers: readonly Answer[]
+  readonly projections: readonly Projection[]
+  readonly givesNumbers?: NonNullable<PresenceDeps['givesNumbers']>
+}
 
 /** Two clocks of one machine: the wall can be set, the monotonic one only runs. */
 export class TwoClocks {
@@ -72,7 +81,8 @@ export interface StaffMember {
 const centerKey = centerKeyOf(new Uint8Array(32).fill(5))
 
 /** A county after its set-up with its center's server, and a station program beside it on a database of its own. */
-export async function openCounty() {
+export async function openCounty(more: Rooms = { answers: [], projections: [] }) {
+  const projections = [...usualProjections, ...more.projections]
   const center = await freshDb('center')
   const stationDb = await freshDb('station')
   const sessions = openDb(center.appUrl, { max: 2 })
@@ -103,7 +113,9 @@ export async function openCounty() {
         kioskOrigin: () => 'http://127.0.0.1:8080',
         centerKey,
         logHead: () => log.head,
+        ...(more.givesNumbers && { givesNumbers: more.givesNumbers }),
       }),
+      ...more.answers,
     ],
     sessionStore: sessionStore(sessions, clock),
     cookieSecret: 'c'.repeat(64),

@@ -10,6 +10,14 @@ import { kioskWords, reasonInWords } from '../../web/kiosk/words.ts'
 import { sceneSamples } from './scenes.ts'
 
 const nothing = () => undefined
+const ways = {
+  say: nothing,
+  onPanel: nothing,
+  onAsk: nothing,
+  onAloud: nothing,
+  onLanguage: nothing,
+  onUnmute: nothing,
+}
 const atWork: Kiosk = after(kioskAtStart, {
   kind: 'line',
   line: {
@@ -27,10 +35,7 @@ const atWork: Kiosk = after(kioskAtStart, {
   },
 })
 
-const draw = (kiosk: Kiosk) =>
-  renderToString(
-    <KioskPage kiosk={kiosk} nowMs={0} say={nothing} onPanel={nothing} onLanguage={nothing} onUnmute={nothing} />,
-  )
+const draw = (kiosk: Kiosk) => renderToString(<KioskPage kiosk={kiosk} nowMs={0} {...ways} />)
 const seen = (html: string) => html.replace(/<[^>]+>/g, ' ')
 
 test('the samples are scenes of the contract and leave none out', () => {

@@ -6,6 +6,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renderBoard, renderLog } from '../../web/board/render.tsx'
 import { renderMatter, renderMeasures } from '../../web/citizen/render.tsx'
+import { clips, numberClips } from '../../web/kiosk/clips.ts'
 import { logSample } from '../publish/logSample.ts'
 import { measuresSample, standings } from './matterSamples.ts'
 import { boardSample } from './samples.ts'
@@ -32,10 +33,18 @@ test('the kiosk without its sounds weighs at most 60 kB', () => {
   expect(bytes).toBeLessThanOrEqual(60 * 1024)
 })
 
-test('all sounds of the kiosk together are at most 60 kB', () => {
+test('the sounds the kiosk loads are at most 60 kB, those of a number, which are fetched on request, at most 40', () => {
   const sounds = filesBelow('kiosk/assets').filter((file) => file.endsWith('.ogg'))
-  expect(sounds).toHaveLength(22)
-  expect(sum(sounds.map((file) => readFileSync(file).length))).toBeLessThanOrEqual(60 * 1024)
+  const isOf = (names: readonly string[]) => (file: string) =>
+    names.some((it) => file.includes(`/zh-${it}-`) || file.includes(`/en-${it}-`))
+  const weighAll = (names: readonly string[], most: number) => {
+    const files = sounds.filter(isOf(names))
+    expect(files).toHaveLength(names.length * 2)
+    expect(sum(files.map((file) => readFileSync(file).length))).toBeLessThanOrEqual(most * 1024)
+  }
+  weighAll(clips, 60)
+  weighAll(numberClips, 40)
+  expect(sounds).toHaveLength(2 * (clips.length + numberClips.length))
 })
 
 test('the board with its style, script and mark weighs at most 25 kB', () => {

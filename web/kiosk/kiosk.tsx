@@ -1,7 +1,9 @@
 import type { FromKiosk } from '../../src/contract/kiosk.ts'
+import type { CountyAsk } from '../../src/contract/kioskCounty.ts'
 import { dayAndClock } from '../shared/days.ts'
 import { LineView, Notices } from './notices.tsx'
 import { Muted } from './pictograms.tsx'
+import { queueWords } from './queueWords.ts'
 import { SceneView } from './scene.tsx'
 import { announce } from './speech.ts'
 import { type Kiosk, type Panel, showsPreview } from './state.ts'
@@ -12,13 +14,15 @@ export interface KioskProps {
   readonly nowMs: number
   readonly say: (message: FromKiosk) => void
   readonly onPanel: (panel: Panel) => void
+  readonly onAsk: (ask: CountyAsk) => void
+  readonly onAloud: () => void
   readonly onLanguage: () => void
   readonly onUnmute: () => void
 }
 
 /** The whole screen, drawn from what the page knows. */
 export function KioskPage(props: KioskProps) {
-  const { kiosk, nowMs, say } = props
+  const { kiosk } = props
   const words = kioskWords[kiosk.language]
   const isUp = kiosk.line.state === 'up'
   const withPreview = showsPreview(kiosk)
@@ -34,11 +38,7 @@ export function KioskPage(props: KioskProps) {
           </svg>
         </div>
         <div class="scene">
-          {isUp ? (
-            <SceneView kiosk={kiosk} words={words} nowMs={nowMs} say={say} />
-          ) : (
-            <LineView kiosk={kiosk} words={words} />
-          )}
+          {isUp ? <SceneView {...props} words={words} /> : <LineView kiosk={kiosk} words={words} />}
         </div>
       </main>
       {isUp && <Foot {...props} />}
@@ -90,17 +90,16 @@ function Foot({ kiosk, say, onPanel }: KioskProps) {
       </footer>
     )
   }
+  const isIdle = scene === 'idle' || scene === 'hint'
   return (
     <footer>
+      {isIdle && <Villagers kiosk={kiosk} onPanel={onPanel} />}
       <button type="button" class="main other-way" onClick={() => say({ say: 'otherWay' })}>
         <b>{words.otherWay}</b> <span>{words.otherWayNote}</span>
       </button>
       <p class="privacy">{words.privacy}</p>
-      {(scene === 'idle' || scene === 'hint') && (
+      {isIdle && (
         <div class="small-forms">
-          <button type="button" class="small visitor" onClick={() => onPanel('visit')}>
-            {words.visit.open}
-          </button>
           <button type="button" class="small" onClick={() => onPanel('enrol')}>
             {words.enrol}
           </button>
@@ -110,6 +109,24 @@ function Foot({ kiosk, say, onPanel }: KioskProps) {
         </div>
       )}
     </footer>
+  )
+}
+
+/** For whoever came on business: no name, no camera. */
+function Villagers({ kiosk: { language, welcome }, onPanel }: Pick<KioskProps, 'kiosk' | 'onPanel'>) {
+  const words = kioskWords[language]
+  return (
+    <div class="villagers">
+      <b>{words.forVisitors}</b>
+      <button type="button" class="plain visitor" onClick={() => onPanel('visit')}>
+        {words.visit.open}
+      </button>
+      {welcome?.numbers === true && (
+        <button type="button" class="plain" onClick={() => onPanel('queue')}>
+          {queueWords[language].open}
+        </button>
+      )}
+    </div>
   )
 }
 

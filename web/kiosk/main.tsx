@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import type { FromKiosk, FromStation, Trouble } from '../../src/contract/kiosk.ts'
+import type { CountyAsk } from '../../src/contract/kioskCounty.ts'
 import { htmlLanguage } from '../shared/language.ts'
 import { type CameraState, openCamera, troubleOf } from './camera.ts'
 import { afterKey, nothingTyped } from './card.ts'
@@ -9,14 +10,13 @@ import { KioskPage } from './kiosk.tsx'
 import { openLight } from './light.ts'
 import { openLine, takeToken } from './line.ts'
 import { lookThrough } from './look.ts'
+import { newPress } from './press.ts'
 import { openSound } from './sound.ts'
-import { clipOf } from './speech.ts'
-import { after, type Kiosk, type KioskEvent, kioskAtStart } from './state.ts'
+import { clipOf, clipsOfNumber } from './speech.ts'
+import { after, closesAfterMs, type Kiosk, type KioskEvent, kioskAtStart } from './state.ts'
 import { keepAwake } from './wake.ts'
 import { kioskWords } from './words.ts'
 
-/** A form that nobody finishes goes away, so that nothing half typed stays for the next person. */
-const panelMs = 90_000
 /** The same hint is not said again within this time. */
 const quietMs = 6000
 
@@ -67,7 +67,7 @@ function tell(event: KioskEvent): void {
     speak(kiosk)
   }
   if (kiosk.camera !== before.camera) reportCamera(kiosk.camera)
-  if (kiosk.panel !== before.panel) watchPanel()
+  if (kiosk.panel !== before.panel || kiosk.county !== before.county) watchPanel()
   if (kiosk.language !== before.language) nameLanguage()
 }
 
@@ -78,6 +78,8 @@ function draw(): void {
       nowMs={timeNow(clock, readClocks())}
       say={say}
       onPanel={openPanel}
+      onAsk={askCounty}
+      onAloud={readAloud}
       onLanguage={() => tell({ kind: 'languageChanged' })}
       onUnmute={() => sound.unlock()}
     />,
@@ -103,11 +105,24 @@ function introduceSelf(): void {
 function openPanel(panel: Kiosk['panel']): void {
   say({ say: 'cancel' })
   tell({ kind: 'panel', panel })
+  if (panel === 'queue') askCounty({ ask: 'queue' })
+}
+
+function askCounty(ask: CountyAsk): void {
+  const id = newPress()
+  tell({ kind: 'asked', id, ask })
+  say({ say: 'askCounty', id, ask })
+}
+
+function readAloud(): void {
+  const answer = kiosk.county?.answer
+  if (answer?.answer === 'number') sound.tell(clipsOfNumber(answer, kiosk.language), kiosk.language)
 }
 
 function watchPanel(): void {
   clearTimeout(panelTimer)
-  if (kiosk.panel !== 'none') panelTimer = window.setTimeout(() => tell({ kind: 'panel', panel: 'none' }), panelMs)
+  const afterMs = closesAfterMs(kiosk)
+  if (afterMs !== undefined) panelTimer = window.setTimeout(() => tell({ kind: 'panel', panel: 'none' }), afterMs)
 }
 
 function nameLanguage(): void {

@@ -8,6 +8,7 @@ const known: Readonly<Record<FromStation['say'], true>> = {
   time: true,
   refused: true,
   visitKept: true,
+  countyAnswered: true,
 }
 
 /**

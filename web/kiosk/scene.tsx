@@ -1,11 +1,13 @@
 import type { FromKiosk, Scene } from '../../src/contract/kiosk.ts'
+import type { CountyAsk } from '../../src/contract/kioskCounty.ts'
 import { type RefusalName, refusals, sentenceOf } from '../../src/kit/refusals.ts'
 import type { Language } from '../shared/language.ts'
 import { DoneView } from './done.tsx'
 import { ClaimView, EnrolPanel, EnrolPinView, OtherWayView, WithdrawPanel } from './forms.tsx'
 import { IdleView } from './idle.tsx'
 import { Stroke, Tick } from './pictograms.tsx'
-import type { Kiosk } from './state.ts'
+import { QueuePanel } from './queue.tsx'
+import type { Kiosk, Panel } from './state.ts'
 import { EnrollingView, HintView, JudgingView, StepView } from './steps.tsx'
 import { Title } from './title.tsx'
 import { VisitPanel } from './visit.tsx'
@@ -16,14 +18,20 @@ export interface SceneProps {
   readonly words: KioskWords
   readonly nowMs: number
   readonly say: (message: FromKiosk) => void
+  readonly onAsk: (ask: CountyAsk) => void
+  readonly onPanel: (panel: Panel) => void
+  /** Reads what stands there, by the clips of the house. */
+  readonly onAloud: () => void
 }
 
 /** Draws what the station shows, or the form the person has opened. */
-export function SceneView({ kiosk, words, nowMs, say }: SceneProps) {
+export function SceneView(props: SceneProps) {
+  const { kiosk, words, nowMs, say } = props
   const { scene, language } = kiosk
   const form = { words, card: kiosk.card, answer: kiosk.answer, say, refused: refusedOf(kiosk) }
   if (kiosk.panel === 'enrol') return <EnrolPanel {...form} />
   if (kiosk.panel === 'withdraw') return <WithdrawPanel {...form} />
+  if (kiosk.panel === 'queue') return <QueuePanel {...props} />
   if (kiosk.panel === 'visit') return <VisitPanel kiosk={kiosk} words={words} say={say} />
 
   switch (scene.scene) {

@@ -1,5 +1,6 @@
 import type { Scene } from '../../src/contract/kiosk.ts'
-import type { Clip } from './clips.ts'
+import type { Language } from '../shared/language.ts'
+import type { Clip, NumberClip } from './clips.ts'
 import { type KioskWords, reasonInWords } from './words.ts'
 
 /** The clip to say when a scene follows another, if any. */
@@ -61,3 +62,24 @@ export function announce(scene: Scene, words: KioskWords): string {
 
 const stepInWords = (step: Extract<Scene, { scene: 'step' }>, words: KioskWords): string =>
   step.again ? `${words.again}，${words.actions[step.action]}` : words.actions[step.action]
+
+/** What is read of a number taken: its digits, and how many come before where that can be said in a few words. */
+export function clipsOfNumber(
+  { number, ahead, counter }: { readonly number: number; readonly ahead: number; readonly counter: string | null },
+  language: Language,
+): NumberClip[] {
+  const own: NumberClip[] = ['yourNumber', ...digitsOf(String(number).padStart(3, '0'))]
+  if (counter !== null || ahead > 99) return own
+  return ahead === 0 ? [...own, 'next'] : [...own, 'before', ...countOf(ahead, language), 'waiting']
+}
+
+const digitsOf = (text: string): NumberClip[] => [...text].map((digit) => `digit${digit}` as NumberClip)
+
+/** 1 to 99 as people count in Chinese; digit by digit in English. */
+function countOf(count: number, language: Language): NumberClip[] {
+  if (language === 'en') return digitsOf(String(count))
+  if (count === 2) return ['two']
+  const [tens, ones] = [Math.floor(count / 10), count % 10]
+  const before: NumberClip[] = tens === 0 ? [] : tens === 1 ? ['ten'] : [...digitsOf(String(tens)), 'ten']
+  return ones === 0 ? before : [...before, ...digitsOf(String(ones))]
+}

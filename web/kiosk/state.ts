@@ -1,10 +1,11 @@
 import type { FromStation, Scene } from '../../src/contract/kiosk.ts'
+import type { CountyAnswer, CountyAsk } from '../../src/contract/kioskCounty.ts'
 import { type Language, otherLanguage } from '../shared/language.ts'
 import type { CameraState } from './camera.ts'
 import type { LineState, Welcome } from './line.ts'
 
 /** A form that opens from the page itself, before the station has a scene for it. */
-export type Panel = 'none' | 'enrol' | 'withdraw' | 'visit'
+export type Panel = 'none' | 'enrol' | 'withdraw' | 'visit' | 'queue'
 
 /** Everything the page knows. What is being typed stays in the fields. */
 export interface Kiosk {
@@ -25,6 +26,14 @@ export interface Kiosk {
   readonly card: { readonly text: string } | null
   /** What a visitor said, as the station kept it; gone with the panel. */
   readonly visit: Extract<FromStation, { say: 'visitKept' }> | null
+  /** What was asked of the county last, and its answer once there is one; gone with the panel. */
+  readonly county: Asked | null
+}
+
+export interface Asked {
+  readonly id: string
+  readonly ask: CountyAsk
+  readonly answer: CountyAnswer | null
 }
 
 export type KioskEvent =
@@ -36,6 +45,7 @@ export type KioskEvent =
   | { readonly kind: 'languageChanged' }
   | { readonly kind: 'panel'; readonly panel: Panel }
   | { readonly kind: 'card'; readonly text: string }
+  | { readonly kind: 'asked'; readonly id: string; readonly ask: CountyAsk }
 
 const idle: Scene = { scene: 'idle' }
 
@@ -53,6 +63,7 @@ export const kioskAtStart: Kiosk = {
   panel: 'none',
   card: null,
   visit: null,
+  county: null,
 }
 
 /** Folds one event in. */
@@ -71,9 +82,11 @@ export function after(kiosk: Kiosk, event: KioskEvent): Kiosk {
     case 'languageChanged':
       return { ...kiosk, language: otherLanguage(kiosk.language) }
     case 'panel':
-      return { ...kiosk, panel: event.panel, refusal: null, card: null, visit: null }
+      return { ...kiosk, panel: event.panel, refusal: null, card: null, visit: null, county: null }
     case 'card':
       return { ...kiosk, card: { text: event.text } }
+    case 'asked':
+      return { ...kiosk, county: { id: event.id, ask: event.ask, answer: null } }
     default:
       return event satisfies never
   }
@@ -82,7 +95,7 @@ export function after(kiosk: Kiosk, event: KioskEvent): Kiosk {
 /** A lost line ends whatever stood on the screen: the station begins anew too. */
 function afterLine(kiosk: Kiosk, line: LineState): Kiosk {
   if (line.state === 'up') return { ...kiosk, line, welcome: line.welcome }
-  return { ...kiosk, line, scene: idle, refusal: null, panel: 'none', card: null, visit: null }
+  return { ...kiosk, line, scene: idle, refusal: null, panel: 'none', card: null, visit: null, county: null }
 }
 
 function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
@@ -95,6 +108,8 @@ function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
       return message.final ? kiosk : { ...kiosk, refusal: { zh: message.zh, en: message.en }, answer: {} }
     case 'visitKept':
       return kiosk.panel === 'visit' ? { ...kiosk, visit: message } : kiosk
+    case 'countyAnswered':
+      return afterAnswer(kiosk, message)
     case 'hello':
     case 'bound':
     case 'welcome':
@@ -102,6 +117,11 @@ function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
     default:
       return message satisfies never
   }
+}
+
+/** An answer to what is no longer asked is nobody's: he has gone. */
+function afterAnswer(kiosk: Kiosk, { id, answer }: Extract<FromStation, { say: 'countyAnswered' }>): Kiosk {
+  return kiosk.county?.id === id ? { ...kiosk, county: { ...kiosk.county, answer } } : kiosk
 }
 
 function afterScene(kiosk: Kiosk, scene: Scene): Kiosk {
@@ -113,6 +133,7 @@ function afterScene(kiosk: Kiosk, scene: Scene): Kiosk {
     answer: {},
     refusal: panel === 'none' ? null : kiosk.refusal,
     panel,
+    county: panel === 'none' ? null : kiosk.county,
     // A card opens the other way and must still be known there; anything else is the next person's.
     card: scene.scene === 'otherWay' || scene.scene === kiosk.scene.scene ? kiosk.card : null,
   }
@@ -121,6 +142,12 @@ function afterScene(kiosk: Kiosk, scene: Scene): Kiosk {
 /** Scenes that follow what a panel asked for, or that must be seen at once. */
 function answersPanel({ scene }: Scene): boolean {
   return !(['idle', 'hint', 'step', 'judging', 'claimWanted', 'failed', 'otherWay'] as Scene['scene'][]).includes(scene)
+}
+
+/** A form that nobody finishes goes away; what is somebody's own, sooner. */
+export function closesAfterMs({ panel, county }: Kiosk): number | undefined {
+  if (panel === 'none') return undefined
+  return county?.answer?.answer === 'number' ? 60_000 : 90_000
 }
 
 /** Whether the preview belongs on the screen. */

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import * as atKiosk from './atKiosk.ts'
 import * as attendance from './attendance.ts'
 import * as auth from './auth.ts'
 import * as board from './board.ts'
@@ -44,6 +45,7 @@ export const allRoutes: readonly Route[] = [
   receipts,
   log,
   station,
+  atKiosk,
   suspects,
   spotChecks,
   proposals,

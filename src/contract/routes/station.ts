@@ -44,7 +44,14 @@ export const StationSnapshot = z.object({
   countyId: z.number().int(),
   countyName: z.string(),
   demo: z.boolean(),
-  site: z.object({ siteId: uuid, name: z.string(), hours: DutyHours, dutyPhone: z.string() }),
+  site: z.object({
+    siteId: uuid,
+    name: z.string(),
+    hours: DutyHours,
+    dutyPhone: z.string(),
+    /** It gives numbers for its counters. */
+    numbers: z.boolean().optional(),
+  }),
   revoked: z.boolean(),
   staff: z.array(
     z.object({

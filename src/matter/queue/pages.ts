@@ -1,18 +1,15 @@
-import type { Lane, QueuePageView, TicketView } from '../../contract/queue.ts'
+import type { QueuePageView, TicketView } from '../../contract/queue.ts'
 import * as routes from '../../contract/routes/queue.ts'
 import { type Answer, type Ask, answer } from '../../http/answer.ts'
 import { readReceiptCode } from '../../kit/receiptCode.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
 import { findCounty, findSite } from '../../people/store/tree.ts'
-import { hashOfCode, pressedOf } from '../../presence/kiosk/press.ts'
 import { newPress } from '../visit/newPress.ts'
-import { beginVisit } from '../visit/saying.ts'
 import { decideLeave } from './decide.ts'
-import { expectWait } from './expected.ts'
-import { lastNumber } from './line.ts'
 import { record } from './recording.ts'
-import { findLine, findQueue, findTicketPlace, lockLine, queueNow } from './store.ts'
+import { findLine, findQueue, lockLine, queueNow } from './store.ts'
+import { getTicketPlace, readTicket, takeNumber } from './taking.ts'
 
 type Language = Ask['language']
 
@@ -34,7 +31,7 @@ export function queuePageAnswers(pages: QueuePages): Answer[] {
     }),
     answer(routes.takeNumber, async ({ params, body }, ask) => {
       const { siteId } = await placeOf(ask, params.siteId)
-      const code = await take(ask, siteId, body.press, body.lane)
+      const code = await takeNumber(ask, siteId, body.press, body.lane)
       return goTo(ask, code, body.lang)
     }),
     answer(routes.showTicket, async ({ params }, ask) => {
@@ -45,7 +42,7 @@ export function queuePageAnswers(pages: QueuePages): Answer[] {
     }),
     answer(routes.leaveQueue, async ({ params, body }, ask) => {
       const code = readReceiptCode(params.code) ?? refuse('notFound')
-      const { ticketId, siteId, day } = await getPlace(ask, code)
+      const { ticketId, siteId, day } = await getTicketPlace(ask, code)
       await lockLine(ask.db, ask.countyId, siteId)
       const decided = decideLeave(await findLine(ask.db, ask.countyId, siteId, day), ticketId)
       // Pressed twice, or called off by the rule meanwhile: it has left all the same.
@@ -55,33 +52,9 @@ export function queuePageAnswers(pages: QueuePages): Answer[] {
   ]
 }
 
-/** Takes a number, and begins the visit with it; the same press twice is one number. */
-async function take(ask: Ask, siteId: string, press: string, lane: Lane): Promise<string> {
-  const { db, countyId, now } = ask
-  const { visitId: ticketId, code, codeHash } = pressedOf(press)
-  await lockLine(db, countyId, siteId)
-  if (await findTicketPlace(db, countyId, codeHash)) return code
-  if (!(await findQueue(db, countyId, siteId))?.open) return refuse('queueClosed')
-  const day = dayOf(now)
-  const number = lastNumber(await findLine(db, countyId, siteId, day)) + 1
-  await beginVisit(ask, 'public', { press, siteId, channel: 'queue', matterId: null })
-  const about = { siteId, simulated: (await findCounty(db))?.demo ?? false, by: { kind: 'public' } } as const
-  await ask.record('numberTaken', { ticketId, siteId, day, codeHash, number, lane }, about)
-  return code
-}
-
-async function getPlace(ask: Ask, code: string) {
-  return (await findTicketPlace(ask.db, ask.countyId, hashOfCode(code))) ?? refuse('notFound')
-}
-
 async function viewOf(ask: Ask, code: string): Promise<TicketView> {
-  const { db, countyId, now } = ask
-  const { ticketId, siteId, day } = await getPlace(ask, code)
-  const line = await findLine(db, countyId, siteId, day)
-  const ticket = line.tickets[ticketId] ?? refuse('notFound')
-  const ahead = Math.max(0, line.waiting.indexOf(ticketId))
-  const over = day !== dayOf(now)
-  return { ...(await placeOf(ask, siteId)), code, ticket, ahead, expected: expectWait(line, ahead, now), over }
+  const { siteId, ...standing } = await readTicket(ask, code)
+  return { ...(await placeOf(ask, siteId)), code, ...standing }
 }
 
 async function placeOf(ask: Ask, siteId: string) {

@@ -8,7 +8,7 @@ import type { CheckInFeed } from './feed.ts'
 import { followAnswer } from './following.ts'
 import { joiningAnswers } from './joiningAnswers.ts'
 import { spotCheckAnswers } from './spotCheck/answers.ts'
-import { stationAnswers } from './stationAnswers.ts'
+import { type StationDeps, stationAnswers } from './stationAnswers.ts'
 import { suspectAnswers } from './suspect/answers.ts'
 import { ownSuspectAnswers } from './suspect/ownAnswers.ts'
 
@@ -17,6 +17,7 @@ export interface PresenceDeps extends DeviceDeps {
   readonly projections: readonly Projection[]
   readonly feed: CheckInFeed
   readonly logHead: () => LogHead | null
+  readonly givesNumbers?: NonNullable<StationDeps['givesNumbers']>
 }
 
 /** The answers of the presence room: for people, and for stations. */

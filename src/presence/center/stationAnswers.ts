@@ -14,7 +14,7 @@ import { hearFacts, noteHealth } from './hearing.ts'
 import { sealLetter } from './letter.ts'
 import { nextLetterVersion } from './letterStore.ts'
 import { snapshotFor } from './snapshot.ts'
-import { findDevice } from './store.ts'
+import { getSpeaking } from './speaking.ts'
 
 export interface StationDeps {
   readonly projections: readonly Projection[]
@@ -22,10 +22,12 @@ export interface StationDeps {
   readonly centerKey: CenterKey
   /** The newest published head of the county's log; null while there is none. */
   readonly logHead: () => LogHead | null
+  /** Whether a site gives numbers for its counters, which is another room's to know. */
+  readonly givesNumbers?: (ask: Ask, siteId: string) => Promise<boolean>
 }
 
 /** What the center answers stations. */
-export const stationAnswers = ({ projections, feed, centerKey, logHead }: StationDeps): Answer[] => [
+export const stationAnswers = ({ projections, feed, centerKey, logHead, givesNumbers }: StationDeps): Answer[] => [
   answer(pushFacts, async ({ body }, ask) => {
     const { db, apart, countyId, now, reply } = ask
     const station = await getSpeaking(ask)
@@ -49,7 +51,8 @@ export const stationAnswers = ({ projections, feed, centerKey, logHead }: Statio
     const snapshot = await snapshotFor(db, countyId, station, now, logHead())
     await noteHealth(db, { ...ask, station }, null)
     await close(ask)
-    return sealLetter(centerKey, { deviceId, version, snapshot })
+    const site = { ...snapshot.site, numbers: (await givesNumbers?.(ask, station.siteId)) ?? false }
+    return sealLetter(centerKey, { deviceId, version, snapshot: { ...snapshot, site } })
   }),
 
   answer(redeemEnrolment, async ({ body }, ask) => {
@@ -62,13 +65,6 @@ export const stationAnswers = ({ projections, feed, centerKey, logHead }: Statio
     return { staffId, consentId, clerkAccountId, expiresAt }
   }),
 ]
-
-/** A station that may still speak. */
-async function getSpeaking(ask: Ask): Promise<ReturnType<typeof stationOf>> {
-  const station = stationOf(ask)
-  const device = await findDevice(ask.db, ask.countyId, station.deviceId)
-  return device === undefined || device.revoked ? refuse('stationRevoked') : station
-}
 
 async function close(ask: Ask): Promise<void> {
   const heard = findHeardBeacon(ask.request)

@@ -30,6 +30,7 @@ export class Front {
       countyName: told?.countyName ?? '',
       demo: told?.demo ?? false,
       claimFirst,
+      numbers: told?.site.numbers ?? false,
       boardPath: `/board/${station.siteId}`,
       ...(told !== null && { dutyPhone: told.site.dutyPhone }),
       face,

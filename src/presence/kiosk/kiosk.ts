@@ -1,9 +1,11 @@
 import type { FromKiosk, FromStation } from '../../contract/kiosk.ts'
+import type { CountyAnswer } from '../../contract/kioskCounty.ts'
 import type { FaceEngine } from '../../face/engine.ts'
 import { Refusal } from '../../kit/refusals.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Running } from '../station/stations.ts'
 import { letGo, openWatching } from '../station/watching.ts'
+import { openCounty } from './county.ts'
 import { openEnrolment } from './enrolPinMode.ts'
 import { type Frame, findFrame } from './frames.ts'
 import { Front } from './front.ts'
@@ -40,6 +42,7 @@ export class Kiosk {
   readonly #front: Front
   readonly #viewer: Viewer
   readonly #troubles: Troubles
+  readonly #askCounty: ReturnType<typeof openCounty>
   readonly #timers: NodeJS.Timeout[] = []
   #mode: Mode
   #heardAt: number
@@ -70,6 +73,7 @@ export class Kiosk {
       deliver: (look, mode) => this.#inTurn(async () => (this.#mode === mode ? mode.seen(look) : undefined)),
     })
     this.#troubles = openTroubles(station, onSurprise)
+    this.#askCounty = openCounty(running, onSurprise)
     this.#heardAt = this.#now()
     this.#mode = this.#desk.go.idle(this.#heardAt)
   }
@@ -143,6 +147,10 @@ export class Kiosk {
         // Beside whatever the mode does: a visitor is nobody the kiosk looks for.
         this.#parts.say(await keepVisit(this.#desk.station, message))
         return undefined
+      case 'askCounty':
+        // Not in turn: whoever checks in does not wait for a network.
+        void this.#askCounty(message.ask).then((answer) => this.#tellAnswer(message.id, answer))
+        return undefined
       case 'cancel':
         await this.#leave('cancelled')
         return this.#desk.go.idle(this.#now(), { description: undefined })
@@ -157,6 +165,10 @@ export class Kiosk {
       default:
         return message satisfies never
     }
+  }
+
+  #tellAnswer(id: string, answer: CountyAnswer): void {
+    if (!this.#ended) this.#parts.say({ say: 'countyAnswered', id, answer })
   }
 
   #otherWay = (): Mode => this.#desk.go.otherWay(this.#now(), { offered: false, refused: null })

@@ -2,7 +2,7 @@ import type { OutputOf, Route } from '../../contract/route.ts'
 import { Refusal, type RefusalName, refusals } from '../../kit/refusals.ts'
 import { sealName } from '../center/deviceAuth.ts'
 
-const patienceMs = 15_000
+const usualPatienceMs = 15_000
 
 /** What came back of one call. */
 export interface Reached {
@@ -18,7 +18,12 @@ export interface Reached {
 }
 
 /** One call. Refuses `centerAway` when there was no answer of a program. */
-export async function reach(ask: typeof fetch, url: URL, init: RequestInit): Promise<Reached> {
+export async function reach(
+  ask: typeof fetch,
+  url: URL,
+  init: RequestInit,
+  patienceMs = usualPatienceMs,
+): Promise<Reached> {
   try {
     const response = await ask(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(patienceMs) })
     const { ok, status, headers } = response

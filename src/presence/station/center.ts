@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Route } from '../../contract/route.ts'
+import type { BodyOf, OutputOf, Route } from '../../contract/route.ts'
+import type { readQueueAtKiosk, takeNumberAtKiosk } from '../../contract/routes/atKiosk.ts'
 import {
   pullSnapshot,
   pushFacts,
@@ -28,9 +29,16 @@ export interface Center {
   /** A letter signed by the pinned key, to this station. Refuses `snapshotDoubted` for any other. */
   pull(): Promise<Letter>
   redeem(code: string): Promise<Redeemed>
+  /** Asks for somebody who stands at a kiosk and does not wait long. */
+  ask<R extends KioskRoute>(route: R, body: BodyOf<R>): Promise<OutputOf<R>>
 }
+/** What is asked for somebody at a kiosk. */
+type KioskRoute = typeof readQueueAtKiosk | typeof takeNumberAtKiosk
 type PushAnswer = z.infer<(typeof pushFacts)['output']>
 export type Redeemed = z.infer<(typeof redeemEnrolment)['output']>
+
+/** Who stands there takes so long without an answer as no network. */
+const kioskPatienceMs = 8_000
 
 /** The center over HTTP(S), every call signed with the device key. A station whose clock is wrong is told the time and asks again. */
 export function httpCenter(
@@ -39,20 +47,20 @@ export function httpCenter(
   clock: StationClock,
   ask: typeof fetch = fetch,
 ): Center {
-  const call = async (route: Route, body?: unknown): Promise<unknown> => {
+  const call = async (route: Route, body?: unknown, patienceMs?: number): Promise<unknown> => {
     try {
-      return await callOnce(route, body)
+      return await callOnce(route, body, patienceMs)
     } catch (failure) {
       if (!(failure instanceof Refusal) || failure.refusal !== 'deviceClockWrong') throw failure
     }
-    return callOnce(route, body)
+    return callOnce(route, body, patienceMs)
   }
-  const callOnce = async (route: Route, body?: unknown): Promise<unknown> => {
+  const callOnce = async (route: Route, body?: unknown, patienceMs?: number): Promise<unknown> => {
     const url = new URL(route.path, address)
     const nonce = randomBytes(16).toString('base64url')
     const request = requestOf(url.pathname, nonce, route, body)
     const sentAt = clock.monotonic()
-    const answer = await reach(ask, url, request)
+    const answer = await reach(ask, url, request, patienceMs)
     const heardAt = clock.monotonic()
     // A letter is signed by itself, and an old one is known by its number.
     const isLetter = answer.ok && route === pullSnapshot
@@ -86,6 +94,8 @@ export function httpCenter(
     push: (body) => call(pushFacts, body) as Promise<PushAnswer>,
     pull: () => call(pullSnapshot) as Promise<Letter>,
     redeem: (code) => call(redeemEnrolment, { code }) as Promise<Redeemed>,
+    ask: <R extends KioskRoute>(route: R, body: BodyOf<R>) =>
+      call(route, body, kioskPatienceMs) as Promise<OutputOf<R>>,
   }
 }
 

@@ -20,6 +20,8 @@ export interface Running {
   readonly station: Station
   readonly uplink: Uplink
   redeem(code: string): Promise<Redeemed>
+  /** Asks the center for somebody at a kiosk. Refuses as the center does. */
+  readonly ask: Center['ask']
   /** Facts the center has not acknowledged. */
   countWaiting(): Promise<number>
 }
@@ -122,6 +124,7 @@ async function run(
       await uplink.pullNow()
       return redeemed
     },
+    ask: center.ask,
     countWaiting: () => countUnsent(db, deviceId),
   }
 }
