@@ -109,6 +109,7 @@ describe('today', () => {
   it('shows a check-in as it arrives, without asking', slow, async () => {
     const page = await open(clerk, '/today')
     await wait(page, '实时更新')
+    await wait(page, '冯国平')
     expect(await stands(page, '冯国平').count()).toBe(1)
     const [row] = bench.server.world.checkIns
     const now = new Date().toISOString()

@@ -300,7 +300,7 @@ describe('one’s own page', () => {
     expect(bench.server.world.duties.find((it) => it.dutyId === idOf(6, 95))?.staffId).toBe(idOf(3, 1))
     const day = addDays(today(), 3)
     await page
-      .getByRole('button', { name: new RegExp(`^换班 ${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`) })
+      .getByRole('button', { name: new RegExp(`^换班 ${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 .* 18:00`) })
       .click()
     await page.getByText('吴桂英', { exact: true }).click()
     await faultless(page, 'swap')
