@@ -23,7 +23,7 @@ interface Opened {
   readonly ms: number
   /** On the wire, headers included, of what must be there to paint: the document and its style. */
   readonly bytes: number
-  /** Of everything the page loads, gzip level 9, as a proxy in front of the product sends it. */
+  /** Of everything the page loads, gzip level 9; the product sends its files smaller still (brotli), its pages as they are. */
   readonly kilobytes: number
 }
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pack } from './pack.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = join(root, 'dist/stamp')
@@ -21,6 +22,7 @@ async function digest() {
     'tsconfig.build.json',
     'vite.config.ts',
     'scripts/build.mjs',
+    'scripts/pack.mjs',
   ].map((it) => join(root, it))
   const files = [...single, ...(await listFiles('src')), ...(await listFiles('web'))].sort()
   for (const file of files) hash.update(relative(root, file)).update(await readFile(file).catch(() => ''))
@@ -59,6 +61,7 @@ const steps = [
     () =>
       run('vite', ['node_modules/vite/bin/vite.js', 'build', '-c', 'web/console/vite.config.ts', '--logLevel', 'warn']),
   ],
+  ['packed files', () => pack(join(root, 'dist/web'))],
 ]
 
 /** Builds if needed; says each step as it begins. */
