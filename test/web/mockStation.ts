@@ -13,6 +13,7 @@ import {
   openingText,
   type Scene,
 } from '../../src/contract/kiosk.ts'
+import type { CountyAnswer, CountyAsk } from '../../src/contract/kioskCounty.ts'
 
 export interface Frame {
   readonly number: number
@@ -30,6 +31,8 @@ export class MockStation {
   readonly frames: Frame[] = []
   readonly problems: string[] = []
   welcome: Partial<Extract<FromStation, { say: 'welcome' }>> = {}
+  /** What the county says; undefined: nothing yet. */
+  county: (ask: CountyAsk) => CountyAnswer | undefined = () => undefined
   readonly #keys = new Map<string, JsonWebKey>()
   #server: Server | undefined
   #socket: WebSocket | undefined
@@ -106,6 +109,10 @@ export class MockStation {
     if (message.say === 'bind') this.#bind(message.token, message.publicKey)
     if (message.say === 'open') this.#open(message.kioskId, message.signature, nonce)
     if (message.say === 'otherWay') this.show({ scene: 'otherWay', offered: false, refused: null })
+    if (message.say === 'askCounty') {
+      const answer = this.county(message.ask)
+      if (answer !== undefined) this.tell({ say: 'countyAnswered', id: message.id, answer })
+    }
     if (message.say === 'cancel') this.show({ scene: 'idle' })
   }
 

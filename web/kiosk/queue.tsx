@@ -90,9 +90,10 @@ function Slip({ slip, words, onAloud, onClose }: SlipProps) {
   return (
     <div class="slip">
       <div class="own">
-        <Title>{words.yours}</Title>
+        <Title>
+          {words.yours} {lane === 'helped' && <span class="direction">{words.helped}</span>}
+        </Title>
         <p class="number">{numberOf(number)}</p>
-        {lane === 'helped' && <p class="direction">{words.helped}</p>}
         <p class="big-note">
           <b>{counter === null ? words.ahead(ahead) : words.come(counter)}</b>
         </p>
@@ -105,7 +106,6 @@ function Slip({ slip, words, onAloud, onClose }: SlipProps) {
             {words.close}
           </button>
         </div>
-        <p class="soft">{words.goes}</p>
       </div>
       <div class="carried">
         <svg viewBox={`-3 -3 ${drawn.size + 6} ${drawn.size + 6}`} role="img" aria-label={words.drawn}>
@@ -113,7 +113,9 @@ function Slip({ slip, words, onAloud, onClose }: SlipProps) {
           <path d={drawn.path} shape-rendering="crispEdges" />
         </svg>
         <p>{isOnlyHere(address) ? words.onlyHere : words.scan}</p>
-        <p class="soft">{words.silent}</p>
+        <p class="soft">
+          {words.silent} {words.goes}
+        </p>
       </div>
     </div>
   )

@@ -54,7 +54,7 @@ const en: QueueWords = {
       ? 'How long cannot be estimated yet: fewer than five were served today.'
       : `By today’s times about ${it.from}–${it.to} minutes.`,
   take: 'Take a number',
-  takeHelped: 'Take a number, served first',
+  takeHelped: 'Be served first',
   takeHelpedHow: 'Old, ill, disabled, pregnant, with a small child: your word is enough, nobody asks for proof',
   nameless: 'No login, no name, no camera, no paper.',
 

@@ -22,7 +22,7 @@ const zh = {
   back: '返回',
   waiting: (count: number) => `暂时没有网络。签到照常，已在本机存好 ${count} 条，联网后自动上传。`,
   phoneBoard: (address: string) => `手机查值班：${address}`,
-  forVisitors: '来办事的请点：',
+  forVisitors: '办事群众：',
   visit: {
     open: '我来办事',
     title: '来办事？到了就点一下',
@@ -179,7 +179,7 @@ const en: KioskWords = {
   back: 'Back',
   waiting: (count) => `No network at the moment. Check-ins work; ${count} are kept here and will be sent later.`,
   phoneBoard: (address) => `Who is on duty: ${address}`,
-  forVisitors: 'Here on business?',
+  forVisitors: 'Visitors:',
   visit: {
     open: 'I came for something',
     title: 'Here for something? Press when you arrive',

@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { CountyAnswer, CountyAsk } from '../../src/contract/kioskCounty.ts'
+import { refusals } from '../../src/kit/refusals.ts'
+import { openCounty } from '../../src/presence/kiosk/county.ts'
+import { MockStation } from '../web/mockStation.ts'
+import { openBrowser } from './kiosk.ts'
+
+/** The built kiosk page as villagers press it, without a camera. */
+const built = mkdtempSync(join(tmpdir(), 'kiosk-counter-'))
+const station = new MockStation(built)
+const pictures = process.env.PICTURES
+let browser: Browser
+let context: BrowserContext
+let page: Page
+const complaints: string[] = []
+
+beforeAll(async () => {
+  await build({ configFile: 'vite.config.ts', logLevel: 'silent', build: { outDir: built } })
+  station.welcome = { numbers: true, demo: false }
+  await station.listen()
+  browser = await openBrowser()
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' })
+  page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  page.on('pageerror', (failure) => complaints.push(failure.message))
+  await page.clock.install()
+  await page.goto(`${station.origin}/kiosk/#bind=${station.token}`)
+  await page.locator('[data-scene="idle"]').waitFor()
+})
+afterAll(async () => {
+  await browser?.close()
+  await station.die()
+  rmSync(built, { recursive: true })
+})
+beforeEach(async () => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  station.county = () => undefined
+  await page.reload()
+  await page.locator('[data-scene="idle"]').waitFor()
+})
+
+const refused = (refusal: keyof typeof refusals): CountyAnswer => {
+  const [, zh, en] = refusals[refusal]
+  return { answer: 'refused', refusal, zh, en }
+}
+const line: CountyAnswer = {
+  answer: 'queue',
+  now: { open: true, waiting: 4, called: [{ number: 12, counter: '2 号窗口' }], expected: { from: 10, to: 25 } },
+}
+/** As a station draws it. */
+async function slip(ahead: number, lane: 'usual' | 'helped' = 'usual'): Promise<CountyAnswer> {
+  const ticket = { ticketId: 'x', number: 17, lane, takenAt: '', putBack: 0, is: { state: 'waiting' } }
+  const address = 'https://zaigang.example.gov.cn/queue/ticket/M7WXA-0KQG6-0S7T'
+  const taken = { ticket, ahead, expected: ahead === 0 ? null : { from: 10, to: 25 }, address }
+  const running = { ask: async () => taken, station: { clock: { monotonic: () => 0 } } } as never
+  return openCounty(running, () => undefined)({ ask: 'number', press: '', lane })
+}
+
+/** Nothing cut off, large type, large targets, nothing axe complains of; on a lying and a standing screen, in both languages. */
+async function inspect(name: string): Promise<void> {
+  for (const [shape, width, height] of [
+    ['lying', 1280, 800],
+    ['standing', 800, 1280],
+    ['small', 1024, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const language of ['zh', 'en']) {
+      await look(`${name}-${shape}-${language}`)
+      await page.locator('header button[aria-label]').click()
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+async function look(name: string): Promise<void> {
+  if (pictures !== undefined) {
+    mkdirSync(pictures, { recursive: true })
+    await page.screenshot({ path: join(pictures, `${name}.png`) })
+  }
+  const found = await page.evaluate(() => {
+    const all = (which: string) => [...document.querySelectorAll<HTMLElement>(which)]
+    const texts = all('.kiosk *').filter((it) => it.textContent?.trim() && it.closest('svg, .only-heard') === null)
+    return {
+      cut: all('.scene, main, .kiosk')
+        .filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1)
+        .map((it) => `${it.className} ${it.scrollWidth}×${it.scrollHeight} in ${it.clientWidth}×${it.clientHeight}`),
+      small: all('button')
+        .filter((it) => it.getBoundingClientRect().height < 60 || it.getBoundingClientRect().width < 60)
+        .map((it) => it.textContent),
+      type: Math.min(...texts.map((it) => Number.parseFloat(getComputedStyle(it).fontSize))) >= 18,
+    }
+  })
+  expect.soft([name, found]).toEqual([name, { cut: [], small: [], type: true }])
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect.soft(violations.map((it) => [name, it.id, it.nodes.map((node) => node.html)])).toEqual([])
+}
+
+const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).click()
+const asks = (): CountyAsk[] => station.said.flatMap((it) => (it.say === 'askCounty' ? [it.ask] : []))
+
+test('a number: two presses from the clock to the slip, which goes by itself and stays nowhere', async () => {
+  await inspect('idle')
+  station.county = () => line
+  await press('取号排队')
+  await page.getByText('现在有 4 人在等').waitFor()
+  await inspect('queue')
+  const taken = await slip(5, 'helped')
+  station.county = () => taken
+  await press(/^优先取号/)
+  await page.getByText('017', { exact: true }).waitFor()
+  expect(asks().at(-1)).toMatchObject({
+    ask: 'number',
+    lane: 'helped',
+    press: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  })
+  await inspect('slip')
+  await page.clock.fastForward(61_000)
+  await page.locator('[data-scene="idle"] .idle').waitFor()
+  expect(await page.content()).not.toContain('017')
+})
+
+test('the parts that are read aloud are fetched only when somebody asks for them', async () => {
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(request.url()))
+  station.county = () => line
+  await press('取号排队')
+  const taken = await slip(0)
+  station.county = () => taken
+  await press('取号')
+  await page.getByText('下一个就是您').waitFor()
+  expect(fetched.filter((it) => it.endsWith('.ogg'))).toEqual([])
+  const loaded = ['zh-yourNumber', 'zh-digit0', 'zh-digit1', 'zh-digit7', 'zh-next'].map((name) =>
+    page.waitForResponse((answer) => answer.url().includes(`/${name}-`) && answer.ok()),
+  )
+  await press('读给我听')
+  await Promise.all(loaded)
+  await press('记住了，关掉')
+  await page.locator('.idle').waitFor()
+})
+
+test('without a network there is no number: it says so, and the same press is tried again', async () => {
+  station.county = () => refused('centerAway')
+  await press('取号排队')
+  await page.getByRole('heading', { name: '现在连不上县里' }).waitFor()
+  await inspect('queue-away')
+  station.county = () => line
+  await press('再试一次')
+  station.county = () => refused('centerAway')
+  await press('取号')
+  await page.getByText('请拿一张纸质号').waitFor()
+  const taken = await slip(1)
+  station.county = () => taken
+  await press('再试一次')
+  await page.getByText('前面还有 1 位').waitFor()
+  const [first, second] = asks().slice(-2)
+  expect(second).toEqual(first)
+  await press('返回')
+})
+
+test('who is told that there is no number can still say that he is there', async () => {
+  station.county = () => refused('queueClosed')
+  await press('取号排队')
+  await page.getByText('这里现在不取号').waitFor()
+  await press(/^先说一声/)
+  await page.getByText('我到了，开始计时').waitFor()
+  await press('返回')
+})
+
+test('nothing failed unseen', () => {
+  expect([complaints, station.problems]).toEqual([[], []])
+})
