@@ -85,7 +85,7 @@ function Alarms({ view, words }: { view: CountsView; words: CountsWords }) {
 function Months(props: { view: CountsView; shown: string; language: Language; words: CountsWords }) {
   const { view, shown, language, words } = props
   return (
-    <nav class="months" aria-label={words.months}>
+    <nav class="periods months" aria-label={words.months}>
       {view.months.toReversed().map(({ month }) => (
         <a key={month} href={`?lang=${language}&month=${month}`} aria-current={month === shown ? 'true' : undefined}>
           {words.month(month)}

@@ -19,7 +19,7 @@ export function VisitPosterPage(props: { view: VisitPosterView; language: Langua
       unit={view.countyName}
       language={language}
       demo={view.demo}
-      kind="door-poster"
+      kind="poster"
       here={`/visit/at/${view.siteId}/poster`}
     >
       <main>
