@@ -1,6 +1,6 @@
 import { concat, fromBase64, textOf, toBase64, utf8 } from './bytes.ts'
 import { parsePromise } from './promise.ts'
-import { decodeReceipt, encodeReceipt } from './receiptCode.ts'
+import { decodeReceipt, encodeReceipt } from './receiptBytes.ts'
 
 /** What a QR code holds of one letter or digit after another: byte mode, and numeric mode with 3⅓ bits to a digit. */
 export interface CodePart {
