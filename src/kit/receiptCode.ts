@@ -1,3 +1,6 @@
+import { toHex, utf8 } from './tlog/bytes.ts'
+import { sha256 } from './tlog/hash.ts'
+
 /**
  * The code on a citizen's receipt: 13 characters of Crockford's base 32 (65 random bits) and a check character, in groups
  * of `XXXXX-XXXXX-XXXX`. No letter that reads like a number, so that it can be read aloud and typed by anybody.
@@ -23,6 +26,9 @@ export function readReceiptCode(typed: string): string | undefined {
   if (plain.length !== length + 1 || [...plain].some((one) => !alphabet.includes(one))) return undefined
   return checkOf(plain.slice(0, length)) === plain[length] ? groupCode(plain) : undefined
 }
+
+/** What is kept of a code: hex SHA-256 of it as it stands on the receipt. The code itself is a bearer secret. */
+export const hashOfCode = (code: string): string => toHex(sha256(utf8(code)))
 
 const groupCode = (plain: string): string => `${plain.slice(0, 5)}-${plain.slice(5, 10)}-${plain.slice(10)}`
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { receiptCodeOf } from '../../kit/receiptCode.ts'
+import { hashOfCode, receiptCodeOf } from '../../kit/receiptCode.ts'
+
+export { hashOfCode }
 
 /** What follows from one press of a button: whoever presses twice, or whose network repeats it, gets the same. */
 export interface Pressed {
@@ -14,9 +16,6 @@ export function pressedOf(press: string): Pressed {
   const code = receiptCodeOf(createHash('sha256').update(`visit code ${press.toLowerCase()}`).digest())
   return { visitId: visitIdOf(press), code, codeHash: hashOfCode(code) }
 }
-
-/** Hex SHA-256 of a code as it stands on the receipt. */
-export const hashOfCode = (code: string): string => createHash('sha256').update(code).digest('hex')
 
 /** A UUID of version 8 (RFC 9562: bits of one’s own choice). */
 function visitIdOf(press: string): string {
