@@ -57,7 +57,8 @@ function eachText(value: unknown, parse: Parser): unknown {
   return typeof value === 'string' ? parse(value) : value
 }
 
-const toBytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
+// A copy: a small Buffer shares its memory with others.
+const toBytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'))
 
 /** PostgreSQL writes `2026-03-02 08:30:00.123456+08` or `…+05:30`; `infinity` stays text, as no instant can say it. */
 function toInstant(text: string): string {
