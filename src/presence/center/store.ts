@@ -46,7 +46,7 @@ export async function listDeviceRows(db: Db, countyId: number, siteIds: readonly
       lastSeq: row.seq ?? 0,
       counted: readCounted(counted.get(row.device_id)),
       alarms: await listAlarms(db, countyId, row.device_id),
-      version: await findVersion(db, countyId, row.device_id),
+      version: (await findLastStart(db, countyId, row.device_id))?.version ?? null,
       kiosks: await listKiosks(db, countyId, row.device_id),
       trouble: await listTrouble(db, countyId, row.device_id),
     })),
@@ -66,29 +66,20 @@ const listAlarms = (db: Db, countyId: number, deviceId: string): Promise<DeviceR
     .limit(5)
     .execute()
 
-async function findVersion(db: Db, countyId: number, deviceId: string): Promise<string | null> {
-  const row = await db
+/** What a station said of itself when it started last. */
+const findLastStart = (db: Db, countyId: number, deviceId: string) =>
+  db
     .selectFrom('device_start')
-    .select('version')
+    .select(['version', 'kiosk_origin'])
     .where('county_id', '=', countyId)
     .where('device_id', '=', deviceId)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.version ?? null
-}
 
 /** Where a station's kiosk page is, as it said when it started last. */
 export async function findKioskOrigin(db: Db, countyId: number, deviceId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('device_start')
-    .select('kiosk_origin')
-    .where('county_id', '=', countyId)
-    .where('device_id', '=', deviceId)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.kiosk_origin ?? undefined
+  return (await findLastStart(db, countyId, deviceId))?.kiosk_origin ?? undefined
 }
 
 async function listKiosks(db: Db, countyId: number, deviceId: string): Promise<DeviceRow['kiosks']> {
