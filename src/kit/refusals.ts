@@ -33,6 +33,11 @@ export const refusals = {
     'Please name the check-ins that were not made by whom they name.',
   ],
   claimUnknown: [404, '没有找到该工号或卡号。', 'There is no such employee number or card here.'],
+  codeUnknown: [
+    404,
+    '没有查到这个编号，可能输错了一位，请对照再输一次。',
+    'Nothing has this code. One character may be wrong: please compare and type it again.',
+  ],
   codeWrong: [401, '验证码不正确或已用过。', 'The code is wrong or was used before.'],
   confirmConcerned: [403, '这项更改涉及您本人，须由他人复核。', 'This change concerns you: somebody else confirms it.'],
   confirmDirectBoss: [
@@ -347,6 +352,16 @@ export const refusals = {
     '登记时间不能晚于现在，也不能早于七天前。',
     'It cannot have been taken later than now, nor more than seven days ago.',
   ],
+  terminalFileUnreadable: [
+    400,
+    '无法读取该文件。请使用考勤终端导出的 attlog.dat。',
+    'The file cannot be read. Please use the attlog.dat a terminal has exported.',
+  ],
+  terminalPinWrong: [
+    409,
+    '终端编号重复，或对应的人不在本站点。',
+    'A number stands twice, or is said to be of somebody who does not work at this site.',
+  ],
   tooLarge: [413, '内容过大。', 'The content is too large.'],
   tooManyFrames: [429, '画面发送过多，连接已断开。', 'Too many frames: the connection was ended.'],
   tooManyPeople: [
@@ -371,6 +386,7 @@ export const refusals = {
     '接收地址须为 https 网址，且不得指向内网（除非启动时设置 WEBHOOK_PRIVATE=1）。',
     'The address must be https and may not lead into a private network (unless WEBHOOK_PRIVATE=1 is set).',
   ],
+  webhookOff: [409, '这个接收程序已停用，请先启用。', 'This webhook is off: please switch it on first.'],
   webhooksTooMany: [
     409,
     '接收程序最多 20 个，请先停用不用的。',

@@ -1,5 +1,6 @@
+import { nothingLooked } from '../matter/notice/looked.ts'
 import type { NoticeSettings } from '../matter/notice/settings.ts'
-import { openMail, runNotices, runWebhooks } from '../matter/notice/timetable.ts'
+import { nothingNoted, openMail, runNotices, runWebhooks } from '../matter/notice/timetable.ts'
 import { keepSecret, openDataDir } from '../store/files.ts'
 import type { Db } from '../store/open.ts'
 import { everyMinute } from './every.ts'
@@ -15,9 +16,10 @@ export const noticeSettingsOf = ({ mail, webhookPrivate }: Settings): NoticeSett
 export async function startNotices(db: Db, settings: Settings, url: string): Promise<() => Promise<void>> {
   const sealingKey = Buffer.from(await keepSecret(await openDataDir(settings.dataDir), 'sealing-key'), 'base64url')
   const { mail, webhookPrivate: allowPrivate } = noticeSettingsOf(settings)
+  const [looked, noted] = [nothingLooked(), nothingNoted()]
   const ends = [
-    everyMinute(db, (at) => runNotices(at, openMail(at.db, at.countyId, mail, settings.publicUrl ?? url))),
-    everyMinute(db, (at) => runWebhooks(at, { sealingKey, allowPrivate })),
+    everyMinute(db, (at) => runNotices(at, openMail(at.db, at.countyId, mail, settings.publicUrl ?? url), looked)),
+    everyMinute(db, (at) => runWebhooks(at, { sealingKey, allowPrivate }, noted)),
   ]
   return async () => {
     await Promise.all(ends.map((end) => end()))

@@ -127,6 +127,7 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
 
   mailAddressSet: row('keepMailAddress', 'matter/notice/answers.ts'),
   webhookKept: row('makeWebhook', 'matter/notice/answers.ts'),
+  webhookSwitched: row('switchWebhook', 'matter/notice/answers.ts'),
   webhookEnded: row('endWebhook', 'matter/notice/answers.ts'),
 
   matterTypeKept: row(

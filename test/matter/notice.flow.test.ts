@@ -1,27 +1,16 @@
-import { execFileSync } from 'node:child_process'
-import { createHmac } from 'node:crypto'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { append } from '../../src/fact/append.ts'
 import { draft } from '../../src/fact/draft.ts'
-import { listKept } from '../../src/fact/order.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { centerProjections } from '../../src/main/answers.ts'
 import { runMinute } from '../../src/matter/handling/timetable.ts'
-import { noteEvents } from '../../src/matter/notice/events.ts'
-import { type PostOptions, post } from '../../src/matter/notice/posting.ts'
-import { sendDue, type Way } from '../../src/matter/notice/sending.ts'
+import { listChanged, nothingLooked } from '../../src/matter/notice/looked.ts'
+import type { Way } from '../../src/matter/notice/sending.ts'
 import { readMailSettings } from '../../src/matter/notice/settings.ts'
-import { openMail, runNotices, runWebhooks } from '../../src/matter/notice/timetable.ts'
-import { toldBody } from '../../src/people/routes/auditKinds.ts'
-import { seal } from '../../src/people/secrets/sealing.ts'
+import { openMail, runNotices } from '../../src/matter/notice/timetable.ts'
 import { county } from '../people/house.ts'
 import { type Counter, done, openCounter, take } from './counter.ts'
 
@@ -30,7 +19,6 @@ import { type Counter, done, openCounter, take } from './counter.ts'
 let counter: Counter
 let post25: MailBox
 let mail: Way
-const sealingKey = new Uint8Array(32).fill(7)
 const { countyId } = county
 
 beforeAll(async () => {
@@ -40,13 +28,17 @@ beforeAll(async () => {
   mail = openMail(db(), countyId, settings, 'https://zaigang.test') as Way
 })
 const db = () => counter.house.fresh.app
+/** What the minutes of one program looked at. */
+const looked = nothingLooked()
 const at = () => ({ db: db(), countyId, clock: () => counter.house.clock.now() })
 
 /** The minutes of the timetable as they would run at this time. */
 async function minute(clock: string): Promise<void> {
   await counter.put(clock)
   await runMinute(db(), countyId, counter.house.clock.now(), centerProjections)
-  await runNotices(at(), mail)
+  await runNotices(at(), mail, looked)
+  // Whoever looks at everything finds nothing that whoever looks at what changed has passed over.
+  expect(await runNotices(at(), null, nothingLooked())).toBe(0)
 }
 const noticesOf = async (who: 'wang' | 'li' | 'head' | 'county' | 'qian') =>
   (await counter.by[who].get('/api/own/notices')).body
@@ -149,6 +141,43 @@ describe('a clerk of a village', () => {
     expect(digest).toMatchObject({ kind: 'digest', items: [{ what: 'offer', matterId: offered }] })
   })
 
+  test('a minute looks at the matters that changed since the last, and at nobody else', async () => {
+    await minute('2026-03-11 09:31:00')
+    const now = counter.house.clock.now()
+    // What was noted in the last quarter of an hour is looked at once more: a transaction may end late.
+    const before = await listChanged(db(), countyId, looked, now)
+    const matterId = await begin('2026-03-11 09:31:30')
+    const changed = await listChanged(db(), countyId, looked, now)
+    expect(changed.matterIds.filter((it) => !before.matterIds.includes(it))).toEqual([matterId])
+    expect(changed.tree).toBe(false)
+    const all = await db().selectFrom('matter').select('matter_id').execute()
+    expect(before.matterIds.length).toBeLessThan(all.length)
+  })
+
+  test('a red one taken over is told at once to whoever took it, the same minute, and a unit moved tells its new heads', async () => {
+    const matterId = await begin('2026-03-11 09:32:00')
+    const to = { toUnitId: counter.village, toStaffId: counter.staff.li, reason: '请假' }
+    const handOverId = newId()
+    await minute('2026-03-11 15:33:00')
+    await done(counter, 'wang', matterId, { act: 'offer', handOverId, ...to })
+    await done(counter, 'li', matterId, { act: 'takeOver', handOverId })
+    await minute('2026-03-11 15:34:00')
+    const [first] = await noticesOf('li')
+    expect(first).toMatchObject({ kind: 'atOnce', items: [{ what: 'red', matterId }] })
+
+    const moveTo = (parentId: string) => {
+      const about = { countyId, now: counter.house.clock.now(), by: { kind: 'system' } as const }
+      const unit = { unitId: counter.village, parentId, name: '东村', kind: 'village' as const }
+      return append(db(), [draft('unitKept', unit, about)], centerProjections)
+    }
+    await moveTo(counter.elsewhere)
+    expect((await listChanged(db(), countyId, looked, counter.house.clock.now())).tree).toBe(true)
+    await minute('2026-03-11 15:35:00')
+    await moveTo(counter.town)
+    await minute('2026-03-11 15:36:00')
+    await done(counter, 'li', matterId, { act: 'withdraw', reason: '不办了' })
+  })
+
   test('a server that is away is asked again after 1 and 5 minutes under the same Message-ID', async () => {
     await minute('2026-03-12 08:30:00')
     await begin('2026-03-12 08:30:00')
@@ -188,7 +217,7 @@ describe('a clerk of a village', () => {
     const kept = async () =>
       JSON.stringify(await db().selectFrom('fact').selectAll().execute()).includes('li@village.cn')
     expect(await kept()).toBe(true)
-    await runNotices(at(), mail)
+    await runNotices(at(), mail, looked)
     expect(await kept()).toBe(false)
     expect(await db().selectFrom('mail_address').selectAll().execute()).toEqual([])
   })
@@ -197,251 +226,6 @@ describe('a clerk of a village', () => {
     expect(await compare(counter.house.fresh.owner, centerProjections)).toEqual([])
   })
 })
-
-describe('a program of the county', () => {
-  let receiver: Receiver
-  let matterId = ''
-  let made: { webhookId: string; secret: string }
-  const options: PostOptions = { allowPrivate: true, timeoutMs: 5_000 }
-  const send = async (clock: string, more: Partial<PostOptions> = {}) => {
-    await counter.put(clock)
-    await runMinute(db(), countyId, counter.house.clock.now(), centerProjections)
-    await runWebhooks(at(), { ...options, ...more, sealingKey })
-  }
-  const shown = async () => {
-    const { body } = await counter.by.county.get('/api/webhooks')
-    return body.find((it: { webhookId: string }) => it.webhookId === made.webhookId)
-  }
-
-  beforeAll(async () => {
-    counter = await openCounter()
-    receiver = await openReceiver()
-    await counter.put('2026-03-17 08:30:00')
-  })
-  afterAll(async () => {
-    await receiver.close()
-    await counter.house.close()
-  })
-
-  test('may not lead into the own network, and is the county’s alone', async () => {
-    const body = { webhookId: newId(), url: receiver.url, events: ['matter.light', 'matter.ended'] }
-    expect((await counter.by.county.post('/api/webhooks', body)).body.refusal).toBe('webhookAddressWrong')
-    const abroad = { ...body, url: 'https://hook.example.gov.cn/zaigang?key=abc' }
-    expect((await counter.by.head.post('/api/webhooks', abroad)).status).toBe(403)
-    const { status, body: told } = await counter.by.county.post('/api/webhooks', abroad)
-    expect([status, told.secret]).toEqual([200, expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/)])
-    expect((await counter.by.county.post('/api/webhooks', abroad)).body.refusal).toBe('alreadyDone')
-    made = told
-    expect(JSON.stringify(await shown())).not.toContain(told.secret)
-    expect(JSON.stringify(await db().selectFrom('fact').selectAll().execute())).not.toContain(told.secret.slice(6))
-    const kept = (await listKept(db(), countyId, 0, 1000)).flatMap((it) =>
-      it.kept.state === 'whole' ? [it.kept.fact] : [],
-    )
-    const audited = JSON.stringify(kept.filter((it) => it.kind === 'webhookKept').map(toldBody))
-    expect([audited.includes('hook.example.gov.cn'), audited.includes('key=abc')]).toEqual([true, false])
-    // From here on the same program at a receiver of the test's own.
-    await keepAt(made, receiver.url)
-  })
-
-  test('is called again until it answers, under the same id, and can check who calls', async () => {
-    receiver.answers = [500, 302]
-    matterId = await begin('2026-03-17 08:30:00')
-    await send('2026-03-17 14:31:00')
-    expect((await shown()).deliveries).toMatchObject([
-      { event: 'matter.light', state: 'waiting', attempts: 1, failure: { kind: 'status', detail: '500' } },
-    ])
-    await send('2026-03-17 14:31:59')
-    expect(receiver.got).toHaveLength(1)
-    await send('2026-03-17 14:32:00')
-    expect((await shown()).deliveries[0].failure).toEqual({ kind: 'status', detail: '302' })
-    expect(receiver.got.map((it) => it.path)).toEqual(['/hook', '/hook'])
-    await send('2026-03-17 14:37:00')
-    expect((await shown()).deliveries[0]).toMatchObject({ state: 'sent', attempts: 3, failure: null })
-    expect(new Set(receiver.got.map((it) => it.headers['webhook-id'])).size).toBe(1)
-    for (const it of receiver.got) expect(isSignedBy(made.secret, it)).toBe(true)
-    expect(JSON.parse(receiver.got[0]?.body ?? '')).toMatchObject({ data: { matterId, light: 'red', scope: 'step' } })
-  })
-
-  test('hears of an ending once, without a word about the citizen', async () => {
-    await settle('2026-03-17 14:40:00')
-    await send('2026-03-17 14:41:00')
-    await send('2026-03-17 14:42:00')
-    const ended = receiver.got.map(({ body }) => JSON.parse(body)).filter((it) => it.type === 'matter.ended')
-    expect(ended).toMatchObject([{ data: { matterId, state: 'finished', late: true, simulated: false } }])
-    expect(Object.keys(ended[0].data).sort()).toEqual(
-      ['endedAt', 'late', 'matterId', 'simulated', 'state', 'typeId', 'unitId'].sort(),
-    )
-    for (const word of ['赵老汉', '139', '老屋翻建']) expect(JSON.stringify(receiver.got)).not.toContain(word)
-  })
-
-  test('one that never answers is given up after six tries, and shown so', async () => {
-    matterId = await begin('2026-03-18 08:30:00')
-    receiver.answers = Array.from({ length: 40 }, () => 503)
-    const times = ['18 14:31', '18 14:32', '18 14:37', '18 15:07', '18 17:07', '18 23:07', '19 05:07']
-    const before = receiver.got.length
-    for (const time of times) await send(`2026-03-${time}:00`)
-    const first = receiver.got[before]?.headers['webhook-id']
-    expect(receiver.got.filter((it) => it.headers['webhook-id'] === first)).toHaveLength(6)
-    const row = (await shown()).deliveries.find((it: { outId: string }) => `msg_${it.outId}` === first)
-    expect(row).toMatchObject({ state: 'givenUp', attempts: 6, nextAt: null, failure: { kind: 'status' } })
-    receiver.answers = []
-    await settle('2026-03-19 08:40:00')
-    for (const time of ['08:41', '09:41', '15:41']) await send(`2026-03-19 ${time}:00`)
-  })
-
-  test('a power cut in the middle of a try leads to another under the same id', async () => {
-    matterId = await begin('2026-03-20 08:30:00')
-    await counter.put('2026-03-20 14:31:00')
-    await runMinute(db(), countyId, counter.house.clock.now(), centerProjections)
-    await noteEvents(db(), countyId, counter.house.clock.now())
-    const begun: string[] = []
-    const way: Way = {
-      send: async ({ outId }) => {
-        begun.push(outId)
-        throw new Error('power cut')
-      },
-    }
-    const clock = () => counter.house.clock.now()
-    await expect(sendDue(db(), { countyId, channel: 'webhook', way }, clock, [made.webhookId])).rejects.toThrow('power')
-    const before = receiver.got.length
-    await send('2026-03-20 14:32:00')
-    expect(receiver.got.slice(before).map((it) => it.headers['webhook-id'])).toEqual(begun.map((it) => `msg_${it}`))
-    await settle('2026-03-20 14:40:00')
-    await send('2026-03-20 14:41:00')
-  })
-
-  test('ended, it hears nothing more, and what waited is given up', async () => {
-    receiver.answers = [503]
-    await begin('2026-03-23 08:30:00')
-    await send('2026-03-23 14:31:00')
-    expect((await counter.by.county.call('DELETE', `/api/webhooks/${made.webhookId}`)).status).toBe(200)
-    expect((await counter.by.county.call('DELETE', `/api/webhooks/${made.webhookId}`)).body.refusal).toBe('alreadyDone')
-    const sofar = receiver.got.length
-    await send('2026-03-23 14:40:00')
-    expect(receiver.got).toHaveLength(sofar)
-    const { endedAt, deliveries } = await shown()
-    expect([endedAt === null, deliveries[0]]).toMatchObject([
-      false,
-      { state: 'givenUp', failure: { kind: 'unwanted' } },
-    ])
-  })
-
-  async function settle(clock: string): Promise<void> {
-    await counter.put(clock)
-    await done(counter, 'wang', matterId, { act: 'finishStep', step: 'look', note: '已量' })
-    await done(counter, 'qian', matterId, { act: 'finish', result: '同意赵老汉' })
-  }
-
-  test('the tables are made again from the facts alone', async () => {
-    expect(await compare(counter.house.fresh.owner, centerProjections)).toEqual([])
-  })
-
-  /** Puts a webhook of a public address to one of this machine, as WEBHOOK_PRIVATE would have let it be made. */
-  async function keepAt({ webhookId, secret }: typeof made, url: string): Promise<void> {
-    const body = { webhookId, host: '127.0.0.1', events: ['matter.light', 'matter.ended'] as const, url }
-    const sealedSecret = seal(sealingKey, secret, webhookId, new Uint8Array(12).fill(3))
-    const about = { countyId, now: counter.house.clock.now(), by: { kind: 'system' } as const }
-    await append(
-      db(),
-      [draft('webhookKept', { ...body, events: [...body.events], sealedSecret }, about)],
-      centerProjections,
-    )
-  }
-})
-
-describe('one call', () => {
-  const posting = (url: string) => ({ url: new URL(url), headers: {}, body: '{}' })
-  const failureOf = async (url: string, options: Partial<PostOptions> = {}) =>
-    post(posting(url), { allowPrivate: true, timeoutMs: 5_000, ...options })
-
-  test('a receiver that keeps silent is left in time', async () => {
-    const silent = await listen(createServer(() => undefined))
-    const said = await failureOf(`${silent.url}/`, { timeoutMs: 300 })
-    expect(said).toEqual({ kind: 'failed', failure: { kind: 'timedOut', detail: '' } })
-    await silent.close()
-  })
-
-  test('a name service that keeps silent too', async () => {
-    const said = await failureOf('https://hook.test/', { timeoutMs: 300, resolve: () => new Promise(() => undefined) })
-    expect(said).toMatchObject({ failure: { kind: 'timedOut' } })
-  })
-
-  test('a certificate nobody vouches for is refused', async () => {
-    const tls = await listen(createTlsServer(selfSigned(), (_, answer) => answer.end()))
-    const said = await failureOf(tls.url.replace('http:', 'https:'))
-    expect(said).toMatchObject({ kind: 'failed', failure: { kind: 'certificate' } })
-    await tls.close()
-  })
-
-  test('a name that leads into the own network is not called, nor one that does so once of two times', async () => {
-    const receiver = await openReceiver()
-    for (const ips of [['127.0.0.1'], ['93.184.216.34', '10.0.0.1'], ['169.254.169.254'], ['::ffff:127.0.0.1']]) {
-      const said = await failureOf('https://hook.test/', { allowPrivate: false, resolve: async () => ips })
-      expect(said).toMatchObject({ failure: { kind: 'addressRefused' } })
-    }
-    expect(receiver.got).toEqual([])
-    await receiver.close()
-  })
-
-  test('what was looked up is what is called: the name is not looked up again', async () => {
-    const receiver = await openReceiver()
-    const { port } = new URL(receiver.url)
-    const said = await failureOf(`http://nobody.invalid:${port}/hook`, { resolve: async () => ['127.0.0.1'] })
-    expect([said.kind, receiver.got.length]).toEqual(['done', 1])
-    await receiver.close()
-  })
-})
-
-interface Got {
-  readonly path: string
-  readonly headers: Record<string, string | string[] | undefined>
-  readonly body: string
-}
-interface Receiver {
-  readonly url: string
-  readonly got: Got[]
-  /** What it says next; 200 when nothing is left. */
-  answers: number[]
-  close(): Promise<unknown>
-}
-
-async function openReceiver(): Promise<Receiver> {
-  const got: Got[] = []
-  const said = async (asked: IncomingMessage, answer: ServerResponse): Promise<void> => {
-    const chunks: Buffer[] = []
-    for await (const chunk of asked) chunks.push(chunk as Buffer)
-    got.push({ path: asked.url ?? '', headers: asked.headers, body: Buffer.concat(chunks).toString() })
-    const next = receiver.answers.shift() ?? 200
-    answer.writeHead(next, { location: '/elsewhere' }).end('any words')
-  }
-  const { url, close } = await listen(createServer((asked, answer) => void said(asked, answer)))
-  const receiver: Receiver = { url: `${url}/hook`, got, answers: [], close }
-  return receiver
-}
-
-async function listen(server: Server): Promise<{ url: string; close(): Promise<unknown> }> {
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const close = (): Promise<unknown> => {
-    server.closeAllConnections()
-    return new Promise((ended) => server.close(ended))
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
-}
-
-function isSignedBy(secret: string, { headers, body }: Got): boolean {
-  const key = Buffer.from(secret.slice(6), 'base64')
-  const text = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
-  return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(text).digest('base64')}`
-}
-
-function selfSigned(): { key: string; cert: string } {
-  const dir = mkdtempSync(join(tmpdir(), 'zaigang-cert-'))
-  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')]
-  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
-  const make = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...name]
-  execFileSync('openssl', make, { stdio: 'ignore' })
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
-}
 
 interface MailBox {
   readonly port: number

@@ -24,7 +24,16 @@ export type NoticeItem = z.infer<typeof NoticeItem>
 
 /** Why something did not arrive, with what the other side said in one short line. */
 export const SendFailure = z.object({
-  kind: z.enum(['timedOut', 'status', 'certificate', 'addressRefused', 'unreachable', 'rejected', 'unwanted']),
+  kind: z.enum([
+    'timedOut',
+    'status',
+    'certificate',
+    'addressRefused',
+    'unreachable',
+    'rejected',
+    'unwanted',
+    'tooLate',
+  ]),
   detail: z.string(),
 })
 export type SendFailure = z.infer<typeof SendFailure>
@@ -54,6 +63,8 @@ export const Webhook = hook.extend({
   url: z.string(),
   events: z.array(WebhookEvent),
   at: iso,
+  /** Since when it is switched off; null while it is on. */
+  offAt: iso.nullable(),
   endedAt: iso.nullable(),
   /** The last ones, newest first. */
   deliveries: z.array(Delivery.extend({ outId: uuid, event: WebhookEvent, at: iso })),
@@ -105,6 +116,28 @@ export const makeWebhook = route({
   who: ['county'],
   body: hook.extend({ url: z.url().max(500), events: z.array(WebhookEvent).min(1).max(2) }),
   output: hook.extend({ secret: z.string() }),
+})
+
+export const switchWebhook = route({
+  name: 'switchWebhook',
+  method: 'PUT',
+  path: '/api/webhooks/:webhookId/state',
+  summary: 'Switches it off or on. Off, it hears nothing of what happens meanwhile, and what was waiting is given up.',
+  who: ['county'],
+  params: hook,
+  body: z.object({ on: z.boolean() }),
+  output: Done,
+})
+
+export const resendDelivery = route({
+  name: 'resendDelivery',
+  method: 'POST',
+  path: '/api/webhooks/:webhookId/deliveries/:outId/again',
+  summary:
+    'Has something sent once more that did not arrive, within a minute, under the same id and with all its tries.',
+  who: ['county'],
+  params: hook.extend({ outId: uuid }),
+  output: Done,
 })
 
 export const endWebhook = route({

@@ -15,5 +15,7 @@ export const noticeKinds = {
     url: z.string(),
     sealedSecret: z.string(),
   }),
+  /** Off: it hears nothing of what happens until it is on again. By the system where nothing got through for long. */
+  webhookSwitched: z.object({ webhookId: uuid, on: z.boolean() }),
   webhookEnded: z.object({ webhookId: uuid }),
 } as const

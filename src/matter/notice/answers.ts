@@ -6,10 +6,10 @@ import { refuse } from '../../kit/refusals.ts'
 import { toIso, toMs } from '../../kit/time.ts'
 import { seal } from '../../people/secrets/sealing.ts'
 import { hostOf, readWebhookUrl } from './address.ts'
-import { stopSending } from './sending.ts'
+import { sendAgain, stopSending } from './sending.ts'
 import type { NoticeSettings } from './settings.ts'
 import { secretOf } from './signature.ts'
-import { findAddress, findWebhook, listNotices, listWebhooks } from './store.ts'
+import { findAddress, findOut, findWebhook, listNotices, listWebhooks } from './store.ts'
 
 const daysShown = 30
 const mostWebhooks = 20
@@ -33,6 +33,21 @@ export const noticeAnswers = (desk: NoticeDesk): Answer[] => [
   answer(routes.keepMailAddress, ({ body: { address } }, ask) => keepAddress(ask, address)),
   answer(routes.listWebhooks, (_, { db, countyId }) => listWebhooks(db, countyId)),
   answer(routes.makeWebhook, ({ body }, ask) => makeWebhook(ask, desk, body)),
+  answer(routes.switchWebhook, async ({ params: { webhookId }, body: { on } }, ask) => {
+    const kept = (await findWebhook(ask.db, ask.countyId, webhookId)) ?? refuse('notFound')
+    if (kept.endedAt !== null || (kept.offAt === null) === on) refuse('alreadyDone')
+    await ask.record('webhookSwitched', { webhookId, on })
+    if (!on) await stopSending(ask.db, ask.countyId, webhookId, ask.now)
+    return { done: true } as const
+  }),
+  answer(routes.resendDelivery, async ({ params: { webhookId, outId } }, ask) => {
+    const kept = (await findWebhook(ask.db, ask.countyId, webhookId)) ?? refuse('notFound')
+    const out = await findOut(ask.db, ask.countyId, outId)
+    if (out?.target !== webhookId.toLowerCase()) refuse('notFound')
+    if (kept.endedAt !== null || kept.offAt !== null) refuse('webhookOff')
+    if (!(await sendAgain(ask.db, ask.countyId, outId, ask.now))) refuse('alreadyDone')
+    return { done: true } as const
+  }),
   answer(routes.endWebhook, async ({ params: { webhookId } }, ask) => {
     const kept = (await findWebhook(ask.db, ask.countyId, webhookId)) ?? refuse('notFound')
     if (kept.endedAt !== null) refuse('alreadyDone')

@@ -17,14 +17,23 @@ export type ConcernsOf = (person: Person) => readonly Concern[]
 
 /**
  * Lights that stand and hand-overs that wait, for whoever has the matter now, not for whoever had it when the light
- * turned. What was finished, paused or set anew since is not among them.
+ * turned. What was finished, paused or set anew since is not among them. `of`: of these matters only.
  */
-export async function loadConcerns(db: Db, countyId: number, now: Iso): Promise<ConcernsOf> {
+export async function loadConcerns(db: Db, countyId: number, now: Iso, of?: readonly string[]): Promise<ConcernsOf> {
   const since = toIso(toMs(now) - days * 86_400_000)
   const parents = await readParents(db, countyId)
-  const all = [...(await listLights(db, countyId, since)), ...(await listOffers(db, countyId, since))]
+  const all = [...(await listLights(db, countyId, { since, of })), ...(await listOffers(db, countyId, { since, of }))]
   return concernsOf(all, parents)
 }
+
+interface Sought {
+  readonly since: Iso
+  readonly of: readonly string[] | undefined
+}
+
+/** Whether a row is of one of the matters that are looked for; all are where none is named. */
+const isOf = (column: string, of: Sought['of']) =>
+  of === undefined ? sql`true` : sql`${sql.ref(column)} = any(${[...of]}::uuid[])`
 
 /** A concern with where in the line it belongs. */
 interface Placed {
@@ -83,7 +92,7 @@ interface LightRow {
   readonly unit_name: string | null
 }
 
-async function listLights(db: Db, countyId: number, since: Iso): Promise<Placed[]> {
+async function listLights(db: Db, countyId: number, { since, of }: Sought): Promise<Placed[]> {
   const { rows } = await sql<LightRow>`
     select said.matter_id, said.scope, said.step, said.due_at, said.light, said.level, said.at, said.simulated,
       matter.holder_unit_id as unit_id, matter.holder_staff_id as staff_id,
@@ -93,7 +102,7 @@ async function listLights(db: Db, countyId: number, since: Iso): Promise<Placed[
       and clock.scope = said.scope and clock.step = said.step and clock.started_at = said.started_at
       and clock.due_at = said.due_at and clock.state = 'running'
     ${named(sql`said`)}
-    where said.county_id = ${countyId} and said.at > ${since}
+    where said.county_id = ${countyId} and said.at > ${since} and ${isOf('said.matter_id', of)}
     order by said.at, said.news_id`.execute(db)
   return rows.map((row) => {
     const { matter_id: matterId, scope, step, due_at: dueAt, light: what, at, simulated } = row
@@ -121,12 +130,13 @@ interface OfferRow extends Pick<LightRow, 'matter_id' | 'at' | 'simulated' | 'un
   readonly unit_name: string | null
 }
 
-async function listOffers(db: Db, countyId: number, since: Iso): Promise<Placed[]> {
+async function listOffers(db: Db, countyId: number, { since, of }: Sought): Promise<Placed[]> {
   const { rows } = await sql<OfferRow>`
     with offered as materialized (
       select county_id, matter_id, offered_unit_id as unit_id, offered_staff_id as staff_id,
         kept->'handOver'->>'handOverId' as hand_over_id, kept->'handOver'->>'at' as at
       from matter where county_id = ${countyId} and offered_unit_id is not null and ended_at is null
+        and ${isOf('matter_id', of)}
     )
     select offered.*, matter.simulated, way.definition->>'name' as type_name, unit.name as unit_name
     from offered ${named(sql`offered`)}

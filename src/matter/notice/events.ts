@@ -6,16 +6,16 @@ import './tables.ts'
 
 /**
  * Puts what happened to matters into the outbox of every webhook that wants it, each event once, from when the webhook was
- * made. Whoever looks late looks back to the last event noted, and two days before it: a transaction may end late. Nothing
- * of the citizen, of a text, or of who holds it.
+ * made or switched on again. Whoever looks late looks back to the last event noted, and two days before it, whoever looked
+ * at `last`, an hour before that: a transaction may end late. Nothing of the citizen, of a text, or of who holds it.
  */
-export async function noteEvents(db: Db, countyId: number, now: Iso): Promise<number> {
+export async function noteEvents(db: Db, countyId: number, now: Iso, last: Iso | null): Promise<number> {
   const { rows } = await sql<Noted>`
     with hook as materialized (
-      select webhook_id, events, greatest(kept_at, coalesce(
+      select webhook_id, events, greatest(told_from, ${last}::timestamptz - interval '1 hour', coalesce(
         (select max(made_at) - interval '2 days' from notice_out
-          where county_id = ${countyId} and channel = 'webhook' and target = webhook_id), kept_at)) as since
-      from webhook where county_id = ${countyId} and ended_at is null
+          where county_id = ${countyId} and channel = 'webhook' and target = webhook_id), told_from)) as since
+      from webhook where county_id = ${countyId} and ended_at is null and off_at is null
     ), happened as (
       select webhook_id, 'matter.light' as event, said.at as at,
         concat_ws('|', 'light', said.news_id) as about,
@@ -63,7 +63,7 @@ async function keepEvent(db: Db, countyId: number, now: Iso, it: Noted): Promise
     .insertInto('notice_out')
     .values({
       ...{ county_id: countyId, out_id: newId(), channel: 'webhook', target: it.webhook_id, event: it.event },
-      ...{ about: it.about, body, made_at: now, attempts: 0, next_at: now },
+      ...{ about: it.about, body, made_at: now, since: now, attempts: 0, next_at: now },
       ...{ done_at: null, given_up_at: null, failure: null },
     })
     .onConflict((clash) => clash.doNothing())

@@ -7,11 +7,12 @@ import './tables.ts'
 export const noticeProjection: Projection = {
   name: 'notice',
   tables: ['mail_address', 'webhook'],
-  kinds: ['mailAddressSet', 'webhookKept', 'webhookEnded'],
+  kinds: ['mailAddressSet', 'webhookKept', 'webhookSwitched', 'webhookEnded'],
   async apply(db, facts) {
     for (const fact of facts) {
       if (fact.kind === 'mailAddressSet') await keepAddress(db, fact)
       else if (fact.kind === 'webhookKept') await keepWebhook(db, fact)
+      else if (fact.kind === 'webhookSwitched') await switchWebhook(db, fact)
       else if (fact.kind === 'webhookEnded') await endWebhook(db, fact)
     }
   },
@@ -33,11 +34,20 @@ async function keepAddress(db: Db, { id, countyId, body }: FactOf<'mailAddressSe
 
 async function keepWebhook(db: Db, { countyId, at, body }: FactOf<'webhookKept'>): Promise<void> {
   const { webhookId, url, events, sealedSecret } = body
-  const row = { url, events: JSON.stringify(events), sealed_secret: sealedSecret, kept_at: at }
+  const row = { url, events: JSON.stringify(events), sealed_secret: sealedSecret, kept_at: at, told_from: at }
   await db
     .insertInto('webhook')
-    .values({ county_id: countyId, webhook_id: webhookId, ended_at: null, ...row })
+    .values({ county_id: countyId, webhook_id: webhookId, ended_at: null, off_at: null, ...row })
     .onConflict((clash) => clash.columns(['county_id', 'webhook_id']).doUpdateSet(row))
+    .execute()
+}
+
+async function switchWebhook(db: Db, { countyId, at, body }: FactOf<'webhookSwitched'>): Promise<void> {
+  await db
+    .updateTable('webhook')
+    .set(body.on ? { off_at: null, told_from: at } : { off_at: at })
+    .where('county_id', '=', countyId)
+    .where('webhook_id', '=', body.webhookId)
     .execute()
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { NoticeItem } from '../../contract/routes/notices.ts'
-import type { Iso } from '../../kit/time.ts'
+import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { mostAttempts, nextTry } from './backOff.ts'
 import { failed, type Sent } from './posting.ts'
@@ -145,6 +145,33 @@ async function keepOutcome(db: Db, { countyId, clock }: To, { out, attempts }: T
   const failure = JSON.stringify(outcome.failure)
   const ends = outcome.failure.kind === 'unwanted' || nextTry(attempts, now) === null
   await row.set({ failure, ...(ends && { next_at: null, given_up_at: now }) }).execute()
+}
+
+const longestHours = 24
+
+/** What waited for a webhook a whole day is given up, so that a dead one never has more than a day's events waiting. */
+export async function giveUpLate(db: Db, countyId: number, now: Iso): Promise<void> {
+  const failure = JSON.stringify({ kind: 'tooLate', detail: '' })
+  await db
+    .updateTable('notice_out')
+    .set({ next_at: null, given_up_at: now, failure: sql`coalesce(failure, ${failure}::jsonb)` })
+    .where('county_id', '=', countyId)
+    .where('channel', '=', 'webhook')
+    .where('next_at', 'is not', null)
+    .where('since', '<', toIso(toMs(now) - longestHours * 3_600_000))
+    .execute()
+}
+
+/** Has one thing sent once more, with all its tries before it; false where there is none, or it arrived. */
+export async function sendAgain(db: Db, countyId: number, outId: string, now: Iso): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('notice_out')
+    .set({ next_at: now, since: now, attempts: 0, given_up_at: null })
+    .where('county_id', '=', countyId)
+    .where('out_id', '=', outId)
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** Nothing more goes to a receiver: what waited is given up. */

@@ -61,7 +61,7 @@ const deliveriesShown = 10
 export async function listWebhooks(db: Db, countyId: number): Promise<Webhook[]> {
   const hooks = await db
     .selectFrom('webhook')
-    .select(['webhook_id', 'url', 'events', 'kept_at', 'ended_at'])
+    .select(['webhook_id', 'url', 'events', 'kept_at', 'off_at', 'ended_at'])
     .where('county_id', '=', countyId)
     .orderBy('kept_at', 'desc')
     .orderBy('webhook_id')
@@ -70,8 +70,8 @@ export async function listWebhooks(db: Db, countyId: number): Promise<Webhook[]>
     (await Promise.all(hooks.map((it) => listLast(db, countyId, it.webhook_id)))).flat(),
     (it) => it.target,
   )
-  const all = hooks.map(({ webhook_id: webhookId, url, events, kept_at: at, ended_at: endedAt }) => ({
-    ...{ webhookId, url, events, at, endedAt },
+  const all = hooks.map(({ webhook_id: webhookId, url, events, kept_at: at, off_at: offAt, ended_at: endedAt }) => ({
+    ...{ webhookId, url, events, at, offAt, endedAt },
     deliveries: (byHook.get(webhookId) ?? []).map((it) => ({
       ...{ ...deliveryOf(it), outId: it.out_id, event: it.event as WebhookEvent, at: it.made_at },
     })),
@@ -94,10 +94,19 @@ export const findWebhook = (
   db: Db,
   countyId: number,
   webhookId: string,
-): Promise<{ readonly endedAt: Iso | null } | undefined> =>
+): Promise<{ readonly offAt: Iso | null; readonly endedAt: Iso | null } | undefined> =>
   db
     .selectFrom('webhook')
-    .select('ended_at as endedAt')
+    .select(['off_at as offAt', 'ended_at as endedAt'])
     .where('county_id', '=', countyId)
     .where('webhook_id', '=', webhookId)
+    .executeTakeFirst()
+
+/** To whom something left the house. */
+export const findOut = (db: Db, countyId: number, outId: string): Promise<{ readonly target: string } | undefined> =>
+  db
+    .selectFrom('notice_out')
+    .select('target')
+    .where('county_id', '=', countyId)
+    .where('out_id', '=', outId)
     .executeTakeFirst()

@@ -22,6 +22,8 @@ interface WebhookRow {
   sealed_secret: string
   kept_at: string
   ended_at: string | null
+  told_from: string
+  off_at: string | null
 }
 
 interface NoticeRow {
@@ -43,6 +45,7 @@ interface NoticeOutRow {
   about: string
   body: Json<unknown>
   made_at: string
+  since: string
   attempts: number
   next_at: string | null
   done_at: string | null

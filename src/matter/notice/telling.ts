@@ -4,29 +4,67 @@ import { newId } from '../../kit/ids.ts'
 import { dayOf, type Iso, toIso, toMs } from '../../kit/time.ts'
 import { atomically } from '../../store/atomically.ts'
 import type { Db } from '../../store/open.ts'
-import { loadConcerns } from './concerns.ts'
+import { type ConcernsOf, loadConcerns } from './concerns.ts'
+import { type Looked, listChanged, markOf } from './looked.ts'
 import type { Reader } from './people.ts'
-import { type Concern, isQuiet, type PlannedNotice, planNotices, type Told, thingOf } from './plan.ts'
+import { type Concern, type PlannedNotice, planNotices, type Told, thingOf } from './plan.ts'
 import './tables.ts'
+
+interface Telling {
+  /** Those who are neither asleep nor at rest. */
+  readonly awake: readonly Reader[]
+  readonly sendsMail: boolean
+  readonly looked: Looked
+}
 
 /**
  * Tells everybody what he has to know now: on his page, and by e-mail where he gave an address and the center sends any.
- * Safe to repeat at any time; returns how many notices were given.
+ * Somebody is looked at whole once when he wakes up, when his digest may be given, and when his role or unit is another;
+ * besides, only what changed since the last time is. Safe to repeat at any time; returns how many notices were given.
  */
 export async function tellAll(
   db: Db,
   countyId: number,
   now: Iso,
-  { readers, sendsMail }: { readonly readers: readonly Reader[]; readonly sendsMail: boolean },
+  { awake, sendsMail, looked }: Telling,
 ): Promise<number> {
-  const awake = readers.filter((it) => !isQuiet(now, it.isWorkingDay(dayOf(now))))
+  const ids = new Set(awake.map((it) => it.accountId))
+  for (const accountId of looked.whole.keys()) if (!ids.has(accountId)) looked.whole.delete(accountId)
   if (awake.length === 0) return 0
-  const concernsOf = await loadConcerns(db, countyId, now)
-  const concerned = awake
+  const changed = await listChanged(db, countyId, looked, now)
+  if (changed.tree) looked.whole.clear()
+  const isKnown = (it: Reader): boolean => looked.whole.get(it.accountId) === markOf(it, now)
+  const [known, fresh] = [awake.filter(isKnown), awake.filter((it) => !isKnown(it))]
+  const concerned = [
+    ...(fresh.length === 0 ? [] : listConcerned(fresh, await loadConcerns(db, countyId, now))),
+    ...(known.length === 0 || changed.matterIds.length === 0
+      ? []
+      : listConcerned(known, await loadConcerns(db, countyId, now, changed.matterIds))),
+  ]
+  const given = await tellThese(db, { countyId, now, sendsMail }, concerned)
+  looked.upTo = changed.upTo
+  for (const it of fresh) looked.whole.set(it.accountId, markOf(it, now))
+  return given
+}
+
+interface Concerned {
+  readonly accountId: string
+  readonly concerns: readonly Concern[]
+}
+
+const listConcerned = (readers: readonly Reader[], concernsOf: ConcernsOf): Concerned[] =>
+  readers
     .map(({ accountId, ...person }) => ({ accountId, concerns: concernsOf(person) }))
     .filter((it) => it.concerns.length > 0)
+
+async function tellThese(
+  db: Db,
+  { countyId, now, sendsMail }: { readonly countyId: number; readonly now: Iso; readonly sendsMail: boolean },
+  concerned: readonly Concerned[],
+): Promise<number> {
+  if (concerned.length === 0) return 0
   const ids = concerned.map((it) => it.accountId)
-  const toldTo = await loadTold(db, countyId, ids, now)
+  const toldTo = await loadTold(db, countyId, concerned, now)
   const mailTo = sendsMail ? await listAddressed(db, countyId, ids) : new Set<string>()
   let given = 0
   for (const { accountId, concerns } of concerned) {
@@ -43,15 +81,18 @@ const rememberedDays = 60
 async function loadTold(
   db: Db,
   countyId: number,
-  accountIds: readonly string[],
+  concerned: readonly Concerned[],
   now: Iso,
 ): Promise<(accountId: string) => Told> {
-  const isTheirs = sql<boolean>`account_id = any(${[...accountIds]}::uuid[])`
+  const isTheirs = sql<boolean>`account_id = any(${concerned.map((it) => it.accountId)}::uuid[])`
+  // A yellow one is not told any more where the red one was.
+  const about = concerned.flatMap((it) => it.concerns).flatMap((it) => [thingOf(it), thingOf({ ...it, what: 'red' })])
   const told = await db
     .selectFrom('notice_told')
     .select(['account_id', 'thing'])
     .where('county_id', '=', countyId)
     .where(isTheirs)
+    .where(sql<boolean>`thing = any(${[...new Set(about)]}::text[])`)
     .execute()
   const digests = await db
     .selectFrom('notice')
@@ -125,21 +166,16 @@ async function keepMail(db: Db, { countyId, accountId, now }: To, { noticeId, ki
     .insertInto('notice_out')
     .values({
       ...{ county_id: countyId, out_id: newId(), channel: 'mail', target: accountId, event: kind, about: noticeId },
-      ...{ body: items, made_at: now, attempts: 0, next_at: now },
+      ...{ body: items, made_at: now, since: now, attempts: 0, next_at: now },
       ...{ done_at: null, given_up_at: null, failure: null },
     })
     .execute()
 }
 
-/** Clears away what was told so long ago that it is not looked for any more. */
+/** Clears away what was told so long ago that it is not looked for any more, and what left the house or never did. */
 export async function forgetTold(db: Db, countyId: number, now: Iso): Promise<void> {
   const before = toIso(toMs(now) - rememberedDays * 86_400_000)
   await db.deleteFrom('notice_told').where('county_id', '=', countyId).where('at', '<', before).execute()
   await db.deleteFrom('notice').where('county_id', '=', countyId).where('at', '<', before).execute()
-  await db
-    .deleteFrom('notice_out')
-    .where('county_id', '=', countyId)
-    .where('made_at', '<', before)
-    .where('next_at', 'is', null)
-    .execute()
+  await db.deleteFrom('notice_out').where('county_id', '=', countyId).where('since', '<', before).execute()
 }

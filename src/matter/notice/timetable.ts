@@ -3,12 +3,14 @@ import { atomically } from '../../store/atomically.ts'
 import type { Db } from '../../store/open.ts'
 import { noteEvents } from './events.ts'
 import { forgetAddresses } from './forgetting.ts'
+import type { Looked } from './looked.ts'
 import { mailWay } from './mail.ts'
 import { listReaders } from './people.ts'
 import { isQuiet } from './plan.ts'
 import type { PostOptions } from './posting.ts'
-import { sendDue, type Way } from './sending.ts'
+import { giveUpLate, sendDue, type Way } from './sending.ts'
 import type { MailSettings } from './settings.ts'
+import { switchOffDead } from './switching.ts'
 import { forgetTold, tellAll } from './telling.ts'
 import { listLiveWebhooks, webhookWay } from './webhooks.ts'
 
@@ -19,30 +21,54 @@ export interface At {
   readonly clock: () => Iso
 }
 
-/** Each minute: who has to know what is told, and e-mails go out to those for whom it is neither night nor a day of rest. */
-export async function runNotices({ db, countyId, clock }: At, mail: Way | null): Promise<number> {
+/**
+ * Each minute: who has to know what is told, and e-mails go out to those for whom it is neither night nor a day of rest.
+ * The same `looked` is for every minute of one program.
+ */
+export async function runNotices({ db, countyId, clock }: At, mail: Way | null, looked: Looked): Promise<number> {
   const now = clock()
-  const readers = await listReaders(db, countyId, now)
-  const given = await tellAll(db, countyId, now, { readers, sendsMail: mail !== null })
-  await forgetTold(db, countyId, now)
+  // At night nobody is awake, whatever day it is.
+  const readers = isQuiet(now, true) ? [] : await listReaders(db, countyId, now)
+  const awake = readers.filter((it) => !isQuiet(now, it.isWorkingDay(dayOf(now))))
+  const given = await tellAll(db, countyId, now, { awake, sendsMail: mail !== null, looked })
+  if (isFirstOfDay(looked, now)) await forgetTold(db, countyId, now)
   await forgetAddresses(db, countyId, now)
-  if (mail === null) return given
-  const awake = readers.filter((it) => !isQuiet(now, it.isWorkingDay(dayOf(now)))).map((it) => it.accountId)
-  await sendDue(db, { countyId, channel: 'mail', way: mail }, clock, awake)
+  if (mail === null || awake.length === 0) return given
+  const targets = awake.map((it) => it.accountId)
+  await sendDue(db, { countyId, channel: 'mail', way: mail }, clock, targets)
   return given
+}
+
+function isFirstOfDay(looked: Pick<Looked, 'clearedOn'>, now: Iso): boolean {
+  if (looked.clearedOn === dayOf(now)) return false
+  looked.clearedOn = dayOf(now)
+  return true
 }
 
 /** Each minute, apart from the other so that a slow mail server holds up no program: webhooks are called, day and night. */
 export async function runWebhooks(
   { db, countyId, clock }: At,
   { sealingKey, ...options }: PostOptions & { readonly sealingKey: Uint8Array },
+  noted: Noted,
 ): Promise<number> {
+  await giveUpLate(db, countyId, clock())
+  if (isFirstOfDay(noted, clock())) await switchOffDead(db, countyId, clock())
   const live = await listLiveWebhooks(db, countyId)
   if (live.length === 0) return 0
-  await atomically(db, (tx) => noteEvents(tx, countyId, clock()))
+  const now = clock()
+  await atomically(db, (tx) => noteEvents(tx, countyId, now, noted.at))
+  noted.at = now
   const way = webhookWay(db, countyId, sealingKey, options)
   return sendDue(db, { countyId, channel: 'webhook', way }, clock, live)
 }
+
+/** Up to which minute events were noted, in memory only: whoever starts anew looks back further. */
+export interface Noted {
+  at: Iso | null
+  clearedOn: Looked['clearedOn']
+}
+
+export const nothingNoted = (): Noted => ({ at: null, clearedOn: null })
 
 /** The way out for e-mail, or none. */
 export const openMail = (db: Db, countyId: number, mail: MailSettings | null, baseUrl: string): Way | null =>

@@ -17,6 +17,7 @@ export function webhookWay(db: Db, countyId: number, sealingKey: Uint8Array, opt
         .where('county_id', '=', countyId)
         .where('webhook_id', '=', target)
         .where('ended_at', 'is', null)
+        .where('off_at', 'is', null)
         .executeTakeFirst()
       if (row === undefined) return failed('unwanted')
       const url = readWebhookUrl(row.url, options.allowPrivate)
@@ -29,13 +30,14 @@ export function webhookWay(db: Db, countyId: number, sealingKey: Uint8Array, opt
   }
 }
 
-/** Those in force. */
+/** Those in force that are not switched off. */
 export async function listLiveWebhooks(db: Db, countyId: number): Promise<string[]> {
   const rows = await db
     .selectFrom('webhook')
     .select('webhook_id')
     .where('county_id', '=', countyId)
     .where('ended_at', 'is', null)
+    .where('off_at', 'is', null)
     .execute()
   return rows.map((it) => it.webhook_id)
 }

@@ -1,9 +1,11 @@
-import { App, Button, Checkbox, Form, Input, Popconfirm, Tag, Typography } from 'antd'
+import { App, Button, Checkbox, Form, Input, Popconfirm, Switch, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import {
   endWebhook,
   listWebhooks,
   makeWebhook,
+  resendDelivery,
+  switchWebhook,
   type Webhook,
   WebhookEvent,
 } from '../../../../src/contract/routes/notices.ts'
@@ -86,11 +88,9 @@ function MakeWebhook() {
   )
 }
 
-function WebhookItem({ hook: { webhookId, url, events, at, endedAt, deliveries } }: { hook: Webhook }) {
+function WebhookItem({ hook }: { hook: Webhook }) {
   const words = useWords(noticeWords)
-  const { message } = App.useApp()
-  const ending = useDo(endWebhook, [listWebhooks])
-  const end = () => ending.mutate({ params: { webhookId } }, { onSuccess: () => void message.success(words.ended) })
+  const { url, events, at, offAt, endedAt } = hook
   return (
     <li>
       <div className="grow">
@@ -99,23 +99,62 @@ function WebhookItem({ hook: { webhookId, url, events, at, endedAt, deliveries }
           · {events.map((it) => words[it]).join('、')} · {stampOf(at)}
         </span>{' '}
         {endedAt !== null && <Tag>– {words.ended}</Tag>}
-        <details>
-          <summary>{words.last}</summary>
-          {deliveries.length === 0 && <p className="soft">{words.noDeliveries}</p>}
-          {deliveries.map((it) => (
-            <p key={it.outId}>
-              {stampOf(it.at)} {words[it.event]} <DeliveryState delivery={it} />
-            </p>
-          ))}
-        </details>
+        {endedAt === null && offAt !== null && <Tag>– {words.offSince(stampOf(offAt))}</Tag>}
+        <Deliveries hook={hook} />
       </div>
-      {endedAt === null && (
-        <Popconfirm title={words.endSure} okText={words.end} onConfirm={end}>
-          <Button danger aria-label={`${words.end} ${url}`}>
-            {words.end}
-          </Button>
-        </Popconfirm>
-      )}
+      {endedAt === null && <Running hook={hook} />}
     </li>
+  )
+}
+
+/** On or off by a press, without a question: nothing is lost by it but what happens meanwhile. Ended for good after one. */
+function Running({ hook: { webhookId, url, offAt } }: { hook: Webhook }) {
+  const words = useWords(noticeWords)
+  const { message } = App.useApp()
+  const switching = useDo(switchWebhook, [listWebhooks])
+  const ending = useDo(endWebhook, [listWebhooks])
+  const end = () => ending.mutate({ params: { webhookId } }, { onSuccess: () => void message.success(words.ended) })
+  return (
+    <div className="actions">
+      <Switch
+        aria-label={`${words.on} ${url}`}
+        checkedChildren={words.on}
+        unCheckedChildren={words.off}
+        checked={offAt === null}
+        loading={switching.isPending}
+        onChange={(on) => switching.mutate({ params: { webhookId }, body: { on } })}
+      />
+      <Popconfirm title={words.endSure} okText={words.end} onConfirm={end}>
+        <Button danger aria-label={`${words.end} ${url}`}>
+          {words.end}
+        </Button>
+      </Popconfirm>
+    </div>
+  )
+}
+
+/** The last ones; what did not arrive can be sent once more. */
+function Deliveries({ hook: { webhookId, offAt, endedAt, deliveries } }: { hook: Webhook }) {
+  const words = useWords(noticeWords)
+  const { message } = App.useApp()
+  const sending = useDo(resendDelivery, [listWebhooks])
+  const isOn = offAt === null && endedAt === null
+  const again = (outId: string) =>
+    sending.mutate({ params: { webhookId, outId } }, { onSuccess: () => void message.success(words.sendingAgain) })
+  return (
+    <details>
+      <summary>{words.last}</summary>
+      {deliveries.length === 0 && <p className="soft">{words.noDeliveries}</p>}
+      {deliveries.map((it) => (
+        <p key={it.outId}>
+          {stampOf(it.at)} {words[it.event]} <DeliveryState delivery={it} />{' '}
+          {isOn && it.state !== 'sent' && it.failure !== null && (
+            <Button size="small" disabled={sending.isPending} onClick={() => again(it.outId)}>
+              {words.sendAgain}
+            </Button>
+          )}
+        </p>
+      ))}
+    </details>
   )
 }

@@ -5,10 +5,12 @@ export const noticesAudit = {
   kinds: {
     mailAddressSet: ['设置或取消自己的提醒邮箱', "One's own address for notices set or removed"],
     webhookKept: ['设置接收事项消息的程序', 'Program to be told of matters set up'],
-    webhookEnded: ['停用接收事项消息的程序', 'Program no longer told of matters'],
+    webhookSwitched: ['暂停或启用接收事项消息的程序', 'Program to be told of matters switched off or on'],
+    webhookEnded: ['删除接收事项消息的程序', 'Program no longer told of matters'],
   },
   fields: {
     webhookId: ['接收程序', 'webhook'],
+    'webhookSwitched.on': ['启用', 'on'],
     'webhookKept.host': ['发往', 'sent to'],
     'webhookKept.events': ['消息', 'events'],
   },
