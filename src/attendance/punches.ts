@@ -92,6 +92,7 @@ const methodWords: Readonly<Record<string, string>> = {
   pin: '工号密码',
   card: '刷卡',
   clerk: '考勤员代录',
+  terminal: '考勤终端',
 }
 
 async function listMethods(

@@ -13,6 +13,7 @@ import { proposalKinds } from './kinds/proposal.ts'
 import { queueKinds } from './kinds/queue.ts'
 import { ratingKinds } from './kinds/rating.ts'
 import { spotCheckKinds, suspectKinds } from './kinds/suspect.ts'
+import { terminalKinds } from './kinds/terminal.ts'
 import { visitKinds } from './kinds/visit.ts'
 
 /** Every kind of fact and the shape of its body: the one list. */
@@ -23,6 +24,7 @@ export const factBodies = {
   ...rosterKinds,
   ...requestKinds,
   ...presenceKinds,
+  ...terminalKinds,
   ...deviceKinds,
   ...suspectKinds,
   ...spotCheckKinds,

@@ -7,6 +7,7 @@ import { attemptPolicy } from '../presence/rules/policy.ts'
 import { httpCenter } from '../presence/station/center.ts'
 import { type Joined, joinCenter } from '../presence/station/join.ts'
 import { openStations, type Running, type Stations } from '../presence/station/stations.ts'
+import { listenToTerminals } from '../presence/terminal/station/listening.ts'
 import { openKeyHook } from '../presence/vault/keyHook.ts'
 import type { StoreOf } from '../store/start.ts'
 import { realClock } from './clock.ts'
@@ -52,6 +53,8 @@ export async function openRoof({ settings, store, engine, url, centerKey }: Roof
     // A county that brings its own recogniser brings it to decide.
     matchPolicy: withPlugIns(shippedPolicy, engine.plugIns, 'replaces'),
   })
+  const terminals =
+    settings.terminals && (await listenToTerminals({ stations, ...settings.terminals, onSurprise: reportSurprise }))
   return {
     stations,
     kiosks: {
@@ -69,7 +72,10 @@ export async function openRoof({ settings, store, engine, url, centerKey }: Roof
       return joined
     },
     announce: () => stations.announce(engine.models),
-    stop: () => stations.stop(),
+    stop: async () => {
+      await terminals?.stop()
+      await stations.stop()
+    },
   }
 }
 

@@ -33,6 +33,10 @@ const Environment = z.object({
   SMTP_FROM: z.string().min(1).optional(),
   /** Lets webhooks lead to private addresses of this network; else they are refused. */
   WEBHOOK_PRIVATE: z.enum(['0', '1']).optional(),
+  /** Where the station listens to attendance terminals of other makers; nowhere where absent. */
+  TERMINAL_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** The address of this machine that terminals reach, best in a network of their own. */
+  TERMINAL_HOST: z.string().min(1).default('0.0.0.0'),
   /** How often new facts are published in the log; at most the time within which a promise has to be kept. */
   LOG_EVERY_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
 })
@@ -56,6 +60,7 @@ export interface Settings {
   readonly facePlugins?: string
   readonly mail?: MailSettings
   readonly webhookPrivate?: boolean
+  readonly terminals?: { readonly port: number; readonly host: string }
   readonly logEveryMs: number
   readonly demo: boolean
 }
@@ -83,6 +88,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, argv: readonly stri
     ...(it.KEY_COMMAND && { keyCommand: it.KEY_COMMAND }),
     ...(it.FACE_PLUGINS && { facePlugins: resolve(it.FACE_PLUGINS) }),
     ...(it.WEBHOOK_PRIVATE && { webhookPrivate: it.WEBHOOK_PRIVATE === '1' }),
+    ...(it.TERMINAL_PORT && { terminals: { port: it.TERMINAL_PORT, host: it.TERMINAL_HOST } }),
     ...readOidc(it),
     ...readMail(it),
   }
@@ -102,7 +108,7 @@ function readArguments(argv: readonly string[]): Pick<Settings, 'role' | 'demo'>
 /** Settings that only some roles have; a setting of another role was meant for another machine. */
 const notFor: Readonly<Record<ProgramRole, readonly (keyof Settings)[]>> = {
   roof: ['centerUrl', 'joinCode'],
-  center: ['centerUrl', 'joinCode', 'stationDatabaseUrl', 'facePlugins'],
+  center: ['centerUrl', 'joinCode', 'stationDatabaseUrl', 'facePlugins', 'terminals'],
   station: ['databaseUrl', 'publicUrl', 'oidc', 'mail', 'webhookPrivate'],
 }
 
@@ -132,6 +138,7 @@ const names: Readonly<Partial<Record<keyof Settings, string>>> = {
   facePlugins: 'FACE_PLUGINS',
   mail: 'SMTP_…',
   webhookPrivate: 'WEBHOOK_PRIVATE',
+  terminals: 'TERMINAL_PORT',
 }
 
 function readOidc(it: z.infer<typeof Environment>): Pick<Settings, 'oidc'> {

@@ -31,6 +31,7 @@ const routes = new Map(allRoutes.map((it) => [it.name, it]))
 const entries: Readonly<Record<string, string>> = {
   kiosk: 'src/presence/kiosk/kioskSocket.ts',
   station: 'src/presence/station/stations.ts',
+  terminal: 'src/presence/terminal/station/listening.ts',
   timetable: 'src/main/sweep.ts',
 }
 const reached = new Map<string, Set<string>>()

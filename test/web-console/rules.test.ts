@@ -31,7 +31,10 @@ const withRoles = (...held: string[]) => ({ roles: held.map((role) => ({ role })
 
 describe('the menu', () => {
   it.each([
-    ['systemAdmin', ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'accounts', 'proposals', 'calendar']],
+    [
+      'systemAdmin',
+      ['today', 'duties', 'staff', 'consents', 'units', 'devices', 'terminals', 'accounts', 'proposals', 'calendar'],
+    ],
     ['securityAdmin', ['staff', 'accounts', 'proposals']],
     ['auditAdmin', ['accounts', 'audit', 'proposals']],
     [
@@ -46,6 +49,7 @@ describe('the menu', () => {
         'consents',
         'units',
         'devices',
+        'terminals',
         'proposals',
         'notices',
         'counter',

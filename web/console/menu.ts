@@ -21,6 +21,7 @@ import { listCallBacks } from '../../src/contract/routes/ratings.ts'
 import { listAdvice, listRequests } from '../../src/contract/routes/requests.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
 import { listSuspects } from '../../src/contract/routes/suspects.ts'
+import { listTerminals } from '../../src/contract/routes/terminals.ts'
 import { listVisits } from '../../src/contract/routes/visits.ts'
 import { type Holder, mayCall } from './may.ts'
 
@@ -37,6 +38,7 @@ export const pages = {
   consents: { path: '/consents', reads: [listConsents, listEnrolments] },
   units: { path: '/units', reads: [readTree, listDevices] },
   devices: { path: '/devices', reads: [listDevices] },
+  terminals: { path: '/terminals', reads: [listTerminals] },
   accounts: { path: '/accounts', reads: [listAccounts] },
   audit: { path: '/audit', reads: [readAudit] },
   proposals: { path: '/proposals', reads: [listProposals] },
@@ -69,7 +71,7 @@ export type PageName = keyof typeof pages
 export const menuParts = {
   service: ['counter', 'matters', 'visits', 'queue', 'problems', 'callBacks'],
   duty: ['today', 'month', 'sheet', 'duties', 'requests', 'suspects', 'spotChecks', 'bulletin'],
-  office: ['me', 'notices', 'proposals', 'advice', 'staff', 'consents', 'units', 'devices', 'accounts', 'audit'],
+  office: ['me', 'notices', 'proposals', 'advice', 'staff', 'consents', 'units', 'devices', 'terminals', 'accounts', 'audit'],
   rules: ['calendar', 'matterTypes', 'rules'],
 } as const satisfies Record<string, readonly PageName[]>
 export type MenuPart = keyof typeof menuParts

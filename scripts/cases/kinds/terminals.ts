@@ -101,8 +101,8 @@ function judgeCommand(expected: string, said: string, isRead: boolean): Judged {
   if (said !== 'OK' || !isRead) return failed('OK', said)
   const asked = /^C:(\w+):VERIFY SUM ATTLOG StartTime=(\S+) 00:00:00\tEndTime=(\S+) 23:59:59$/.exec(expected.trim())
   if (asked === null) return decided('the product asks terminals for punches and their number, and nothing else')
-  const [, id = '', firstDay = '', lastDay = ''] = asked
-  const got = countCommand(id, { firstDay, lastDay })
+  const [, id = '', from = '', to = ''] = asked
+  const got = countCommand(id, { from, to })
   return got === expected.trim() ? passed : failed(expected, got)
 }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { TimeReading } from '../../fact/kinds/presence.ts'
 import { closingOf } from '../../presence/center/checkIns.ts'
+import { toMs } from '../../kit/time.ts'
 import type { HeardBeacon } from '../../presence/center/deviceAuth.ts'
 import { clocksOf, gradeMs } from '../../presence/rules/timeGrade.ts'
+import { findPunchTime } from '../../presence/terminal/reading.ts'
 import type { Db } from '../../store/open.ts'
 import type { Ms, Seen, Span } from '../rules/input.ts'
 
@@ -18,7 +20,7 @@ interface Row {
   readonly staff_id: string
   readonly site_id: string
   readonly at: Ms
-  readonly reading: TimeReading
+  readonly reading: unknown
   readonly beacon: HeardBeacon | null
   readonly since: Ms | null
   readonly direction: SeenHere['direction']
@@ -56,8 +58,7 @@ const epochMs = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) 
  * the second. Where nothing closes the earlier end, nothing happened before the station was made.
  */
 function seenOf(row: Row): SeenHere {
-  const { reading, before } = clocksOf(row.reading)
-  const time = gradeMs(reading, before, row.beacon === null ? null : closingOf(row.beacon), null)
+  const time = punchTimeOf(row) ?? stationTimeOf(row)
   const made = row.since !== null && row.since <= row.at ? row.since : null
   const earliest = time.earliest ?? made
   const { latest } = time
@@ -71,4 +72,17 @@ function seenOf(row: Row): SeenHere {
     direction: row.direction,
     simulated: row.simulated,
   }
+}
+
+type Told = Pick<Seen, 'grade' | 'earliest' | 'latest'>
+
+function stationTimeOf({ reading, beacon }: Row): Told {
+  const clocks = clocksOf(reading as TimeReading)
+  return gradeMs(clocks.reading, clocks.before, beacon === null ? null : closingOf(beacon), null)
+}
+
+/** Of a punch at another maker's terminal: what its fact said of its clock. */
+function punchTimeOf({ reading }: Row): Told | null {
+  const time = findPunchTime(reading)
+  return time && { grade: time.grade, earliest: toMs(time.earliest), latest: toMs(time.latest) }
 }

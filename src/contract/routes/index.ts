@@ -25,6 +25,7 @@ import * as spotChecks from './spotChecks.ts'
 import * as standing from './standing.ts'
 import * as station from './station.ts'
 import * as suspects from './suspects.ts'
+import * as terminals from './terminals.ts'
 import * as visits from './visits.ts'
 
 const isRoute = (it: unknown): it is Route => typeof it === 'object' && it !== null && 'method' in it && 'path' in it
@@ -48,6 +49,7 @@ export const allRoutes: readonly Route[] = [
   atKiosk,
   suspects,
   spotChecks,
+  terminals,
   proposals,
   matterTypes,
   matters,

@@ -10,7 +10,7 @@ export const CheckInRow = z.object({
   siteId: uuid,
   at: z.string(),
   /** Told to clerks, who witness, and to inspectors; to nobody above the person: choosing another way must not show. */
-  method: z.enum(['face', 'pin', 'card', 'clerk']).nullable(),
+  method: z.enum(['face', 'pin', 'card', 'clerk', 'terminal']).nullable(),
   direction: z.enum(['arrival', 'departure', 'again']),
   timeGrade: z.enum(['A', 'B', 'C']),
   /** The check-in happened between these two instants. */

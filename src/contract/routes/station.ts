@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { iso, uuid } from '../common.ts'
 import { DutyHours } from '../people.ts'
 import { route } from '../route.ts'
+import { Serial, TerminalPin } from '../terminals.ts'
 import { Duty } from './duties.ts'
 
 /** The head of the county's log: how many entries, and the root over them in base64. */
@@ -68,6 +69,8 @@ export const StationSnapshot = z.object({
   ),
   duties: z.array(Duty),
   kioskTokens: z.array(z.object({ tokenSha256: z.string(), expiresAt: iso })),
+  /** Attendance terminals of other makers it listens to; absent where a center knows of none. */
+  terminals: z.array(z.object({ serial: Serial, pins: z.array(TerminalPin) })).optional(),
   beacon: TimeBeacon,
 })
 export type StationSnapshot = z.infer<typeof StationSnapshot>

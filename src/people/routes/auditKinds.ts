@@ -29,6 +29,8 @@ const elsewhere = [
   'suspectRaised',
   'templateEnrolled',
   'templateErased',
+  'terminalPunched',
+  'terminalUnread',
   'visitBegun',
   'visitEnded',
 ] as const satisfies readonly FactKind[]

@@ -1,6 +1,7 @@
 import type { LogHead } from '../../contract/routes/station.ts'
 import type { Projection } from '../../fact/append.ts'
 import type { Answer } from '../../http/answer.ts'
+import { terminalAnswers } from '../terminal/center/answers.ts'
 import { checkInAnswers } from './checkInAnswers.ts'
 import { type DeviceDeps, deviceAnswers } from './deviceAnswers.ts'
 import { enrolmentAnswers } from './enrolmentAnswers.ts'
@@ -31,4 +32,5 @@ export const presenceAnswers = (deps: PresenceDeps): Answer[] => [
   ...suspectAnswers,
   ...ownSuspectAnswers,
   ...spotCheckAnswers,
+  ...terminalAnswers,
 ]

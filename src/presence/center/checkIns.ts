@@ -5,6 +5,7 @@ import type { Caller } from '../../http/answer.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import { clocksOf, gradeTime } from '../rules/timeGrade.ts'
+import { findPunchTime } from '../terminal/reading.ts'
 import { HeardBeacon } from './deviceAuth.ts'
 import type { CheckInTable } from './tables.ts'
 
@@ -53,10 +54,7 @@ interface Graded extends Selectable<CheckInTable> {
 
 /** Where nothing closes an end, what is certain is: after the station was made, and before now. */
 function gradedRow(row: Graded, now: Iso): CheckInRow {
-  const { reading, before } = clocksOf(TimeReading.parse(row.reading))
-  const heard = HeardBeacon.safeParse(row.beacon).data
-  const after = heard === undefined ? null : closingOf(heard)
-  const grade = gradeTime(reading, before, after, null)
+  const grade = findPunchTime(row.reading) ?? stationTime(row)
   return {
     checkInId: row.check_in_id,
     staffId: row.staff_id,
@@ -70,6 +68,12 @@ function gradedRow(row: Graded, now: Iso): CheckInRow {
     countersignedBy: row.countersigned_by,
     simulated: row.simulated,
   }
+}
+
+function stationTime(row: Graded) {
+  const { reading, before } = clocksOf(TimeReading.parse(row.reading))
+  const heard = HeardBeacon.safeParse(row.beacon).data
+  return gradeTime(reading, before, heard === undefined ? null : closingOf(heard), null)
 }
 
 /** A beacon a station heard, as grading takes it. */

@@ -68,9 +68,7 @@ export async function hearFacts(hearing: Hearing, waiting: number, sent: readonl
       ...(place !== undefined && { place }),
       beacon: beaconOf(now, hearing.logHead),
     },
-    checkInIds: fresh.flatMap((kept) =>
-      kept.state === 'whole' && kept.fact.kind === 'checkIn' ? [kept.fact.body.checkInId] : [],
-    ),
+    checkInIds: fresh.flatMap(checkInIn),
   }
 }
 
@@ -93,6 +91,13 @@ export async function noteHealth(
     .values({ county_id: countyId, device_id: station.deviceId, last_seen_at: now, waiting })
     .onConflict((clash) => clash.columns(['county_id', 'device_id']).doUpdateSet(row))
     .execute()
+}
+
+function checkInIn(kept: KeptFact): string[] {
+  if (kept.state !== 'whole') return []
+  const { kind, body } = kept.fact
+  if (kind === 'checkIn') return [body.checkInId]
+  return kind === 'terminalPunched' && body.staffId !== null ? [body.checkInId] : []
 }
 
 function readSent(one: unknown): KeptFact {

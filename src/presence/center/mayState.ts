@@ -16,6 +16,11 @@ const stationKinds = [
   'suspectRaised',
   'templateEnrolled',
   'templateErased',
+  'terminalCounted',
+  'terminalHeard',
+  'terminalPunched',
+  'terminalRefused',
+  'terminalUnread',
   'visitBegun',
   'visitEnded',
 ] as const satisfies readonly FactKind[]
@@ -63,6 +68,8 @@ function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null
     case 'templateEnrolled':
     case 'consentWithdrawn':
       return speaker.consents.get(body.consentId) === body.staffId ? null : 'consent'
+    case 'terminalPunched':
+      return body.way === 'push' ? null : 'method'
     case 'visitBegun':
     case 'visitEnded':
       return misfitOfVisit(body)

@@ -1,6 +1,7 @@
 import type { Projection } from '../../fact/append.ts'
 import type { Fact, FactOf } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
+import { terminalProjection } from '../terminal/center/projection.ts'
 import { completenessProjection } from './completeness/projection.ts'
 import { spotCheckProjection } from './spotCheck/projection.ts'
 import { suspectProjection } from './suspect/projection.ts'
@@ -200,6 +201,7 @@ export const presenceProjections: readonly Projection[] = [
   deviceProjection,
   completenessProjection,
   checkInProjection,
+  terminalProjection,
   enrolmentProjection,
   suspectProjection,
   spotCheckProjection,

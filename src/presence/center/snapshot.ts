@@ -7,6 +7,7 @@ import { findCounty, findSite } from '../../people/store/tree.ts'
 import { spanOfDays } from '../../roster/duty.ts'
 import { listDuties } from '../../roster/store.ts'
 import type { Db } from '../../store/open.ts'
+import { listHeardAt } from '../terminal/center/store.ts'
 import { beaconOf } from './deviceAuth.ts'
 import { findDevice } from './store.ts'
 
@@ -40,6 +41,7 @@ export async function snapshotFor(
     staff: await snapshotStaff(db, countyId, siteId, today),
     duties: await listDuties(db, countyId, spanOfDays(addDays(today, -1), addDays(today, daysAhead)), siteId),
     kioskTokens: await listTokens(db, countyId, deviceId, now),
+    terminals: await listHeardAt(db, countyId, siteId),
   }
 }
 

@@ -96,7 +96,7 @@ export interface CheckInTable {
   device_id: string | null
   device_seq: number | null
   at: string
-  method: 'face' | 'pin' | 'card' | 'clerk'
+  method: 'face' | 'pin' | 'card' | 'clerk' | 'terminal'
   direction: 'arrival' | 'departure' | 'again'
   reading: unknown
   attempt_id: string | null

@@ -31,11 +31,12 @@ async function keepKiosk(db: Db, { countyId, deviceId, at, body }: FactOf<'kiosk
 const ownCheckInProjection: Projection = {
   name: 'ownCheckIn',
   tables: ['own_check_in'],
-  kinds: ['checkIn', 'countersigned'],
+  kinds: ['checkIn', 'countersigned', 'terminalPunched'],
   async apply(db, facts) {
     for (const fact of facts) {
       if (fact.kind === 'checkIn') await keepCheckIn(db, fact)
       else if (fact.kind === 'countersigned') await markCountersigned(db, fact)
+      else if (fact.kind === 'terminalPunched') await keepPunch(db, fact)
     }
   },
 }
@@ -52,6 +53,26 @@ async function keepCheckIn(db: Db, { countyId, deviceId, at, body }: FactOf<'che
       at,
       method: body.method,
       direction: body.direction,
+      countersigned: false,
+    })
+    .onConflict((clash) => clash.columns(['county_id', 'check_in_id']).doNothing())
+    .execute()
+}
+
+/** A terminal's word that somebody came: whoever comes to the kiosk afterwards comes again, or leaves. */
+async function keepPunch(db: Db, { countyId, deviceId, body }: FactOf<'terminalPunched'>): Promise<void> {
+  const { checkInId, staffId, at, direction } = body
+  if (deviceId === undefined || staffId === null) return
+  await db
+    .insertInto('own_check_in')
+    .values({
+      county_id: countyId,
+      check_in_id: checkInId,
+      device_id: deviceId,
+      staff_id: staffId,
+      at,
+      method: 'terminal',
+      direction,
       countersigned: false,
     })
     .onConflict((clash) => clash.columns(['county_id', 'check_in_id']).doNothing())

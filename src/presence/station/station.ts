@@ -3,7 +3,7 @@ import type { MatchPolicy } from '../../face/matchPolicy.ts'
 import { append } from '../../fact/append.ts'
 import { draft } from '../../fact/draft.ts'
 import type { Fact, FactBody } from '../../fact/fact.ts'
-import { dayOf } from '../../kit/time.ts'
+import { dayOf, type Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { StationKind } from '../center/mayState.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -23,6 +23,8 @@ export type Statement = {
     readonly kind: K
     readonly body: FactBody<K>
     readonly staffId?: string
+    /** When it happened, where that was not just now. */
+    readonly at?: Iso
     readonly idemKey?: string
   }
 }[StationKind]
@@ -135,13 +137,14 @@ function openFaces({ db, vault, matchPolicy }: Pick<StationParts, 'db' | 'vault'
 
 const factFrom =
   (station: Station) =>
-  ({ kind, body, staffId, idemKey }: Statement): Fact => {
+  ({ kind, body, staffId, at, idemKey }: Statement): Fact => {
     const { countyId, deviceId, siteId, clock } = station
     return draft(kind, body, {
       countyId,
       deviceId,
       siteId,
       now: clock.now(),
+      ...(at !== undefined && { at }),
       by: { kind: 'station', deviceId },
       simulated: station.snapshot()?.demo ?? false,
       ...(staffId !== undefined && { staffId }),

@@ -65,7 +65,7 @@ export interface OwnCheckInTable {
   device_id: string
   staff_id: string
   at: string
-  method: 'face' | 'pin' | 'card' | 'clerk'
+  method: 'face' | 'pin' | 'card' | 'clerk' | 'terminal'
   direction: 'arrival' | 'departure' | 'again'
   countersigned: boolean
 }

@@ -1,4 +1,5 @@
-import { type Punch, pinForm, type ReadLine, readWall, shortened, type UnreadWhy } from './punch.ts'
+import type { UnreadWhy } from '../../contract/terminals.ts'
+import { type Punch, pinForm, type ReadLine, readWall, shortened } from './punch.ts'
 
 /**
  * Lines of table ATTLOG of ZKTeco's push protocol: pin, time, status, verify, workcode and more, parted by tabs; two to

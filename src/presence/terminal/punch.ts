@@ -1,3 +1,4 @@
+import type { UnreadWhy } from '../../contract/terminals.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 
 /** One punch as a terminal tells it, of whatever maker. */
@@ -13,8 +14,6 @@ export interface Punch {
   /** How the terminal says it knew the person, by its maker's number; null where it did not say. */
   readonly verify: number | null
 }
-
-export type UnreadWhy = 'form' | 'pin' | 'time' | 'clock'
 
 /** A line of a terminal: a punch, or what could not be read and why. */
 export type ReadLine =

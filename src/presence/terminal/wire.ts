@@ -146,10 +146,10 @@ const heldIn = (said: URLSearchParams): number | null =>
 const numberIn = (text: string | null): number | null =>
   text !== null && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : null
 
-/** Days of one month as commands name them. */
+/** First and last day of a month, as commands name them. */
 interface Month {
-  readonly firstDay: string
-  readonly lastDay: string
+  readonly from: string
+  readonly to: string
 }
 
 /** Asks a terminal how many punches of a month it holds itself. */
@@ -158,4 +158,4 @@ export const countCommand = (id: string, month: Month): string => `C:${id}:VERIF
 /** Asks a terminal for all punches of a month again. */
 export const queryCommand = (id: string, month: Month): string => `C:${id}:DATA QUERY ATTLOG ${spanOf(month)}`
 
-const spanOf = ({ firstDay, lastDay }: Month): string => `StartTime=${firstDay} 00:00:00\tEndTime=${lastDay} 23:59:59`
+const spanOf = ({ from, to }: Month): string => `StartTime=${from} 00:00:00\tEndTime=${to} 23:59:59`

@@ -20,6 +20,7 @@ import {
   EyeOutlined as Eye,
   FileDoneOutlined as FileDone,
   HomeOutlined as Home,
+  IdcardOutlined as Idcard,
   KeyOutlined as Key,
   LeftOutlined as Left,
   LogoutOutlined as Logout,
@@ -72,6 +73,7 @@ export const ExportIcon = quiet(Export)
 export const EyeIcon = quiet(Eye)
 export const FileDoneIcon = quiet(FileDone)
 export const HomeIcon = quiet(Home)
+export const IdcardIcon = quiet(Idcard)
 export const KeyIcon = quiet(Key)
 export const LeftIcon = quiet(Left)
 export const ListIcon = quiet(UnorderedList)

@@ -25,6 +25,7 @@ const components: Record<PageName, ComponentType> = {
   consents: lazy(() => import('../pages/consents/page.tsx')),
   units: lazy(() => import('../pages/units/page.tsx')),
   devices: lazy(() => import('../pages/devices/page.tsx')),
+  terminals: lazy(() => import('../pages/terminals/page.tsx')),
   accounts: lazy(() => import('../pages/accounts/page.tsx')),
   audit: lazy(() => import('../pages/audit/page.tsx')),
   me: lazy(() => import('../pages/me/page.tsx')),

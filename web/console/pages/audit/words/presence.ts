@@ -11,6 +11,10 @@ export const presenceAudit = {
     stationCounted: ['站点机报数', 'Station counted'],
     deviceSilent: ['站点机失联', 'Station silent'],
     deviceAlarmed: ['站点机编号报警', 'Alarm about a station'],
+    terminalKept: ['登记考勤终端', 'Terminal kept'],
+    terminalHeard: ['考勤终端换了地址', 'Terminal at a new address'],
+    terminalRefused: ['未登记的考勤终端', 'Unknown terminal'],
+    terminalCounted: ['考勤终端报数', 'Terminal counted'],
   },
   fields: {
     kioskId: ['签到屏', 'kiosk'],
@@ -25,6 +29,13 @@ export const presenceAudit = {
     seq: ['编号', 'number'],
     made: ['共记', 'made'],
     lastSeq: ['最后编号', 'last number'],
+    serial: ['序列号', 'serial number'],
+    pins: ['终端编号归属', 'whose numbers'],
+    'terminalHeard.before': ['原地址', 'before'],
+    pin: ['终端编号', 'number'],
+    asked: ['第几次问', 'asked'],
+    holds: ['终端称有', 'holds'],
+    kept: ['这里有', 'here'],
   },
   values: {
     'otherWayRefused.why': {
