@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { TimeReading } from '../../fact/kinds/presence.ts'
-import { closingOf } from '../../presence/center/checkIns.ts'
 import { toMs } from '../../kit/time.ts'
+import { closingOf } from '../../presence/center/checkIns.ts'
 import type { HeardBeacon } from '../../presence/center/deviceAuth.ts'
 import { clocksOf, gradeMs } from '../../presence/rules/timeGrade.ts'
 import { findPunchTime } from '../../presence/terminal/reading.ts'
