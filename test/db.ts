@@ -8,26 +8,6 @@ import { atomically } from '../src/store/atomically.ts'
 import type { Role } from '../src/store/migrate.ts'
 import { type Db, openDb } from '../src/store/open.ts'
 
-/** Every room that may have migrations, in the order of the house. */
-export const rooms = [
-  'store',
-  'fact',
-  'ledger',
-  'http',
-  'people',
-  'calendar',
-  'roster',
-  'face',
-  'presence',
-  'matter',
-  'report',
-  'attendance',
-  'assess',
-  'burden',
-  'publish',
-  'main',
-]
-
 /** Where the run's PostgreSQL is, and the start of the names of everything made on it. */
 export interface TestServer {
   readonly base: string

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
+import { rooms } from '../src/main/rooms.ts'
 import { withDatabase } from '../src/store/address.ts'
 import { startCluster } from '../src/store/cluster.ts'
 import { listMigrations } from '../src/store/migrate.ts'
 import { type Db, openDb } from '../src/store/open.ts'
 import { startStore } from '../src/store/start.ts'
-import { rooms, type TestServer } from './db.ts'
+import type { TestServer } from './db.ts'
 
 /**
  * One PostgreSQL for the whole run: the embedded one in a folder for the while, or, with TEST_DATABASE_URL (a superuser's

@@ -11,6 +11,7 @@ import { type Ledger, startLedger } from './ledger.ts'
 import { startMinutes } from './matterMinute.ts'
 import { startNotices } from './notices.ts'
 import { openRoof, type Roof, untilPushed } from './roof.ts'
+import { rooms } from './rooms.ts'
 import type { Say } from './say.ts'
 import type { Settings } from './settings.ts'
 import { startSweeping } from './sweep.ts'
@@ -25,19 +26,6 @@ export interface House {
   readonly ledger: Ledger
   stop(): Promise<void>
 }
-
-/** The rooms that bring migrations, in the order of the sentence. */
-export const rooms = [
-  'fact',
-  'ledger',
-  'people',
-  'calendar',
-  'roster',
-  'presence',
-  'matter',
-  'attendance',
-  'publish',
-] as const
 
 /**
  * Starts the database, the face engine, the stations and the server, in this order; when a later part fails, the earlier

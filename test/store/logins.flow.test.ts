@@ -7,11 +7,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { append } from '../../src/fact/append.ts'
 import { auditTables } from '../../src/main/auditTables.ts'
+import { rooms } from '../../src/main/rooms.ts'
 import { withDatabase, withLogin } from '../../src/store/address.ts'
 import { listMigrations, type Role } from '../../src/store/migrate.ts'
 import { type Db, openDb } from '../../src/store/open.ts'
 import { type Store, startStore } from '../../src/store/start.ts'
-import { asAdmin, rooms } from '../db.ts'
+import { asAdmin } from '../db.ts'
 import { dutyFact } from '../fact/samples.ts'
 
 // On whatever PostgreSQL the run has: the embedded one, or TEST_DATABASE_URL's. The owner is no superuser here.

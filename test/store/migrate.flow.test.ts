@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { rooms } from '../../src/main/rooms.ts'
 import { listMigrations, type Migration, migrate } from '../../src/store/migrate.ts'
-import { freshDb, rooms } from '../db.ts'
+import { freshDb } from '../db.ts'
 
 const first: Migration = { name: 'test/0001-one', sql: 'create table one (n integer); insert into one values (1);' }
 const second: Migration = { name: 'test/0002-two', sql: 'create table two (n integer)' }

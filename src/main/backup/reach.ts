@@ -11,7 +11,7 @@ import { listMigrations, type Migration, migrate, type Role } from '../../store/
 import { type Db, openDb } from '../../store/open.ts'
 import { socketUrl } from '../../store/server.ts'
 import { StartError } from '../../store/start-error.ts'
-import { rooms } from '../house.ts'
+import { rooms } from '../rooms.ts'
 import type { Say } from '../say.ts'
 import type { Settings } from '../settings.ts'
 import { Obstacle } from './obstacle.ts'
