@@ -8,13 +8,7 @@ import './requests/table.ts'
 
 /** Duties that touch a span, at one site or all, earliest first. */
 export async function listDuties(db: Db, countyId: number, span: Span, siteId?: string): Promise<Duty[]> {
-  let query = db
-    .selectFrom('duty')
-    .selectAll()
-    .where('county_id', '=', countyId)
-    .where('cancelled', '=', false)
-    .where('starts', '<', span.ends)
-    .where('ends', '>', span.starts)
+  let query = touching(db, countyId, span)
   if (siteId !== undefined) query = query.where('site_id', '=', siteId)
   return (await query.orderBy('starts').orderBy('duty_id').execute()).map(dutyOf)
 }
@@ -26,14 +20,8 @@ export async function listDutiesAt(
   span: Span,
   { siteIds, most }: { readonly siteIds: readonly string[]; readonly most: number },
 ): Promise<Duty[]> {
-  const rows = await db
-    .selectFrom('duty')
-    .selectAll()
-    .where('county_id', '=', countyId)
+  const rows = await touching(db, countyId, span)
     .where(sql<boolean>`site_id = any(${[...siteIds]}::uuid[])`)
-    .where('cancelled', '=', false)
-    .where('starts', '<', span.ends)
-    .where('ends', '>', span.starts)
     .orderBy('starts')
     .orderBy('duty_id')
     .limit(most)
@@ -69,16 +57,7 @@ export async function listDutiesOfUnits(
 
 /** Everything one person is rostered for in a span. */
 export async function listDutiesOf(db: Db, countyId: number, staffId: string, span: Span): Promise<Duty[]> {
-  const rows = await db
-    .selectFrom('duty')
-    .selectAll()
-    .where('county_id', '=', countyId)
-    .where('staff_id', '=', staffId)
-    .where('cancelled', '=', false)
-    .where('starts', '<', span.ends)
-    .where('ends', '>', span.starts)
-    .orderBy('starts')
-    .execute()
+  const rows = await touching(db, countyId, span).where('staff_id', '=', staffId).orderBy('starts').execute()
   return rows.map(dutyOf)
 }
 
@@ -91,14 +70,8 @@ export async function listDutiesOfAll(db: Db, countyId: number, duties: readonly
     .at(-1)
   if (starts === undefined || ends === undefined) return []
   const staffIds = [...new Set(duties.map((it) => it.staffId))]
-  const rows = await db
-    .selectFrom('duty')
-    .selectAll()
-    .where('county_id', '=', countyId)
+  const rows = await touching(db, countyId, { starts, ends })
     .where(sql<boolean>`staff_id = any(${staffIds}::uuid[])`)
-    .where('cancelled', '=', false)
-    .where('starts', '<', ends)
-    .where('ends', '>', starts)
     .orderBy('starts')
     .execute()
   return rows.map(dutyOf)
@@ -154,13 +127,7 @@ export async function listChangedDuties(
   of: { readonly staffId?: string; readonly siteId?: string },
   span: Span,
 ): Promise<ChangedDuty[]> {
-  let query = db
-    .selectFrom('duty')
-    .selectAll()
-    .where('county_id', '=', countyId)
-    .where('cancelled', '=', false)
-    .where('starts', '<', span.ends)
-    .where('ends', '>', span.starts)
+  let query = touching(db, countyId, span)
   if (of.staffId !== undefined) query = query.where('staff_id', '=', of.staffId)
   if (of.siteId !== undefined) query = query.where('site_id', '=', of.siteId)
   const rows = await query.orderBy('starts').orderBy('duty_id').execute()
@@ -189,6 +156,16 @@ export async function listOutings(db: Db, countyId: number, span: Span, siteId?:
   if (siteId !== undefined) query = query.where('site_id', '=', siteId)
   return (await query.orderBy('starts').execute()).map(outingOf)
 }
+
+/** Duties that touch a span, without cancelled ones. */
+const touching = (db: Db, countyId: number, span: Span) =>
+  db
+    .selectFrom('duty')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('cancelled', '=', false)
+    .where('starts', '<', span.ends)
+    .where('ends', '>', span.starts)
 
 const dutyOf = (row: Selectable<DutyRow>): Duty => ({
   dutyId: row.duty_id,
