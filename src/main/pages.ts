@@ -38,6 +38,9 @@ export async function serveVerify(server: FastifyInstance): Promise<void> {
 export async function servePages(server: FastifyInstance, isSetUp: () => Promise<boolean>): Promise<void> {
   const built = demandBuilt()
   await serveAssets(server, { root: join(built, 'console', 'assets'), prefix: '/console/assets/', hashed: true })
+  server.get('/console/worker.js', hidden, (_, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('worker.js', join(built, 'console'), { cacheControl: false }),
+  )
   for (const path of ['/console', '/console/*']) {
     server.get(path, hidden, (_, reply) =>
       reply.sendFile('index.html', join(built, 'console'), { cacheControl: false }),

@@ -12,13 +12,16 @@ const openFormer = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: /韩志远/ }).click()
 }
 
-const lists = [
+type Opening = (page: Page) => Promise<void>
+const lists: readonly [name: string, account: string, path: string, tabs: number, open?: Opening][] = [
   ['duties', clerk, '/duties', 2],
   ['matter-types', county, '/matter-types', 3],
   ['consents', clerk, '/consents', 2],
   ['person', county, '/staff', 3, openFormer],
-] as const
-const cases = lists.flatMap(([name, ...rest]) => (['zh', 'en'] as const).map((it) => [name, it, ...rest] as const))
+]
+const cases = lists.flatMap(([name, account, path, tabs, opening]) =>
+  (['zh', 'en'] as const).map((language) => [name, language, account, path, tabs, opening] as const),
+)
 
 it.each(cases)(
   'on a phone all tabs of %s (%s) stand within the screen, and the chosen one is marked',

@@ -25,6 +25,8 @@ export class TestServer {
   world: World
   /** False: the event stream is refused, as behind a proxy that does not let it through. */
   streaming = true
+  /** Files of another build than the one that lies here. */
+  readonly newer = new Map<string, string>()
   readonly #dir: string
   readonly #server: Server
   readonly #streams = new Set<ServerResponse>()
@@ -72,7 +74,7 @@ export class TestServer {
 
   async #file(name: string, response: ServerResponse): Promise<void> {
     const file = extname(name) === '' ? 'index.html' : name
-    const bytes = await readFile(join(this.#dir, file)).catch(() => undefined)
+    const bytes = this.newer.get(file) ?? (await readFile(join(this.#dir, file)).catch(() => undefined))
     if (bytes === undefined) response.writeHead(404).end()
     else response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes)
   }

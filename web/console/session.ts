@@ -1,14 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { OutputOf, Route } from '../../src/contract/route.ts'
 import { whoAmI } from '../../src/contract/routes/setup.ts'
-import { useAsked } from './asked.ts'
+import { keyOf } from './asked.ts'
+import { askWho, leave } from './askWho.ts'
 import { mayCall } from './may.ts'
 
 export type Session = OutputOf<typeof whoAmI>
 
 /** Who is logged in, with which roles, and in which county; undefined until the server answered. */
-export const useSession = (): Session | undefined => useAsked(whoAmI, {}).data
+export const useSession = (): Session | undefined => useAskedSession().data
+
+/** The same with its failure: asked also without a network, and at once when there is one again. */
+export const useAskedSession = (): UseQueryResult<Session> =>
+  useQuery({ queryKey: keyOf(whoAmI), queryFn: askWho, networkMode: 'always', refetchOnReconnect: 'always' })
 
 /** Whether the account's roles let it call a route: what buttons ask before they show themselves. */
 export function useMay(): (route: Route) => boolean {
@@ -23,4 +28,13 @@ export function useFreshSession(): () => Promise<void> {
     await answers.resetQueries({ queryKey: [whoAmI.name] })
     answers.removeQueries({ predicate: (it) => it.queryKey[0] !== whoAmI.name })
   }, [answers])
+}
+
+/** Leaves: nothing of the account is shown or kept here any more, also where the center cannot be told yet. */
+export function useLeave(accountId: string): () => void {
+  const freshSession = useFreshSession()
+  return useCallback(() => {
+    void leave(accountId)
+    void freshSession()
+  }, [freshSession, accountId])
 }

@@ -1,23 +1,22 @@
 import { Button, Dropdown } from 'antd'
 import { useLocation } from 'wouter'
-import { logOut } from '../../../src/contract/routes/auth.ts'
-import { useDo } from '../asked.ts'
 import { commonWords } from '../commonWords.ts'
 import { useWords } from '../language.tsx'
 import { LogoutIcon, UserIcon } from '../parts/icons.tsx'
-import { type Session, useFreshSession } from '../session.ts'
+import { type Session, useLeave } from '../session.ts'
 import { shellWords } from './shellWords.ts'
 
 export function AccountMenu({ account }: { account: NonNullable<Session['account']> }) {
   const words = useWords(shellWords)
   const { roles } = useWords(commonWords)
   const [, goTo] = useLocation()
-  const leave = useDo(logOut)
-  const freshSession = useFreshSession()
+  const leave = useLeave(account.accountId)
   const named: Record<string, string> = roles
   const held = account.roles.map(({ role }) => named[role] ?? role)
-  const end = () =>
-    leave.mutate({}, { onSuccess: () => void freshSession().then(() => goTo('/log-in', { replace: true })) })
+  const end = () => {
+    leave()
+    goTo('/log-in', { replace: true })
+  }
   const items = [
     { key: 'account', icon: <UserIcon />, label: words.account, onClick: () => goTo('/account') },
     { key: 'logOut', icon: <LogoutIcon />, label: words.logOut, onClick: end },

@@ -1,15 +1,13 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { readMatter } from '../../../src/contract/routes/matters.ts'
-import { whoAmI } from '../../../src/contract/routes/setup.ts'
-import { useAsked } from '../asked.ts'
 import { useWords } from '../language.tsx'
 import { mayCall } from '../may.ts'
 import { type PageName, pages, pagesFor } from '../menu.ts'
 import { Mishap } from '../parts/mishap.tsx'
 import { Nothing } from '../parts/page.tsx'
 import { Answered, Loading } from '../parts/waiting.tsx'
-import type { Session } from '../session.ts'
+import { type Session, useAskedSession } from '../session.ts'
 import { Bare } from './bare.tsx'
 import { Frame } from './frame.tsx'
 import { shellWords } from './shellWords.ts'
@@ -49,7 +47,7 @@ const MatterPage = lazy(() => import('../pages/matter/page.tsx'))
 
 /** Everything behind the log-in. */
 export function Inside() {
-  const asked = useAsked(whoAmI, {})
+  const asked = useAskedSession()
   const waiting = asked.data === undefined
   if (waiting) return <Bare>{<Answered asked={asked}>{() => null}</Answered>}</Bare>
   return <Gate session={asked.data} />

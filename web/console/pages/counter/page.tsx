@@ -1,5 +1,6 @@
-import { Alert, Select } from 'antd'
+import { Alert, Button, Select } from 'antd'
 import { useWords } from '../../language.tsx'
+import { useOfflineStart } from '../../offlineStart.ts'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useSession } from '../../session.ts'
@@ -14,7 +15,7 @@ import { counterWords } from './words.ts'
 /** Where a citizen's matter is taken: in seconds, with a receipt, also without a network. */
 export default function CounterPage() {
   const account = useSession()?.account
-  return account ? <Open accountId={account.accountId} by={account.name} /> : null
+  return account ? <Open key={account.accountId} accountId={account.accountId} by={account.name} /> : null
 }
 
 function Open({ accountId, by }: { accountId: string; by: string }) {
@@ -24,6 +25,7 @@ function Open({ accountId, by }: { accountId: string; by: string }) {
   const [last, note] = useLast()
   return (
     <Page title={words.title} lead={words.lead} actions={<Standing waiting={queue.items?.length} />}>
+      <Newer />
       <Network arrived={queue.arrived} waiting={queue.items?.length} />
       <Answered asked={asked}>
         {(known) => {
@@ -51,13 +53,24 @@ function Standing({ waiting }: { waiting: number | undefined }) {
   )
 }
 
+/** The form may be half filled: only the clerk knows when to load anew. */
+function Newer() {
+  const words = useWords(counterWords)
+  if (!useOfflineStart()) return null
+  const button = (
+    <Button size="small" onClick={() => location.reload()}>
+      {words.reload}
+    </Button>
+  )
+  return <Alert className="apart-below" type="info" showIcon title={words.newer} action={button} />
+}
+
 function Network({ arrived, waiting }: { arrived: number; waiting: number | undefined }) {
   const words = useWords(counterWords)
   const online = useOnline()
   if (!online) {
-    return (
-      <Alert className="apart-below" type="warning" showIcon title={words.offline} description={words.offlineWhy} />
-    )
+    const why = navigator.serviceWorker?.controller ? words.offlineKept : words.offlineWhy
+    return <Alert className="apart-below" type="warning" showIcon title={words.offline} description={why} />
   }
   return arrived > 0 && waiting === 0 ? (
     <Alert className="apart-below" type="success" showIcon title={words.sent(arrived)} />

@@ -5,7 +5,12 @@ import { listMatterTypes } from '../../../../src/contract/routes/matterTypes.ts'
 import { byTime, Item } from './queue.ts'
 
 /** What a counter needs to go on without a network, as it was last answered to an account. */
-export const Known = z.object({ counter: readCounter.output, types: listMatterTypes.output })
+export const Known = z.object({
+  counter: readCounter.output,
+  types: listMatterTypes.output,
+  /** By site, for receipts; as far as it was told. */
+  phones: z.record(z.string(), z.string()).optional(),
+})
 export type Known = z.infer<typeof Known>
 
 interface Shape extends DBSchema {
@@ -48,7 +53,15 @@ export async function findKnown(accountId: string): Promise<Known | undefined> {
   return read.success ? read.data : undefined
 }
 
+/** Forgets what was told to everybody but one account; matters that wait stay. */
+export async function forgetKnown(but: string | undefined): Promise<void> {
+  const writing = (await database()).transaction('known', 'readwrite')
+  const others = (await writing.store.getAllKeys()).filter((it) => it !== but)
+  await Promise.all([...others.map((it) => writing.store.delete(it)), writing.done])
+}
+
 export async function keepKnown(accountId: string, known: Known): Promise<void> {
+  await forgetKnown(accountId)
   await (await database()).put('known', known, accountId)
   // Without it a browser short of space may forget the queue; a refusal only means that risk stays.
   await navigator.storage?.persist?.()

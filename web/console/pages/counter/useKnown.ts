@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { readCounter } from '../../../../src/contract/routes/matters.ts'
 import { listMatterTypes } from '../../../../src/contract/routes/matterTypes.ts'
 import { useAsked } from '../../asked.ts'
+import { useNames } from '../../parts/names.ts'
 import { findKnown, type Known, keepKnown } from './store.ts'
 
 interface Asked {
@@ -14,6 +15,7 @@ interface Asked {
 export function useKnown(accountId: string): Asked {
   const counter = useAsked(readCounter, {})
   const types = useAsked(listMatterTypes, {})
+  const { sites } = useNames()
   const [before, setBefore] = useState<Known>()
   useEffect(() => {
     void findKnown(accountId).then(setBefore, () => undefined)
@@ -22,9 +24,10 @@ export function useKnown(accountId: string): Asked {
   useEffect(() => {
     if (counter.data && types.data) {
       // Without a disk the page works as long as it stands.
-      void keepKnown(accountId, { counter: counter.data, types: types.data }).catch(() => undefined)
+      const phones = Object.fromEntries(sites.map((it) => [it.siteId, it.dutyPhone]))
+      void keepKnown(accountId, { counter: counter.data, types: types.data, phones }).catch(() => undefined)
     }
-  }, [accountId, counter.data, types.data])
+  }, [accountId, counter.data, types.data, sites])
   const refetch = () => void Promise.all([counter.refetch(), types.refetch()])
   const data = isFresh ? { counter: counter.data, types: types.data } : before
   return { data, error: counter.error ?? types.error, refetch }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listMatters } from '../../../../src/contract/routes/matters.ts'
 import { whoAmI } from '../../../../src/contract/routes/setup.ts'
-import { Refused, Unanswered } from '../../../shared/ask.ts'
+import { ask, Refused, Unanswered } from '../../../shared/ask.ts'
 import { dueOf, type Item } from './queue.ts'
 import { type Sent, send } from './sending.ts'
 import { dropItem, keepItem, listItems } from './store.ts'
@@ -52,10 +52,16 @@ export function useQueue(accountId: string): Queue {
 
   const again = useCallback(
     async (item: Item) => {
+      // Who is logged in now may be another than this page was drawn for: nothing is sent under a wrong name.
+      const now = await ask(whoAmI).catch(() => undefined)
+      if (now && now.account?.accountId !== accountId) {
+        await answers.invalidateQueries({ queryKey: [whoAmI.name] })
+        return
+      }
       const sent = await settle({ ...item, accountId }, true)
       if (sent.kind === 'arrived') setArrived((n) => n + 1)
     },
-    [settle, accountId],
+    [settle, accountId, answers],
   )
 
   const sendAll = useCallback(async () => {

@@ -55,7 +55,7 @@ export function useTaking({ known, siteId, queue, accountId, by }: Place) {
     // Nothing is on paper yet.
     if (refused) await queue.drop(matterId)
     if (refused && sent.row === undefined) return undefined
-    const phone = sites.find((it) => it.siteId === siteId)?.dutyPhone ?? ''
+    const phone = sites.find((it) => it.siteId === siteId)?.dutyPhone ?? known.phones?.[siteId] ?? ''
     const left = refused ? sentenceFor(sent.failure, language) : undefined
     return { receipt: receiptOf(item, { code, known, row: sent.row, phone }), left }
   }

@@ -53,6 +53,9 @@ export const counterWords = inBoth(
     resubmit: '改好了，重新提交',
     offline: '现在没有网络',
     offlineWhy: '可以继续受理，回执照常打印。断网时不要关闭、不要刷新本页；恢复网络后自动上传。',
+    offlineKept: '可以继续受理，回执照常打印；关了本页，在这台电脑上还能再打开。恢复网络后自动上传。',
+    newer: '系统已更新。手头这件办完后，请重新载入。',
+    reload: '重新载入',
     waiting: (n: number) => `${n} 件待上传`,
     waitingTitle: '还没有传到中心的',
     waitingWhy: '已存在这台电脑上，关机也不会丢；打开本页、恢复网络时自动上传，每分钟再试一次。',
@@ -160,6 +163,10 @@ export const counterWords = inBoth(
     submit: 'Take it and make the receipt (Enter)',
     resubmit: 'Send it again as changed',
     offline: 'There is no network now',
+    offlineKept:
+      'Go on: receipts are printed as usual, and this page can be opened again on this computer if it is closed. All is sent once there is a network.',
+    newer: 'There is a new version. Load it once you are done with what you are at.',
+    reload: 'Load it',
     offlineWhy:
       'Go on: matters are kept here and receipts are printed. Do not close or reload this page until the network is back.',
     waiting: (n) => `${n} to be sent`,

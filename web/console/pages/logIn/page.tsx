@@ -4,6 +4,7 @@ import { Redirect, useSearchParams } from 'wouter'
 import { startOidc } from '../../../../src/contract/routes/auth.ts'
 import { listBoards } from '../../../../src/contract/routes/board.ts'
 import { addressOf } from '../../../shared/ask.ts'
+import { forgetLeft } from '../../kept.ts'
 import { useWords } from '../../language.tsx'
 import { useFreshSession, useSession } from '../../session.ts'
 import { Bare } from '../../shell/bare.tsx'
@@ -17,7 +18,10 @@ export default function LogInPage() {
   const session = useSession()
   const freshSession = useFreshSession()
   const [search] = useSearchParams()
-  const entered = () => void freshSession()
+  const entered = () => {
+    forgetLeft()
+    void freshSession()
+  }
   if (session?.account) return <Redirect to={safe(search.get('next'))} replace />
   return (
     <Bare wide>
