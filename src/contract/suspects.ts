@@ -6,8 +6,9 @@ import { GateFinding, SignalReading } from './signals.ts'
 /**
  * Why the machine may call check-ins `suspect`. `series`: one person, several faces at one station within minutes.
  * `allAtOnce`: a whole unit within seconds, day after day. `twoSites`: one person at two sites too quickly.
+ * `terminalBurst`: the same people at another maker's terminal within seconds, day after day.
  */
-export const suspectRules = ['series', 'allAtOnce', 'twoSites'] as const
+export const suspectRules = ['series', 'allAtOnce', 'twoSites', 'terminalBurst'] as const
 export const SuspectRule = z.enum(suspectRules)
 export type SuspectRule = z.infer<typeof SuspectRule>
 

@@ -13,6 +13,7 @@ import { listSites } from '../../../people/store/tree.ts'
 import type { Db } from '../../../store/open.ts'
 import { judgeAllAtOnce, listTooQuick, overDaysPolicy, type Seen } from '../../rules/series/overDays.ts'
 import { allAtOnceWords, twoSitesWords } from '../../rules/series/overDaysWords.ts'
+import { listBursts } from '../../terminal/center/bursting.ts'
 import { listGradedCheckIns } from '../checkIns.ts'
 import { suspectProjection } from './projection.ts'
 import { judgeOf, maySee } from './reach.ts'
@@ -52,7 +53,13 @@ const about = ({ siteId, suspectId }: Raised) =>
 async function listNew({ db, countyId, now }: Looking, from: Day, to: Day): Promise<Found[]> {
   const span = { from: instantAt(from, '00:00'), before: instantAt(addDays(to, 1), '00:00') }
   const rows = await listGradedCheckIns(db, countyId, span, now)
-  const found = [...findAllAtOnce(rows), ...findTwoSites(await listSites(db, countyId), rows)]
+  // A terminal takes less time than an attempt before a camera, and has a rule of its own.
+  const atStations = rows.filter((row) => row.method !== 'terminal')
+  const found = [
+    ...findAllAtOnce(atStations),
+    ...findTwoSites(await listSites(db, countyId), rows),
+    ...(await listBursts(db, countyId, span)),
+  ]
   const known = await Promise.all(
     found.map(({ body }) => listSuspectsKept(db, countyId, { suspectId: body.suspectId })),
   )

@@ -37,6 +37,10 @@ const whats: Readonly<Record<SuspectRule, Words>> = {
     zh: '短时间内在两个站点都有您的签到。',
     en: 'you were checked in at two sites within a short time.',
   },
+  terminalBurst: {
+    zh: '多个工作日同样几个人在考勤终端上数秒内接连打卡。',
+    en: 'on several days the same few people punched at a terminal within seconds.',
+  },
 }
 
 function stateOf(decision: SuspectDecision | null, concerned: boolean): Words {

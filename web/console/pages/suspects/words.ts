@@ -15,7 +15,12 @@ export const suspectWords = inBoth(
     backToList: '返回列表',
     look: '查看',
     lookAt: (site: string, when: string) => `查看 ${site} ${when} 的存疑`,
-    rules: { series: '多张脸像同一人', allAtOnce: '全员接连签到', twoSites: '短时间内两个站点' },
+    rules: {
+      series: '多张脸像同一人',
+      allAtOnce: '全员接连签到',
+      twoSites: '短时间内两个站点',
+      terminalBurst: '终端上数秒内同样几人',
+    },
     states: {
       open: '待决定',
       appealed: '有申诉待处理',
@@ -135,6 +140,7 @@ export const suspectWords = inBoth(
       series: 'Several faces like one person',
       allAtOnce: 'Everybody at once',
       twoSites: 'Two sites in a short time',
+      terminalBurst: 'The same people within seconds at a terminal',
     },
     states: {
       open: 'To be decided',
