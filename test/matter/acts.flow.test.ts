@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MatterAct } from '../../src/contract/matters.ts'
 import { append } from '../../src/fact/append.ts'
@@ -283,6 +284,24 @@ describe('time', () => {
       dueAt: at('2026-03-18', '10:00'),
       earlier: [{ dueAt: at('2026-03-17', '10:00'), because: '停电公告', changedAt: at('2026-03-16', '09:00') }],
     })
+    // A large county is gone through part by part; each is looked at once, and whoever halts goes on where he was.
+    const { rows: some } = await sql<{ id: string }>`
+      insert into matter select county_id, id, md5(id::text), type_id, type_version, title, unit_id, site_id,
+        holder_unit_id, holder_staff_id, null, null, state, next_yellow_at, next_due_at, null, urgency, late, taken_at,
+        ended_at, simulated, jsonb_set(kept, '{taken,matterId}', to_jsonb(id))
+      from matter, (select gen_random_uuid() as id from generate_series(1, 450)) as more
+      where matter_id = ${matterId}::uuid returning matter_id as id`.execute(counter.house.fresh.owner)
+    const parts = []
+    for (let after: string | null = null; parts.length < 9; ) {
+      const { body } = await counter.by.county.post('/api/matters/recompute', { dry: true, because: '', after })
+      parts.push(body)
+      after = body.next
+      if (after === null) break
+    }
+    expect(parts.map((it) => it.looked).slice(0, -1)).toEqual([200, 200])
+    expect(parts.reduce((sum, it) => sum + it.looked, 0)).toBe(parts[0].open)
+    const ids = some.map((it) => it.id)
+    await sql`delete from matter where matter_id = any(${ids}::uuid[])`.execute(counter.house.fresh.owner)
     expect(await counter.by.townHead.post('/api/matters/recompute', { dry: true, because: '' })).toMatchObject({
       body: { refusal: 'forbidden' },
     })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MatterType } from '../../src/contract/matterTypes.ts'
 import { compare } from '../../src/fact/rebuild.ts'
@@ -280,8 +281,33 @@ describe('what everybody may read', () => {
     expect((await counter.by.clerk.post(`/api/problems/${id}`, hidden)).status).toBe(200)
     expect(await get(`v2/requests/${id}.json`)).toMatchObject([{ description: null }])
     const { body } = await counter.by.clerk.get('/api/problems')
-    expect(body.find((it: { matterId: string }) => it.matterId === id)).toMatchObject(hidden)
-    expect(body[0].words).toBe('waiting')
+    expect(body.rows.find((it: { matterId: string }) => it.matterId === id)).toMatchObject(hidden)
+    expect(body.rows[0].words).toBe('waiting')
+  })
+
+  test('the desk reads them page by page, unread words first, each once, and of its own units only', async () => {
+    type Rows = { matterId: string; words: string; at: string }[]
+    for (let n = 0; n < 55; n += 1) await made()
+    const pages: Rows[] = []
+    for (let after = ''; pages.length < 9; ) {
+      const { body } = await counter.by.clerk.get(`/api/problems${after === '' ? '' : `?after=${after}`}`)
+      pages.push(body.rows)
+      if (body.next === null) break
+      after = body.next
+    }
+    expect(pages.length).toBeGreaterThan(1)
+    expect(pages.slice(0, -1).every((it) => it.length === 50)).toBe(true)
+    const rows = pages.flat()
+    expect(new Set(rows.map((it) => it.matterId)).size).toBe(rows.length)
+    const key = (it: Rows[number]): string => `${it.words === 'waiting' ? 0 : 1} ${9e15 - Date.parse(it.at)}`
+    expect(rows.map(key)).toEqual(rows.map(key).sort())
+    const { rows: kept } = await sql<{ n: number }>`
+      select count(*) as n from matter where unit_id = ${counter.village}::uuid and type_id in (
+        select type_id from matter_type where definition ->> 'publicProblem' = 'true'
+      )`.execute(counter.house.fresh.owner)
+    expect(rows).toHaveLength(kept[0]?.n ?? 0)
+    expect((await counter.by.other.get('/api/problems')).body.rows).toEqual([])
+    expect((await counter.by.clerk.get('/api/problems?after=nonsense')).body.refusal).toBe('badInput')
   })
 
   test('a revoked key reports nothing more', async () => {

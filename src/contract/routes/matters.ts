@@ -66,17 +66,21 @@ export const recomputeClocks = route({
   method: 'POST',
   path: '/api/matters/recompute',
   summary:
-    'Computes the due dates of all open matters anew after the calendar changed; `dry` only tells what would change. Both dates stay visible.',
+    'Computes the due dates of open matters anew after the calendar changed, some at a time: asked again with `next` it goes on, until that is null. `dry` only tells what would change. Both dates stay visible; safe to repeat.',
   who: ['county'],
   // A matter at a time, or it would hold many while it waits for the next.
   inParts: true,
-  body: z.object({ dry: z.boolean(), because: z.string().trim().max(300) }),
+  body: z.object({ dry: z.boolean(), because: z.string().trim().max(300), after: uuid.nullable().optional() }),
   output: z.object({
+    /** All there are, and how many were looked at now. */
     open: z.number().int(),
+    looked: z.number().int(),
     changed: z.number().int(),
     some: z.array(
       z.object({ matterId: uuid, title: z.string(), scope: z.string(), before: z.string(), after: z.string() }),
     ),
+    /** Where the next ones begin; null at the end. */
+    next: uuid.nullable(),
   }),
 })
 

@@ -129,9 +129,12 @@ export const listProblems = route({
   name: 'listProblems',
   method: 'GET',
   path: '/api/problems',
-  summary: 'Public problems of the last 90 days in the units the caller looks after, those whose words wait first.',
+  summary:
+    'Public problems of the last 90 days in the units the caller looks after, those whose words wait first; fifty at a time.',
   who: ['clerk', 'head', 'county'],
-  output: z.array(Problem),
+  query: z.object({ after: z.string().max(80).optional() }),
+  /** `next` is where the next page begins; null on the last. */
+  output: z.object({ rows: z.array(Problem), next: z.string().nullable() }),
 })
 
 export const judgeProblem = route({

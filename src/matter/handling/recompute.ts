@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { BodyOf, OutputOf } from '../../contract/route.ts'
 import type { recomputeClocks } from '../../contract/routes/matters.ts'
 import type { Ask } from '../../http/answer.ts'
@@ -8,32 +7,45 @@ import { demandLines } from '../../people/texts.ts'
 import { type ClockworkOf, setClocks } from './clocks.ts'
 import { type Keeping, keepClocks } from './keeping.ts'
 import { type Matter, titleOf } from './matter.ts'
-import { findMatter, lockMatter, typeOf } from './store.ts'
-import { urgencies } from './tables.ts'
+import { loadTypes } from './rows.ts'
+import { countOpen, findMatter, listOpenAfter, lockMatter, typeOf } from './store.ts'
 import { isSameClock } from './timers.ts'
 import { loadWorkingTimes } from './working.ts'
 
 type Output = OutputOf<typeof recomputeClocks>
 
 const someLength = 50
+/** Looked at in one request; no request of a large county lasts longer for it. */
+const batchLength = 200
 
 /**
- * The due dates of all open matters by the calendar as it is now; kept, with the old ones beside them, unless `dry`. What
- * was done stays done should it be cut short: done again it goes on.
+ * The due dates of some open matters by the calendar as it is now; kept, with the old ones beside them, unless `dry`. Goes
+ * on after `after`, as the last answer's `next` said it. What was computed stays; computed again it is the same.
  */
-export async function recompute(ask: Ask, { dry, because }: BodyOf<typeof recomputeClocks>): Promise<Output> {
+export async function recompute(
+  ask: Ask,
+  { dry, because, after = null }: BodyOf<typeof recomputeClocks>,
+): Promise<Output> {
   if (!dry && because === '') refuse('reasonWanted')
   demandLines('because', because)
-  const { of: clockworkOf } = await loadWorkingTimes(ask.db, ask.countyId)
-  const ids = await listOpen(ask)
-  const some: Output['some'] = []
-  let changed = 0
-  for (const matterId of ids) {
-    const moved = await ask.part((part) => recomputeOne(part, matterId, { clockworkOf, because: dry ? null : because }))
-    if (moved.length > 0) changed += 1
-    if (some.length < someLength) some.push(...moved)
+  const { db, countyId } = ask
+  const { of: clockworkOf } = await loadWorkingTimes(db, countyId)
+  const matters = await listOpenAfter(db, countyId, after, batchLength)
+  const types = await loadTypes(db, countyId, matters)
+  const moved: Output['some'][] = []
+  for (const matter of matters) {
+    if (listMoved(matter, { type: types(matter), clockworkOf }).length === 0) continue
+    const how = { clockworkOf, because: dry ? null : because }
+    moved.push(await ask.part((part) => recomputeOne(part, matter.taken.matterId, how)))
   }
-  return { open: ids.length, changed, some }
+  const last = matters.length < batchLength ? undefined : matters.at(-1)
+  return {
+    open: await countOpen(db, countyId),
+    looked: matters.length,
+    changed: moved.filter((it) => it.length > 0).length,
+    some: moved.flat().slice(0, someLength),
+    next: last?.taken.matterId ?? null,
+  }
 }
 
 interface How {
@@ -63,15 +75,4 @@ function listMoved(matter: Matter, { type, clockworkOf }: Pick<Keeping, 'type' |
     const same = before === undefined || before === it.dueAt
     return same ? [] : [{ matterId, title, scope: it.scope, before, after: it.dueAt }]
   })
-}
-
-async function listOpen({ db, countyId }: Ask): Promise<string[]> {
-  const rows = await db
-    .selectFrom('matter')
-    .select('matter_id')
-    .where('county_id', '=', countyId)
-    .where(sql<boolean>`urgency < ${urgencies.ended}`)
-    .orderBy('matter_id')
-    .execute()
-  return rows.map((it) => it.matter_id)
 }

@@ -77,7 +77,8 @@ export function postOf(matter: Matter, type: MatterType, names: Names): string {
 export const postOfStep = (step: string | null, { steps }: MatterType): string =>
   (steps.find(({ key }) => key === step) ?? steps[0])?.post ?? ''
 
-async function loadTypes(
+/** The version of its type each goes by, each loaded once. */
+export async function loadTypes(
   db: Db,
   countyId: number,
   matters: readonly Matter[],

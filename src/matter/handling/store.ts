@@ -39,6 +39,25 @@ export async function lockMatter(db: Db, countyId: number, matterId: string): Pr
   await sql`select pg_advisory_xact_lock(hashtextextended(${`matter ${matterId}`}, ${countyId}))`.execute(db)
 }
 
+/** Open ones in the order of their ids, so many after one. */
+export async function listOpenAfter(db: Db, countyId: number, after: string | null, length: number): Promise<Matter[]> {
+  let query = db.selectFrom('matter').select('kept').where('county_id', '=', countyId).where('ended_at', 'is', null)
+  if (after !== null) query = query.where('matter_id', '>', after)
+  const rows = await query.orderBy('matter_id').limit(length).execute()
+  return rows.map((it) => it.kept)
+}
+
+/** How many are open. */
+export async function countOpen(db: Db, countyId: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('matter')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('county_id', '=', countyId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 /** Whose matters: of units that took or hold them or are offered them, and those a person has or is offered. */
 export interface Reach {
   readonly unitIds: readonly string[]

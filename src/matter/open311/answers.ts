@@ -4,7 +4,7 @@ import { refuse } from '../../kit/refusals.ts'
 import { findCounty } from '../../people/store/tree.ts'
 import { mergeParams } from './asked.ts'
 import { errorAnswer, wrong } from './errors.ts'
-import { demandJurisdiction, getService, listServices, loadByIds, loadWanted, tellAll } from './finding.ts'
+import { demandJurisdiction, getService, listServices, loadByIds, loadKinds, loadWanted, tellAll } from './finding.ts'
 import { readWanted } from './listing.ts'
 import { makeRequest } from './making.ts'
 import { tellDefinition, tellDiscovery, tellService } from './services.ts'
@@ -30,7 +30,7 @@ const definition = answer(routes.readService311, ({ params: { format, code }, qu
 const token = answer(routes.readToken311, ({ params, query }, ask) =>
   told(ask, params.format, async () => {
     await demandJurisdiction(ask, mergeParams(query, ''))
-    const [found] = await loadByIds(ask, [params.token])
+    const [found] = await loadByIds(ask, await loadKinds(ask), [params.token])
     if (!found) return wrong(404, 'token: not found')
     const { matterId } = found.matter.taken
     return writeList(params.format, requestNames, [{ service_request_id: matterId, token: matterId }])
@@ -41,17 +41,20 @@ const requests = answer(routes.listRequests311, ({ params: { format }, query }, 
   told(ask, format, async () => {
     const params = mergeParams(query, '')
     await demandJurisdiction(ask, params)
-    const found = await loadWanted(ask, readWanted(params, ask.now))
-    return writeList(format, requestNames, await tellAll(ask, found))
+    const wanted = readWanted(params, ask.now)
+    const kinds = await loadKinds(ask)
+    const found = await loadWanted(ask, kinds, wanted)
+    return writeList(format, requestNames, await tellAll(ask, kinds, found))
   }),
 )
 
 const request = answer(routes.readRequest311, ({ params: { format, requestId }, query }, ask) =>
   told(ask, format, async () => {
     await demandJurisdiction(ask, mergeParams(query, ''))
-    const found = await loadByIds(ask, [requestId])
+    const kinds = await loadKinds(ask)
+    const found = await loadByIds(ask, kinds, [requestId])
     if (found.length === 0) return wrong(404, 'service_request_id: not found')
-    return writeList(format, requestNames, await tellAll(ask, found))
+    return writeList(format, requestNames, await tellAll(ask, kinds, found))
   }),
 )
 

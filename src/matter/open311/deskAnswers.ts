@@ -9,10 +9,10 @@ import { listUnits, readParents } from '../../people/store/tree.ts'
 import { demandLines, demandTexts } from '../../people/texts.ts'
 import { lockMatter } from '../handling/store.ts'
 import { loadKinds } from './finding.ts'
-import { findKey, listKeys, listProblemsBy, listProblemsById, type ProblemKept } from './store.ts'
+import { type DeskPlace, findKey, listKeys, listProblemsById, listProblemsFor, type ProblemKept } from './store.ts'
 
 const daysShown = 90
-const mostShown = 200
+const pageLength = 50
 
 const readKeys = answer(routes.list311Keys, async (_, { db, countyId }) => listKeys(db, countyId))
 
@@ -32,22 +32,33 @@ const revokeKey = answer(routes.revoke311Key, async ({ params: { keyId } }, ask)
   return { done: true } as const
 })
 
-const listProblems = answer(routes.listProblems, async (_, ask) => {
+const listProblems = answer(routes.listProblems, async ({ query }, ask) => {
   const { db, countyId, now } = ask
   const [names, looksAfter] = [await loadTypeNames(ask), await loadReach(ask)]
-  const span = { from: toIso(toMs(now) - daysShown * 86_400_000), to: now }
-  const filter = { ...span, ended: null, page: 1, pageSize: 1000 }
-  const found = await listProblemsBy(db, countyId, [...names.keys()], filter)
   const units = new Map((await listUnits(db, countyId)).map((it) => [it.unitId, it.name]))
-  const rows = found
-    .filter(({ matter }) => looksAfter(matter.taken.unitId))
-    .map(({ matter: { taken, words: said, takenAt, standing }, words, reason }) => ({
-      ...{ matterId: taken.matterId, typeName: names.get(taken.typeId) ?? '', unitName: units.get(taken.unitId) ?? '' },
-      ...{ address: said?.place?.address ?? '', description: said?.description ?? '', at: takenAt },
-      ...{ state: standing.state, words, reason },
-    }))
-  return rows.sort((a, b) => Number(a.words !== 'waiting') - Number(b.words !== 'waiting')).slice(0, mostShown)
+  const of = { typeIds: [...names.keys()], unitIds: [...units.keys()].filter(looksAfter) }
+  const after = query.after === undefined ? undefined : readPlace(query.after)
+  const since = toIso(toMs(now) - daysShown * 86_400_000)
+  const found = await listProblemsFor(db, countyId, of, { since, after, length: pageLength + 1 })
+  const page = found.slice(0, pageLength)
+  const last = found.length > pageLength ? page.at(-1) : undefined
+  const rows = page.map(({ matter: { taken, words: said, takenAt, standing }, words, reason }) => ({
+    ...{ matterId: taken.matterId, typeName: names.get(taken.typeId) ?? '', unitName: units.get(taken.unitId) ?? '' },
+    ...{ address: said?.place?.address ?? '', description: said?.description ?? '', at: takenAt },
+    ...{ state: standing.state, words, reason },
+  }))
+  return { rows, next: last ? placeOf(last) : null }
 })
+
+const placeOf = ({ matter: { taken, takenAt }, words }: ProblemKept): string =>
+  `${words === 'waiting' ? 0 : 1}.${toMs(takenAt)}.${taken.matterId}`
+
+/** Where a page begins, as `next` said it. */
+function readPlace(after: string): DeskPlace {
+  const [, read = '', ms = '', matterId = ''] =
+    /^([01])\.(\d{1,14})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(after) ?? []
+  return matterId === '' ? refuse('badInput', ['after']) : { read: read === '1', takenAt: toIso(Number(ms)), matterId }
+}
 
 const judgeProblem = answer(routes.judgeProblem, async ({ params: { matterId }, body }, ask) => {
   await lockMatter(ask.db, ask.countyId, matterId)

@@ -2,7 +2,7 @@ import type { MatterType } from '../../contract/matterTypes.ts'
 import type { Ask } from '../../http/answer.ts'
 import { dayOf } from '../../kit/time.ts'
 import { findCounty, listUnits } from '../../people/store/tree.ts'
-import { listAllVersions, listTypesInForce } from '../types/store.ts'
+import { listPublicKinds, listTypesInForce } from '../types/store.ts'
 import { one, type Params } from './asked.ts'
 import { wrong } from './errors.ts'
 import type { Wanted } from './listing.ts'
@@ -29,30 +29,29 @@ export async function getService(ask: Ask, code: string): Promise<MatterType> {
   return (await listServices(ask)).find((it) => it.code === code) ?? wrong(404, 'service_code: not found')
 }
 
-/** Kinds that are or ever were public problems, so that what was reported stays to be found. */
-export async function loadKinds({ db, countyId }: Ask): Promise<MatterType[]> {
-  const all = await listAllVersions(db, countyId)
-  return all.flatMap((versions) => versions.map((it) => it.type).findLast((it) => it.publicProblem) ?? [])
-}
+/** Kinds that are or ever were public problems, so that what was reported stays to be found; loaded once a request. */
+export const loadKinds = ({ db, countyId }: Ask): Promise<MatterType[]> => listPublicKinds(db, countyId)
 
-export async function loadByIds(ask: Ask, ids: readonly string[]): Promise<ProblemKept[]> {
-  const kinds = await loadKinds(ask)
+export async function loadByIds(
+  ask: Ask,
+  kinds: readonly MatterType[],
+  ids: readonly string[],
+): Promise<ProblemKept[]> {
   const known = ids.filter((it) => uuidForm.test(it))
   const typeIds = kinds.map((it) => it.typeId)
   return listProblemsById(ask.db, ask.countyId, typeIds, known)
 }
 
-export async function loadWanted(ask: Ask, wanted: Wanted): Promise<ProblemKept[]> {
-  if (wanted.by === 'ids') return loadByIds(ask, wanted.ids)
+export async function loadWanted(ask: Ask, kinds: readonly MatterType[], wanted: Wanted): Promise<ProblemKept[]> {
+  if (wanted.by === 'ids') return loadByIds(ask, kinds, wanted.ids)
   const { codes, status, ...rest } = wanted
-  const kinds = (await loadKinds(ask)).filter((it) => codes === null || codes.includes(it.code))
   const ended = status.size === 2 ? null : status.has('closed')
-  const typeIds = kinds.map((it) => it.typeId)
+  const typeIds = kinds.filter((it) => codes === null || codes.includes(it.code)).map((it) => it.typeId)
   return listProblemsBy(ask.db, ask.countyId, typeIds, { ...rest, ended })
 }
 
-export async function tellAll(ask: Ask, found: readonly ProblemKept[]): Promise<Told[]> {
-  const kinds = new Map((await loadKinds(ask)).map((it) => [it.typeId, it]))
+export async function tellAll(ask: Ask, all: readonly MatterType[], found: readonly ProblemKept[]): Promise<Told[]> {
+  const kinds = new Map(all.map((it) => [it.typeId, it]))
   const units = new Map((await listUnits(ask.db, ask.countyId)).map((it) => [it.unitId, it.name]))
   return found.flatMap(({ matter, words }) => {
     const type = kinds.get(matter.taken.typeId)

@@ -99,6 +99,40 @@ export async function listProblemsBy(
   return rows.map(problemOf)
 }
 
+/** A place in the list of the desk. `read`: somebody decided about its words. */
+export interface DeskPlace {
+  readonly read: boolean
+  readonly takenAt: Iso
+  readonly matterId: string
+}
+
+/** Public problems of some kinds in some units since an instant: whose words nobody read first, then the newest. */
+export async function listProblemsFor(
+  db: Db,
+  countyId: number,
+  { typeIds, unitIds }: { readonly typeIds: readonly string[]; readonly unitIds: readonly string[] },
+  { since, after, length }: { readonly since: Iso; readonly after: DeskPlace | undefined; readonly length: number },
+): Promise<ProblemKept[]> {
+  const isRead = sql<boolean>`(problem_words.matter_id is not null)`
+  let query = problemsOf(db, countyId, typeIds)
+    .where(sql<boolean>`matter.unit_id = any(${[...unitIds]}::uuid[])`)
+    .where('taken_at', '>=', since)
+  if (after !== undefined) {
+    const { read, takenAt, matterId } = after
+    // Newest first within each half: a place further down is earlier, or of the same instant with a greater id.
+    query =
+      query.where(sql<boolean>`(${isRead} > ${read} or (${isRead} = ${read} and (taken_at < ${takenAt}::timestamptz
+      or (taken_at = ${takenAt}::timestamptz and matter.matter_id > ${matterId}::uuid))))`)
+  }
+  const rows = await query
+    .orderBy(isRead)
+    .orderBy('taken_at', 'desc')
+    .orderBy('matter.matter_id')
+    .limit(length)
+    .execute()
+  return rows.map(problemOf)
+}
+
 export async function listProblemsById(
   db: Db,
   countyId: number,

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import { type ColumnType, sql } from 'kysely'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import type { Weekly, WorkingHours } from '../../contract/workingHours.ts'
 import type { Day, Iso } from '../../kit/time.ts'
@@ -90,6 +90,20 @@ export async function listAllVersions(db: Db, countyId: number): Promise<TypeKep
     else byType.set(kept.type.typeId, [kept])
   }
   return [...byType.values()].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1))
+}
+
+/** Of each kind that is or ever was a public problem the last version that is one. */
+export async function listPublicKinds(db: Db, countyId: number): Promise<MatterType[]> {
+  const rows = await db
+    .selectFrom('matter_type')
+    .distinctOn('type_id')
+    .select('definition')
+    .where('county_id', '=', countyId)
+    .where(sql<boolean>`(definition ->> 'publicProblem')::boolean`)
+    .orderBy('type_id')
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map((it) => it.definition)
 }
 
 const codeOf = (versions: readonly TypeKept[]): string => versions.at(-1)?.type.code ?? ''

@@ -1,44 +1,43 @@
-import { App, Button } from 'antd'
+import { App, Button, Progress } from 'antd'
 import { useState } from 'react'
-import type { OutputOf } from '../../../../src/contract/route.ts'
-import { listMatters, readMatter, recomputeClocks } from '../../../../src/contract/routes/matters.ts'
-import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { stampOf } from '../../parts/times.ts'
+import { begun, type Run, useRecomputing } from './recomputing.ts'
 import { matterTypesWords } from './words.ts'
-
-type Recomputed = OutputOf<typeof recomputeClocks>
 
 /** What would be due at another time by the calendar as it is now; computed anew only when somebody says so. */
 export function Recompute() {
   const words = useWords(matterTypesWords).recompute
   const { message } = App.useApp()
-  const [found, setFound] = useState<Recomputed>()
+  const { run, go, halt, forget } = useRecomputing()
   const [deciding, setDeciding] = useState(false)
-  const looking = useDo(recomputeClocks)
-  const doing = useDo(recomputeClocks, [listMatters, readMatter])
-  const look = () => looking.mutate({ body: { dry: true, because: '' } }, { onSuccess: setFound })
-  const recompute = (because: string) =>
-    doing.mutate(
-      { body: { dry: false, because } },
-      {
-        onSuccess: ({ changed }) => {
-          setDeciding(false)
-          setFound(undefined)
-          void message.success(words.done(changed))
-        },
-      },
-    )
+  const goOn = (from: Run) =>
+    void go(from).then(({ state, dry, changed }) => {
+      if (state !== 'done' || dry) return
+      forget()
+      void message.success(words.done(changed))
+    })
+  const decide = (because: string) => {
+    setDeciding(false)
+    goOn(begun(false, because))
+  }
+  const going = run?.state === 'going'
+  const found = run?.dry ? run : undefined
   return (
     <Sheet title={words.title}>
       <p className="soft">{words.lead}</p>
-      <Button loading={looking.isPending} onClick={look}>
-        {found ? words.lookAgain : words.look}
-      </Button>
-      {found && <Changes found={found} />}
-      {found && found.changed > 0 && (
+      <div className="actions">
+        <Button disabled={going} onClick={() => goOn(begun(true, ''))}>
+          {found ? words.lookAgain : words.look}
+        </Button>
+        {going && <Button onClick={halt}>{words.halt}</Button>}
+        {run?.state === 'halted' && <Button onClick={() => goOn(run)}>{words.goOn}</Button>}
+      </div>
+      {run && run.state !== 'done' && <HowFar run={run} />}
+      {found && (found.state !== 'going' || found.changed > 0) && <Changes found={found} />}
+      {found?.state === 'done' && found.changed > 0 && (
         <Button type="primary" onClick={() => setDeciding(true)}>
           {words.do}
         </Button>
@@ -47,8 +46,8 @@ export function Recompute() {
         <ReasonWanted
           title={words.do}
           explain={words.why}
-          busy={doing.isPending}
-          onGiven={recompute}
+          busy={false}
+          onGiven={decide}
           onCancel={() => setDeciding(false)}
         />
       )}
@@ -56,9 +55,24 @@ export function Recompute() {
   )
 }
 
-function Changes({ found: { open, changed, some } }: { found: Recomputed }) {
+/** How many of how many were looked at, and that what was done stays done when it is halted. */
+function HowFar({ run: { state, dry, open, looked, changed } }: { run: Run }) {
   const words = useWords(matterTypesWords).recompute
-  if (changed === 0) return <p role="status">{words.same(open)}</p>
+  const percent = open === 0 ? 0 : Math.min(100, Math.floor((looked / open) * 100))
+  return (
+    <div role="status">
+      <Progress percent={percent} showInfo={false} aria-label={words.title} />
+      <p>
+        {state === 'going' ? words.going(looked, open) : words.halted(looked, open)}
+        {!dry && ` ${words.done(changed)}`}
+      </p>
+    </div>
+  )
+}
+
+function Changes({ found: { state, open, changed, some } }: { found: Run }) {
+  const words = useWords(matterTypesWords).recompute
+  if (changed === 0) return state === 'done' ? <p role="status">{words.same(open)}</p> : null
   return (
     <div role="status">
       <p>{words.would(open, changed)}</p>

@@ -17,12 +17,15 @@ import { problemWords } from './words.ts'
 export default function ProblemsPage() {
   const words = useWords(problemWords)
   const may = useMay()
-  const asked = useAsked(listProblems, {}, { refetchInterval: 60_000 })
+  const [pages, setPages] = useState<readonly string[]>([])
+  const after = pages.at(-1)
+  const query = after === undefined ? {} : { after }
+  const asked = useAsked(listProblems, { query }, { refetchInterval: 60_000 })
   return (
     <Page title={words.title} lead={words.lead}>
       <Answered asked={asked}>
-        {(rows) =>
-          rows.length === 0 ? (
+        {({ rows, next }) =>
+          rows.length === 0 && pages.length === 0 ? (
             <Nothing title={words.none} next={words.noneNext} />
           ) : (
             <Sheet>
@@ -31,6 +34,13 @@ export default function ProblemsPage() {
                   <ProblemItem key={it.matterId} problem={it} />
                 ))}
               </ul>
+              {(pages.length > 0 || next !== null) && (
+                <div className="actions apart-above">
+                  <span className="soft">{words.page(pages.length + 1)}</span>
+                  {pages.length > 0 && <Button onClick={() => setPages([])}>{words.firstPage}</Button>}
+                  {next !== null && <Button onClick={() => setPages([...pages, next])}>{words.nextPage}</Button>}
+                </div>
+              )}
             </Sheet>
           )
         }
