@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import type { MeasuresView } from '../../contract/routes/measures.ts'
 import { groupBy } from '../../kit/grouping.ts'
-import { addMonths } from '../../kit/month.ts'
 import { addDays, dayOf, type Iso, instantAt, toMs } from '../../kit/time.ts'
 import type { Clockwork } from '../../matter/handling/clocks.ts'
 import { heldSeconds } from '../../matter/handling/holding.ts'
@@ -12,6 +11,7 @@ import { urgencies } from '../../matter/handling/tables.ts'
 import { loadWorkingTimes, type WorkingTimes } from '../../matter/handling/working.ts'
 import { listAllVersions, otherType } from '../../matter/types/store.ts'
 import type { Db } from '../../store/open.ts'
+import { spanOf } from './period.ts'
 import { type EndedWay, kindsOf, type StepTime } from './steps.ts'
 
 interface Asked {
@@ -109,14 +109,6 @@ async function* listEnded(db: Db, countyId: number, period: string): AsyncGenera
 /** The urgency of what ended at an instant, see `urgencies`: the earlier the end, the greater. */
 const urgencyOfEnd = (at: Iso): number => 2 * urgencies.ended - urgencies.waiting - toMs(at)
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
-/** `to` is the first instant after it. */
-function spanOf(period: string): { readonly from: Iso; readonly to: Iso } {
-  const [year = '', quarter] = period.split('-Q')
-  const first = `${year}-${String(quarter === undefined ? 1 : Number(quarter) * 3 - 2).padStart(2, '0')}`
-  const after = addMonths(first, quarter === undefined ? 12 : 3)
-  return { from: instantAt(`${first}-01`, '00:00'), to: instantAt(`${after}-01`, '00:00') }
-}
 
 interface HandedOver {
   readonly matterId: string

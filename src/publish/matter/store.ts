@@ -10,6 +10,7 @@ import { quarterOf } from '../../matter/rating/rules/right.ts'
 import { listVisitCounts } from '../../matter/visit/counts.ts'
 import { findCounty, listUnits } from '../../people/store/tree.ts'
 import type { Db } from '../../store/open.ts'
+import { quartersFrom, type Span, spanOf } from './period.ts'
 import { readKinds } from './stepTimes.ts'
 import { type EndedMatters, measuresOf, type ToldAnswers } from './view.ts'
 import '../../matter/handling/tables.ts'
@@ -20,9 +21,10 @@ export async function findMeasures(db: Db, now: Iso, asked?: string): Promise<Me
   const county = await findCounty(db)
   if (county === undefined) return undefined
   const { countyId, name: countyName, demo, complaints } = county
-  const [told, ended] = [await listTold(db, countyId), await listEnded(db, countyId)]
-  const periods = periodsOf(told, ended, now)
+  const told = await listTold(db, countyId)
+  const periods = periodsOf([...told.map((it) => it.period), ...(await listEndedQuarters(db, countyId, now))], now)
   const period = periods.find((it) => it === asked) ?? periods[0] ?? quarterOf(dayOf(now))
+  const ended = await listEnded(db, countyId, spanOf(period))
   const units = inTree(await listUnits(db, countyId))
   return {
     countyName,
@@ -42,8 +44,7 @@ export async function findMeasures(db: Db, now: Iso, asked?: string): Promise<Me
 }
 
 /** Quarters with an ending or an answer, newest first, and the years they are in. */
-function periodsOf(told: readonly ToldAnswers[], ended: readonly EndedMatters[], now: Iso): string[] {
-  const all = [...told, ...ended].map((it) => it.period)
+function periodsOf(all: readonly string[], now: Iso): string[] {
   const years = all.map((it) => it.slice(0, 4))
   return [...new Set([quarterOf(dayOf(now)), ...all, ...years])].sort().reverse()
 }
@@ -74,7 +75,32 @@ async function listTold(db: Db, countyId: number): Promise<ToldAnswers[]> {
 }
 
 /** Endings that citizens are asked about: done or refused, not taken back, not left out by two. */
-async function listEnded(db: Db, countyId: number): Promise<EndedMatters[]> {
+const isAskedAbout = sql`matter.state in ('finished', 'refused') and exclusion.granted is not true`
+
+/** Quarters in which any ended; each is asked by the index of endings, and left at its first. */
+async function listEndedQuarters(db: Db, countyId: number, now: Iso): Promise<string[]> {
+  const first = await db
+    .selectFrom('matter')
+    .select((it) => it.fn.min('ended_at').as('at'))
+    .where('county_id', '=', countyId)
+    .where('ended_at', 'is not', null)
+    .executeTakeFirst()
+  if (!first?.at) return []
+  const periods = quartersFrom(first.at, now)
+  const spans = periods.map(spanOf)
+  const { rows } = await sql<{ period: string }>`
+    select period
+    from unnest(${periods}::text[], ${spans.map((it) => it.from)}::timestamptz[], ${spans.map((it) => it.to)}::timestamptz[])
+      as span(period, begins, ends)
+    where exists (
+      select from matter left join rating_exclusion as exclusion using (county_id, matter_id)
+      where county_id = ${countyId} and ended_at >= begins and ended_at < ends and ${isAskedAbout}
+    )`.execute(db)
+  return rows.map((it) => it.period)
+}
+
+/** How many ended within a time, by unit and quarter. */
+async function listEnded(db: Db, countyId: number, { from, to }: Span): Promise<EndedMatters[]> {
   const { rows } = await sql<EndedMatters>`
     select holder_unit_id as "unitId", to_char(ended_at at time zone 'Asia/Shanghai', 'YYYY-"Q"Q') as period,
       count(*) as ended, count(*) filter (where not late) as "inTime",
@@ -82,8 +108,7 @@ async function listEnded(db: Db, countyId: number): Promise<EndedMatters[]> {
       round((percentile_cont(0.5) within group (order by extract(epoch from ended_at - taken_at)) / 3600)::numeric, 1)
         as "medianHours"
     from matter left join rating_exclusion as exclusion using (county_id, matter_id)
-    where county_id = ${countyId} and matter.state in ('finished', 'refused') and ended_at is not null
-      and exclusion.granted is not true
+    where county_id = ${countyId} and ended_at >= ${from} and ended_at < ${to} and ${isAskedAbout}
     group by 1, 2`.execute(db)
   return rows
 }
