@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { uuid } from './common.ts'
+import { KioskMatter, KioskVisit, TypedCode } from './kioskReceipt.ts'
 import { Expected, Lane, QueueNow } from './queue.ts'
+import { VisitOutcome } from './visits.ts'
 
 /**
  * What somebody at the kiosk asks of the county. The station passes it on and keeps nothing of it; without a network it
@@ -10,6 +12,10 @@ export const CountyAsk = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('queue') }),
   /** `press` is random and made for this screen alone: asked twice it is one number. */
   z.object({ ask: z.literal('number'), press: uuid, lane: Lane }),
+  /** The code of a receipt or of a visit. */
+  z.object({ ask: z.literal('code'), code: TypedCode }),
+  z.object({ ask: z.literal('say'), code: TypedCode, outcome: VisitOutcome, after: z.string().max(40) }),
+  z.object({ ask: z.literal('reopen'), code: TypedCode }),
 ])
 export type CountyAsk = z.infer<typeof CountyAsk>
 
@@ -32,6 +38,8 @@ export const CountyAnswer = z.discriminatedUnion('answer', [
     address: z.string(),
     drawn: Drawn,
   }),
+  z.object({ answer: z.literal('matter'), matter: KioskMatter }),
+  z.object({ answer: z.literal('visit'), visit: KioskVisit }),
   z.object({ answer: z.literal('refused'), refusal: z.string(), zh: z.string(), en: z.string() }),
 ])
 export type CountyAnswer = z.infer<typeof CountyAnswer>

@@ -35,6 +35,7 @@ import { exclusionAnswers } from '../matter/rating/exclusions.ts'
 import { pressureAnswer } from '../matter/rating/pressure.ts'
 import { ratingProjection } from '../matter/rating/projection.ts'
 import { ratingKeyOf } from '../matter/rating/sealing.ts'
+import { receiptKioskAnswers } from '../matter/receipt/atKiosk.ts'
 import { matterTypeActs } from '../matter/types/acts.ts'
 import { matterTypeAnswers } from '../matter/types/answers.ts'
 import { matterTypeProjection } from '../matter/types/projection.ts'
@@ -134,18 +135,14 @@ export function listAnswers(
     ...calendarAnswers,
     ...rosterAnswers((ask) => originOf(ask, settings)),
     ...requestAnswers,
-    ...presenceAnswers({
-      ...presence,
-      projections: centerProjections,
-      logHead: () => log.find()?.head() ?? null,
-      givesNumbers: hasQueue,
-    }),
+    ...presenceAnswers({ ...presence, ...presenceNeeds(log) }),
     ...matterAnswers,
     ...callBackAnswers({ key: ratingKeyOf(settings.sealingKey), log }),
     ...exclusionAnswers,
     pressureAnswer,
     ...visitAnswers({ pages: visitPages, publicUrl, hasQueue }),
     ...queueAnswers({ pages: queuePages, publicUrl }),
+    ...receiptKioskAnswers(),
     ...matterTypeAnswers,
     ...open311Answers(publicUrl),
     ...problemAnswers,
@@ -158,6 +155,12 @@ export function listAnswers(
     ...logAnswers({ log, page: renderLog, publicUrl }),
   ]
 }
+
+const presenceNeeds = (log: LogDesk) => ({
+  projections: centerProjections,
+  logHead: () => log.find()?.head() ?? null,
+  givesNumbers: hasQueue,
+})
 
 const ownDays = 31
 

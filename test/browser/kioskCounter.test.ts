@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CountyAnswer, CountyAsk } from '../../src/contract/kioskCounty.ts'
+import type { KioskMatter } from '../../src/contract/kioskReceipt.ts'
 import { refusals } from '../../src/kit/refusals.ts'
 import { openCounty } from '../../src/presence/kiosk/county.ts'
 import { MockStation } from '../web/mockStation.ts'
@@ -71,7 +72,11 @@ async function inspect(name: string): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height })
     for (const language of ['zh', 'en']) {
+      // On a busy machine its time would be over before it was looked at.
+      station.sayAgain()
       await look(`${name}-${shape}-${language}`)
+      // Who cannot see well hears the same on every screen: it is looked through once in each language.
+      if (shape === (language === 'zh' ? 'lying' : 'standing')) await hear(`${name}-${language}`)
       await page.locator('header button[aria-label]').click()
     }
   }
@@ -97,6 +102,9 @@ async function look(name: string): Promise<void> {
     }
   })
   expect.soft([name, found]).toEqual([name, { cut: [], small: [], type: true }])
+}
+
+async function hear(name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect.soft(violations.map((it) => [name, it.id, it.nodes.map((node) => node.html)])).toEqual([])
 }
@@ -170,6 +178,122 @@ test('who is told that there is no number can still say that he is there', async
   await press(/^先说一声/)
   await page.getByText('我到了，开始计时').waitFor()
   await press('返回')
+})
+
+const code = 'M7WXA-0KQG6-0S7T'
+const matter: KioskMatter = {
+  ...{
+    typeName: '农村宅基地用地建房审批',
+    unitName: '青石镇',
+    siteName: '青石村便民服务站',
+    dutyPhone: '0571-88001234',
+  },
+  ...{ state: 'lacking', takenAt: '2026-03-02T01:00:00.000Z', post: '国土窗口', heldSeconds: 11_400 },
+  ...{ dueAt: '2026-03-05T09:30:00.000Z', overdue: true, endedAt: null, missingMore: true, pausedUntil: null },
+  missing: [
+    { name: '户口簿', how: '原件，看后退还' },
+    { name: '建房平面图', how: '一式两份' },
+  ],
+  steps: [
+    { name: '受理', state: 'done' },
+    { name: '现场勘查', state: 'now' },
+    { name: '镇审批', state: 'later' },
+  ],
+  extended: true,
+  mayReopen: false,
+}
+
+/** On the keys of the screen, as somebody reads it off paper. */
+async function type(text: string): Promise<void> {
+  for (const sign of text.replaceAll('-', '')) await press(`键 ${sign}`)
+}
+
+test('the code of a receipt: a mistyped one asks nobody, a right one shows where it stands, and it goes by itself', async () => {
+  await press('办到哪了？')
+  await inspect('code')
+  await type('M7WXA-0KQG6-0S7S')
+  await page.getByText('有一位不对').waitFor()
+  await inspect('code-mistyped')
+  expect(asks().filter((it) => it.ask === 'code')).toEqual([])
+  await press('⌫ 退一格')
+  await type('T')
+  station.county = () => ({ answer: 'matter', matter })
+  await press('查看')
+  await page.getByRole('heading', { name: '要等您补材料' }).waitFor()
+  expect(asks().at(-1)).toEqual({ ask: 'code', code })
+  await inspect('matter')
+  station.sayAgain()
+  await page.clock.fastForward(20_000)
+  await press('再看 30 秒')
+  await page.clock.fastForward(20_000)
+  await page.getByText('户口簿').waitFor()
+  await page.clock.fastForward(11_000)
+  await page.locator('.idle').waitFor()
+  expect(await page.content()).not.toContain('M7WXA')
+  await press('办到哪了？')
+  expect(await page.locator('input').inputValue()).toBe('')
+})
+
+test('signs that look alike are taken for each other, and old people may type slowly', async () => {
+  await press('办到哪了？')
+  await page.locator('input').fill('m7wxa okqg6 ')
+  expect(await page.locator('input').inputValue()).toBe('M7WXA-0KQG6')
+  for (const sign of 'os7t') {
+    await page.clock.fastForward(80_000)
+    await page.keyboard.press(sign)
+  }
+  expect(await page.locator('input').inputValue()).toBe(code)
+})
+
+test('nobody has the code, or nobody answers: it says which, and what was typed is still there', async () => {
+  await press('办到哪了？')
+  await page.locator('input').fill(code)
+  station.county = () => refused('codeUnknown')
+  await press('查看')
+  await page.getByText('没有查到这个编号').waitFor()
+  station.county = () => refused('centerAway')
+  await press('查看')
+  await page.getByText('现在连不上县里').waitFor()
+  expect(await page.locator('input').inputValue()).toBe(code)
+  await inspect('code-away')
+})
+
+test('what ended can be had done again, after one more question', async () => {
+  const ended: KioskMatter = { ...matter, state: 'finished', endedAt: matter.dueAt, missing: [], mayReopen: true }
+  station.county = () => ({ answer: 'matter', matter: { ...ended, overdue: false, extended: false } })
+  await press('办到哪了？')
+  await page.locator('input').fill(code)
+  await press('查看')
+  await page.getByRole('heading', { name: '已办结' }).waitFor()
+  await inspect('matter-ended')
+  await press('没办好，请重新办理')
+  await inspect('matter-reopen')
+  station.county = () => ({ answer: 'matter', matter: { ...matter, state: 'running', missing: [] } })
+  await press('是，请重新办理')
+  await page.getByText('现场勘查').waitFor()
+  expect(asks().at(-1)).toEqual({ ask: 'reopen', code })
+})
+
+test('the code of a visit: three buttons, and the last word counts', async () => {
+  const visit = { siteName: '青石村便民服务站', begunAt: '2026-03-02T01:00:00.000Z', open: true, after: '', words: [] }
+  station.county = () => ({ answer: 'visit', visit })
+  await press('办到哪了？')
+  await page.locator('input').fill(code)
+  await press('查看')
+  await page.getByRole('heading', { name: '办得怎么样' }).waitFor()
+  await inspect('visit')
+  const words = [{ at: '2026-03-02T02:20:00.000Z', outcome: 'nobodyThere' as const }]
+  station.county = () => ({ answer: 'visit', visit: { ...visit, words, after: 'w1' } })
+  await press('没有人')
+  await page.getByText('您说：没有人').waitFor()
+  await inspect('visit-said')
+  await press('办成了')
+  await expect
+    .poll(() => asks().slice(-2))
+    .toEqual([
+      { ask: 'say', code, outcome: 'nobodyThere', after: '' },
+      { ask: 'say', code, outcome: 'served', after: 'w1' },
+    ])
 })
 
 test('nothing failed unseen', () => {

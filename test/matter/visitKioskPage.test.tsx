@@ -10,6 +10,7 @@ const ways = {
   onPanel: nothing,
   onAsk: nothing,
   onAloud: nothing,
+  onMore: nothing,
   onLanguage: nothing,
   onUnmute: nothing,
 }

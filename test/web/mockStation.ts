@@ -34,6 +34,7 @@ export class MockStation {
   /** What the county says; undefined: nothing yet. */
   county: (ask: CountyAsk) => CountyAnswer | undefined = () => undefined
   readonly #keys = new Map<string, JsonWebKey>()
+  #answered: FromStation | undefined
   #server: Server | undefined
   #socket: WebSocket | undefined
   #port = 0
@@ -83,6 +84,11 @@ export class MockStation {
     this.#socket?.send(JSON.stringify(message))
   }
 
+  /** The last answer once more, which begins its time on the screen anew. */
+  sayAgain(): void {
+    if (this.#answered !== undefined) this.tell(this.#answered)
+  }
+
   now(): string {
     return new Date().toISOString()
   }
@@ -111,7 +117,8 @@ export class MockStation {
     if (message.say === 'otherWay') this.show({ scene: 'otherWay', offered: false, refused: null })
     if (message.say === 'askCounty') {
       const answer = this.county(message.ask)
-      if (answer !== undefined) this.tell({ say: 'countyAnswered', id: message.id, answer })
+      this.#answered = answer && { say: 'countyAnswered', id: message.id, answer }
+      this.sayAgain()
     }
     if (message.say === 'cancel') this.show({ scene: 'idle' })
   }

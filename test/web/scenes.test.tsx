@@ -15,6 +15,7 @@ const ways = {
   onPanel: nothing,
   onAsk: nothing,
   onAloud: nothing,
+  onMore: nothing,
   onLanguage: nothing,
   onUnmute: nothing,
 }

@@ -4,6 +4,7 @@ import { dayAndClock } from '../shared/days.ts'
 import { LineView, Notices } from './notices.tsx'
 import { Muted } from './pictograms.tsx'
 import { queueWords } from './queueWords.ts'
+import { receiptWords } from './receiptWords.ts'
 import { SceneView } from './scene.tsx'
 import { announce } from './speech.ts'
 import { type Kiosk, type Panel, showsPreview } from './state.ts'
@@ -16,6 +17,7 @@ export interface KioskProps {
   readonly onPanel: (panel: Panel) => void
   readonly onAsk: (ask: CountyAsk) => void
   readonly onAloud: () => void
+  readonly onMore: () => void
   readonly onLanguage: () => void
   readonly onUnmute: () => void
 }
@@ -126,6 +128,9 @@ function Villagers({ kiosk: { language, welcome }, onPanel }: Pick<KioskProps, '
           {queueWords[language].open}
         </button>
       )}
+      <button type="button" class="plain" onClick={() => onPanel('receipt')}>
+        {receiptWords[language].open}
+      </button>
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { lookThrough } from './look.ts'
 import { newPress } from './press.ts'
 import { openSound } from './sound.ts'
 import { clipOf, clipsOfNumber } from './speech.ts'
-import { after, closesAfterMs, type Kiosk, type KioskEvent, kioskAtStart } from './state.ts'
+import { after, closesAfterMs, isTypingCode, type Kiosk, type KioskEvent, kioskAtStart } from './state.ts'
 import { keepAwake } from './wake.ts'
 import { kioskWords } from './words.ts'
 
@@ -51,7 +51,10 @@ lookThrough(video, {
 keepAwake()
 setInterval(tick, 250)
 addEventListener('hashchange', () => location.reload())
-addEventListener('pointerdown', () => sound.unlock())
+addEventListener('pointerdown', () => {
+  sound.unlock()
+  if (isTypingCode(kiosk)) watchPanel()
+})
 addEventListener('keydown', readKey, { capture: true })
 
 /** Everything that happens comes through here: fold, act on what changed, draw. */
@@ -80,6 +83,7 @@ function draw(): void {
       onPanel={openPanel}
       onAsk={askCounty}
       onAloud={readAloud}
+      onMore={watchPanel}
       onLanguage={() => tell({ kind: 'languageChanged' })}
       onUnmute={() => sound.unlock()}
     />,
@@ -176,6 +180,7 @@ function tick(): void {
 
 function readKey(event: KeyboardEvent): void {
   sound.unlock()
+  if (isTypingCode(kiosk)) watchPanel()
   const read = afterKey(burst, event.key, event.timeStamp)
   burst = read.burst
   if (read.card === undefined) return

@@ -1,4 +1,4 @@
-import type { Kiosk } from './state.ts'
+import { isForVisitors, type Kiosk } from './state.ts'
 import type { KioskWords } from './words.ts'
 
 /** What is out of order but does not stop the check-in: a sentence each, and what to do. */
@@ -17,7 +17,8 @@ export function Notices({ kiosk, words }: { kiosk: Kiosk; words: KioskWords }) {
 
 function noticesOf({ line, camera, clockWarns, net, refusal, panel, language, scene }: Kiosk, words: KioskWords) {
   const told: (readonly [string, string])[] = []
-  if (line.state !== 'up') return told
+  // Whoever came on business can do nothing about a camera.
+  if (line.state !== 'up' || isForVisitors(panel)) return told
   if (camera.state === 'off') told.push(words.troubles[camera.fault])
   else if (!line.welcome.face) told.push(words.faceAway)
   if (clockWarns) told.push(words.clockOff)

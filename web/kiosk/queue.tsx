@@ -31,6 +31,9 @@ export function QueuePanel({ kiosk, onAsk, onPanel, onAloud }: Props) {
       const retry = ask === undefined ? undefined : () => onAsk(ask)
       return <Unanswered answer={answer} kiosk={kiosk} onRetry={retry} onHere={() => onPanel('visit')} />
     }
+    case 'matter':
+    case 'visit':
+      return null
     default:
       return answer satisfies never
   }

@@ -7,6 +7,7 @@ import { ClaimView, EnrolPanel, EnrolPinView, OtherWayView, WithdrawPanel } from
 import { IdleView } from './idle.tsx'
 import { Stroke, Tick } from './pictograms.tsx'
 import { QueuePanel } from './queue.tsx'
+import { ReceiptPanel } from './receipt.tsx'
 import type { Kiosk, Panel } from './state.ts'
 import { EnrollingView, HintView, JudgingView, StepView } from './steps.tsx'
 import { Title } from './title.tsx'
@@ -22,6 +23,8 @@ export interface SceneProps {
   readonly onPanel: (panel: Panel) => void
   /** Reads what stands there, by the clips of the house. */
   readonly onAloud: () => void
+  /** Whoever reads wants more time. */
+  readonly onMore: () => void
 }
 
 /** Draws what the station shows, or the form the person has opened. */
@@ -32,6 +35,7 @@ export function SceneView(props: SceneProps) {
   if (kiosk.panel === 'enrol') return <EnrolPanel {...form} />
   if (kiosk.panel === 'withdraw') return <WithdrawPanel {...form} />
   if (kiosk.panel === 'queue') return <QueuePanel {...props} />
+  if (kiosk.panel === 'receipt') return <ReceiptPanel {...props} />
   if (kiosk.panel === 'visit') return <VisitPanel kiosk={kiosk} words={words} say={say} />
 
   switch (scene.scene) {

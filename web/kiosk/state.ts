@@ -5,7 +5,10 @@ import type { CameraState } from './camera.ts'
 import type { LineState, Welcome } from './line.ts'
 
 /** A form that opens from the page itself, before the station has a scene for it. */
-export type Panel = 'none' | 'enrol' | 'withdraw' | 'visit' | 'queue'
+export type Panel = 'none' | 'enrol' | 'withdraw' | 'visit' | 'queue' | 'receipt'
+
+/** Of those who come on business, not to check in. */
+export const isForVisitors = (panel: Panel): boolean => ['visit', 'queue', 'receipt'].includes(panel)
 
 /** Everything the page knows. What is being typed stays in the fields. */
 export interface Kiosk {
@@ -147,8 +150,20 @@ function answersPanel({ scene }: Scene): boolean {
 /** A form that nobody finishes goes away; what is somebody's own, sooner. */
 export function closesAfterMs({ panel, county }: Kiosk): number | undefined {
   if (panel === 'none') return undefined
-  return county?.answer?.answer === 'number' ? 60_000 : 90_000
+  switch (county?.answer?.answer) {
+    case 'matter':
+    case 'visit':
+      return 30_000
+    case 'number':
+      return 60_000
+    default:
+      return 90_000
+  }
 }
+
+/** A code is being typed, which takes old people a while. */
+export const isTypingCode = ({ panel, county }: Kiosk): boolean =>
+  panel === 'receipt' && (county === null || county.answer?.answer === 'refused')
 
 /** Whether the preview belongs on the screen. */
 export function showsPreview({ line, panel, camera, scene }: Kiosk): boolean {

@@ -31,7 +31,7 @@ export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
       )}
       {visit !== null && (
         <p>
-          {words.code} <b class="code">{visit.code}</b>
+          {words.code} <b class="code">{visit.code}</b> <span class="soft">{words.codeHere}</span>
           {board.startsWith('http') && <span class="soft"> {words.codeAt(`${new URL(board).origin}/visit/`)}</span>}
         </p>
       )}

@@ -1,6 +1,14 @@
 import QRCode from 'qrcode'
 import type { CountyAnswer, CountyAsk } from '../../contract/kioskCounty.ts'
-import { type KioskTicket, readQueueAtKiosk, takeNumberAtKiosk } from '../../contract/routes/atKiosk.ts'
+import {
+  endVisitAtKiosk,
+  type KioskFound,
+  type KioskTicket,
+  readCodeAtKiosk,
+  readQueueAtKiosk,
+  reopenAtKiosk,
+  takeNumberAtKiosk,
+} from '../../contract/routes/atKiosk.ts'
 import { Refusal, type RefusalName, refuse, sentenceOf } from '../../kit/refusals.ts'
 import type { Running } from '../station/stations.ts'
 import { openWeight } from './weighing.ts'
@@ -34,10 +42,21 @@ async function pass(ask: Asks['ask'], asked: CountyAsk): Promise<CountyAnswer> {
       return { answer: 'queue', now: await ask(readQueueAtKiosk, undefined) }
     case 'number':
       return numberOf(await ask(takeNumberAtKiosk, { press: asked.press, lane: asked.lane }))
+    case 'code':
+      return foundOf(await ask(readCodeAtKiosk, { code: asked.code }))
+    case 'say': {
+      const { code, outcome, after } = asked
+      return foundOf(await ask(endVisitAtKiosk, { code, outcome, after }))
+    }
+    case 'reopen':
+      return foundOf(await ask(reopenAtKiosk, { code: asked.code }))
     default:
       return asked satisfies never
   }
 }
+
+const foundOf = (it: KioskFound): CountyAnswer =>
+  it.found === 'matter' ? { answer: 'matter', matter: it.matter } : { answer: 'visit', visit: it.visit }
 
 function numberOf({ ticket, ahead, expected, address }: KioskTicket): CountyAnswer {
   const { number, lane, is } = ticket

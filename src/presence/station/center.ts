@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { BodyOf, OutputOf, Route } from '../../contract/route.ts'
-import type { readQueueAtKiosk, takeNumberAtKiosk } from '../../contract/routes/atKiosk.ts'
+import type * as atKiosk from '../../contract/routes/atKiosk.ts'
 import {
   pullSnapshot,
   pushFacts,
@@ -33,7 +33,7 @@ export interface Center {
   ask<R extends KioskRoute>(route: R, body: BodyOf<R>): Promise<OutputOf<R>>
 }
 /** What is asked for somebody at a kiosk. */
-type KioskRoute = typeof readQueueAtKiosk | typeof takeNumberAtKiosk
+type KioskRoute = Extract<(typeof atKiosk)[keyof typeof atKiosk], Route>
 type PushAnswer = z.infer<(typeof pushFacts)['output']>
 export type Redeemed = z.infer<(typeof redeemEnrolment)['output']>
 

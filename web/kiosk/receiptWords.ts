@@ -1,0 +1,118 @@
+import type { MatterState } from '../../src/contract/matters.ts'
+import type { VisitOutcome } from '../../src/contract/visits.ts'
+import type { Language } from '../shared/language.ts'
+
+const zh = {
+  open: '办到哪了？',
+  title: '请输回执上的编号',
+  how: '14 位，横线不用输。没有 O、I、L、U：圆的是数字 0，竖的是数字 1。来访的码也在这里输。',
+  code: '回执或来访的编号',
+  erase: '退一格',
+  clear: '重输',
+  look: '查看',
+  sign: (sign: string) => `键 ${sign}`,
+  mistyped: '有一位不对，请对照回执再看一遍。',
+  asking: '正在问县里…',
+  away: '现在连不上县里，查不到。输好的还在，可以再试；也可以到窗口问，或用手机扫回执。',
+
+  state: {
+    taken: '已收到，还没有受理',
+    lacking: '要等您补材料',
+    running: '正在办',
+    paused: '依法暂停计时',
+    finished: '已办结',
+    refused: '不予办理',
+    withdrawn: '您已撤回',
+  } satisfies Record<MatterState, string>,
+  at: (step: string, place: number, total: number) => `“${step}”，第 ${place} 步，共 ${total} 步`,
+  post: '由谁负责',
+  held: '在他手里的工作时间',
+  hours: (h: number, min: number) => (h === 0 ? `${min} 分` : `${h} 小时 ${min} 分`),
+  due: '最晚办到',
+  takenAt: '交来的时间',
+  where: '在哪里办',
+  endedAt: '结束于',
+  overdue: '已经超过期限。您可以打电话问，也可以向县里反映。',
+  missing: '还差这些材料',
+  missingMore: '窗口另外写了说明，请用手机扫回执看。',
+  pausedUntil: (day: string) => `预计到 ${day} 为止，到期自动继续计时。`,
+  extended: '经负责人批准延长过一次，理由请用手机扫回执看。',
+  phone: '问办事的地方',
+  onPhone: '办理结果、理由和评价，请用自己的手机扫回执：公用屏幕旁边可能有人看。',
+  reopen: '没办好，请重新办理',
+  reopenSure: '真的要重新办理？办事的单位会看到，期限从头算。',
+  reopenYes: '是，请重新办理',
+  no: '不，返回',
+
+  visitAt: (site: string, when: string) => `${when} 到 ${site}`,
+  ask: '办得怎么样？',
+  askAgain: '后来有变化？再点一次，以最后一次为准',
+  outcomes: { served: '办成了', nobodyThere: '没有人', sentAway: '让我回去' } satisfies Record<VisitOutcome, string>,
+  said: (when: string, outcome: string) => `${when}，您说：${outcome}`,
+  silent: '什么都不点也可以：那就记作“没有说”，不会当成满意。',
+  over: '这次来访已过一天，不能再改。',
+
+  more: '再看 30 秒',
+  close: '看好了，关掉',
+  goes: '30 秒后自动关掉。本屏不记编号，也不记看了什么。',
+}
+
+export type ReceiptWords = typeof zh
+
+const en: ReceiptWords = {
+  open: 'Where is my matter?',
+  title: 'Please type the code on your receipt',
+  how: '14 characters, without dashes. There is no O, I, L or U: round is the digit 0, straight the digit 1. The code of a visit works here too.',
+  code: 'Code of a receipt or of a visit',
+  erase: 'Delete',
+  clear: 'Start over',
+  look: 'Look it up',
+  sign: (sign) => `Key ${sign}`,
+  mistyped: 'One character is wrong: please compare it with your receipt.',
+  asking: 'Asking the county…',
+  away: 'The county cannot be reached now. What you typed is still here: try again, ask at the counter, or scan the receipt with a phone.',
+
+  state: {
+    taken: 'Received, not yet accepted',
+    lacking: 'Waiting for you to bring something',
+    running: 'Being handled',
+    paused: 'The clock is stopped, as the law allows',
+    finished: 'Done',
+    refused: 'Refused',
+    withdrawn: 'You took it back',
+  },
+  at: (step, place, total) => `“${step}”, step ${place} of ${total}`,
+  post: 'Who answers for it',
+  held: 'Working time in these hands',
+  hours: (h, min) => (h === 0 ? `${min} min` : `${h} h ${min} min`),
+  due: 'To be done by',
+  takenAt: 'Handed in',
+  where: 'Where',
+  endedAt: 'Ended',
+  overdue: 'It is past its time. You may call, and you may tell the county.',
+  missing: 'Still missing',
+  missingMore: 'The office wrote more about it: scan the receipt with a phone.',
+  pausedUntil: (day) => `Expected until ${day}; then the clock goes on by itself.`,
+  extended: 'Extended once by the head; scan the receipt with a phone for the reason.',
+  phone: 'Ask the office',
+  onPhone:
+    'For the result, reasons and your rating scan the receipt with your own phone: others may look at this screen.',
+  reopen: 'Not done properly: do it again',
+  reopenSure: 'Have it done again? The office sees it; the time begins anew.',
+  reopenYes: 'Yes, do it again',
+  no: 'No, back',
+
+  visitAt: (site, when) => `${when} at ${site}`,
+  ask: 'How did it go?',
+  askAgain: 'Something changed? Press again; the last one counts',
+  outcomes: { served: 'I was served', nobodyThere: 'Nobody was there', sentAway: 'I was sent away' },
+  said: (when, outcome) => `${when}, you said: ${outcome}`,
+  silent: 'Say nothing, and it is kept as “not said”, which never counts as good.',
+  over: 'This visit is more than a day old; it cannot be changed.',
+
+  more: '30 seconds more',
+  close: 'I have seen it, close',
+  goes: 'Closes by itself in 30 seconds. This screen keeps neither the code nor what was looked at.',
+}
+
+export const receiptWords: Record<Language, ReceiptWords> = { zh, en }
