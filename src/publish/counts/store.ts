@@ -105,13 +105,23 @@ async function listSilent(db: Db, countyId: number, units: readonly Unit[], from
   })
 }
 
-/** A missing number that has arrived since is settled; one that says two things never is. */
+/**
+ * A missing number that has arrived since is settled; one that says two things never is. What another maker's device holds
+ * and did not come though it was asked for again is missing as well.
+ */
 async function listAlarms(db: Db, countyId: number, since: Iso): Promise<CountsView['alarms']> {
   const { rows } = await sql<{ name: string; alarm: 'gap' | 'double' | 'missing'; at: Iso; settled: boolean }>`
     select site.name, alarm.alarm, alarm.at, alarm.alarm <> 'double' and (
       select count(*) from fact where fact.county_id = alarm.county_id and fact.device_id = alarm.device_id
         and fact.device_seq between 1 and alarm.seq) >= alarm.seq as settled
     from device_alarm as alarm join site using (county_id, site_id)
-    where alarm.county_id = ${countyId} and alarm.at >= ${since} order by alarm.at desc limit 50`.execute(db)
+    where alarm.county_id = ${countyId} and alarm.at >= ${since}
+    union all
+    select site.name, 'missing', said.at, (
+      select count(*) from terminal_punch as punch where punch.county_id = said.county_id
+        and punch.serial = said.serial and punch.month = said.month) >= said.holds
+    from terminal_count as said join site using (county_id, site_id)
+    where said.county_id = ${countyId} and said.at >= ${since} and said.asked > 1 and said.holds > said.kept
+    order by at desc limit 50`.execute(db)
   return rows.map(({ name, alarm, at, settled }) => ({ siteName: name, alarm, day: dayOf(at), settled }))
 }
