@@ -8,6 +8,7 @@ import type { Clock } from '../kit/time.ts'
 import { atomically } from '../store/atomically.ts'
 import type { Db } from '../store/open.ts'
 import type { Answer, Ask, Caller, CallingStation, Input, Upload } from './answer.ts'
+import { openGate } from './gate.ts'
 import { languageOf } from './language.ts'
 import { mayCall } from './may.ts'
 
@@ -75,29 +76,6 @@ export function registerAnswer(server: FastifyInstance, { route, handle }: Answe
       return answer
     },
   })
-}
-
-/** How long whoever finds the gate full is asked to stay away. */
-const comeLaterSeconds = 5
-
-/**
- * Lets as many calls in as are answered at the same time; for each a connection to the database is free, and none waits
- * with its body in memory. Refuses `centerBusy`, with `Retry-After`, when it is full.
- */
-function openGate(most = Number.POSITIVE_INFINITY): { enter(reply: FastifyReply): void } {
-  const inside = new Set<FastifyReply>()
-  return {
-    enter: (reply) => {
-      if (most === Number.POSITIVE_INFINITY) return
-      if (inside.size >= most) {
-        void reply.header('retry-after', String(comeLaterSeconds))
-        refuse('centerBusy')
-      }
-      inside.add(reply)
-      // Whoever hangs up leaves too: `finish` never comes then, `close` does.
-      for (const end of ['finish', 'close']) reply.raw.once(end, () => inside.delete(reply))
-    },
-  }
 }
 
 const isShape = (shape: unknown): boolean =>
