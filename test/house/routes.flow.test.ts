@@ -198,6 +198,7 @@ const needsMore = [
   'confirmTotp',
   'confirmPasskey',
   'confirmPasskeyLogIn',
+  'keepTerminalFile',
   'startOidc',
   'finishOidc',
   'previewImport',
