@@ -11,8 +11,9 @@ import {
   type Wants,
 } from './attemptState.ts'
 import type { Challenge } from './challenge.ts'
+import type { Described } from './described.ts'
 import type { AttemptEvent } from './events.ts'
-import { type Described, noEvidence } from './evidence.ts'
+import { noEvidence } from './evidence.ts'
 import { allGates, type Finding, type GateName, judgeGate } from './gates.ts'
 import { judgeAlive } from './liveness/attemptLiveness.ts'
 import type { AttemptPolicy } from './policy.ts'

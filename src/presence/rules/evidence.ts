@@ -1,18 +1,10 @@
 import type { FaceSignals } from '../../contract/signals.ts'
+import type { Described } from './described.ts'
 import type { MatchDecision } from './events.ts'
 import type { LiveFrame } from './liveFrame.ts'
 import type { Said } from './liveness/said.ts'
 import type { AttemptPolicy } from './policy.ts'
 import type { StepRead } from './step.ts'
-
-export interface Described {
-  readonly frameAt: number
-  readonly sameAsTrack: number
-  readonly person: string | null
-  readonly toTemplate?: number
-  readonly toEarlier?: number
-  readonly replayed?: number
-}
 
 /** The score of liveness and the least it must be. */
 export interface Aliveness {

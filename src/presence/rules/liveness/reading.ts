@@ -1,5 +1,5 @@
 import type { LightSequence } from '../../../contract/signals.ts'
-import type { Described } from '../evidence.ts'
+import type { Described } from '../described.ts'
 import type { LiveFrame } from '../liveFrame.ts'
 import type { StepRead } from '../step.ts'
 
