@@ -2,34 +2,19 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { whoAmI } from '../src/contract/routes/setup.ts'
 import { openBrowser } from '../test/browser/kiosk.ts'
 import { startProduct } from '../test/browser/product.ts'
+import { pages, pagesFor } from '../web/console/menu.ts'
 
 const folder = join(import.meta.dirname, '../out/screens')
 mkdirSync(folder, { recursive: true })
 
 const desk = { width: 1366, height: 768 }
 const phone = { width: 390, height: 844 }
-/** What each account of the demonstration sees in the console. */
-const inside: Readonly<Record<string, readonly string[]>> = {
-  kaoqin: [
-    'today',
-    'month',
-    'sheet',
-    'duties',
-    'requests',
-    'staff',
-    'consents',
-    'units',
-    'devices',
-    'proposals',
-    'account',
-  ],
-  anquan: ['accounts'],
-  shenji: ['audit'],
-  cunwen: ['me', 'counter', 'matters', 'queue'],
-  xian: ['matter-types', 'visits', 'call-backs', 'problems', 'suspects', 'spot-checks', 'bulletin', 'advice'],
-}
+/** Accounts of the demonstration: each page of the console is taken as the first of them that may open it sees it. */
+const logins = ['cunwen', 'kaoqin', 'anquan', 'shenji', 'xian']
+const taken = new Set<string>()
 
 console.log('starting the demonstration (about a minute) …')
 const product = await startProduct({ demo: true })
@@ -37,7 +22,7 @@ const password = (await product.until(/demo accounts, password (\S+):/, 300_000)
 const browser = await openBrowser()
 try {
   await outside(browser)
-  for (const [login, pages] of Object.entries(inside)) await consoleOf(browser, login, pages)
+  for (const login of logins) await consoleOf(browser, login)
 } finally {
   await browser.close()
   await product.remove()
@@ -59,10 +44,9 @@ async function outside(browser: Browser): Promise<void> {
       .first()
       .click()
     await shoot(page, `board-${size}`)
-    await page.goto(`${page.url().split('?')[0]}/poster`)
-    await shoot(page, `poster-${size}`)
-    for (const name of ['counts', 'measures', 'log', 'verify', 'matter']) {
-      await page.goto(`${product.url}/${name}`)
+    const siteId = new URL(page.url()).pathname.split('/').at(-1)
+    for (const [name, path] of Object.entries(publicPages(siteId ?? ''))) {
+      await page.goto(`${product.url}${path}`)
       await page.waitForLoadState('networkidle')
       await shoot(page, `${name}-${size}`)
     }
@@ -78,7 +62,21 @@ async function outside(browser: Browser): Promise<void> {
   await page.context().close()
 }
 
-async function consoleOf(browser: Browser, login: string, pages: readonly string[]): Promise<void> {
+function publicPages(siteId: string): Readonly<Record<string, string>> {
+  return {
+    poster: `/board/${siteId}/poster`,
+    visit: `/visit/at/${siteId}`,
+    'visit-poster': `/visit/at/${siteId}/poster`,
+    queue: `/queue/${siteId}`,
+    counts: '/counts',
+    measures: '/measures',
+    log: '/log',
+    verify: '/verify',
+    matter: '/matter',
+  }
+}
+
+async function consoleOf(browser: Browser, login: string): Promise<void> {
   const context = await browser.newContext({ viewport: desk, locale: 'zh-CN' })
   const page = await context.newPage()
   await page.goto(`${product.url}/console/`)
@@ -86,13 +84,16 @@ async function consoleOf(browser: Browser, login: string, pages: readonly string
   await page.locator('input[type=password]').fill(password)
   await page.locator('button[type=submit]').click()
   await page.waitForURL(/console\/(?!log-in)/)
-  for (const name of pages) {
+  const { account } = whoAmI.output.parse(await (await context.request.get(`${product.url}${whoAmI.path}`)).json())
+  for (const path of ['/account', ...pagesFor(account).map((it) => pages[it].path)]) {
+    if (taken.has(path)) continue
+    taken.add(path)
     for (const [size, viewport] of Object.entries({ desk, phone })) {
       await page.setViewportSize(viewport)
-      await page.goto(`${product.url}/console/${name}`)
+      await page.goto(`${product.url}/console${path}`)
       await page.waitForLoadState('networkidle').catch(() => undefined)
       await page.waitForTimeout(800)
-      await shoot(page, `console-${login}-${name}-${size}`)
+      await shoot(page, `console-${login}-${path.slice(1)}-${size}`)
     }
   }
   await context.close()
