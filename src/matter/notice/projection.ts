@@ -1,22 +1,15 @@
-import type { Projection } from '../../fact/append.ts'
 import type { FactOf } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
+import { projectionOf } from '../projectionOf.ts'
 import './tables.ts'
 
 /** Addresses of e-mail, and webhooks. */
-export const noticeProjection: Projection = {
-  name: 'notice',
-  tables: ['mail_address', 'webhook'],
-  kinds: ['mailAddressSet', 'webhookKept', 'webhookSwitched', 'webhookEnded'],
-  async apply(db, facts) {
-    for (const fact of facts) {
-      if (fact.kind === 'mailAddressSet') await keepAddress(db, fact)
-      else if (fact.kind === 'webhookKept') await keepWebhook(db, fact)
-      else if (fact.kind === 'webhookSwitched') await switchWebhook(db, fact)
-      else if (fact.kind === 'webhookEnded') await endWebhook(db, fact)
-    }
-  },
-}
+export const noticeProjection = projectionOf('notice', ['mail_address', 'webhook'], {
+  mailAddressSet: keepAddress,
+  webhookKept: keepWebhook,
+  webhookSwitched: switchWebhook,
+  webhookEnded: endWebhook,
+})
 
 async function keepAddress(db: Db, { id, countyId, body }: FactOf<'mailAddressSet'>): Promise<void> {
   const { accountId, address } = body

@@ -1,22 +1,15 @@
-import type { Projection } from '../../fact/append.ts'
 import type { FactOf } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
+import { projectionOf } from '../projectionOf.ts'
 import './store.ts'
 
 /** Keeps `open311_key` and `problem_words` in step with their facts. */
-export const open311Projection: Projection = {
-  name: 'open311',
-  tables: ['open311_key', 'problem_words'],
-  kinds: ['open311KeyMade', 'open311KeyRevoked', 'problemReleased', 'problemHidden'],
-  async apply(db, facts) {
-    for (const fact of facts) {
-      if (fact.kind === 'open311KeyMade') await keepKey(db, fact)
-      else if (fact.kind === 'open311KeyRevoked') await revokeKey(db, fact)
-      else if (fact.kind === 'problemReleased') await keepWords(db, fact, { released: true, reason: '' })
-      else if (fact.kind === 'problemHidden') await keepWords(db, fact, { released: false, reason: fact.body.reason })
-    }
-  },
-}
+export const open311Projection = projectionOf('open311', ['open311_key', 'problem_words'], {
+  open311KeyMade: keepKey,
+  open311KeyRevoked: revokeKey,
+  problemReleased: (db, fact) => keepWords(db, fact, { released: true, reason: '' }),
+  problemHidden: (db, fact) => keepWords(db, fact, { released: false, reason: fact.body.reason }),
+})
 
 async function keepKey(db: Db, { countyId, at, body }: FactOf<'open311KeyMade'>): Promise<void> {
   const row = { holder: body.holder, key_sha256: body.keySha256, at }

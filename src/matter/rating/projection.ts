@@ -1,46 +1,22 @@
-import type { Projection } from '../../fact/append.ts'
-import type { Fact, FactOf } from '../../fact/fact.ts'
+import type { Actor, FactOf } from '../../fact/fact.ts'
 import type { Db } from '../../store/open.ts'
+import { projectionOf } from '../projectionOf.ts'
 import './tables.ts'
 
 /** The rights that were used; what was released, left out, and called back. */
-export const ratingProjection: Projection = {
-  name: 'rating',
-  tables: ['rating_right', 'rating_release', 'rating_exclusion', 'call_back', 'call_back_matter'],
-  kinds: [
-    'ratingRightUsed',
-    'ratingsReleased',
-    'exclusionAsked',
-    'exclusionDecided',
-    'callBackAnnounced',
-    'callBackDrawn',
-    'callBackCalled',
-  ],
-  async apply(db, facts) {
-    for (const fact of facts) await applyOne(db, fact)
+export const ratingProjection = projectionOf(
+  'rating',
+  ['rating_right', 'rating_release', 'rating_exclusion', 'call_back', 'call_back_matter'],
+  {
+    ratingRightUsed: markUsed,
+    ratingsReleased: release,
+    exclusionAsked: askExclusion,
+    exclusionDecided: decideExclusion,
+    callBackAnnounced: announce,
+    callBackDrawn: draw,
+    callBackCalled: call,
   },
-}
-
-async function applyOne(db: Db, fact: Fact): Promise<void> {
-  switch (fact.kind) {
-    case 'ratingRightUsed':
-      return markUsed(db, fact)
-    case 'ratingsReleased':
-      return release(db, fact)
-    case 'exclusionAsked':
-      return askExclusion(db, fact)
-    case 'exclusionDecided':
-      return decideExclusion(db, fact)
-    case 'callBackAnnounced':
-      return announce(db, fact)
-    case 'callBackDrawn':
-      return draw(db, fact)
-    case 'callBackCalled':
-      return call(db, fact)
-    default:
-      return
-  }
-}
+)
 
 async function markUsed(db: Db, { countyId, body: { mark, round } }: FactOf<'ratingRightUsed'>): Promise<void> {
   await db
@@ -143,4 +119,4 @@ async function call(db: Db, { countyId, at, body }: FactOf<'callBackCalled'>): P
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-const accountOf = (by: Fact['by']): string => (by.kind === 'account' ? by.id : nobody)
+const accountOf = (by: Actor): string => (by.kind === 'account' ? by.id : nobody)

@@ -1,22 +1,15 @@
-import type { Projection } from '../../fact/append.ts'
 import type { FactOf } from '../../fact/fact.ts'
 import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
+import { projectionOf } from '../projectionOf.ts'
 import { wholeCounty } from './store.ts'
 
 /** Keeps `matter_type` and `working_hours` in step with their facts. */
-export const matterTypeProjection: Projection = {
-  name: 'matterTypes',
-  tables: ['matter_type', 'working_hours'],
-  kinds: ['matterTypeKept', 'matterTypeRetired', 'workingHoursKept'],
-  async apply(db, facts) {
-    for (const fact of facts) {
-      if (fact.kind === 'matterTypeKept') await keepVersion(db, fact)
-      else if (fact.kind === 'matterTypeRetired') await retire(db, fact)
-      else if (fact.kind === 'workingHoursKept') await keepHours(db, fact)
-    }
-  },
-}
+export const matterTypeProjection = projectionOf('matterTypes', ['matter_type', 'working_hours'], {
+  matterTypeKept: keepVersion,
+  matterTypeRetired: retire,
+  workingHoursKept: keepHours,
+})
 
 async function keepVersion(db: Db, { countyId, body, recordedAt }: FactOf<'matterTypeKept'>): Promise<void> {
   const { typeId, version, code, from } = body

@@ -1,40 +1,21 @@
 import type { FactOf } from '../../fact/fact.ts'
-import type { Projection } from '../../fact/fold.ts'
 import type { Db } from '../../store/open.ts'
+import { projectionOf } from '../projectionOf.ts'
 import './tables.ts'
 
-const kinds = ['visitSaid', 'visitBegun', 'visitEnded', 'boardNoted', 'missingTold', 'visitFindingDecided'] as const
-
 /** Visits, what was said of them, and what the rules read beside. */
-export const visitProjection: Projection = {
-  name: 'visit',
-  tables: ['visit', 'visit_word', 'visit_board', 'visit_notice', 'visit_decision'],
-  kinds,
-  async apply(db, facts) {
-    for (const fact of facts) await keep(db, fact as Its)
+export const visitProjection = projectionOf(
+  'visit',
+  ['visit', 'visit_word', 'visit_board', 'visit_notice', 'visit_decision'],
+  {
+    visitSaid: keepServed,
+    visitBegun: keepBegun,
+    visitEnded: keepEnded,
+    boardNoted: keepBoard,
+    missingTold: keepNotice,
+    visitFindingDecided: keepDecision,
   },
-}
-
-type Its = { [K in (typeof kinds)[number]]: FactOf<K> }[(typeof kinds)[number]]
-
-function keep(db: Db, fact: Its): Promise<void> {
-  switch (fact.kind) {
-    case 'visitSaid':
-      return keepServed(db, fact)
-    case 'visitBegun':
-      return keepBegun(db, fact)
-    case 'visitEnded':
-      return keepEnded(db, fact)
-    case 'boardNoted':
-      return keepBoard(db, fact)
-    case 'missingTold':
-      return keepNotice(db, fact)
-    case 'visitFindingDecided':
-      return keepDecision(db, fact)
-    default:
-      return fact satisfies never
-  }
-}
+)
 
 /** The one word at the duty board is a visit begun and ended served; it has no page of its own. */
 async function keepServed(db: Db, { id, countyId, at, simulated, body }: FactOf<'visitSaid'>): Promise<void> {
