@@ -218,6 +218,30 @@ describe('working hours', () => {
     const [kept] = await county.get<{ hours: { weekly: { sat: unknown } } }[]>('/api/working-hours')
     expect(kept?.hours.weekly.sat).toEqual([{ from: '09:00', to: '12:00' }])
   })
+
+  test('of a unit are given up for those above it', async () => {
+    const page = await open('phone')
+    await page.getByRole('tab', { name: '工作时间' }).click()
+    await press(page, '从某天起改')
+    await choose(page, '适用于', '上溪村')
+    await page.getByLabel('不再用自己的时间，随上级').check()
+    await page.getByRole('button', { name: '周六加一段' }).waitFor({ state: 'detached' })
+    await page.getByLabel('理由').fill('集市停办')
+    await picture(page, 'hours-given-up-phone')
+    await faultless(page)
+    await press(page, '保存')
+    await wait(page, '随上级')
+    const kept = await county.get<{ hours: { weekly: unknown } }[]>('/api/working-hours')
+    expect(kept.map((it) => it.hours.weekly)).toEqual([null])
+  })
+
+  test('and due dates are looked through to the end', async () => {
+    const page = await open('phone')
+    await page.getByRole('tab', { name: '重算期限' }).click()
+    await press(page, '看看会变什么')
+    await wait(page, '0 件在办事项，到期时间都不变。')
+    await faultless(page)
+  })
 })
 
 test('in English everything is English', async () => {

@@ -69,7 +69,7 @@ function MakeWebhook() {
         <Form.Item name="url" label={words.url} rules={[{ required: true, whitespace: true, max: 500 }]}>
           <Input maxLength={500} placeholder="https://" />
         </Form.Item>
-        <Form.Item name="events" label={words.events} rules={[{ required: true }]}>
+        <Form.Item name="events" label={words.events} rules={[{ type: 'array', min: 1 }]}>
           <Checkbox.Group options={WebhookEvent.options.map((value) => ({ value, label: words[value] }))} />
         </Form.Item>
         <Button htmlType="submit" loading={making.isPending}>
