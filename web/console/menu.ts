@@ -71,7 +71,19 @@ export type PageName = keyof typeof pages
 export const menuParts = {
   service: ['counter', 'matters', 'visits', 'queue', 'problems', 'callBacks'],
   duty: ['today', 'month', 'sheet', 'duties', 'requests', 'suspects', 'spotChecks', 'bulletin'],
-  office: ['me', 'notices', 'proposals', 'advice', 'staff', 'consents', 'units', 'devices', 'terminals', 'accounts', 'audit'],
+  office: [
+    'me',
+    'notices',
+    'proposals',
+    'advice',
+    'staff',
+    'consents',
+    'units',
+    'devices',
+    'terminals',
+    'accounts',
+    'audit',
+  ],
   rules: ['calendar', 'matterTypes', 'rules'],
 } as const satisfies Record<string, readonly PageName[]>
 export type MenuPart = keyof typeof menuParts

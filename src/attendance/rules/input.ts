@@ -67,6 +67,8 @@ export interface Seen {
   readonly earliest: Ms | null
   readonly latest: Ms | null
   readonly grade: TimeGrade
+  /** Known by the word of another maker's terminal alone, which knows no live person from a copy. */
+  readonly byTerminal?: boolean
 }
 
 export interface DutyPart extends Span {

@@ -93,8 +93,17 @@ function checkInWords({ kind, seen, limit, sure }: CheckInGround, at: (ms: Ms) =
   }
 }
 
-/** How well the time of a check-in is known. */
-export function gradeWords({ grade, earliest, latest }: Seen): Words {
+/** How well the time of a check-in is known, and by whose word where that is another maker's terminal's. */
+export function gradeWords(seen: Seen): Words {
+  const time = errorWords(seen)
+  if (seen.byTerminal !== true) return time
+  return {
+    zh: `考勤终端所报（终端不辨真假人），${time.zh}`,
+    en: `by the word of a terminal, which knows no live person from a copy; ${time.en}`,
+  }
+}
+
+function errorWords({ grade, earliest, latest }: Seen): Words {
   if (earliest === null || latest === null) {
     return { zh: `时间等级 ${grade}（误差不能确定）`, en: `time grade ${grade} (error unknown)` }
   }

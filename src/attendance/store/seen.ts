@@ -71,10 +71,11 @@ function seenOf(row: Row): SeenHere {
     siteId: row.site_id,
     direction: row.direction,
     simulated: row.simulated,
+    ...(time.byTerminal && { byTerminal: true }),
   }
 }
 
-type Told = Pick<Seen, 'grade' | 'earliest' | 'latest'>
+type Told = Pick<Seen, 'grade' | 'earliest' | 'latest' | 'byTerminal'>
 
 function stationTimeOf({ reading, beacon }: Row): Told {
   const clocks = clocksOf(reading as TimeReading)
@@ -84,5 +85,6 @@ function stationTimeOf({ reading, beacon }: Row): Told {
 /** Of a punch at another maker's terminal: what its fact said of its clock. */
 function punchTimeOf({ reading }: Row): Told | null {
   const time = findPunchTime(reading)
-  return time && { grade: time.grade, earliest: toMs(time.earliest), latest: toMs(time.latest) }
+  if (time === null) return null
+  return { grade: time.grade, earliest: toMs(time.earliest), latest: toMs(time.latest), byTerminal: true }
 }

@@ -30,11 +30,16 @@ function countOfKind(fact: Fact, known: Known): FactCount | null {
     case 'monthFinalised':
       return fact.body.revision > 1 ? 'monthRevised' : null
     case 'checkIn':
-      return fact.deviceId !== undefined && known.silentAt(fact.deviceId, fact.recordedAt) ? 'arrivedLate' : null
+      return heldBack(fact, known)
+    case 'terminalPunched':
+      return fact.body.staffId === null ? null : heldBack(fact, known)
     default:
       return countOfDay(fact, known)
   }
 }
+
+const heldBack = ({ deviceId, recordedAt }: Fact, known: Known): FactCount | null =>
+  deviceId !== undefined && known.silentAt(deviceId, recordedAt) ? 'arrivedLate' : null
 
 /** What counts because its day was over when it was kept. */
 function countOfDay(fact: Fact, known: Known): FactCount | null {
@@ -141,6 +146,7 @@ export const lookedAt: readonly FactKind[] = [
   'holidayNoticeKept',
   'monthFinalised',
   'checkIn',
+  'terminalPunched',
   'deviceSilent',
 ]
 

@@ -61,8 +61,11 @@ async function findDays(db: Db, facts: readonly Fact[]): Promise<Map<string, str
   return new Map(rows.map((row) => [row.thing_id, row.day]))
 }
 
+/** However somebody came: the counts may not tell. */
+const isArrival = ({ kind }: Fact): boolean => kind === 'checkIn' || kind === 'terminalPunched'
+
 async function findSilences(db: Db, facts: readonly Fact[]): Promise<Silence[]> {
-  const made = facts.filter((it) => it.kind === 'checkIn' && it.deviceId !== undefined)
+  const made = facts.filter((it) => isArrival(it) && it.deviceId !== undefined)
   const [first] = made
   if (first === undefined) return []
   const earliest = made.map((it) => it.recordedAt).sort()[0] ?? first.recordedAt

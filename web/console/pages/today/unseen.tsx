@@ -10,13 +10,16 @@ import { Sheet } from '../../parts/page.tsx'
 import { useMay } from '../../session.ts'
 import { todayWords } from './words.ts'
 
+/** A terminal of another maker is a witness of its own, and of too many to be countersigned by hand. */
+const isUnseen = ({ method }: CheckInRow): boolean => method !== null && method !== 'face' && method !== 'terminal'
+
 /** Check-ins without a face that nobody has witnessed, for those who may. The only place that shows a method. */
 export function Unseen({ rows, names }: { rows: readonly CheckInRow[]; names: Names }) {
   const words = useWords(todayWords)
   const { message } = App.useApp()
   const may = useMay()
   const witnessing = useDo(countersign, [listCheckIns])
-  const waiting = rows.filter((it) => it.method !== null && it.method !== 'face' && it.countersignedBy === null)
+  const waiting = rows.filter((it) => isUnseen(it) && it.countersignedBy === null)
   if (!may(countersign) || waiting.length === 0) return null
 
   const witness = (checkInId: string) =>
