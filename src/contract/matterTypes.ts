@@ -71,6 +71,14 @@ export type MatterType = z.infer<typeof MatterType>
 /** The type of what fits no other: a post and one limit, so that nobody is turned away. */
 export const otherTypeCode = 'other'
 
+/** How a type's name, its group and then its keywords are read, for whoever types by ear: `she bao`, `chang/zhang qi`. */
+export const Sounds = z.array(z.string())
+
 /** A type as the console lists it. */
-export const MatterTypeRow = MatterType.extend({ retired: z.boolean(), openMatters: z.number().int(), at: z.string() })
+export const MatterTypeRow = MatterType.extend({
+  retired: z.boolean(),
+  openMatters: z.number().int(),
+  at: z.string(),
+  sounds: Sounds,
+})
 export type MatterTypeRow = z.infer<typeof MatterTypeRow>

@@ -4,6 +4,7 @@ import type { OutputOf } from '../../src/contract/route.ts'
 import * as routes from '../../src/contract/routes/matters.ts'
 import { listMatterTypes } from '../../src/contract/routes/matterTypes.ts'
 import { listMatterVisits } from '../../src/contract/routes/visits.ts'
+import { soundsOf } from '../../src/matter/types/sounds.ts'
 import { find, No, on, type TestAnswer } from './answering.ts'
 import { idOf } from './ids.ts'
 import type { World } from './world.ts'
@@ -75,7 +76,16 @@ function viewOf(n: number, more: Partial<MatterView> = {}): MatterView {
     ...{ matterId: idOf(51, n), typeName: type.name, title: type.name, unitId: idOf(1, 1), unitName: '青山镇人民政府' },
     ...{ state: 'running', light: 'green', over: false, step: '经办', post: '综合窗口', holder: '王芳' },
     ...{ dueAt: at(due), remainingSeconds: 18_605, takenAt: at(-26 * 60 * minutes), channel: 'counter' },
-    ...{ external: null, offered: false, simulated: true, type, description: '', wordsErased: false, agent: null, place: null },
+    ...{
+      external: null,
+      offered: false,
+      simulated: true,
+      type,
+      description: '',
+      wordsErased: false,
+      agent: null,
+      place: null,
+    },
     applicant: { name: '张三', phone: '13900000001' },
     ...{ brought: ['id', 'income'], missing: [], handOver: null, pause: null, result: null, refusal: null },
     clocks: [clock('whole', '', -20 * 60 * minutes, due), clock('step', 'handle', -20 * 60 * minutes, due)],
@@ -196,7 +206,9 @@ function act(world: World, matterId: string, body: Act): MatterView {
 
 /** Whatever a matter can be asked; only as much of its life as the pages need. */
 export const matterAnswers: TestAnswer[] = [
-  on(listMatterTypes, () => typesOfMatters.map((it) => ({ ...it, retired: false, openMatters: 0, at: at(0) }))),
+  on(listMatterTypes, () =>
+    typesOfMatters.map((it) => ({ ...it, sounds: soundsOf(it), retired: false, openMatters: 0, at: at(0) })),
+  ),
   on(routes.readCounter, ({ world }) => ({
     sites: world.sites.slice(0, 2).map(({ siteId, name, unitId }) => ({
       ...{ siteId, name, unitId },
@@ -205,7 +217,7 @@ export const matterAnswers: TestAnswer[] = [
         .map(({ staffId, name, post }) => ({ staffId, name, post })),
     })),
     types: typesOfMatters.map(({ typeId, code, name, group, keywords, unitId, materials }) => ({
-      ...{ typeId, code, name, group, keywords, unitId },
+      ...{ typeId, code, name, group, keywords, unitId, sounds: soundsOf({ name, group, keywords }) },
       materials: materials.map(({ key, name, required }) => ({ key, name, required })),
     })),
   })),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { setAsideReasons, TakeMatter } from '../../src/contract/matters.ts'
 import { otherTypeCode } from '../../src/contract/matterTypes.ts'
 import { readReceiptCode, receiptCodeOf } from '../../src/kit/receiptCode.ts'
+import { soundsOf } from '../../src/matter/types/sounds.ts'
 import { sayCode } from '../../web/console/pages/counter/aloud.ts'
 import { addressOfCode, hashOfCode, newCode } from '../../web/console/pages/counter/code.ts'
 import { findTypes, noteUsed } from '../../web/console/pages/counter/find.ts'
@@ -18,6 +19,7 @@ import { idOf } from './ids.ts'
 
 const [allowance, insurance, birth, other] = typesOfMatters.map(({ materials, ...it }) => ({
   ...it,
+  sounds: soundsOf(it),
   materials: materials.map(({ key, name, required }) => ({ key, name, required })),
 })) as unknown as [Taking['type'], Taking['type'], Taking['type'], Taking['type']]
 const types = [other, birth, insurance, allowance]
@@ -32,6 +34,16 @@ describe('finding a kind of matter', () => {
     ['by its group', '卫健', ['生育服务登记']],
     ['by two words that both fit', '社保 补缴', ['社会保险费补缴']],
     ['not by two words of which one fits', '社保 生育', []],
+    ['by the sounds of a keyword', 'sb', ['社会保险费补缴']],
+    ['by its syllables, in either case and width', 'ＳheＢao', ['社会保险费补缴']],
+    ['by whole syllables and first sounds mixed, the last unfinished', 'shehuib', ['社会保险费补缴']],
+    ['by what is said within', 'bujiao', ['社会保险费补缴']],
+    ['by sounds with a blank, each a word', 'she bao', ['社会保险费补缴', '最低生活保障申请']],
+    ['by syllables with others between', 'dibao', ['最低生活保障申请']],
+    ['by the way people shorten its group', '卫健', ['生育服务登记']],
+    ['by every reading of a character', 'shekuai', ['社会保险费补缴']],
+    ['by sounds and characters together', 'shebao 补缴', ['社会保险费补缴']],
+    ['not by sounds in another order', 'sjf', []],
     ['not by a single character that only stands within', '申', ['最低生活保障申请']],
     ['not by what nobody calls it', '钓鱼', []],
   ])('%s', (_, typed, names) => {
@@ -45,6 +57,7 @@ describe('finding a kind of matter', () => {
       name,
       group,
       keywords,
+      sounds: soundsOf({ name, group, keywords }),
     })
     const all = [kind('丙', '养老', []), kind('乙', '', ['养老']), kind('养老金', '', []), kind('补养老', '', [])]
     expect(findTypes(all, '养老', []).map((it) => it.name)).toEqual(['养老金', '补养老', '乙', '丙'])
@@ -310,7 +323,7 @@ describe('where a matter stands after it could not be sent', () => {
 describe('what stands on a receipt', () => {
   const known: Known = {
     counter: { sites: [{ siteId: idOf(2, 1), name: '便民服务中心', unitId: idOf(1, 1), staff: [] }], types },
-    types: typesOfMatters.map((it) => ({ ...it, retired: false, openMatters: 0, at: '' })),
+    types: typesOfMatters.map((it) => ({ ...it, sounds: soundsOf(it), retired: false, openMatters: 0, at: '' })),
   }
   const item = itemOf({ ...typed, brought: ['id'], name: '陈阿婆' }, taking)
   const around = { code: 'X', known, row: undefined, phone: '0571-1' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { uuid } from '../common.ts'
 import { Light, MatterAct, MatterRow, MatterView, TakeMatter } from '../matters.ts'
+import { Sounds } from '../matterTypes.ts'
 import { route } from '../route.ts'
 
 const handlers = ['staff', 'clerk', 'head', 'county'] as const
@@ -107,6 +108,7 @@ export const readCounter = route({
         name: z.string(),
         group: z.string(),
         keywords: z.array(z.string()),
+        sounds: Sounds,
         unitId: uuid.nullable(),
         materials: z.array(z.object({ key: z.string(), name: z.string(), required: z.boolean() })),
       }),

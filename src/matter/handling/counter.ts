@@ -6,6 +6,7 @@ import { hasLeft } from '../../people/rules/staff.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
 import { findStaff, listStaff } from '../../people/store/staff.ts'
 import { listSites, readParents } from '../../people/store/tree.ts'
+import { soundsOf } from '../types/sounds.ts'
 import { listTypesInForce } from '../types/store.ts'
 
 /** The sites at which somebody may take matters, who works there, and the kinds of matters that are done there. */
@@ -34,7 +35,7 @@ export async function readCounterOf(ask: Ask): Promise<OutputOf<typeof readCount
     types: types
       .filter((it) => it.unitId === null || units.has(it.unitId))
       .map(({ typeId, code, name, group, keywords, unitId, materials }) => ({
-        ...{ typeId, code, name, group, keywords, unitId },
+        ...{ typeId, code, name, group, keywords, unitId, sounds: soundsOf({ name, group, keywords }) },
         materials: materials.map(({ key, name: material, required }) => ({ key, name: material, required })),
       })),
   }

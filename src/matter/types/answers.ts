@@ -13,6 +13,7 @@ import { judgeAll, loadFrame, takesTwo } from './judging.ts'
 import { countOpen } from './open.ts'
 import { otherType } from './other.ts'
 import { sheetAnswers } from './sheetAnswers.ts'
+import { soundsOf } from './sounds.ts'
 import { listAllVersions, listVersions, type TypeKept } from './store.ts'
 
 /** The kinds of matter, the working hours, and both as sheets. */
@@ -78,6 +79,7 @@ const rowOf = ({ type, retired, at }: TypeKept, open: ReadonlyMap<string, number
   ...type,
   ...{ retired, at },
   openMatters: open.get(type.typeId) ?? 0,
+  sounds: soundsOf(type),
 })
 
 /** The same call again, or a page saved without a change. */

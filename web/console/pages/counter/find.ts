@@ -1,4 +1,5 @@
 import { otherTypeCode } from '../../../../src/contract/matterTypes.ts'
+import { type Sound, soundsLike } from '../../parts/sounds.ts'
 
 /** A type of matter as far as one can look for it. */
 export interface Findable {
@@ -9,11 +10,17 @@ export interface Findable {
   readonly keywords: readonly string[]
 }
 
+/** And by ear: how its name, its group and then its keywords are read. */
+interface Sounding extends Findable {
+  readonly sounds: readonly Sound[]
+}
+
 /**
  * Types that fit what was typed, the nearest first: by name, keyword, group or code; `低保` also finds `最低生活保障`.
+ * Names and keywords also by their sound: `sb` and `shebao` find `社保`.
  * Nothing typed: those taken last come first. Several words narrow.
  */
-export function findTypes<T extends Findable>(types: readonly T[], typed: string, recent: readonly string[]): T[] {
+export function findTypes<T extends Sounding>(types: readonly T[], typed: string, recent: readonly string[]): T[] {
   const words = plain(typed).split(/\s+/).filter(Boolean)
   const ranked = types.flatMap((type) => {
     const ranks = words.map((word) => rankOf(type, word))
@@ -36,19 +43,23 @@ const inOrder = new Intl.Collator('zh-CN', { numeric: true })
 const inList = (a: Findable, b: Findable): number =>
   Number(a.code === otherTypeCode) - Number(b.code === otherTypeCode) || inOrder.compare(a.name, b.name)
 
-function rankOf({ name, keywords, group, code }: Findable, word: string): number | undefined {
+function rankOf({ name, keywords, group, code, sounds }: Sounding, word: string): number | undefined {
   const [title, keys] = [plain(name), keywords.map(plain)]
+  const [said, saidGroup, ...saidKeys] = sounds.map((it) => soundsLike(it, word))
   const ranks = [
-    title.startsWith(word),
-    title.includes(word),
-    keys.some((it) => it.startsWith(word)),
-    keys.some((it) => it.includes(word)),
-    plain(code).startsWith(word) || plain(group).includes(word),
-    word.length > 1 && standsWithin(title, word),
+    title.startsWith(word) || said === 'begins',
+    title.includes(word) || said === 'within',
+    keys.some((it) => it.startsWith(word)) || saidKeys.includes('begins'),
+    keys.some((it) => it.includes(word)) || saidKeys.includes('within'),
+    plain(code).startsWith(word) || plain(group).includes(word) || isClose(saidGroup),
+    word.length > 1 && (standsWithin(title, word) || standsWithin(plain(group), word)),
+    said === 'apart' || saidGroup === 'apart',
   ]
   const first = ranks.indexOf(true)
   return first === -1 ? undefined : first
 }
+
+const isClose = (heard: ReturnType<typeof soundsLike>): boolean => heard === 'begins' || heard === 'within'
 
 /** Whether the characters stand in a text in this order, others between them: how people shorten names. */
 function standsWithin(text: string, characters: string): boolean {

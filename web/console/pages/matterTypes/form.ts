@@ -1,4 +1,5 @@
 import type { MatterType } from '../../../../src/contract/matterTypes.ts'
+import { type Sound, soundsLike } from '../../parts/sounds.ts'
 
 /** What stands in the form; identity and version are the drawer's. */
 export type TypeForm = Omit<MatterType, 'typeId' | 'version'>
@@ -38,14 +39,17 @@ interface Listed {
   readonly code: string
   readonly group: string
   readonly keywords: readonly string[]
+  readonly sounds: readonly Sound[]
   readonly retired: boolean
 }
 
-/** Kinds that fit what was typed, by group; retired ones last. Groups and kinds in the order given. */
+/** Kinds that fit what was typed, by letters or by ear, by group; retired ones last. Groups and kinds in the order given. */
 export function groupTypes<T extends Listed>(types: readonly T[], typed: string): (readonly [string, T[]])[] {
   const wanted = typed.trim().toLowerCase()
-  const found = types.filter(({ name, code, group, keywords }) =>
-    [name, code, group, ...keywords].some((it) => it.toLowerCase().includes(wanted)),
+  const found = types.filter(
+    ({ name, code, group, keywords, sounds }) =>
+      [name, code, group, ...keywords].some((it) => it.toLowerCase().includes(wanted)) ||
+      sounds.some((it) => soundsLike(it, wanted) !== undefined),
   )
   const sorted = [...found.filter((it) => !it.retired), ...found.filter((it) => it.retired)]
   const groups = [...new Set(found.map((it) => it.group))]
