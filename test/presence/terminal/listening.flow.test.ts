@@ -150,6 +150,21 @@ describe('a terminal on the list', () => {
     },
   )
 
+  test('an event of Hikvision with a picture is a punch; nothing of the picture is kept', async () => {
+    county.run(60_000)
+    const event = { majorEventType: 5, subEventType: 75, employeeNoString: hua.employeeNo, attendanceStatus: 'checkIn' }
+    const dateTime = `${wall().replace(' ', 'T')}+08:00`
+    const told = JSON.stringify({ dateTime, eventType: 'AccessControllerEvent', AccessControllerEvent: event })
+    const part = (name: string, type: string, content: string) =>
+      `--MIME_boundary\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: ${type}\r\n\r\n${content}\r\n`
+    const picture = '\u00ff\u00d8\u00ff\u00e0picture-of-a-face'
+    const body = `${part('event_log', 'application/json', told)}${part('Picture', 'image/jpeg', picture)}--MIME_boundary--\r\n`
+    expect(await say(`/hik/${serial}`, Buffer.from(body, 'latin1'))).toBe('OK')
+    expect((await listFacts('terminalPunched')).at(-1)).toMatchObject({ pin: hua.employeeNo, verify: 15, status: 0 })
+    const rows = await county.stationDb.selectFrom('fact').select('body').execute()
+    expect(JSON.stringify(rows)).not.toContain('picture-of-a-face')
+  })
+
   test('from another address is told of, and heard', async () => {
     const { address: before } = (await listFacts('terminalHeard'))[0] as { address: string }
     const moved = await listenToTerminals({
