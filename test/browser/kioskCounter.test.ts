@@ -54,10 +54,11 @@ const line: CountyAnswer = {
   answer: 'queue',
   now: { open: true, waiting: 4, called: [{ number: 12, counter: '2 号窗口' }], expected: { from: 10, to: 25 } },
 }
+const publicHost = 'https://zaigang.example.gov.cn'
 /** As a station draws it. */
-async function slip(ahead: number, lane: 'usual' | 'helped' = 'usual'): Promise<CountyAnswer> {
+async function slip(ahead: number, lane: 'usual' | 'helped' = 'usual', host = publicHost): Promise<CountyAnswer> {
   const ticket = { ticketId: 'x', number: 17, lane, takenAt: '', putBack: 0, is: { state: 'waiting' } }
-  const address = 'https://zaigang.example.gov.cn/queue/ticket/M7WXA-0KQG6-0S7T'
+  const address = `${host}/queue/ticket/M7WXA-0KQG6-0S7T`
   const taken = { ticket, ahead, expected: ahead === 0 ? null : { from: 10, to: 25 }, address }
   const running = { ask: async () => taken, station: { clock: { monotonic: () => 0 } } } as never
   return openCounty(running, () => undefined)({ ask: 'number', press: '', lane })
@@ -166,9 +167,20 @@ test('without a network there is no number: it says so, and the same press is tr
   station.county = () => taken
   await press('再试一次')
   await page.getByText('前面还有 1 位').waitFor()
+  expect(await page.getByText('只有本机打得开').count()).toBe(0)
   const [first, second] = asks().slice(-2)
   expect(second).toEqual(first)
   await press('返回')
+})
+
+test('a county without a public address does not promise that telephones find it', async () => {
+  station.county = () => line
+  await press('取号排队')
+  const taken = await slip(3, 'usual', 'http://127.0.0.1:8080')
+  station.county = () => taken
+  await press('取号')
+  await page.getByText('只有本机打得开').waitFor()
+  await inspect('slip-only-here')
 })
 
 test('who is told that there is no number can still say that he is there', async () => {
@@ -176,7 +188,9 @@ test('who is told that there is no number can still say that he is there', async
   await press('取号排队')
   await page.getByText('这里现在不取号').waitFor()
   await press(/^先说一声/)
-  await page.getByText('我到了，开始计时').waitFor()
+  await press('我到了，开始计时')
+  await page.getByText('已记下您到了').waitFor()
+  await inspect('visit-kept')
   await press('返回')
 })
 

@@ -120,6 +120,9 @@ export class MockStation {
       this.#answered = answer && { say: 'countyAnswered', id: message.id, answer }
       this.sayAgain()
     }
+    if (message.say === 'visit') {
+      this.tell({ say: 'visitKept', press: message.press, code: 'M7WXA-0KQG6-0S7T', outcome: message.outcome })
+    }
     if (message.say === 'cancel') this.show({ scene: 'idle' })
   }
 

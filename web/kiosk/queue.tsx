@@ -155,8 +155,10 @@ function Unanswered({ answer, kiosk: { language }, onRetry, onHere }: Unanswered
   )
 }
 
+const awayNames: readonly string[] = ['centerAway', 'snapshotDoubted', 'storeAway', 'deviceClockWrong']
+
 /** Nobody answered, or nobody who could be believed. */
-export const isAway = (refusal: string): boolean => ['centerAway', 'snapshotDoubted', 'storeAway'].includes(refusal)
+export const isAway = (refusal: string): boolean => awayNames.includes(refusal)
 
 /** `007` as it is called and shown. */
 const numberOf = (number: number): string => String(number).padStart(3, '0')

@@ -52,7 +52,7 @@ const en: QueueWords = {
   expected: (it) =>
     it === null
       ? 'How long cannot be estimated yet: fewer than five were served today.'
-      : `By today’s times about ${it.from}–${it.to} minutes.`,
+      : `About ${it.from}–${it.to} minutes, going by today.`,
   take: 'Take a number',
   takeHelped: 'Be served first',
   takeHelpedHow: 'Old, ill, disabled, pregnant, with a small child: your word is enough, nobody asks for proof',
