@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { listCommitments } from '../fact/order.ts'
 import { type Db, prepared } from '../store/open.ts'
 import { deviceMark, entryText } from './entry.ts'
 
@@ -31,8 +30,12 @@ export async function readEntries(db: Db, countyId: number, from: number, to: nu
   return { count: to - from, at: (index) => entryIn(records, index * recordLength, marks) }
 }
 
+/** The first position without a fact. */
 async function findGap(db: Db, countyId: number, from: number, to: number): Promise<number> {
-  return from + 1 + (await listCommitments(db, countyId, from, to - from)).length
+  const { rows } = await sql<{ position: number }>`
+    select coalesce(min(place), ${to} + 1) as position from generate_series(${from}::bigint + 1, ${to}::bigint) as place
+    where not exists (select from fact where county_id = ${countyId} and position = place)`.execute(db)
+  return rows[0]?.position ?? to + 1
 }
 
 function entryIn(records: Buffer, at: number, marks: Map<string, string>): string {

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { append } from '../../src/fact/append.ts'
 import { openAppender } from '../../src/fact/appender.ts'
-import { listCommitments } from '../../src/fact/order.ts'
 import { findFact, listFacts } from '../../src/fact/store.ts'
 import { canonical } from '../../src/kit/canonical.ts'
 import { atomically } from '../../src/store/atomically.ts'
 import type { Db } from '../../src/store/open.ts'
 import { freshDb, withDb, withStationDb } from '../db.ts'
+import { listCommitments } from './commitments.ts'
 import { countyId, deviceId, dutyFact, makeNotes, noteOf, noteProjection, notesSeen } from './samples.ts'
 
 const positions = async (db: Db) => (await listCommitments(db, countyId, 0, 10_000)).map((one) => one.position)

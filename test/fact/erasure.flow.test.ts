@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { append } from '../../src/fact/append.ts'
 import { erase } from '../../src/fact/erasure.ts'
-import { listCommitments } from '../../src/fact/order.ts'
 import { findFact, listFacts } from '../../src/fact/store.ts'
 import { freshDb, withDb } from '../db.ts'
+import { listCommitments } from './commitments.ts'
 import { countyId, dutyFact } from './samples.ts'
 
 const about = { countyId, now: '2026-03-03T00:00:00.000Z', by: { kind: 'system' } } as const

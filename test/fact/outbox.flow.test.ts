@@ -6,10 +6,10 @@ import { append } from '../../src/fact/append.ts'
 import { commitmentOf } from '../../src/fact/commitment.ts'
 import { erase } from '../../src/fact/erasure.ts'
 import type { KeptFact } from '../../src/fact/kept.ts'
-import { listCommitments } from '../../src/fact/order.ts'
 import { countUnsent, listUnsent, markAcknowledged, resendFrom } from '../../src/fact/outbox.ts'
 import { listFacts } from '../../src/fact/store.ts'
 import { type FreshDb, freshDb } from '../db.ts'
+import { listCommitments } from './commitments.ts'
 import { dutyFact, makeNotes, noteOf, noteProjection, notesSeen } from './samples.ts'
 
 let station: FreshDb
