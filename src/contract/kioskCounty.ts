@@ -35,7 +35,7 @@ export const CountyAnswer = z.discriminatedUnion('answer', [
     /** Called already, where to go; else null. */
     counter: z.string().nullable(),
     /** Of its page for a telephone, and the same as a drawn code. */
-    address: z.string(),
+    address: z.url(),
     drawn: Drawn,
   }),
   z.object({ answer: z.literal('matter'), matter: KioskMatter }),

@@ -17,7 +17,7 @@ export const KioskTicket = z.object({
   ahead: z.number().int(),
   expected: Expected,
   /** Of its page, for whoever holds its code. */
-  address: z.string(),
+  address: z.url(),
 })
 export type KioskTicket = z.infer<typeof KioskTicket>
 

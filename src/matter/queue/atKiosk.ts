@@ -1,5 +1,5 @@
 import { readQueueAtKiosk, takeNumberAtKiosk } from '../../contract/routes/atKiosk.ts'
-import { type Answer, type Ask, answer } from '../../http/answer.ts'
+import { type Answer, type Ask, answer, type CallingStation } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, toMs } from '../../kit/time.ts'
 import { findSite } from '../../people/store/tree.ts'
@@ -17,14 +17,13 @@ export function queueKioskAnswers(publicUrl: (ask: Ask) => string): Answer[] {
   return [
     answer(readQueueAtKiosk, async (_, ask) => {
       const { db, countyId, now } = ask
-      const siteId = await getOwnSite(ask)
+      const { siteId } = await getAtOpenSite(ask)
       const line = await findLine(db, countyId, siteId, dayOf(now))
       return { ...queueNow(line, now), open: (await findQueue(db, countyId, siteId))?.open ?? false }
     }),
 
     answer(takeNumberAtKiosk, async ({ body }, ask) => {
-      const siteId = await getOwnSite(ask)
-      const { deviceId } = await getSpeaking(ask)
+      const { siteId, deviceId } = await getAtOpenSite(ask)
       if (!taken.bears(deviceId, toMs(ask.now))) return refuse('tooManyRequests')
       const code = await takeNumber(ask, siteId, body.press, body.lane)
       const { ticket, ahead, expected } = await readTicket(ask, code)
@@ -33,9 +32,9 @@ export function queueKioskAnswers(publicUrl: (ask: Ask) => string): Answer[] {
   ]
 }
 
-/** The site of whoever asks; what another one has is none of its business. */
-async function getOwnSite(ask: Ask): Promise<string> {
-  const { siteId } = await getSpeaking(ask)
-  const site = await findSite(ask.db, ask.countyId, siteId)
-  return site === undefined || site.closed ? refuse('notFound') : siteId
+/** The station that asks, at a site that is not closed; what another site has is none of its business. */
+async function getAtOpenSite(ask: Ask): Promise<CallingStation> {
+  const station = await getSpeaking(ask)
+  const site = await findSite(ask.db, ask.countyId, station.siteId)
+  return site === undefined || site.closed ? refuse('notFound') : station
 }
