@@ -263,6 +263,41 @@ describe('a counter', () => {
     }
   })
 
+  test('opens again without a network after it was closed, and finds a kind by its sounds; the matter arrives once', async () => {
+    const first = await open('zhang', '/counter')
+    const before = (await listAll()).length
+    await wait(first, '生育服务登记')
+    await first.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    const context = first.context()
+    await first.close()
+    await context.setOffline(true)
+    const page = await open('zhang', '/counter')
+    await wait(page, '现在没有网络')
+    await page.getByLabel('找事项').fill('syfw')
+    await page.keyboard.press('Enter')
+    await page.locator('.take-form input:focus').waitFor()
+    await page.keyboard.press('Enter')
+    await wait(page, '○ 1 件待上传')
+    await context.setOffline(false)
+    await wait(page, '✓ 全部已上传')
+    expect((await listAll()).length).toBe(before + 1)
+    await page.close()
+  })
+
+  test('is sent packed, its worker asked for anew each time', async () => {
+    const files =
+      (await (await fetch(`${product.url}/console/`)).text()).match(/\/console\/assets\/[\w.-]+\.(js|css)/g) ?? []
+    expect(files.length).toBeGreaterThan(5)
+    for (const file of files) {
+      const { headers } = await fetch(product.url + file, { headers: { 'accept-encoding': 'br' } })
+      expect([file, headers.get('content-encoding'), headers.get('vary')]).toEqual([file, 'br', 'accept-encoding'])
+    }
+    const worker = await fetch(`${product.url}/console/worker.js`)
+    expect(worker.headers.get('cache-control')).toBe('no-cache')
+    expect(worker.headers.get('content-type')).toContain('javascript')
+    expect(worker.headers.get('content-security-policy')).toContain("script-src 'self'")
+  })
+
   test('keeps what waits over a reload', async () => {
     const page = await open('zhang', '/counter')
     const before = (await listAll()).length

@@ -5,7 +5,7 @@ export const counterWords = inBoth(
   {
     title: '受理窗口',
     lead: '选事项、勾材料、回车，当场出回执。没有网络也能受理，恢复后自动上传。',
-    find: '找事项：输入名称或关键词',
+    find: '找事项：输入名称、关键词或拼音（首字母也行）',
     recent: '最近用过',
     allTypes: '全部事项',
     found: (n: number) => `找到 ${n} 个事项`,
@@ -116,7 +116,7 @@ export const counterWords = inBoth(
   {
     title: 'Counter',
     lead: 'Choose the kind, tick what was brought, press Enter: the receipt is there. It works without a network, too.',
-    find: 'Find a kind of matter by name or keyword',
+    find: 'Find a kind of matter by name, keyword or pinyin',
     recent: 'Used lately',
     allTypes: 'All kinds',
     found: (n) => `${n} ${n === 1 ? 'kind' : 'kinds'} found`,
