@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,6 +15,7 @@ import { extentOf, type Mesh } from '../src/face/mesh.ts'
 import { keepModels } from '../src/face/models.ts'
 import { decode, type Picture } from '../src/face/picture.ts'
 import { findFace } from '../src/face/track.ts'
+import { cameraFrame } from './cameraFrame.ts'
 import { type BenchRow, row } from './row.ts'
 
 const rounds = 60
@@ -108,14 +108,6 @@ async function faceIn(eyes: Eyes, jpeg: Buffer): Promise<Face> {
 /** Narrower, as a face turned by 30 degrees: few points look as they were laid, the rest is followed there and back. */
 const squeezed = (jpeg: Buffer): Promise<Buffer> =>
   sharp(jpeg).resize(554, 480, { fit: 'fill' }).extend({ left: 43, right: 43 }).jpeg({ quality: 85 }).toBuffer()
-
-/** One face of a photo that comes with face-api, as a camera at a door would see it. */
-const cameraFrame = (): Promise<Buffer> =>
-  sharp(readFileSync('node_modules/@vladmandic/face-api/demo/sample6.jpg'))
-    .extract({ left: 330, top: 150, width: 853, height: 640 })
-    .resize(640, 480)
-    .jpeg({ quality: 85 })
-    .toBuffer()
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   console.table(await bench())

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import sharp from 'sharp'
 import { openEyes } from '../src/face/eyes.ts'
 import { type Eyes, lookAt, type Want } from '../src/face/look.ts'
 import { keepModels } from '../src/face/models.ts'
 import type { Net } from '../src/face/net.ts'
 import { decode } from '../src/face/picture.ts'
 import type { Track } from '../src/face/track.ts'
+import { cameraFrame } from './cameraFrame.ts'
 import { type BenchRow, row } from './row.ts'
 
 const rounds = 120
@@ -78,14 +77,6 @@ async function followed(eyes: Eyes, jpeg: Buffer): Promise<Track> {
   if (track.kind === 'searching') throw new Error('the bench frame shows no face')
   return track
 }
-
-/** One face of a photo that comes with face-api, as a camera at a door would see it. */
-const cameraFrame = (): Promise<Buffer> =>
-  sharp(readFileSync('node_modules/@vladmandic/face-api/demo/sample6.jpg'))
-    .extract({ left: 330, top: 150, width: 853, height: 640 })
-    .resize(640, 480)
-    .jpeg({ quality: 85 })
-    .toBuffer()
 
 const minus = (a: readonly number[], b: readonly number[]): number[] => a.map((value, i) => value - (b[i] ?? 0))
 
