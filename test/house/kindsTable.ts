@@ -106,6 +106,7 @@ export const kindsTable: Readonly<Record<FactKind, readonly [Made, Read]>> = {
   terminalUnread: row('terminal', 'presence/terminal/station/keeping.ts', on('terminals', 'listTerminals')),
   terminalHeard: row('terminal', 'presence/terminal/station/addresses.ts'),
   terminalRefused: row('terminal', 'presence/terminal/station/addresses.ts'),
+  terminalFileKept: row('keepTerminalFile', 'presence/terminal/center/fileAnswers.ts'),
   terminalCounted: row('terminal', 'presence/terminal/station/counting.ts'),
   stationCounted: row('station', 'presence/station/counting.ts'),
   deviceSilent: row(['pushFacts', 'timetable'], 'presence/center/completeness/listening.ts'),

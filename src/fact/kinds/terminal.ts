@@ -36,6 +36,16 @@ export const terminalKinds = {
   terminalHeard: z.object({ serial: z.string(), siteId: uuid, address: z.string(), before: z.string().nullable() }),
   /** Something not on the list wanted to be heard, and was not. */
   terminalRefused: z.object({ serial: z.string(), siteId: uuid, address: z.string() }),
+  /** Somebody took in a file of a terminal: by whom, which bytes, how many of its punches were new and of which time. */
+  terminalFileKept: z.object({
+    serial: z.string(),
+    siteId: uuid,
+    sha256: z.string(),
+    rows: z.number().int(),
+    kept: z.number().int(),
+    from: z.string(),
+    to: z.string(),
+  }),
   /** How many punches of a month a terminal holds (null: it does not say) and how many are here; `asked` counts from 1. */
   terminalCounted: z.object({
     serial: z.string(),

@@ -117,6 +117,8 @@ describe('a file taken from the terminal', () => {
     expect((await upload(text, '/preview')).body).toMatchObject({ rows: 3, fresh: 2, unknownPins: ['77'], bad: [] })
     expect((await upload(text)).body).toEqual({ kept: 2 })
     expect((await upload(text)).body).toEqual({ kept: 0 })
+    const files = await county.center.selectFrom('fact').selectAll().where('kind', '=', 'terminalFileKept').execute()
+    expect(files).toMatchObject([{ by_kind: 'account', body: { serial, rows: 3, kept: 2 } }])
     const { body } = await county.clerk.get('/api/check-ins?day=2026-05-28')
     expect(body).toMatchObject([
       { staffId: staff.staffId, method: 'terminal', timeGrade: 'C', at: '2026-05-27T23:58:01.000Z' },
@@ -142,6 +144,10 @@ test('numbers stand for one person of the site each', async () => {
   expect((await keep([own, own])).body.refusal).toBe('terminalPinWrong')
   expect((await keep([{ pin: '1', staffId: elsewhere.staffId }])).body.refusal).toBe('terminalPinWrong')
   expect((await keep([own])).status).toBe(200)
+  const bySystem = (name: string, pins: object[]) =>
+    county.system.put(`/api/terminals/${serial}`, { siteId: county.siteId, name, closed: false, pins })
+  expect((await bySystem('新名', [own])).status).toBe(200)
+  expect((await bySystem('新名', [{ ...own, pin: '2' }])).status).toBe(404)
 })
 
 test('all of it can be made again from the facts', async () => {

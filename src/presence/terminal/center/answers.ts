@@ -33,6 +33,8 @@ export const terminalAnswers: readonly Answer[] = [
     const known = await findTerminal(db, countyId, serial)
     if (known !== undefined) await getReachedSite(ask, known.siteId, ['systemAdmin', 'clerk'])
     await getReachedSite(ask, body.siteId, ['systemAdmin', 'clerk'])
+    // Whose a number is decides whose day it counts for: that is the clerk's to say.
+    if (!sameNumbers(body.pins, known?.pins ?? [])) await getReachedSite(ask, body.siteId, ['clerk'])
     await checkPins(ask, body, known)
     await ask.record('terminalKept', { serial, ...body }, { siteId: body.siteId })
     return { done: true } as const
@@ -52,6 +54,9 @@ async function describe({ db, countyId, caller }: Ask, terminal: Terminal): Prom
   ])
   return { ...terminal, months, unknownPins, unread, addresses }
 }
+
+const sameNumbers = (a: Terminal['pins'], b: Terminal['pins']): boolean =>
+  a.length === b.length && a.every(({ pin, staffId }, i) => b[i]?.pin === pin && b[i]?.staffId === staffId)
 
 /** A number is one person's, and that person works at the site or was named here before. */
 async function checkPins(

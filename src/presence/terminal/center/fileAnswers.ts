@@ -28,7 +28,7 @@ export const fileAnswers: readonly Answer[] = [
     const walls = good.map((it) => it.punch.wall).sort()
     const pins = new Set(fresh.map((it) => it.punch.pin))
     return {
-      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      sha256: sha256Of(file),
       rows,
       fresh: fresh.length,
       from: walls[0] ?? null,
@@ -45,9 +45,17 @@ export const fileAnswers: readonly Answer[] = [
     for (let from = 0; from < bodies.length; from += together) {
       await ask.recordAll('terminalPunched', bodies.slice(from, from + together).map(asStated))
     }
+    const { siteId } = read.terminal
+    const [first, last] = [bodies[0]?.at, bodies.at(-1)?.at]
+    if (first !== undefined && last !== undefined) {
+      const about = { serial: params.serial, siteId, sha256: sha256Of(file), rows: read.rows }
+      await ask.record('terminalFileKept', { ...about, kept: bodies.length, from: first, to: last }, { siteId })
+    }
     return { kept: bodies.length }
   }),
 ]
+
+const sha256Of = ({ bytes }: Upload): string => createHash('sha256').update(bytes).digest('hex')
 
 type Body = FactBody<'terminalPunched'>
 

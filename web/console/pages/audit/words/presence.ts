@@ -15,6 +15,7 @@ export const presenceAudit = {
     terminalHeard: ['考勤终端换了地址', 'Terminal at a new address'],
     terminalRefused: ['未登记的考勤终端', 'Unknown terminal'],
     terminalCounted: ['考勤终端报数', 'Terminal counted'],
+    terminalFileKept: ['收下考勤终端文件', 'File of a terminal kept'],
   },
   fields: {
     kioskId: ['签到屏', 'kiosk'],
