@@ -4,6 +4,9 @@ import type { Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import './tables.ts'
 
+/** Noted in one minute; the rest is in the next. */
+export const mostNoted = 5_000
+
 /**
  * Puts what happened to matters into the outbox of every webhook that wants it, each event once, from when the webhook was
  * made or switched on again. Whoever looks late looks back to the last event noted, and two days before it, whoever looked
@@ -41,7 +44,7 @@ export async function noteEvents(db: Db, countyId: number, now: Iso, last: Iso |
       select from notice_out where county_id = ${countyId} and channel = 'webhook' and target = webhook_id
         and notice_out.about = happened.about
     )
-    order by at, about limit 5000`.execute(db)
+    order by at, about limit ${mostNoted}`.execute(db)
   for (const it of rows) await keepEvent(db, countyId, now, it)
   return rows.length
 }

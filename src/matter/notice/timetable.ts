@@ -1,7 +1,7 @@
 import { dayOf, type Iso } from '../../kit/time.ts'
 import { atomically } from '../../store/atomically.ts'
 import type { Db } from '../../store/open.ts'
-import { noteEvents } from './events.ts'
+import { mostNoted, noteEvents } from './events.ts'
 import { forgetAddresses } from './forgetting.ts'
 import type { Looked } from './looked.ts'
 import { mailWay } from './mail.ts'
@@ -31,7 +31,7 @@ export async function runNotices({ db, countyId, clock }: At, mail: Way | null, 
   const readers = isQuiet(now, true) ? [] : await listReaders(db, countyId, now)
   const awake = readers.filter((it) => !isQuiet(now, it.isWorkingDay(dayOf(now))))
   const given = await tellAll(db, countyId, now, { awake, sendsMail: mail !== null, looked })
-  if (isFirstOfDay(looked, now)) await forgetTold(db, countyId, now)
+  await onceADay(looked, now, () => forgetTold(db, countyId, now))
   await forgetAddresses(db, countyId, now)
   if (mail === null || awake.length === 0) return given
   const targets = awake.map((it) => it.accountId)
@@ -39,10 +39,10 @@ export async function runNotices({ db, countyId, clock }: At, mail: Way | null, 
   return given
 }
 
-function isFirstOfDay(looked: Pick<Looked, 'clearedOn'>, now: Iso): boolean {
-  if (looked.clearedOn === dayOf(now)) return false
+async function onceADay(looked: Pick<Looked, 'clearedOn'>, now: Iso, work: () => Promise<unknown>): Promise<void> {
+  if (looked.clearedOn === dayOf(now)) return
+  await work()
   looked.clearedOn = dayOf(now)
-  return true
 }
 
 /** Each minute, apart from the other so that a slow mail server holds up no program: webhooks are called, day and night. */
@@ -51,13 +51,14 @@ export async function runWebhooks(
   { sealingKey, ...options }: PostOptions & { readonly sealingKey: Uint8Array },
   noted: Noted,
 ): Promise<number> {
-  await giveUpLate(db, countyId, clock())
-  if (isFirstOfDay(noted, clock())) await switchOffDead(db, countyId, clock())
+  const now = clock()
+  await giveUpLate(db, countyId, now)
+  await onceADay(noted, now, () => switchOffDead(db, countyId, now))
   const live = await listLiveWebhooks(db, countyId)
   if (live.length === 0) return 0
-  const now = clock()
-  await atomically(db, (tx) => noteEvents(tx, countyId, now, noted.at))
-  noted.at = now
+  const count = await atomically(db, (tx) => noteEvents(tx, countyId, now, noted.at))
+  // Whoever could not note everything looks back as far again.
+  if (count < mostNoted) noted.at = now
   const way = webhookWay(db, countyId, sealingKey, options)
   return sendDue(db, { countyId, channel: 'webhook', way }, clock, live)
 }
