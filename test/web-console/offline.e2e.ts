@@ -91,6 +91,8 @@ it('what is kept is files, the same for everybody; no answer, no token, no way i
   expect(session).toContain(own)
   expect(session).not.toMatch(/csrf/)
   expect(JSON.parse(session ?? '').session.account.accountId).toBe(clerk)
+  await context.setOffline(true)
+  await wait(await openAgain(context, '/matters'), '连不上中心')
 })
 
 it('after a log-out nothing of whoever was here opens without a network', slow, async () => {
@@ -197,9 +199,17 @@ it('a page of another build than the worker’s list is not kept', slow, async (
   await seen.context.route('**/console/counter', (route) => route.fulfill({ body: page, contentType: 'text/html' }))
   await seen.page.goto(`${stage.origin}/console/counter`)
   await wait(seen.page, '最低生活保障申请')
-  const state = () =>
-    seen.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map((it) => it.active?.state))
-  await expect.poll(state).toEqual([])
+  const end = await seen.page.evaluate(async () => {
+    for (;;) {
+      // The one the page asked for may have come to its end already.
+      const { installing } = await navigator.serviceWorker.register('/console/worker.js')
+      if (installing === null) continue
+      return new Promise((done) => {
+        installing.addEventListener('statechange', () => done(installing.state))
+      })
+    }
+  })
+  expect(end).toBe('redundant')
   expect(await shelved(seen.page)).toEqual([])
   stage.server.newer.clear()
 })

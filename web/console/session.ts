@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useCallback } from 'react'
 import type { OutputOf, Route } from '../../src/contract/route.ts'
 import { whoAmI } from '../../src/contract/routes/setup.ts'
+import { Unanswered } from '../shared/ask.ts'
 import { keyOf } from './asked.ts'
 import { askWho, leave } from './askWho.ts'
 import { mayCall } from './may.ts'
@@ -13,7 +14,10 @@ export const useSession = (): Session | undefined => useAskedSession().data
 
 /** The same with its failure: asked also without a network, and at once when there is one again. */
 export const useAskedSession = (): UseQueryResult<Session> =>
-  useQuery({ queryKey: keyOf(whoAmI), queryFn: askWho, networkMode: 'always', refetchOnReconnect: 'always' })
+  useQuery({
+    ...{ queryKey: keyOf(whoAmI), queryFn: askWho, networkMode: 'always', refetchOnReconnect: 'always' },
+    retry: (count, failure) => navigator.onLine && failure instanceof Unanswered && count < 2,
+  })
 
 /** Whether the account's roles let it call a route: what buttons ask before they show themselves. */
 export function useMay(): (route: Route) => boolean {

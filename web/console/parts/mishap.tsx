@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { Unanswered } from '../../shared/ask.ts'
 import { Failure } from './waiting.tsx'
 
 interface Props {
@@ -21,6 +22,9 @@ export class Mishap extends Component<Props, { failure: unknown }> {
 
   override render() {
     const { failure } = this.state
-    return failure === undefined ? this.props.children : <Failure failure={failure} again={() => location.reload()} />
+    if (failure === undefined) return this.props.children
+    // Most likely a part of the page that was never fetched.
+    const told = navigator.onLine ? failure : new Unanswered(String(failure))
+    return <Failure failure={told} again={() => location.reload()} />
   }
 }
