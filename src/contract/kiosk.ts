@@ -149,8 +149,8 @@ export const FromStation = z.discriminatedUnion('say', [
     claimFirst: z.boolean(),
     /** The site gives numbers for its counters. */
     numbers: z.boolean().optional(),
-    /** Where phones look up who is on duty. */
-    boardPath: z.string(),
+    /** Where phones reach the county, if that was settled. */
+    publicUrl: z.url().optional(),
     /** Whom to call when the terminal itself is out of order. */
     dutyPhone: z.string().optional(),
     stationTime: iso,

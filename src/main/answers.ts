@@ -135,7 +135,7 @@ export function listAnswers(
     ...calendarAnswers,
     ...rosterAnswers((ask) => originOf(ask, settings)),
     ...requestAnswers,
-    ...presenceAnswers({ ...presence, ...presenceNeeds(log) }),
+    ...presenceAnswers({ ...presence, ...presenceNeeds(log, settings) }),
     ...matterAnswers,
     ...callBackAnswers({ key: ratingKeyOf(settings.sealingKey), log }),
     ...exclusionAnswers,
@@ -156,10 +156,11 @@ export function listAnswers(
   ]
 }
 
-const presenceNeeds = (log: LogDesk) => ({
+const presenceNeeds = (log: LogDesk, { publicUrl }: PeopleSettings) => ({
   projections: centerProjections,
   logHead: () => log.find()?.head() ?? null,
   givesNumbers: hasQueue,
+  publicUrl,
 })
 
 const ownDays = 31

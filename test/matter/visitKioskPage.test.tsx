@@ -16,7 +16,7 @@ const ways = {
 }
 const welcome = {
   ...{ say: 'welcome' as const, siteName: '青石村便民服务站', countyName: '示范县', demo: false, claimFirst: false },
-  ...{ boardPath: 'https://zaigang.example/board/x', stationTime: '2026-03-02T00:21:07.000Z', face: true },
+  ...{ publicUrl: 'https://zaigang.example', stationTime: '2026-03-02T00:21:07.000Z', face: true },
 }
 const atWork: Kiosk = after(kioskAtStart, { kind: 'line', line: { state: 'up', welcome } })
 const panel = after(atWork, { kind: 'panel', panel: 'visit' })

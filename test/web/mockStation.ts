@@ -163,7 +163,6 @@ export class MockStation {
       countyName: '示范县',
       demo: true,
       claimFirst: false,
-      boardPath: '/board/01920000-0000-7000-8000-000000000001',
       dutyPhone: '0571-88001234',
       stationTime: this.now(),
       face: true,

@@ -29,7 +29,6 @@ const atWork: Kiosk = after(kioskAtStart, {
       countyName: '示范县',
       demo: false,
       claimFirst: false,
-      boardPath: '/board/x',
       stationTime: '2026-03-02T00:21:07.000Z',
       face: true,
     },

@@ -6,7 +6,6 @@ import type { KioskWords } from './words.ts'
 export function IdleView({ kiosk, words, nowMs }: { kiosk: Kiosk; words: KioskWords; nowMs: number }) {
   const { day, clock } = dayAndClock(nowMs)
   const { welcome, language } = kiosk
-  const board = welcome?.boardPath ?? ''
   return (
     <div class="idle">
       <p class="clock">{clock}</p>
@@ -15,7 +14,6 @@ export function IdleView({ kiosk, words, nowMs }: { kiosk: Kiosk; words: KioskWo
       </p>
       {canSee(kiosk) && <h1>{welcome?.claimFirst === true ? words.lookHereClaim : words.lookHere}</h1>}
       {!canSee(kiosk) && <h1>{words.noAttemptsLeft}</h1>}
-      {board.startsWith('http') && <p class="soft">{words.phoneBoard(board)}</p>}
     </div>
   )
 }

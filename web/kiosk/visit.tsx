@@ -20,7 +20,7 @@ export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
   const [press] = useState(newPress)
   const { visit, welcome } = kiosk
   const tell = (outcome: VisitOutcome | null) => say({ say: 'visit', press, outcome })
-  const board = welcome?.boardPath ?? ''
+  const { publicUrl } = welcome ?? {}
   return (
     <div class="visit">
       <Title>{visit === null ? words.title : words.kept(visit.outcome)}</Title>
@@ -32,7 +32,7 @@ export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
       {visit !== null && (
         <p>
           {words.code} <b class="code">{visit.code}</b> <span class="soft">{words.codeHere}</span>
-          {board.startsWith('http') && <span class="soft"> {words.codeAt(`${new URL(board).origin}/visit/`)}</span>}
+          {publicUrl !== undefined && <span class="soft"> {words.codeAt(`${publicUrl}/visit/`)}</span>}
         </p>
       )}
       <div class="outcomes">

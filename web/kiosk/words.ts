@@ -21,7 +21,6 @@ const zh = {
   withdraw: '撤回人脸同意',
   back: '返回',
   waiting: (count: number) => `暂时没有网络。签到照常，已在本机存好 ${count} 条，联网后自动上传。`,
-  phoneBoard: (address: string) => `手机查值班：${address}`,
   forVisitors: '办事群众：',
   visit: {
     open: '我来办事',
@@ -179,7 +178,6 @@ const en: KioskWords = {
   withdraw: 'Withdraw face consent',
   back: 'Back',
   waiting: (count) => `No network at the moment. Check-ins work; ${count} are kept here and will be sent later.`,
-  phoneBoard: (address) => `Who is on duty: ${address}`,
   forVisitors: 'Visitors:',
   visit: {
     open: 'I came for something',

@@ -71,6 +71,8 @@ export const StationSnapshot = z.object({
   kioskTokens: z.array(z.object({ tokenSha256: z.string(), expiresAt: iso })),
   /** Attendance terminals of other makers it listens to; absent where a center knows of none. */
   terminals: z.array(z.object({ serial: Serial, pins: z.array(TerminalPin) })).optional(),
+  /** Where the public reaches the county, if that was settled. */
+  publicUrl: z.url().optional(),
   beacon: TimeBeacon,
 })
 export type StationSnapshot = z.infer<typeof StationSnapshot>

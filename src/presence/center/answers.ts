@@ -19,6 +19,7 @@ export interface PresenceDeps extends DeviceDeps {
   readonly feed: CheckInFeed
   readonly logHead: () => LogHead | null
   readonly givesNumbers?: NonNullable<StationDeps['givesNumbers']>
+  readonly publicUrl?: StationDeps['publicUrl']
 }
 
 /** The answers of the presence room: for people, and for stations. */

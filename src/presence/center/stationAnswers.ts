@@ -24,19 +24,21 @@ export interface StationDeps {
   readonly logHead: () => LogHead | null
   /** Whether a site gives numbers for its counters, which is another room's to know. */
   readonly givesNumbers?: (ask: Ask, siteId: string) => Promise<boolean>
+  /** Where the public reaches the county, if that was settled. */
+  readonly publicUrl?: string | undefined
 }
 
 /** What the center answers stations. */
-export const stationAnswers = ({ projections, feed, centerKey, logHead, givesNumbers }: StationDeps): Answer[] => [
+export const stationAnswers = (deps: StationDeps): Answer[] => [
   answer(pushFacts, async ({ body }, ask) => {
     const { db, apart, countyId, now, reply } = ask
     const station = await getSpeaking(ask)
-    const hearing = { db, apart, countyId, station, now, projections, logHead: logHead() }
+    const hearing = { db, apart, countyId, station, now, projections: deps.projections, logHead: deps.logHead() }
     const heard = await hearFacts(hearing, body.waiting, body.facts)
     await close(ask)
     // The answer goes out after the commit: only then is it true for whoever follows.
     reply.raw.once('finish', () => {
-      if (reply.statusCode < 400) feed.tell(heard.checkInIds, now)
+      if (reply.statusCode < 400) deps.feed.tell(heard.checkInIds, now)
     })
     return heard.answer
   }),
@@ -45,14 +47,16 @@ export const stationAnswers = ({ projections, feed, centerKey, logHead, givesNum
     const station = stationOf(ask)
     const { db, countyId, now } = ask
     const { deviceId } = station
-    await noteReturn(db, { ...ask, station }, projections)
+    await noteReturn(db, { ...ask, station }, deps.projections)
     // Numbered first: a letter tells nothing older than its number.
     const version = await nextLetterVersion(db, countyId, deviceId, now)
-    const snapshot = await snapshotFor(db, countyId, station, now, logHead())
+    const snapshot = await snapshotFor(db, countyId, station, now, deps.logHead())
     await noteHealth(db, { ...ask, station }, null)
     await close(ask)
-    const site = { ...snapshot.site, numbers: (await givesNumbers?.(ask, station.siteId)) ?? false }
-    return sealLetter(centerKey, { deviceId, version, snapshot: { ...snapshot, site } })
+    const site = { ...snapshot.site, numbers: (await deps.givesNumbers?.(ask, station.siteId)) ?? false }
+    const { publicUrl } = deps
+    const told = { ...snapshot, site, ...(publicUrl !== undefined && { publicUrl }) }
+    return sealLetter(deps.centerKey, { deviceId, version, snapshot: told })
   }),
 
   answer(redeemEnrolment, async ({ body }, ask) => {

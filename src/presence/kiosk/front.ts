@@ -31,7 +31,7 @@ export class Front {
       demo: told?.demo ?? false,
       claimFirst,
       numbers: told?.site.numbers ?? false,
-      boardPath: `/board/${station.siteId}`,
+      ...(told?.publicUrl !== undefined && { publicUrl: told.publicUrl }),
       ...(told !== null && { dutyPhone: told.site.dutyPhone }),
       face,
     }
