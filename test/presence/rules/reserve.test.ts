@@ -65,17 +65,23 @@ describe('the action in reserve', () => {
     }
   })
 
-  test('is asked for where no light was played and no turn was among the steps, and a living person passes', () => {
-    for (let seed = 1; seed <= 12; seed += 1) {
-      const attempt = replay(play({ steps: unturned, surface: 'living', lit: false, seed }))
+  test.each([
+    ['no light was played', false],
+    ['light was answered as skin and paper answer it', true],
+  ])('is asked for where no turn was among the steps and %s, and a living person passes', (_, lit) => {
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const attempt = replay(play({ steps: unturned, surface: 'living', lit, seed }))
       expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: [...unturned, 'turnLeft'] } })
       expect(isAsked(attempt)).toBe(true)
     }
   })
 
-  test('shows a sheet that has done everything else right', () => {
-    for (let seed = 1; seed <= 12; seed += 1) {
-      const attempt = replay(play({ steps: unturned, surface: 'flat', lit: false, seed }))
+  test.each([
+    ['did everything else right', false],
+    ['also answered the light', true],
+  ])('shows a sheet that %s', (_, lit) => {
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const attempt = replay(play({ steps: unturned, surface: 'flat', lit, seed }))
       expect(attempt).toMatchObject({ state: 'failed', why: ['alive'] })
       expect(isAsked(attempt)).toBe(true)
     }

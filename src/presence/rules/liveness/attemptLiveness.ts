@@ -6,7 +6,7 @@ import { calibration } from './calibration.ts'
 import { fuse, judgeScore } from './fuse.ts'
 import { type LivenessPolicy, livenessPolicy } from './policy.ts'
 import { readLiveness } from './read.ts'
-import type { Reading, SignalName, Trail } from './reading.ts'
+import type { Reading, Trail } from './reading.ts'
 import type { Said } from './said.ts'
 
 /** Reads the signals of liveness off an attempt so far; nothing before the first prompt. */
@@ -24,18 +24,16 @@ export function judgeAlive(attempt: Case): Pick<Evidence, 'aliveness' | 'said'> 
   return { aliveness: { score: said.score, atLeast: livenessPolicy.fuse.failsBelow }, said }
 }
 
-/** Signals that know paper from skin or a sheet from a head. */
-const physical: ReadonlySet<SignalName> = new Set(['light', 'relief', 'solidity'])
-
 /**
- * Whether one more action is worth asking for: the score is low, or frames were measured and yet none of the signals that
- * know a sheet from a head could say anything (too bright, no light wanted, no turn among the steps).
+ * Whether one more action is worth asking for: the score is low, or frames were measured and yet nobody saw the head turn, so
+ * that its depth is not known. A good answer to the light does not take that place: paper before this very screen answers as
+ * skin does.
  */
 export function leavesDoubt(attempt: Case): boolean {
   const said = readAttempt(attempt)
   if (said === undefined || !attempt.evidence.trail.some(isMeasured)) return false
-  const silent = said.readings.every(({ signal, kind }) => kind === 'unusable' || !physical.has(signal))
-  return silent || judgeScore(said.score, livenessPolicy.fuse) !== 'alive'
+  const isDeep = said.readings.some(({ signal, kind }) => signal === 'solidity' && kind === 'measured')
+  return !isDeep || judgeScore(said.score, livenessPolicy.fuse) !== 'alive'
 }
 
 /** What the signals of liveness said of an attempt, for its record; nothing before the first prompt. */
