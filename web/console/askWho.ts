@@ -43,8 +43,9 @@ async function askNow(): Promise<Session> {
 
 /** Kinds and colleagues of a counter stay only for whoever is there. */
 async function forgetOthers(accountId: string | undefined): Promise<void> {
-  const { forgetKnown } = await import('./pages/counter/store.ts')
-  await forgetKnown(accountId).catch(() => undefined)
+  // Where it cannot be done now, the next account at this counter does it.
+  const store = await import('./pages/counter/store.ts').catch(() => undefined)
+  await store?.forgetKnown(accountId).catch(() => undefined)
 }
 
 const isNoAnswer = (failure: unknown): boolean =>
