@@ -4,7 +4,8 @@ import { useWords } from '../../language.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { ReasonWanted } from '../../parts/reason.tsx'
 import { stampOf } from '../../parts/times.ts'
-import { begun, type Run, useRecomputing } from './recomputing.ts'
+import { begun, type Run } from './recomputeRun.ts'
+import { useRecomputing } from './recomputing.ts'
 import { matterTypesWords } from './words.ts'
 
 /** What would be due at another time by the calendar as it is now; computed anew only when somebody says so. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { begun, grown } from '../../web/console/pages/matterTypes/recomputing.ts'
+import { begun, grown } from '../../web/console/pages/matterTypes/recomputeRun.ts'
 
 const moved = (n: number) => ({
   ...{ matterId: `m${n}`, title: '', scope: 'whole' },
