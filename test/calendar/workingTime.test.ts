@@ -190,16 +190,21 @@ describe('when a clock turns yellow', () => {
       '2026-03-02 08:30:00',
     ],
   ] as const)('%s', (_, warning, yellow) => {
-    expect(wall(warningAt(county, task({ start, limit }), warning))).toBe(yellow)
+    const { dueAt } = deadlineOf(county, task({ start, limit }))
+    expect(wall(warningAt(county, { start, dueAt, pauses: [] }, warning))).toBe(yellow)
   })
 
   test('a pause before moves it, one after leaves it', () => {
     const pause = (day: string) => [{ from: at(`${day} 08:30:00`), to: at(`${day} 09:30:00`) }]
     const warning = { kind: 'used', percent: 50 } as const
-    const yellow = (pauses: Task['pauses']) => wall(warningAt(county, task({ start, limit, pauses }), warning))
+    const yellow = (pauses: Task['pauses']) => {
+      const { dueAt } = deadlineOf(county, task({ start, limit, pauses }))
+      return wall(warningAt(county, { start, dueAt, pauses }, warning))
+    }
     expect(yellow([])).toBe('2026-03-03 11:30:00')
     expect(yellow(pause('2026-03-03'))).toBe('2026-03-03 14:30:00')
     expect(yellow(pause('2026-03-04'))).toBe('2026-03-03 11:30:00')
+    expect(yellow([...pause('2026-03-04'), ...pause('2026-03-04')])).toBe('2026-03-03 11:30:00')
   })
 })
 

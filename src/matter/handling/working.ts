@@ -1,11 +1,10 @@
 import { loadCalendar } from '../../calendar/store.ts'
-import { add, addDays as addWorkingDays } from '../../calendar/workingTime/add.ts'
-import { between, signed } from '../../calendar/workingTime/between.ts'
+import { signed } from '../../calendar/workingTime/between.ts'
 import type { WorkingCalendar } from '../../calendar/workingTime/calendar.ts'
 import { deadlineOf } from '../../calendar/workingTime/deadline.ts'
 import { workingCalendarOf } from '../../calendar/workingTime/of.ts'
-import type { Warning } from '../../contract/matterTypes.ts'
-import { type Iso, toIso, toMs } from '../../kit/time.ts'
+import { warningAt } from '../../calendar/workingTime/warning.ts'
+import { type Iso, toMs } from '../../kit/time.ts'
 import { pathOf } from '../../people/rules/tree.ts'
 import { readParents } from '../../people/store/tree.ts'
 import type { Db } from '../../store/open.ts'
@@ -59,8 +58,7 @@ export const clockworkOf = (calendar: WorkingCalendar): Clockwork => ({
 
 function duesOf(calendar: WorkingCalendar, timing: Timing): { yellowAt: Iso; dueAt: Iso } {
   const dueAt = dueOf(calendar, timing)
-  const yellow = toMs(yellowOf(calendar, timing, dueAt))
-  return { dueAt, yellowAt: toIso(Math.min(Math.max(yellow, toMs(timing.start)), toMs(dueAt))) }
+  return { dueAt, yellowAt: warningAt(calendar, { ...timing, dueAt }, timing.warning) }
 }
 
 function dueOf(calendar: WorkingCalendar, { start, limit, extra, pauses }: Timing): Iso {
@@ -69,34 +67,4 @@ function dueOf(calendar: WorkingCalendar, { start, limit, extra, pauses }: Timin
   if (extra === null || extra.unit === limit.unit) return dueAt
   const later = pauses.filter((it) => it.from > dueAt)
   return deadlineOf(calendar, { start: dueAt, limit: extra, pauses: later, at: dueAt }).dueAt
-}
-
-function yellowOf(calendar: WorkingCalendar, { start, pauses, warning }: Timing, dueAt: Iso): Iso {
-  if (warning.kind === 'before') return beforeDue(calendar, toMs(dueAt), warning)
-  const all = between(calendar, toMs(start), Math.max(toMs(start), toMs(dueAt)))
-  const counted = all - pausedWithin(calendar, pauses, start, dueAt)
-  const amount = Math.max(1, Math.floor((counted / 1_000) * (warning.percent / 100)))
-  return deadlineOf(calendar, { start, limit: { unit: 'workingSeconds', amount }, pauses, at: start }).dueAt
-}
-
-const pausedWithin = (calendar: WorkingCalendar, pauses: Timing['pauses'], start: Iso, dueAt: Iso): number =>
-  pauses.reduce((sum, { from, to }) => {
-    const first = Math.max(toMs(from), toMs(start))
-    const last = Math.min(toMs(to), toMs(dueAt))
-    return first < last ? sum + between(calendar, first, last) : sum
-  }, 0)
-
-function beforeDue(calendar: WorkingCalendar, due: number, { limit }: Extract<Warning, { kind: 'before' }>): Iso {
-  switch (limit.unit) {
-    case 'workingSeconds':
-      return toIso(add(calendar, due, -limit.amount * 1_000))
-    case 'workingHours':
-      return toIso(add(calendar, due, -limit.amount * 3_600_000))
-    case 'workingDays':
-      return toIso(addWorkingDays(calendar, due, -limit.amount))
-    case 'days':
-      return toIso(due - limit.amount * 86_400_000)
-    default:
-      return limit.unit satisfies never
-  }
 }
