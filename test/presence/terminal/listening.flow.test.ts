@@ -219,6 +219,14 @@ describe('whatever is no terminal of ours', () => {
     expect(await push([`7\t${wall()}\t0\t15`])).toBe('OK: 1')
   })
 
+  test('calls that come together are heard one after the other, and each punch once', async () => {
+    county.run(60_000)
+    const time = wall()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => push([`7\t${time}\t0\t15`])))
+    expect(answers).toEqual(Array.from({ length: 6 }, () => 'OK: 1'))
+    expect((await listFacts('terminalPunched')).filter((it) => it.wall === time && it.pin === '7')).toHaveLength(1)
+  })
+
   test('many connections of one address that say nothing leave room for a terminal', async () => {
     const idle = Array.from({ length: 9 }, () => connect(terminals.port, '127.0.0.1'))
     for (const socket of idle) socket.on('error', () => undefined)

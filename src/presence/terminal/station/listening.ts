@@ -157,12 +157,23 @@ function say(response: ServerResponse, stations: Stations, reply: string): void 
   response.writeHead(200, { ...headersAt(now), 'content-length': length }).end(reply)
 }
 
-/** One thing at a time for each station, so that two calls never state the same. */
+/** So many calls wait for their turn with what they brought; others are cut off and come again. */
+const mostWaiting = 8
+
+/** One thing at a time for each station, so that two calls never state the same; null where too many wait already. */
 function openTurns() {
   const last = new Map<Station, Promise<unknown>>()
-  return <T>(station: Station, work: () => Promise<T>): Promise<T> => {
+  const waiting = new Map<Station, number>()
+  return async <T>(station: Station, work: () => Promise<T>): Promise<T | null> => {
+    const before = waiting.get(station) ?? 0
+    if (before >= mostWaiting) return null
+    waiting.set(station, before + 1)
     const turn = (last.get(station) ?? Promise.resolve()).then(work, work)
     last.set(station, turn)
-    return turn
+    try {
+      return await turn
+    } finally {
+      waiting.set(station, (waiting.get(station) ?? 1) - 1)
+    }
   }
 }
