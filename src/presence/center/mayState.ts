@@ -62,24 +62,26 @@ function findMisfitInBody(fact: Fact, speaker: Speaker): Misfit | null {
 function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null {
   switch (kind) {
     case 'checkIn':
-      return body.method === 'clerk' ? 'method' : null
+      return only(body.method !== 'clerk')
     case 'countersigned':
-      return body.witness === 'staff' ? null : 'method'
+      return only(body.witness === 'staff')
     case 'templateEnrolled':
     case 'consentWithdrawn':
       return speaker.consents.get(body.consentId) === body.staffId ? null : 'consent'
     case 'terminalPunched':
-      return body.way === 'push' ? null : 'method'
+      return only(body.way === 'push')
     case 'visitBegun':
     case 'visitEnded':
       return misfitOfVisit(body)
     case 'suspectRaised':
       // What is seen over days or at other sites is for the center to say.
-      return body.rule === 'series' ? null : 'method'
+      return only(body.rule === 'series')
     default:
       return null
   }
 }
+
+const only = (isIts: boolean): Misfit | null => (isIts ? null : 'method')
 
 /** A visitor at a kiosk names no matter and writes nothing; from elsewhere he does not come over a station. */
 function misfitOfVisit(body: FactBody<'visitBegun'> | FactBody<'visitEnded'>): Misfit | null {
