@@ -75,6 +75,9 @@ function report(results: readonly Result[]): number {
   const skipped = results.filter((it) => it.skipped !== null)
   for (const it of failed) console.log(`failed: ${it.name}: ${it.wrong.join('; ')}`)
   for (const it of skipped) console.log(`skipped: ${it.name}: ${it.skipped}`)
+  const unused = results.filter((it) => it.unused === true)
+  if (unused.length > 0)
+    console.log(`${unused.length} of them ask rules of the engine that no page of the product uses`)
   console.log(`${skipped.length} skipped`)
   console.log(`${results.length - failed.length - skipped.length} passed, ${failed.length} failed`)
   return failed.length > 0 || results.length === 0 ? 1 : 0

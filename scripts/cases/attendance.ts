@@ -34,6 +34,22 @@ const adapters: Readonly<Record<string, Adapter>> = {
   worked_hours: workedHours,
 }
 
+/** Houses of other kinds count so; month sheets of public offices don't, so the product itself never asks these rules. */
+const unused: ReadonlySet<string> = new Set([
+  'auto_close',
+  'correction_request',
+  'daily_status',
+  'dedupe',
+  'effective_dating',
+  'leave_days',
+  'manual_entry',
+  'multi_segment',
+  'night_hours',
+  'overlap',
+  'overtime',
+  'rounding',
+])
+
 /** Runs the cases of a file `{ cases: [...] }`. A case of an unknown kind, or one that cannot be read, has failed. */
 export function runAttendance(cases: readonly unknown[]): readonly Result[] {
   const all = cases.filter(isCase).map(whole)
@@ -43,7 +59,7 @@ export function runAttendance(cases: readonly unknown[]): readonly Result[] {
     const one = whole(raw)
     const name = `${one.id} (${one.kind})`
     const skipped = findSkip(one)
-    return { name, skipped, wrong: skipped === null ? wrongIn(one, all) : [] }
+    return { name, skipped, wrong: skipped === null ? wrongIn(one, all) : [], unused: unused.has(one.kind) }
   })
 }
 

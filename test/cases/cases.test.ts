@@ -62,6 +62,7 @@ describe('what is wrong is said', () => {
       'failed: no-answer (daily_status): moonPhase: expected 3, got no answer',
       'failed: case 5: not a case: id, kind and expected are needed',
       expect.stringMatching(/^skipped: away \(geofence\): the product knows no location/),
+      '2 of them ask rules of the engine that no page of the product uses',
       '1 skipped',
       '0 passed, 5 failed',
     ])
