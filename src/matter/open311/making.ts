@@ -3,7 +3,7 @@ import type { TakeMatter } from '../../contract/matters.ts'
 import type { MatterType } from '../../contract/matterTypes.ts'
 import type { Ask } from '../../http/answer.ts'
 import { newId } from '../../kit/ids.ts'
-import { receiptCodeOf } from '../../kit/receiptCode.ts'
+import { hashOfCode, receiptCodeOf } from '../../kit/receiptCode.ts'
 import { sha256Of } from '../../people/secrets/token.ts'
 import { listSites, listUnits } from '../../people/store/tree.ts'
 import { takeFromOutside } from '../handling/taking.ts'
@@ -32,7 +32,7 @@ export async function makeRequest(ask: Ask, params: Params, { keep, url }: Makin
   const code = receiptCodeOf(randomBytes(13))
   const matterId = newId()
   await ask.part((inner) =>
-    takeFromOutside(inner, matterOf(type, reported, { matterId, siteId, codeHash: sha256Of(code) })),
+    takeFromOutside(inner, matterOf(type, reported, { matterId, siteId, codeHash: hashOfCode(code) })),
   )
   const notice = `查询码 ${code}，凭码在 ${url}/matter 查询和评价 / Your code ${code}: look and rate at ${url}/matter`
   return { service_request_id: matterId, token: matterId, service_notice: notice, account_id: null }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { RatingAnswer, RatingRound } from '../../contract/ratings.ts'
 import type { MatterPageView } from '../../contract/routes/standing.ts'
 import type { Ask } from '../../http/answer.ts'
-import { readReceiptCode } from '../../kit/receiptCode.ts'
+import { hashOfCode, readReceiptCode } from '../../kit/receiptCode.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
 import { endOf, holderOf, type Matter } from '../handling/matter.ts'
@@ -10,9 +9,6 @@ import { findMatterByCode } from '../handling/store.ts'
 import { quarterOf, type Right, readRight } from './rules/right.ts'
 import type { RatingKey } from './sealing.ts'
 import { holdAnswer, isExcluded, isUsed } from './store.ts'
-
-/** What is kept of a receipt's code: hex SHA-256 of it as it stands on the receipt. */
-export const hashOfCode = (code: string): string => createHash('sha256').update(code).digest('hex')
 
 /** The matter somebody holds the receipt of, with the code in its one form; nothing for any other text. */
 export async function findByTyped(

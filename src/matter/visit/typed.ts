@@ -1,6 +1,5 @@
 import type { Ask } from '../../http/answer.ts'
-import { readReceiptCode } from '../../kit/receiptCode.ts'
-import { hashOfCode } from '../../presence/kiosk/press.ts'
+import { hashOfCode, readReceiptCode } from '../../kit/receiptCode.ts'
 import type { Matter } from '../handling/matter.ts'
 import { findMatterByCode } from '../handling/store.ts'
 

@@ -67,7 +67,7 @@ function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null
       return only(body.witness === 'staff')
     case 'templateEnrolled':
     case 'consentWithdrawn':
-      return speaker.consents.get(body.consentId) === body.staffId ? null : 'consent'
+      return misfitOfConsent(body, speaker)
     case 'terminalPunched':
       return only(body.way === 'push')
     case 'visitBegun':
@@ -80,6 +80,11 @@ function findMisfitOfKind({ kind, body }: Fact, speaker: Speaker): Misfit | null
       return null
   }
 }
+
+const misfitOfConsent = (
+  { consentId, staffId }: { readonly consentId: string; readonly staffId: string },
+  { consents }: Speaker,
+): Misfit | null => (consents.get(consentId) === staffId ? null : 'consent')
 
 const only = (isIts: boolean): Misfit | null => (isIts ? null : 'method')
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hashOfCode, receiptCodeOf } from '../../kit/receiptCode.ts'
 
-export { hashOfCode }
-
 /** What follows from one press of a button: whoever presses twice, or whose network repeats it, gets the same. */
 export interface Pressed {
   readonly visitId: string
