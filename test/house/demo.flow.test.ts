@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readMonthSheet } from '../../src/contract/routes/attendance.ts'
 import { listProposals } from '../../src/contract/routes/proposals.ts'
+import { listCallBacks } from '../../src/contract/routes/ratings.ts'
 import { listRequests } from '../../src/contract/routes/requests.ts'
 import { listSwaps } from '../../src/contract/routes/roster.ts'
 import { listSpotChecks } from '../../src/contract/routes/spotChecks.ts'
+import { listTerminals } from '../../src/contract/routes/terminals.ts'
 import { compare } from '../../src/fact/rebuild.ts'
 import { centerProjections } from '../../src/main/answers.ts'
 import { openPutClock } from '../../src/main/demo/clock.ts'
@@ -56,6 +58,12 @@ test('what the house can say about presence, rosters and months is said in the d
       ...['requestDecided', 'requestMade', 'shiftKept', 'staffKept', 'stationStarted', 'swapAnswered', 'swapAsked'],
     ]),
   )
+})
+
+test('what waits is in the demonstration: a call-back to be drawn, a terminal that has said nothing yet', async () => {
+  expect(await office.ask('xian', listCallBacks, {})).toMatchObject([{ drawn: null, size: 8 }])
+  const { terminals } = await office.ask('kaoqin', listTerminals, {})
+  expect(terminals).toMatchObject([{ serial: 'DEMO20190417', closed: false, months: [], addresses: [] }])
 })
 
 test('everything in it is marked simulated', async () => {

@@ -36,6 +36,7 @@ import { lastFeed, settleActs } from './settleActs.ts'
 import { type DemoSpan, spanOfDemo } from './span.ts'
 import { spotCheckActs } from './spotCheckActs.ts'
 import { visitActs } from './visitActs.ts'
+import { waitingActs } from './waitingActs.ts'
 
 const seed = 20_260_301
 
@@ -81,6 +82,7 @@ export async function loadDemo(
       ...matterActs(play.cast, span),
       ...visitActs(play.cast, span),
       ...ratingActs(span),
+      ...waitingActs(play.cast, span),
     ],
     (at, of) => say.progress('cases, corrections, month sheets', at, of),
   )

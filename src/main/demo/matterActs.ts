@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Channel, MatterAct, MatterView } from '../../contract/matters.ts'
 import type { OutputOf } from '../../contract/route.ts'
 import { actOnMatter, readCounter, readMatter, takeMatter } from '../../contract/routes/matters.ts'
-import { receiptCodeOf } from '../../kit/receiptCode.ts'
+import { hashOfCode, receiptCodeOf } from '../../kit/receiptCode.ts'
 import { Refusal } from '../../kit/refusals.ts'
 import { addDays, clockOf, type Day, dayOf, type Iso, instantAt, toIso, toMs } from '../../kit/time.ts'
 import type { Act } from './acts.ts'
@@ -96,10 +96,11 @@ function bodyOf({ matterId, number, place, type, story: { dice, fate } }: Body) 
   const keys = type.materials.filter((it) => it.required).map((it) => it.key)
   return {
     matterId,
-    codeHash: createHash('sha256').update(demoReceiptCode(number)).digest('hex'),
+    codeHash: hashOfCode(demoReceiptCode(number)),
     ...{ typeId: type.typeId, title: type.name, description: '（演示）' },
     ...{ siteId: place.site.siteId, channel },
-    applicant: { name: nameOf(dice), phone: '' },
+    // Nobody's number, and plainly so.
+    applicant: { name: nameOf(dice), phone: number % 4 === 0 ? '' : `演示 000-${String(number).padStart(4, '0')}` },
     agentStaffId: channel === 'agent' ? get(place.crew, 2).staffId : null,
     ...{ external: null, place: null, suggestion: null, takenAt: null },
     brought: fate === 'lacking' ? keys.slice(1) : keys,
