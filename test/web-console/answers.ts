@@ -14,6 +14,7 @@ import { receiptAnswers } from './answersReceipts.ts'
 import { rosterAnswers } from './answersRoster.ts'
 import { spotCheckAnswers } from './answersSpotChecks.ts'
 import { suspectAnswers } from './answersSuspects.ts'
+import { terminalAnswers } from './answersTerminals.ts'
 import { staffOf, type World } from './world.ts'
 import { gapsOf } from './worldRoster.ts'
 
@@ -321,4 +322,5 @@ export const testAnswers: readonly TestAnswer[] = [
   ...receiptAnswers,
   ...matterAnswers,
   ...ratingAnswers,
+  ...terminalAnswers,
 ]
