@@ -11,6 +11,9 @@ for (const name of reports) {
   const left = report.numPendingTests + report.numTodoTests
   const broken = report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0)
   console.log(`${name.replace('.json', '')}: ${report.numPassedTests} passed, ${broken} failed, ${left} not run`)
+  for (const { name: file, assertionResults } of report.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status !== 'passed') console.log(`  ${status}: ${file} > ${fullName}\n    ${failureMessages?.[0] ?? ''}`)
   passed += report.numPassedTests
   failed += broken + left
 }

@@ -178,7 +178,9 @@ test('the console: visits of the day with a call entered, the counter by its key
     const phone = await telephone()
     await phone.goto(`${product.url}/queue/${siteId}`)
     await phone.click('button[value="usual"]')
-    await phone.close()
+    // A page on its way to another one may never answer that it has closed.
+    await phone.waitForURL(/\/queue\/ticket\//)
+    await phone.context().close()
   }
   const { waiting } = await clerk.get<{ waiting: { number: number }[] }>(`/api/queues/${siteId}`)
   const [first = '', second = ''] = waiting.map((it) => String(it.number).padStart(3, '0'))
