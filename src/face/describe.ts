@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts'
 import { pack, type Recipe } from './recipe.ts'
 
 /** Raised whenever a step between mesh and vector changes; part of a description's version. */
-export const describeVersion = 4
+export const describeVersion = 5
 
 /** faceres, 224 pixels, two pictures at once, 1,024 numbers each. */
 export const faceresShape: NetShape = {

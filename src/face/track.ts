@@ -55,19 +55,25 @@ async function follow(net: Net, track: Following, picture: Picture): Promise<Tra
 }
 
 async function search(detect: Detector, net: Net, picture: Picture): Promise<Track> {
-  let best: Following | undefined
-  for (const border of borders) {
-    best = surer(best, await nearest(net, picture, await detect(picture, border)))
-    if (best !== undefined && best.mesh.confidence > followAbove) return best
-  }
-  return best ?? { kind: 'searching' }
+  const plain = await nearest(net, picture, await detect(picture, 0))
+  if (plain !== undefined && plain.mesh.confidence > followAbove && !fills(picture, plain.mesh)) return plain
+  const bordered = await nearest(net, picture, await detect(picture, border))
+  // Of a face that fills the frame the detector sees a part and takes it for the whole, and the mesh follows, quite sure.
+  if (bordered !== undefined && bordered.mesh.confidence > followAbove) return bordered
+  return surer(plain, bordered) ?? { kind: 'searching' }
+}
+
+/** Whether the face takes more than half of the picture's shorter side. */
+function fills({ width, height }: Picture, mesh: Mesh): boolean {
+  const face = extentOf(mesh)
+  return Math.max(face.width, face.height) > Math.min(width, height) / 2
 }
 
 const surer = (a: Following | undefined, b: Following | undefined): Following | undefined =>
   a === undefined || (b !== undefined && b.mesh.confidence > a.mesh.confidence) ? b : a
 
-/** Shares of the longer side added around the picture: a face that fills the frame is only found with a border. */
-const borders = [0, 0.4] as const
+/** Share of the longer side added around the picture for the second look. */
+const border = 0.4
 
 /** The widest detection that is a face to the mesh network; of two doubtful ones the surer. */
 async function nearest(net: Net, picture: Picture, found: readonly Detection[]): Promise<Following | undefined> {
