@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { type Eyes, openEyes } from '../../src/face/eyes.ts'
+import { openEyes } from '../../src/face/eyes.ts'
+import type { Eyes } from '../../src/face/look.ts'
 import { extentOf, type Mesh, pointOf } from '../../src/face/mesh.ts'
 import { keepModels } from '../../src/face/models.ts'
 import { findFace, settle } from '../../src/face/track.ts'
