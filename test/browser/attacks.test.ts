@@ -150,7 +150,7 @@ describe('who is not there', () => {
 
   test('the pictures of a right answer, shown again to the next question, are refused, and the facts say why', async () => {
     const { film, asked } = await filmRightAnswer(living(looks.zhang, 1))
-    // One question in some 340 is the same as before: then an old film is a right answer, and only its light is wrong.
+    // One question in some 290 is the same as before: then an old film is a right answer, and only its light is wrong.
     const isGuess = ({ end, shown }: Attack): boolean => {
       const same = isSame(promptsIn(shown)[0] ?? [], asked)
       if (same) console.log(`the question was the same by chance: ${asked.join(' ')}; it ended in ${end.scene}`)

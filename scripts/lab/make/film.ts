@@ -31,7 +31,7 @@ export function filmOf(plan: ClipPlan, world: World, size: readonly [number, num
   const light = lightOf(randomOf(plan, 'light'))
   const attacker = plan.kind === 'genuine' ? victim : world.stranger(plan.split, plan.groupSeed)
   const act = actOf(plan.kind, { victim, attacker, world, habit, course, stage, random, recording })
-  const reserve = actor === null ? null : reserveOf(randomOf(plan, 'reserve'))
+  const reserve = actor === null ? null : reserveOf(randomOf(plan, 'reserve'), steps)
   return { ...filmed(victim, stage, room, steps, light, course, act), actor, reserve }
 }
 

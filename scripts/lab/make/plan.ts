@@ -85,8 +85,8 @@ function personOf(kind: Kind, n: number, turn: number, people: number, from: num
 export const drawSteps = (random: Random, attempt = 1): readonly Action[] =>
   drawChallenge(bytesFrom(random, 256), attempt, attemptPolicy).steps
 
-/** The action in reserve as the product would draw it. */
-export const reserveOf = (random: Random): Action => drawReserve(bytesFrom(random, 1))
+/** The action in reserve of these steps as the product would draw it. */
+export const reserveOf = (random: Random, steps: readonly Action[]): Action => drawReserve(bytesFrom(random, 1), steps)
 
 /** Another challenge than this one: what a recording answers. */
 export function drawOther(steps: readonly Action[], random: Random): readonly Action[] {

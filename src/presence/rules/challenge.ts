@@ -27,7 +27,7 @@ export const componentsOf: Readonly<Record<Action, readonly Component[]>> = {
   openMouthComeCloser: ['closer', 'mouth'],
 }
 
-type Drawn = Pick<AttemptPolicy, 'stepsByAttempt' | 'nonRigidStepsAtLeast' | 'mouthStepsAtLeast'>
+type Drawn = Pick<AttemptPolicy, 'stepsByAttempt' | 'nonRigidStepsAtLeast' | 'mouthStepsAtLeast' | 'turnStepsAtLeast'>
 
 /**
  * Draws a challenge of the `attemptNumber`-th attempt (from 1) from random bytes: one byte a step, evenly among the
@@ -47,13 +47,17 @@ export function drawChallenge(bytes: Uint8Array, attemptNumber: number, policy: 
 }
 
 /** The turns of which one is kept in reserve. */
-const reserves = ['turnLeft', 'turnRight'] as const satisfies readonly Action[]
+const reserves = { left: 'turnLeft', right: 'turnRight' } as const satisfies Record<string, Action>
 
-/** Draws the action in reserve from one random byte. It can only lower the chance to guess a challenge. */
-export const drawReserve = ([byte]: Uint8Array): Action => {
-  const drawn = byte === undefined ? undefined : reserves[byte % reserves.length]
-  if (drawn === undefined) throw new RangeError('a random byte is needed to draw a reserve')
-  return drawn
+/**
+ * The action in reserve of a challenge: a turn to the side that its steps do not show, else drawn from one random byte. A
+ * head is as deep from either side, while paper fits better on one. It can only lower the chance to guess a challenge.
+ */
+export function drawReserve([byte]: Uint8Array, steps: readonly Action[]): Action {
+  if (byte === undefined) throw new RangeError('a random byte is needed to draw a reserve')
+  const sides = (['left', 'right'] as const).filter((side) => !steps.some((step) => componentsOf[step].includes(side)))
+  const [side = byte % 2 === 0 ? 'left' : 'right'] = sides.length === 1 ? sides : []
+  return reserves[side]
 }
 
 /** All challenges of so many steps that the policy allows, in a fixed order. */
@@ -65,12 +69,23 @@ export function listChallenges(steps: number, policy: Drawn): readonly Challenge
   return sequences.filter((sequence) => isAllowed(sequence, policy)).map((sequence) => ({ steps: sequence }))
 }
 
-/** Enough steps that a rigid picture cannot do, and enough with the mouth, which a mask with eye holes cannot do. */
+/**
+ * Enough steps that a rigid picture cannot do, enough with the mouth, which a mask with eye holes cannot do, and enough turns,
+ * for a face without depth shows in them.
+ */
 export function isAllowed(steps: readonly Action[], policy: Drawn): boolean {
   const nonRigid = steps.filter((action) => isNonRigid(action)).length
   const mouth = steps.filter((action) => componentsOf[action].includes('mouth')).length
-  return nonRigid >= policy.nonRigidStepsAtLeast && mouth >= policy.mouthStepsAtLeast
+  const turns = steps.filter((action) => isTurn(action)).length
+  return (
+    nonRigid >= policy.nonRigidStepsAtLeast &&
+    mouth >= policy.mouthStepsAtLeast &&
+    turns >= (policy.turnStepsAtLeast ?? 0)
+  )
 }
+
+const isTurn = (action: Action): boolean =>
+  componentsOf[action].some((component) => component === 'left' || component === 'right')
 
 export const isNonRigid = (action: Action): boolean =>
   componentsOf[action].some((component) => component === 'mouth' || component === 'blink')
@@ -82,7 +97,7 @@ export const isNonRigid = (action: Action): boolean =>
  * It holds because a step is read without knowing what was asked (`step.ts`): from one prompt time a fixed stream has
  * one reading, so of all challenges of an attempt it can pass at most one, whatever it shows. That is also why a blink
  * step wants two blinks in quick succession: single blinks are involuntary and must be tolerated everywhere, and if one
- * of them answered a blink step, a stream that blinks all the time would pass 7 of 340 challenges.
+ * of them answered a blink step, a stream that blinks all the time would pass 7 of 290 challenges.
  *
  * Not covered: whoever sees the prompts and reacts (a living stand-in, a puppeteer who plays clips by key, a live face
  * swap, a mask with eye and mouth holes worn by somebody who moves); nor the number of sessions tried, which the caller

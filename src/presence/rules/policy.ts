@@ -10,6 +10,13 @@ export const AttemptPolicy = z.object({
   stepsByAttempt: z.array(z.number().int().min(1).max(6)).min(1).max(3),
   nonRigidStepsAtLeast: z.number().int().nonnegative(),
   mouthStepsAtLeast: z.number().int().nonnegative(),
+  /** Steps that show depth. Absent in recordings of challenges that were drawn without regard to it. */
+  turnStepsAtLeast: z.number().int().nonnegative().optional(),
+  /**
+   * Where only one side of the face was seen and it was not as deep as this (shares of a head's depth), the other side is asked
+   * for. Absent in recordings from before both sides were looked at.
+   */
+  otherSideBelow: z.number().positive().optional(),
 
   /** Nobody reacts faster than this to a prompt, nor turns round faster from one movement to the next (chosen). */
   onsetAfterMs: z.number().nonnegative(),
@@ -78,6 +85,8 @@ export const attemptPolicy: AttemptPolicy = {
   stepsByAttempt: [3, 4],
   nonRigidStepsAtLeast: 2,
   mouthStepsAtLeast: 1,
+  turnStepsAtLeast: 1,
+  otherSideBelow: 0.85,
   onsetAfterMs: 150,
   peakWithinMs: 3000,
   attemptLimitMs: 14_000,

@@ -66,8 +66,8 @@ describe('enrolment', () => {
   })
 
   test('closed eyes are not taken', () => {
-    const half = { left: 0.2, right: 0.2 }
-    const now = show(proved(), (index) => (index <= 2 ? {} : { eyes: half }), 40)
+    const closed = { left: 0.1, right: 0.1 }
+    const now = show(proved(), (index) => (index <= 2 ? {} : { eyes: closed }), 40)
     expect(now.state === 'gathering' && now.chosen.length).toBe(1)
   })
 

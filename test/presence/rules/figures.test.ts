@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Challenge, drawChallenge, guessChance } from '../../../src/presence/rules/challenge.ts'
+import { type Challenge, drawChallenge, guessChance, listChallenges } from '../../../src/presence/rules/challenge.ts'
 import {
   eyeHoleMask,
   movedPhoto,
@@ -87,7 +87,7 @@ describe('simulated attacks, recognised as the victim throughout', () => {
       right += 1
     }
     console.log(
-      `simulated videos, N = ${crowd(4000)}: ${right} passed, chance expects ${(crowd(4000) / 340).toFixed(1)}; a session ${percent(guessChance(policy))}`,
+      `simulated videos, N = ${crowd(4000)}: ${right} passed, chance expects ${(crowd(4000) / listChallenges(3, policy).length).toFixed(1)}; a session ${percent(guessChance(policy))}`,
     )
   })
 

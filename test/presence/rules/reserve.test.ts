@@ -50,11 +50,14 @@ function play({ steps, surface, lit, reserve = 'turnLeft', after = ['turnLeft'],
 const isAsked = (attempt: Attempt): boolean => livenessOf(attempt)?.reserveAsked === true
 
 describe('the action in reserve', () => {
-  test('is a turn, and each of the two is drawn', () => {
-    expect(new Set([0, 1, 2, 3, 255].map((byte) => drawReserve(Uint8Array.of(byte))))).toEqual(
-      new Set(['turnLeft', 'turnRight']),
-    )
-    expect(() => drawReserve(new Uint8Array())).toThrow(RangeError)
+  test.each<readonly [string, readonly Action[], readonly Action[]]>([
+    ['to the right where the steps turn left', ['openMouth', 'openMouthTurnLeft', 'turnLeft'], ['turnRight']],
+    ['to the left where they turn right', ['turnRight', 'openMouth', 'blink'], ['turnLeft']],
+    ['drawn where they turn both ways', ['openMouthTurnLeft', 'openMouth', 'turnRight'], ['turnLeft', 'turnRight']],
+    ['drawn where they do not turn', ['openMouth', 'blink', 'openMouth'], ['turnLeft', 'turnRight']],
+  ])('is a turn %s', (_, steps, drawn) => {
+    expect(new Set([0, 1, 2, 3, 255].map((byte) => drawReserve(Uint8Array.of(byte), steps)))).toEqual(new Set(drawn))
+    expect(() => drawReserve(new Uint8Array(), steps)).toThrow(RangeError)
   })
 
   test('is spared where light and a turn have shown a living head', () => {
@@ -85,6 +88,30 @@ describe('the action in reserve', () => {
       expect(attempt).toMatchObject({ state: 'failed', why: ['alive'] })
       expect(isAsked(attempt)).toBe(true)
     }
+  })
+
+  test('is asked for where the one side that was seen is not surely as deep as a head; where both were seen, never for that', () => {
+    const unsure = { ...policy, otherSideBelow: 9 }
+    const oneSide = play({ steps: turned, surface: 'living', lit: true, after: ['turnLeft'] })
+    expect(replay({ ...oneSide, policy: unsure })).toMatchObject({
+      state: 'passed',
+      challenge: { steps: [...turned, 'turnLeft'] },
+    })
+    const bothSides = play({
+      steps: ['openMouth', 'turnRight', 'turnLeft', 'blink'],
+      surface: 'living',
+      lit: true,
+      after: [],
+    })
+    expect(isAsked(replay({ ...bothSides, policy: unsure }))).toBe(false)
+  })
+
+  test('is not asked for by a recording from before both sides were looked at', () => {
+    const { otherSideBelow: _, turnStepsAtLeast: __, ...before } = policy
+    const recording = play({ steps: turned, surface: 'living', lit: true, after: [] })
+    const attempt = replay({ ...recording, policy: before })
+    expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: turned } })
+    expect(isAsked(attempt)).toBe(false)
   })
 
   test('is shown as one more step, and answered by nothing else', () => {

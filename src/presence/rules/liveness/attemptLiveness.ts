@@ -10,12 +10,18 @@ import type { Reading, Trail } from './reading.ts'
 import type { Said } from './said.ts'
 
 /** Reads the signals of liveness off an attempt so far; nothing before the first prompt. */
-export function readAttempt(attempt: Case, policy: LivenessPolicy = livenessPolicy): Said | undefined {
+export function readAttempt(attempt: Case, policy: LivenessPolicy = policyOf(attempt)): Said | undefined {
   const trail = findTrail(attempt)
   if (trail === undefined) return undefined
   const readings = readLiveness(trail, policy)
   return { readings, ...fuse(readings, calibration) }
 }
+
+/** Attempts from before both sides were looked at are read as they were then. */
+const policyOf = ({ policy }: Case): LivenessPolicy =>
+  policy.otherSideBelow === undefined
+    ? { ...livenessPolicy, solidity: { ...livenessPolicy.solidity, bySide: false } }
+    : livenessPolicy
 
 /** What the gate `alive` judges by: the score, and the least it must be; and what it was read off. */
 export function judgeAlive(attempt: Case): Pick<Evidence, 'aliveness' | 'said'> {
@@ -25,15 +31,20 @@ export function judgeAlive(attempt: Case): Pick<Evidence, 'aliveness' | 'said'> 
 }
 
 /**
- * Whether one more action is worth asking for: the score is low, or frames were measured and yet nobody saw the head turn, so
- * that its depth is not known. A good answer to the light does not take that place: paper before this very screen answers as
- * skin does.
+ * Whether one more action is worth asking for: the score is low, or frames were measured and yet the head's depth is not known:
+ * nobody saw it turn, or only to one side and not as deep as a head surely is. A good answer to the light does not take that
+ * place: paper before this very screen answers as skin does.
  */
 export function leavesDoubt(attempt: Case): boolean {
   const said = readAttempt(attempt)
   if (said === undefined || !attempt.evidence.trail.some(isMeasured)) return false
-  const isDeep = said.readings.some(({ signal, kind }) => signal === 'solidity' && kind === 'measured')
-  return !isDeep || judgeScore(said.score, livenessPolicy.fuse) !== 'alive'
+  return !isSurelyDeep(said.readings, attempt.policy) || judgeScore(said.score, livenessPolicy.fuse) !== 'alive'
+}
+
+function isSurelyDeep(readings: readonly Reading[], { otherSideBelow = 0 }: Case['policy']): boolean {
+  const depth = readings.find(({ signal }) => signal === 'solidity')
+  if (depth?.kind !== 'measured') return false
+  return depth.parts.sides === 2 || depth.value >= otherSideBelow
 }
 
 /** What the signals of liveness said of an attempt, for its record; nothing before the first prompt. */

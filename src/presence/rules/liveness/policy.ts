@@ -65,6 +65,8 @@ export const LivenessPolicy = z.object({
     rounds: z.number().int().min(0),
     /** Way of a depth of 1 over the turn, as heads measure. */
     headParallax: positive,
+    /** Each side of the face is read for itself and the flatter one counts; else all turned frames together. */
+    bySide: z.boolean(),
   }),
   template: z.object({
     /**
@@ -157,6 +159,7 @@ export const livenessPolicy: LivenessPolicy = {
     kept: 0.8,
     rounds: 3,
     headParallax: 0.7,
+    bySide: true,
   },
   template: { livingDistance: 0.015, apartMs: 6 * 3_600_000, livingSpread: 0.002, turnAtLeast: 0.15 },
   replay: {

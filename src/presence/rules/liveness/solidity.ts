@@ -11,10 +11,11 @@ import { fitRelief, type Pair } from './warp.ts'
  * Whether the face has depth, seen as it turns: points followed by optical flow from the neutral face into turned ones.
  * Polynomials of the second degree take away what a flat or bent sheet does; of a head something is left, in proportion to
  * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, median over turned frames,
- * over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower.
+ * over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower. Where the face turned both
+ * ways the flatter side counts: a head is as deep from either, while worn paper lies closer on one.
  *
  * Parts: `parallax` before it is divided by a head's; `rest` what no fit explains (eye distances), `points` followed,
- * `told` the depth they can tell, medians; `turn` the largest turn; `frames`.
+ * `told` the depth they can tell, medians of that side; `turn` the largest turn; `frames`; `sides` that were seen.
  *
  * Stops flat and bent sheets, screens with a picture, most masks of paper worn on a head. Cannot stop solid masks, films of
  * living heads, nor masks of paper with a nose folded in.
@@ -25,18 +26,28 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
   const neutral = findNeutral(trail, neutralFrames)
   if (neutral === undefined) return unusableOf('solidity', 'tooFewFrames')
   const views = groupsOf(followed).flatMap((group) => viewsOf(group, neutral.turn, solidity))
-  if (views.length < solidity.framesAtLeast) return unusableOf('solidity', 'noTurn')
+  const sides = (solidity.bySide ? sidesOf(views) : [views]).filter(({ length }) => length >= solidity.framesAtLeast)
+  const [flatter] = sides.toSorted((a, b) => partOf(a, 'parallax') - partOf(b, 'parallax'))
+  if (flatter === undefined) return unusableOf('solidity', 'noTurn')
 
-  const of = (part: keyof View): number => median(views.map((view) => view[part]))
-  return measuredOf('solidity', of('parallax') / solidity.headParallax, {
-    parallax: of('parallax'),
-    rest: of('rest'),
-    points: of('points'),
-    told: of('told'),
-    turn: Math.max(...views.map(({ turn }) => turn)),
+  return measuredOf('solidity', partOf(flatter, 'parallax') / solidity.headParallax, {
+    parallax: partOf(flatter, 'parallax'),
+    rest: partOf(flatter, 'rest'),
+    points: partOf(flatter, 'points'),
+    told: partOf(flatter, 'told'),
+    turn: Math.max(...views.map(({ turn }) => Math.abs(turn))),
     frames: views.length,
+    sides: sides.length,
   })
 }
+
+/** Views of the one and of the other side of the face. */
+const sidesOf = (views: readonly View[]): readonly (readonly View[])[] => [
+  views.filter(({ turn }) => turn < 0),
+  views.filter(({ turn }) => turn > 0),
+]
+
+const partOf = (views: readonly View[], part: keyof View): number => median(views.map((view) => view[part]))
 
 type Followed = MeasuredFrame & {
   readonly face: { readonly live: { readonly flow: NonNullable<MeasuredFrame['face']['live']['flow']> } }
@@ -87,7 +98,7 @@ function viewOf(from: Followed, to: Followed, turn: number, policy: LivenessPoli
     rest: relief.rest,
     points: pairs.length,
     told: relief.told,
-    turn: Math.abs(turn),
+    turn,
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { livenessPolicy } from '../../../../src/presence/rules/liveness/policy.ts'
 import { fitRelief, type Pair } from '../../../../src/presence/rules/liveness/warp.ts'
 import { normal, seeded } from '../../../../src/presence/simulate/random.ts'
 import { mirrored, read, surfaces, trail, valueFrom, withFaces, withLive, withLosses } from './trails.ts'
@@ -75,6 +76,27 @@ describe('solidity', () => {
       }),
       same,
     )
+  })
+
+  test('counts the flatter of two sides: a face that is a head on one and paper on the other is paper', () => {
+    const both = ['turnLeft', 'openMouth', 'turnRight'] as const
+    for (let n = 1; n <= 6; n += 1) {
+      const [head, paper] = [trail(n, 'living', {}, both), trail(n, 'flat', {}, both)]
+      const turned = head.reads.findIndex(({ asked }) => asked === 'turnRight')
+      const from = head.reads[turned]?.promptAt ?? 0
+      const half = {
+        ...head,
+        frames: head.frames.map((frame, i) => (frame.at < from ? frame : (paper.frames[i] ?? frame))),
+      }
+      expect(read('solidity', head)).toMatchObject({ parts: { sides: 2 } })
+      expect(valueFrom('solidity', head)).toBeGreaterThan(0.6)
+      expect(valueFrom('solidity', half)).toBeLessThan(0.3)
+      const together = { ...livenessPolicy, solidity: { ...livenessPolicy.solidity, bySide: false } }
+      expect(read('solidity', half, together)).toMatchObject({ parts: { sides: 1 } })
+    }
+    expect(read('solidity', trail(3, 'living', {}, ['turnLeft', 'openMouth', 'blink']))).toMatchObject({
+      parts: { sides: 1 },
+    })
   })
 
   test('does not mind points that are laid anew between two turns, each group by itself', () => {
