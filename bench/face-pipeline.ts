@@ -20,7 +20,13 @@ export async function bench(): Promise<BenchRow[]> {
   const eyes = await openEyes({ models: keepModels(join(tmpdir(), 'zaigang-bench-models')), plugIns: [] })
   const jpeg = await cameraFrame()
   const tracked = await measure(eyes, jpeg, 'geometry', [eyes.mesh, eyes.iris])
-  const described = await measure(eyes, jpeg, 'description', [eyes.mesh, eyes.iris, eyes.recogniser, eyes.faceres])
+  const described = await measure(eyes, jpeg, 'description', [
+    eyes.mesh,
+    eyes.iris,
+    eyes.recogniser,
+    eyes.faceres,
+    eyes.mobilefacenet,
+  ])
   return [...tracked, ...described, wholeAttempt(medianOf(tracked), medianOf(described))]
 }
 

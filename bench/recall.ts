@@ -51,7 +51,11 @@ function faceOf(looks: number, random: Random): Description {
   }
   return {
     version: 'bench',
-    vectors: { fa: vector(128, 2 * looks + 1), fr: vector(faceresMean.length, 2 * looks + 2) },
+    vectors: {
+      fa: vector(128, 2 * looks + 1),
+      fr: vector(faceresMean.length, 2 * looks + 2),
+      mf: vector(192, 2 * looks + 3),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ScoreScale } from './decision.ts'
 import type { Description, Template } from './description.ts'
 import { packRows, type Rows } from './kernel.ts'
-import { meanOf, spreadOf, unit } from './matchVectors.ts'
+import { type BuiltIn, meanOf, spreadOf, unit } from './matchVectors.ts'
 
 /**
  * The people a score is compared with: what two different faces of this site look like to the recognisers. Normally the
@@ -15,7 +15,7 @@ export interface Cohort {
   readonly centre: ArrayLike<number>
   /** The person of each row. */
   readonly owners: readonly string[]
-  readonly rows: { readonly fa: Rows; readonly fr: Rows }
+  readonly rows: Readonly<Record<BuiltIn, Rows>>
   /** Blended scores of all pairs of different people. */
   readonly strangers: Spread
 }
@@ -31,11 +31,18 @@ export const regimeOf = (people: number): Cohort['scale'] => {
   return people < 30 ? 'siteCentred' : 'asNorm'
 }
 
+/** One number for each built-in recogniser. */
+export type Each<T> = Readonly<Record<BuiltIn, T>>
+
+/** The same for each of them. */
+export const each = <T>(make: (name: BuiltIn) => T): Each<T> => ({ fa: make('fa'), fr: make('fr'), mf: make('mf') })
+
 /**
- * The two cosines of a comparison as one number. The weight was learnt by logistic regression on one half of the LFW
- * people and tested on the other half and on East-Asian faces: 8.6 to 9.2, flat between 5 and 12.
+ * The cosines of a comparison as one number. 9 for `fa` against `fr` was learnt by logistic regression on one half of the
+ * LFW people and tested on the other half and on East-Asian faces (flat between 5 and 12); `mf` is flat between 1.5 and
+ * 3 on both halves and both sets (docs/face-figures.md).
  */
-export const blend = (fa: number, fr: number): number => 9 * fa + fr
+export const blend = ({ fa, fr, mf }: Each<number>): number => 9 * fa + fr + 2 * mf
 
 /** Opens the cohort of templates that are usable and of one model version; `mean` centres `fr` while it is too small. */
 export function openCohort(members: readonly Template[], mean: ArrayLike<number>): Cohort {
@@ -44,11 +51,11 @@ export function openCohort(members: readonly Template[], mean: ArrayLike<number>
   const chosen = [...members].sort((a, b) => (a.person < b.person ? -1 : 1)).slice(0, most)
   const frs = chosen.map((member) => unit(vectorOf(member, 'fr')))
   const centre = scale === 'raw' ? mean : meanOf(frs)
-  const fa = chosen.map((member) => unit(vectorOf(member, 'fa')))
-  const fr = frs.map((vector) => unit(vector, centre))
   const owners = chosen.map(({ person }) => person)
-  const rows = { fa: packAll(fa), fr: packAll(fr) }
-  return { size, scale, centre, owners, rows, strangers: strangersAmong(fa, fr, owners, rows) }
+  const placed = chosen.map((member) => place(member, { centre }))
+  const vectors = each((name) => placed.flatMap((one) => one[name] ?? []))
+  const rows = each((name) => packAll(vectors[name]))
+  return { size, scale, centre, owners, rows, strangers: strangersAmong(vectors, owners, rows) }
 }
 
 const most = 500
@@ -94,17 +101,15 @@ export function openNearest(
 }
 
 function strangersAmong(
-  fa: readonly Float32Array[],
-  fr: readonly Float32Array[],
+  vectors: Each<readonly Float32Array[]>,
   owners: readonly string[],
   rows: Cohort['rows'],
 ): Spread {
   const blends: number[] = []
-  for (const [i, vector] of fa.entries()) {
-    const fas = rows.fa.scan(vector)
-    const frs = rows.fr.scan(fr[i] ?? vector)
-    for (let j = i + 1; j < fa.length; j++) {
-      if (owners[i] !== owners[j]) blends.push(blend(fas[j] ?? 0, frs[j] ?? 0))
+  for (const i of owners.keys()) {
+    const cosines = each((name) => rows[name].scan(vectors[name][i] ?? new Float32Array(0)))
+    for (let j = i + 1; j < owners.length; j++) {
+      if (owners[i] !== owners[j]) blends.push(blend(each((name) => cosines[name][j] ?? 0)))
     }
   }
   return spreadOf(blends)

@@ -21,6 +21,13 @@ export const recogniserShape: NetShape = {
   outputs: [{ name: 'description', length: 4 * 128 }],
 }
 
+/** MobileFaceNet, 112 pixels, two pictures at once, 192 numbers each. */
+export const mobilefacenetShape: NetShape = {
+  name: 'mobilefacenet',
+  input: [2, 112, 112, 3],
+  outputs: [{ name: 'description', length: 2 * 192 }],
+}
+
 /**
  * `fa`: four aligned dlib chips, each answer brought to unit length, summed, unit length again. More chips, or other
  * ones, were no better (docs/face-figures.md).
@@ -63,6 +70,32 @@ export async function describeBox(net: Net, picture: Picture, mesh: Mesh): Promi
 }
 
 const boxMargin = 1.4
+
+/**
+ * `mf`: MobileFaceNet on ArcFace's chip and its mirror image; each answer of unit length, summed, unit length again.
+ * Chips that show more or less were no better (docs/face-figures.md).
+ */
+export async function describeChip(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
+  const { size } = mobilefacenetRecipe
+  const map = mapArcFaceChip(mesh, size)
+  const rgb = new Float32Array(size * size * 3)
+  for (const [i, one] of [map, mirrorMap(map, size)].entries()) {
+    crop(picture, one, size, rgb, { outside: 'edge' })
+    pack(rgb, mobilefacenetRecipe, net.input, i * rgb.length)
+  }
+  const [answers] = await net.run()
+  if (!answers) throw new Error('MobileFaceNet gave no output')
+  return unit(sumOf([unit(answers.slice(0, 192)), unit(answers.slice(192))]))
+}
+
+/** As MobileFaceNet was trained (sirius-ai/MobileFaceNet_TF): about -1 to 1. */
+const mobilefacenetRecipe: Recipe = {
+  size: 112,
+  layout: 'nhwc',
+  channelOrder: 'rgb',
+  mean: [127.5, 127.5, 127.5],
+  scale: [1 / 128, 1 / 128, 1 / 128],
+}
 
 /** faceres wants what its training had: blue first, the mean colour of VGGFace2 taken away. */
 const faceresRecipe: Recipe = {

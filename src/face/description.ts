@@ -3,7 +3,8 @@
  * except encrypted, as a template at rest.
  *
  * `fa` (128) is face-api's recogniser on the aligned dlib chip; `fr` (1024) is faceres, square-rooted and L2-normalised
- * but not yet centred (centring belongs to matching, it depends on the site's cohort). A plugged-in recogniser adds its own name.
+ * but not yet centred (centring belongs to matching, it depends on the site's cohort); `mf` (192) is MobileFaceNet on
+ * ArcFace's chip. A plugged-in recogniser adds its own name.
  */
 export interface Description {
   /** Names every model and pre-processing step that made the vectors; only equal versions are comparable. */

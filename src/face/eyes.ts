@@ -1,4 +1,4 @@
-import { describeVersion, faceresShape, recogniserShape } from './describe.ts'
+import { describeVersion, faceresShape, mobilefacenetShape, recogniserShape } from './describe.ts'
 import { blazeFace, blazeFaceShape, type Detector } from './detect.ts'
 import { irisShape } from './iris.ts'
 import type { Eyes } from './look.ts'
@@ -24,6 +24,7 @@ export async function openEyes({ models, plugIns }: EyeParts): Promise<Eyes> {
     iris: await openNet(files.iris, irisShape),
     faceres: await openNet(files.faceres, faceresShape),
     recogniser: await openNet(files.recogniser, recogniserShape),
+    mobilefacenet: await openNet(files.mobilefacenet, mobilefacenetShape),
     recognise: await Promise.all(ofRole(plugIns, 'recogniser').map(plugRecogniser)),
     judgePassive: await Promise.all(ofRole(plugIns, 'pad').map(plugPassive)),
   }

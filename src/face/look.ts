@@ -1,5 +1,5 @@
 import type { FaceSignals, FrameSignals } from '../contract/signals.ts'
-import { describeAligned, describeBox } from './describe.ts'
+import { describeAligned, describeBox, describeChip } from './describe.ts'
 import type { Description } from './description.ts'
 import type { Detector } from './detect.ts'
 import { readIrises } from './iris.ts'
@@ -27,6 +27,7 @@ export interface Eyes {
   readonly iris: Net
   readonly faceres: Net
   readonly recogniser: Net
+  readonly mobilefacenet: Net
   readonly recognise: readonly PluggedRecogniser[]
   readonly judgePassive: readonly PluggedPassive[]
 }
@@ -79,6 +80,7 @@ export async function describe(eyes: Eyes, picture: Picture, mesh: Mesh): Promis
   const vectors: Record<string, Float32Array> = {
     fa: await describeAligned(eyes.recogniser, picture, mesh),
     fr: await describeBox(eyes.faceres, picture, mesh),
+    mf: await describeChip(eyes.mobilefacenet, picture, mesh),
   }
   for (const { name, describe: ask } of eyes.recognise) vectors[name] = await ask(picture, mesh)
   return { version: eyes.version, vectors }

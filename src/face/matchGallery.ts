@@ -1,4 +1,4 @@
-import { type Cohort, openCohort, openNearest, packAll, place, type Spread } from './cohort.ts'
+import { type Cohort, type Each, each, openCohort, openNearest, packAll, place, type Spread } from './cohort.ts'
 import type { Template } from './description.ts'
 import type { Rows } from './kernel.ts'
 import { isUsable } from './matchVectors.ts'
@@ -19,7 +19,7 @@ export interface Shelf {
   /** One packed matrix per recogniser, rows in the order of `owners`. */
   readonly rows: Readonly<Record<string, Rows>>
   /** How close each template comes to the cohort, itself left out; only on the `asNorm` scale. */
-  readonly nearest: readonly { readonly fa: Spread; readonly fr: Spread }[]
+  readonly nearest: readonly Each<Spread>[]
 }
 
 /**
@@ -72,8 +72,8 @@ function openShelf(templates: readonly Template[], cohort: Cohort): Shelf {
   return { cohort, owners, rows, nearest }
 }
 
-function near({ fa = none, fr = none }: Record<string, Float32Array>, person: string, { rows, owners }: Cohort) {
-  return { fa: openNearest(fa, rows.fa, owners)(person), fr: openNearest(fr, rows.fr, owners)(person) }
+function near(vectors: Record<string, Float32Array>, person: string, { rows, owners }: Cohort): Each<Spread> {
+  return each((name) => openNearest(vectors[name] ?? none, rows[name], owners)(person))
 }
 
 const none = new Float32Array(0)

@@ -1,4 +1,4 @@
-import { blend, openNearest, place, type Spread } from './cohort.ts'
+import { blend, type Each, each, openNearest, place, type Spread } from './cohort.ts'
 import type { Ranked, ScoreScale } from './decision.ts'
 import type { Description } from './description.ts'
 import type { Gallery, Shelf } from './matchGallery.ts'
@@ -58,8 +58,8 @@ export function scoreRows(
     return { scale: 'plugin', scores: Float64Array.from(cosines[name] ?? [], (c) => inDeviations(c, calibration)) }
   }
 
-  const { fa = none, fr = none } = cosines
-  const scores = scoreBuiltIn({ fa, fr }, vectors, shelf, policy, without)
+  const ours = each((name) => cosines[name] ?? none)
+  const scores = scoreBuiltIn(ours, vectors, shelf, policy, without)
   for (const row of scores.keys()) {
     const others = plugged.map(([name, { calibration }]) =>
       inDeviations(cosines[name]?.[row] ?? Number.NaN, calibration),
@@ -71,35 +71,33 @@ export function scoreRows(
 
 const none = new Float32Array(0)
 
-interface Cosines {
-  readonly fa: Float32Array
-  readonly fr: Float32Array
-}
-
 function scoreBuiltIn(
-  { fa, fr }: Cosines,
+  cosines: Each<Float32Array>,
   vectors: Readonly<Record<string, Float32Array>>,
   shelf: Shelf,
   policy: MatchPolicy,
   without: ReadonlySet<string>,
 ): Float64Array {
   const { cohort, owners } = shelf
-  const fill = (score: (fa: number, fr: number, row: number) => number) =>
-    Float64Array.from(owners, (_, row) => score(fa[row] ?? Number.NaN, fr[row] ?? Number.NaN, row))
+  const fill = (score: (cosine: Each<number>, row: number) => number) =>
+    Float64Array.from(owners, (_, row) =>
+      score(
+        each((name) => cosines[name][row] ?? Number.NaN),
+        row,
+      ),
+    )
   switch (cohort.scale) {
     case 'raw':
-      return fill((cosineFa, cosineFr) => scoreRaw(cosineFa, cosineFr, policy))
+      return fill((cosine) => scoreRaw(cosine, policy))
     case 'siteCentred':
-      return fill((cosineFa, cosineFr) => scoreInSite(cosineFa, cosineFr, cohort.strangers))
+      return fill((cosine) => scoreInSite(cosine, cohort.strangers))
     case 'asNorm': {
-      const { fa: probeFa = none, fr: probeFr = none } = vectors
-      const nearFa = openNearest(probeFa, cohort.rows.fa, cohort.owners, without)
-      const nearFr = openNearest(probeFr, cohort.rows.fr, cohort.owners, without)
-      return fill((cosineFa, cosineFr, row) => {
+      const near = each((name) => openNearest(vectors[name] ?? none, cohort.rows[name], cohort.owners, without))
+      return fill((cosine, row) => {
         const [own, person = ''] = [shelf.nearest[row], owners[row]]
         if (own === undefined) return Number.NaN
-        const persons = above(cosineFa, own.fa, nearFa(person)) + above(cosineFr, own.fr, nearFr(person))
-        return (persons + siteWeight * scoreInSite(cosineFa, cosineFr, cohort.strangers)) / (2 + siteWeight)
+        const { fa, fr, mf } = each((name) => above(cosine[name], own[name], near[name](person)))
+        return (((fa + fr + mf) / 3) * 2 + siteWeight * scoreInSite(cosine, cohort.strangers)) / (2 + siteWeight)
       })
     }
     default:
@@ -114,15 +112,14 @@ function scoreBuiltIn(
  */
 const siteWeight = 4
 
-/** Below ten people: the blend on a fixed scale; either recogniser below its own floor brings the score below any bar. */
-function scoreRaw(fa: number, fr: number, { raw, bars }: MatchPolicy): number {
-  const score = inDeviations(blend(fa, fr), raw.blend)
-  const bothAgree = fa >= raw.leastFa && fr >= raw.leastFr
-  return bothAgree ? score : Math.min(score, bars.raw.review) - 1
+/** Below ten people: the blend on a fixed scale; any recogniser below its own floor brings the score below any bar. */
+function scoreRaw(cosine: Each<number>, { raw, bars }: MatchPolicy): number {
+  const score = inDeviations(blend(cosine), raw.blend)
+  const allAgree = cosine.fa >= raw.leastFa && cosine.fr >= raw.leastFr && cosine.mf >= raw.leastMf
+  return allAgree ? score : Math.min(score, bars.raw.review) - 1
 }
 
-const scoreInSite = (fa: number, fr: number, { mean, sd }: Spread): number =>
-  (blend(fa, fr) - mean) / Math.max(sd, tiny)
+const scoreInSite = (cosine: Each<number>, { mean, sd }: Spread): number => (blend(cosine) - mean) / Math.max(sd, tiny)
 
 /** Deviations above what both faces have in common with their nearest others. */
 const above = (cosine: number, a: Spread, b: Spread): number =>

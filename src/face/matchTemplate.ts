@@ -1,4 +1,4 @@
-import { blend, place } from './cohort.ts'
+import { blend, each, place } from './cohort.ts'
 import type { Description, Template } from './description.ts'
 import { dot } from './kernel.ts'
 import { shapeOf } from './matchGallery.ts'
@@ -62,5 +62,5 @@ const isGood = ({ description, quality }: Shot, like: Description): boolean =>
 /** How alike two descriptions are outside of any site, in the unit of `ScoreScale`. */
 function alike(a: Description, b: Description, mean: ArrayLike<number>, { raw }: MatchPolicy): number {
   const [one, other] = [place(a, { centre: mean }), place(b, { centre: mean })]
-  return inDeviations(blend(dot(one.fa ?? [], other.fa ?? []), dot(one.fr ?? [], other.fr ?? [])), raw.blend)
+  return inDeviations(blend(each((name) => dot(one[name] ?? [], other[name] ?? []))), raw.blend)
 }

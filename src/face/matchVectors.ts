@@ -1,9 +1,10 @@
 import type { Description } from './description.ts'
 
-/** The names of the two built-in recognisers; every other name is a plugged-in one. */
-export const builtIn = ['fa', 'fr'] as const
+/** The names of the built-in recognisers; every other name is a plugged-in one. */
+export const builtIn = ['fa', 'fr', 'mf'] as const
+export type BuiltIn = (typeof builtIn)[number]
 
-/** True when both built-in vectors are there and every vector can be scanned: finite, not zero, of a length divisible by 4. */
+/** True when all built-in vectors are there and every vector can be scanned: finite, not zero, of a length divisible by 4. */
 export function isUsable({ vectors }: Description): boolean {
   return builtIn.every((name) => vectors[name] !== undefined) && Object.values(vectors).every(isSound)
 }

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { convertGraph } from './convertGraph.ts'
+import { convertLite } from './convertLite.ts'
 import { convertRecogniser } from './convertRecogniser.ts'
+import { readLite } from './liteModel.ts'
 import { FaceStartFailure } from './startFailure.ts'
 import { GraphModel } from './tfjsGraph.ts'
 import { readWeights, WeightsManifest } from './weights.ts'
@@ -12,7 +14,7 @@ import { readWeights, WeightsManifest } from './weights.ts'
 /** Raised whenever a converter changes what it writes; part of the version, so old caches are left behind. */
 const converterVersion = 1
 
-export type ModelName = 'detector' | 'mesh' | 'iris' | 'faceres' | 'recogniser'
+export type ModelName = 'detector' | 'mesh' | 'iris' | 'faceres' | 'recogniser' | 'mobilefacenet'
 
 /** Where the converted models stand. `version` names source files and converter: equal versions give equal vectors. */
 export interface ConvertedModels {
@@ -51,15 +53,16 @@ export function keepModels(folder: string, progress: ModelProgress = () => {}): 
 }
 
 interface Source {
-  readonly description: Buffer
-  readonly binary: Buffer
-  readonly convert: (description: unknown, binary: Buffer) => Buffer
+  readonly files: readonly Buffer[]
+  readonly convert: (files: readonly Buffer[]) => Buffer
 }
+
+const none = Buffer.alloc(0)
 
 const graph =
   (shape: readonly (number | string)[], outputs: readonly string[]): Source['convert'] =>
-  (description, binary) => {
-    const model = GraphModel.parse(description)
+  ([description = none, binary = none]) => {
+    const model = GraphModel.parse(JSON.parse(description.toString()))
     return convertGraph(
       model,
       readWeights(model.weightsManifest, () => binary),
@@ -67,20 +70,21 @@ const graph =
     )
   }
 
-const recogniser: Source['convert'] = (description, binary) =>
-  convertRecogniser(readWeights(WeightsManifest.parse(description), () => binary))
+const recogniser: Source['convert'] = ([description = none, binary = none]) =>
+  convertRecogniser(readWeights(WeightsManifest.parse(JSON.parse(description.toString())), () => binary))
+
+const mobilefacenet: Source['convert'] = ([file = none]) =>
+  convertLite(readLite(file), 'LinearConv1x1/BatchNorm/FusedBatchNorm')
 
 interface SourceFiles {
-  readonly package: '@vladmandic/human' | '@vladmandic/face-api'
-  readonly description: string
-  readonly binary: string
+  readonly package: '@vladmandic/human' | '@vladmandic/face-api' | 'capacitor-face-recognition'
+  readonly files: readonly string[]
   readonly convert: Source['convert']
 }
 
 const human = (name: string, convert: Source['convert']): SourceFiles => ({
   package: '@vladmandic/human',
-  description: `models/${name}.json`,
-  binary: `models/${name}.bin`,
+  files: [`models/${name}.json`, `models/${name}.bin`],
   convert,
 })
 
@@ -91,27 +95,32 @@ const sources: Readonly<Record<ModelName, SourceFiles>> = {
   faceres: human('faceres', graph(['n', 224, 224, 3], ['global_pooling/Mean'])),
   recogniser: {
     package: '@vladmandic/face-api',
-    description: 'model/face_recognition_model-weights_manifest.json',
-    binary: 'model/face_recognition_model.bin',
+    files: ['model/face_recognition_model-weights_manifest.json', 'model/face_recognition_model.bin'],
     convert: recogniser,
+  },
+  // Only the model's file is read; the package's program never runs.
+  mobilefacenet: {
+    package: 'capacitor-face-recognition',
+    files: ['android/src/main/assets/mobilefacenet.tflite'],
+    convert: mobilefacenet,
   },
 }
 const names = Object.keys(sources) as ModelName[]
 
 function readSource(name: ModelName): Source {
-  const { package: from, description, binary, convert } = sources[name]
+  const { package: from, files, convert } = sources[name]
   try {
-    // Both packages point their main file into dist/; models lie beside it and are not exported by name.
+    // All packages point their main file into dist/; models lie beside it and are not exported by name.
     const home = dirname(dirname(createRequire(import.meta.url).resolve(from)))
-    return { description: readFileSync(join(home, description)), binary: readFileSync(join(home, binary)), convert }
+    return { files: files.map((file) => readFileSync(join(home, file))), convert }
   } catch (error) {
     throw new FaceStartFailure(`The face model "${name}" cannot be read from the package ${from}.`, error)
   }
 }
 
-function convertSource(name: ModelName, { description, binary, convert }: Source): Buffer {
+function convertSource(name: ModelName, { files, convert }: Source): Buffer {
   try {
-    return convert(JSON.parse(description.toString()), binary)
+    return convert(files)
   } catch (error) {
     throw new FaceStartFailure(`The face model "${name}" cannot be converted to ONNX.`, error)
   }
@@ -119,7 +128,7 @@ function convertSource(name: ModelName, { description, binary, convert }: Source
 
 function versionOf(read: readonly Source[]): string {
   const hash = createHash('sha256').update(`converter ${converterVersion}`)
-  for (const { description, binary } of read) hash.update(description).update(binary)
+  for (const { files } of read) for (const file of files) hash.update(file)
   return hash.digest('hex').slice(0, 16)
 }
 

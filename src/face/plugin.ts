@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { builtIn } from './matchVectors.ts'
 import { FaceStartFailure } from './startFailure.ts'
 
 const perChannel = z.tuple([z.number(), z.number(), z.number()])
@@ -93,7 +94,7 @@ export type KnownPlugIn<P extends PlugIn = PlugIn> = P & { readonly version: str
 /** Reads plug-in descriptions. Throws `FaceStartFailure` with a sentence that names the file and what is wrong in it. */
 export function readPlugIns(paths: readonly string[]): KnownPlugIn[] {
   const plugIns = paths.map(readPlugIn)
-  const names = new Set(['fa', 'fr'])
+  const names = new Set<string>(builtIn)
   for (const { name, role } of plugIns) {
     if (names.has(name)) throw new FaceStartFailure(`Two face models have the name "${name}".`)
     if (role === 'detector' && names.has('a detector'))

@@ -48,6 +48,7 @@ export interface Golden {
   /** Base64 of 32-bit floats; one face of each photo has them. */
   readonly fa?: string
   readonly fr?: string
+  readonly mf?: string
 }
 
 export function floatsOf(base64: string): Float32Array {

@@ -19,14 +19,14 @@ function folder(): string {
 }
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
-test('the first start converts five models and tells of each; the second converts none', () => {
+test('the first start converts six models and tells of each; the second converts none', () => {
   const place = folder()
   const told: string[] = []
   const first = keepModels(place, ({ model, at, of }) => told.push(`${model} ${at}/${of}`))
-  expect(told).toEqual(['detector 1/5', 'mesh 2/5', 'iris 3/5', 'faceres 4/5', 'recogniser 5/5'])
+  expect(told).toEqual(['detector 1/6', 'mesh 2/6', 'iris 3/6', 'faceres 4/6', 'recogniser 5/6', 'mobilefacenet 6/6'])
   const second = keepModels(place, () => told.push('again'))
   expect(second).toEqual(first)
-  expect(told).toHaveLength(5)
+  expect(told).toHaveLength(6)
   expect(readdirSync(join(place, first.version)).filter((name) => name.endsWith('.half'))).toEqual([])
 })
 
@@ -50,7 +50,7 @@ test('a lost record of hashes has everything converted again', () => {
   writeFileSync(join(place, version, 'hashes.json'), '{"mesh": 4')
   const told: string[] = []
   keepModels(place, ({ model }) => told.push(model))
-  expect(told).toHaveLength(5)
+  expect(told).toHaveLength(6)
 })
 
 test('a models folder that cannot be written stops the start with a sentence', () => {
@@ -60,7 +60,7 @@ test('a models folder that cannot be written stops the start with a sentence', (
   expect(() => keepModels(place)).toThrow(/folder for face models cannot be written/)
 })
 
-test.each(['detector', 'mesh', 'iris', 'faceres', 'recogniser'] as const)(
+test.each(['detector', 'mesh', 'iris', 'faceres', 'recogniser', 'mobilefacenet'] as const)(
   'a missing or broken %s stops the start and is named',
   async (name) => {
     const models = keepModels(sharedModels)

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { type Affine, mapSquare, mirrorMap } from '../../src/face/crop.ts'
-import { mapDlibChip } from '../../src/face/describe.ts'
+import { mapArcFaceChip, mapDlibChip } from '../../src/face/describe.ts'
 import { openEyes } from '../../src/face/eyes.ts'
 import { extentOf, squareAround } from '../../src/face/mesh.ts'
 import { keepModels } from '../../src/face/models.ts'
@@ -10,13 +10,14 @@ import { settle } from '../../src/face/track.ts'
 import { golden, pictureOf, samplePhoto, sharedModels } from './engine-fixtures.ts'
 import { plainCrop } from './engine-plainCrop.ts'
 
-// Writes `fa` and `fr` of engine-golden.json anew, in plain steps beside the product's: run after a change to its recipe with
+// Writes `fa`, `fr` and `mf` of engine-golden.json anew, in plain steps beside the product's: run after a change to its recipe with
 // `node --import tsx test/face/engine-regolden.ts`. The other golden numbers are the prototype's and stay.
 
 const models = keepModels(sharedModels)
 const eyes = await openEyes({ models, plugIns: [] })
 const faceres = await InferenceSession.create(models.files.faceres)
 const recogniser = await InferenceSession.create(models.files.recogniser)
+const mobilefacenet = await InferenceSession.create(models.files.mobilefacenet)
 
 async function run(model: InferenceSession, input: Float32Array, size: number): Promise<number[]> {
   const outputs = await model.run({ [model.inputNames[0] ?? '']: new Tensor('float32', input, [1, size, size, 3]) })
@@ -35,6 +36,17 @@ async function boxAnswer(picture: Picture, map: Affine): Promise<number[]> {
 
 async function chipAnswer(picture: Picture, map: Affine): Promise<number[]> {
   return unit(await run(recogniser, plainCrop(picture, map, 150, 'edge'), 150))
+}
+
+async function arcAnswer(picture: Picture, map: Affine): Promise<number[]> {
+  const rgb = plainCrop(picture, map, 112, 'edge')
+  return unit(
+    await run(
+      mobilefacenet,
+      Float32Array.from(rgb, (value) => (value - 127.5) / 128),
+      112,
+    ),
+  )
 }
 
 const sumUp = (vectors: readonly (readonly number[])[]): string => {
@@ -62,7 +74,9 @@ for (const [i, one] of golden.entries()) {
   const fr = sumUp([await boxAnswer(picture, map), await boxAnswer(picture, mirrorMap(map, 224))])
   const seen = [plain, mirrorMap(plain, 150), mirrorMap(close, 150), wide]
   const fa = sumUp(await Promise.all(seen.map((one) => chipAnswer(picture, one))))
-  anew.push({ ...one, fa, fr })
+  const arc = mapArcFaceChip(mesh, 112)
+  const mf = sumUp([await arcAnswer(picture, arc), await arcAnswer(picture, mirrorMap(arc, 112))])
+  anew.push({ ...one, fa, fr, mf })
 }
 writeFileSync('test/face/engine-golden.json', `${JSON.stringify(anew, null, 2)}\n`)
 process.exit(0)

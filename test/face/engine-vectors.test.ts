@@ -50,8 +50,9 @@ test.each(samples)('one face of sample %i has the golden vectors, to 1e-5', asyn
   const face = (await eyes.detect(picture, 0))[at]
   if (face === undefined) throw new Error('no such face')
   const { vectors } = await describeFace(eyes, picture, await settle(eyes.mesh, picture, face))
-  const { fa, fr } = wanted[at] as Golden
+  const { fa, fr, mf } = wanted[at] as Golden
   expect(farthest(vectors.fa, floatsOf(fa ?? ''))).toBeLessThan(1e-5)
+  expect(farthest(vectors.mf, floatsOf(mf ?? ''))).toBeLessThan(1e-5)
   // The root stretches differences near zero, so `fr` is compared as faceres gave it: squared.
   expect(farthest(squared(vectors.fr), squared(floatsOf(fr ?? '')))).toBeLessThan(1e-5)
   expect(cosine(vectors.fr, floatsOf(fr ?? ''))).toBeGreaterThan(1 - 1e-6)
@@ -60,10 +61,11 @@ test.each(samples)('one face of sample %i has the golden vectors, to 1e-5', asyn
 test('vectors have unit length and their known sizes', async () => {
   const { seen } = await lookAt(eyes, { kind: 'searching' }, await pictureOf(samplePhoto(6)), 'description')
   if (seen.kind !== 'seen' || seen.description === undefined) throw new Error('no face')
-  const { fa, fr } = seen.description.vectors
-  expect([fa?.length, fr?.length]).toEqual([128, 1024])
+  const { fa, fr, mf } = seen.description.vectors
+  expect([fa?.length, fr?.length, mf?.length]).toEqual([128, 1024, 192])
   expect(cosine(fa, fa)).toBeCloseTo(1, 5)
   expect(cosine(fr, fr)).toBeCloseTo(1, 5)
+  expect(cosine(mf, mf)).toBeCloseTo(1, 5)
 })
 
 test.each(samples)('seen in a mirror, the faces of sample %i turn and roll to the other side', async (sample) => {

@@ -29,7 +29,11 @@ function face(length: number, person: number, look: number, noise: number): Floa
 /** Look `look` of person number `person`; equal arguments give equal vectors. */
 export const lookOf = (person: number, look = 0, noise = 0.35, version = 'v1'): Description => ({
   version,
-  vectors: { fa: face(128, person, look, noise), fr: face(1024, person, look, noise) },
+  vectors: {
+    fa: face(128, person, look, noise),
+    fr: face(1024, person, look, noise),
+    mf: face(192, person + 500, look, noise),
+  },
 })
 
 export const nameOf = (person: number): string => `p${String(person).padStart(3, '0')}`

@@ -15,7 +15,7 @@ const template = (person: string, axis: number): Template => ({
   person,
   version: '1',
   // The built-in recognisers see the same face everywhere; only the plugged-in one tells people apart.
-  vectors: { fa: along(128, 5), fr: along(1024, 5), own: along(64, axis) },
+  vectors: { fa: along(128, 5), fr: along(1024, 5), mf: along(192, 5), own: along(64, axis) },
 })
 const plugIn = {
   role: 'recogniser',

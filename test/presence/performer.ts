@@ -63,7 +63,11 @@ export function faceOf(looks: number, random: Random): Description {
   }
   return {
     version: 'test-1',
-    vectors: { fa: vector(128, looks * 2 + 1, unlike), fr: vector(1024, looks * 2 + 2, unlike) },
+    vectors: {
+      fa: vector(128, looks * 2 + 1, unlike),
+      fr: vector(1024, looks * 2 + 2, unlike),
+      mf: vector(192, looks * 2 + 3, unlike),
+    },
   }
 }
 

@@ -19,6 +19,7 @@ const faceOf = (seed: number): Description => ({
   vectors: {
     fa: Float32Array.from({ length: 128 }, (_, i) => Math.sin(seed * 13.7 + i * 1.3)),
     fr: Float32Array.from({ length: 1024 }, (_, i) => Math.cos(seed * 7.1 + i * 0.7)),
+    mf: Float32Array.from({ length: 192 }, (_, i) => Math.cos(seed * 5.3 + i * 0.9)),
   },
 })
 const enrolledOf = (staffId = newId()) => ({

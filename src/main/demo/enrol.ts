@@ -32,7 +32,7 @@ export async function enrol(door: Door, staff: Staff, clerkLogin: string): Promi
 
 const noFace = (dice: Dice): Description => ({
   version: 'simulated',
-  vectors: { fa: unitVector(dice, 128), fr: unitVector(dice, 1024) },
+  vectors: { fa: unitVector(dice, 128), fr: unitVector(dice, 1024), mf: unitVector(dice, 192) },
 })
 
 function unitVector(dice: Dice, length: number): Float32Array {
