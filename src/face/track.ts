@@ -63,10 +63,10 @@ async function search(detect: Detector, net: Net, picture: Picture): Promise<Tra
   return surer(plain, bordered) ?? { kind: 'searching' }
 }
 
-/** Whether the face takes more than 0.4 of the picture's shorter side. */
+/** Whether the face takes more than 0.45 of the picture's shorter side. */
 function fills({ width, height }: Picture, mesh: Mesh): boolean {
   const face = extentOf(mesh)
-  return Math.max(face.width, face.height) > Math.min(width, height) * 0.4
+  return Math.max(face.width, face.height) > Math.min(width, height) * 0.45
 }
 
 const surer = (a: Following | undefined, b: Following | undefined): Following | undefined =>

@@ -81,8 +81,8 @@ export function manner(random: Random, { pace, turn }: Wearer, slower: number): 
 export const worn = (random: Random, colours: readonly number[], deviation: number): number[] =>
   colours.map((share) => Math.max(0, share + normal(random, 0, deviation * 0.4)))
 
-/** A vector of a face: looks of one face have a cosine of about 0.97, two faces 0.88 to 0.95, as rendered ones have. */
+/** A vector of a face: looks of one face have a cosine of about 0.95, two faces 0.1 to 0.7, as rendered ones have. */
 export function faceNear(random: Random, face: number, unlike: number): number[] {
   const own = seeded(face)
-  return Array.from({ length: 32 }, () => 3.3 + normal(own, 0, 1) + normal(random, 0, 2 * unlike))
+  return Array.from({ length: 32 }, () => 0.85 + normal(own, 0, 1) + normal(random, 0, unlike))
 }

@@ -54,7 +54,7 @@ async function keepDoors(station: Station): Promise<void> {
 
 function takeIn(station: Station, kioskId: string, ended: Ended): void {
   const { facts, events, checkInId, description, endedAt } = ended
-  const face = description?.vectors.fa ?? null
+  const face = description?.vectors.mf ?? null
   for (const fact of facts) {
     if (fact.kind !== 'attemptJudged') continue
     const { record, staffId } = fact.body
