@@ -12,13 +12,13 @@ function ended(number: number, shade: number, x: number): Ended {
   const live = { body: clothes(shade), edge: 0 }
   const face = { box: { x, y: 0.3, width: 0.3, height: 0.4 }, scale: 0.2, roll: 0, pitch: 0, live }
   const events = [0, 100, 200].map((at) => ({ kind: 'frame', at, signals: { faces: 1, face } }))
-  const fa = Float32Array.from({ length: 16 }, (_, i) => (i === number ? 1 : 0))
+  const mf = Float32Array.from({ length: 16 }, (_, i) => (i === number ? 1 : 0))
   const fact = { kind: 'attemptJudged', body: { staffId: null, record: { attemptId: `${number}`, durationMs: 5000 } } }
   return {
     facts: [fact] as unknown as Ended['facts'],
     events: events as unknown as readonly AttemptEvent[],
     checkInId: null,
-    description: { version: 'test', vectors: { fa } },
+    description: { version: 'test', vectors: { mf } },
     endedAt: 5000,
   }
 }
