@@ -15,7 +15,7 @@ export interface Cohort {
   readonly centre: ArrayLike<number>
   /** The person of each row. */
   readonly owners: readonly string[]
-  readonly rows: Readonly<Record<BuiltIn, Rows>>
+  readonly rows: Each<Rows>
   /** Blended scores of all pairs of different people. */
   readonly strangers: Spread
 }
@@ -31,7 +31,7 @@ export const regimeOf = (people: number): Cohort['scale'] => {
   return people < 30 ? 'siteCentred' : 'asNorm'
 }
 
-/** One number for each built-in recogniser. */
+/** One thing for each built-in recogniser. */
 export type Each<T> = Readonly<Record<BuiltIn, T>>
 
 /** The same for each of them. */

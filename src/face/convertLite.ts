@@ -1,5 +1,6 @@
+import { Draft } from './draft.ts'
 import type { LiteModel, LiteOperator } from './liteModel.ts'
-import { onnxModel, onnxNode, onnxTensor } from './onnx.ts'
+import { onnxModel } from './onnx.ts'
 
 /**
  * A TensorFlow Lite network as ONNX: `input` n × height × width × 3, `description` n × channels × 1 × 1. `last` is the
@@ -10,14 +11,14 @@ export function convertLite(model: LiteModel, last: string): Buffer {
   const end = model.operators.find(({ output }) => model.tensors[output]?.name.endsWith(last))
   if (end === undefined) throw new Error(`the model has no tensor ${last}`)
   writing.add('Identity', [writing.value(end.output)], {}, 'description')
+  const { nodes, tensors } = writing.draft
   const inputs = [{ name: 'input', shape: ['n', ...(model.tensors[model.input]?.shape ?? []).slice(1)] }]
-  return onnxModel({ nodes: writing.nodes, tensors: writing.constants, inputs, outputs: ['description'] })
+  return onnxModel({ nodes, tensors, inputs, outputs: ['description'] })
 }
 
 /** The ONNX graph while it is being written, from the last operator back to the picture. */
 class Writing {
-  readonly nodes: Buffer[] = []
-  readonly constants: Buffer[] = []
+  readonly draft = new Draft(new Map())
   readonly #model: LiteModel
   readonly #makers: ReadonlyMap<number, LiteOperator>
   readonly #names = new Map<number, string>()
@@ -27,10 +28,8 @@ class Writing {
     this.#makers = new Map(model.operators.map((operator) => [operator.output, operator]))
   }
 
-  add(operator: string, inputs: readonly string[], attributes: Parameters<typeof onnxNode>[3], name?: string): string {
-    const output = name ?? `value${this.nodes.length}`
-    this.nodes.push(onnxNode(operator, inputs, [output], attributes))
-    return output
+  add(operator: string, inputs: readonly string[], attributes: Parameters<Draft['add']>[4], name?: string): string {
+    return this.draft.add(operator, inputs, name ?? `value${this.draft.nodes.length}`, 'channelsFirst', attributes)
   }
 
   /** The ONNX name of a tensor, channels first, whatever makes it written before it. */
@@ -54,7 +53,7 @@ class Writing {
         operator.inputs.map((input) => this.value(input)),
         {},
       )
-    const inputs = [this.value(slopes.of), this.#constant([slopes.data.length, 1, 1], slopes.data)]
+    const inputs = [this.value(slopes.of), this.draft.constant('slopes', [slopes.data.length, 1, 1], slopes.data)]
     return this.add('PRelu', inputs, {})
   }
 
@@ -64,8 +63,9 @@ class Writing {
     const isDepthwise = kind === 'depthwise'
     const [out, into] = isDepthwise ? [last, 1] : [first, last]
     const turned = channelsFirst(this.#values(kernel), { out, into, cell: height * width }, isDepthwise)
-    const values = [this.#constant([out, into, height, width], turned), this.#constant([out], this.#values(bias))]
-    return this.add('Conv', [this.value(picture), ...values], {
+    const weights = this.draft.constant('kernel', [out, into, height, width], turned)
+    const biases = this.draft.constant('bias', [out], this.#values(bias))
+    return this.add('Conv', [this.value(picture), weights, biases], {
       kernel_shape: [height, width],
       strides,
       auto_pad: padding === 'same' ? 'SAME_UPPER' : 'VALID',
@@ -96,12 +96,6 @@ class Writing {
     const { data, name } = this.#model.tensors[tensor] ?? {}
     if (data === undefined) throw new Error(`the model has no values for ${name}`)
     return data
-  }
-
-  #constant(shape: readonly number[], data: Float32Array): string {
-    const name = `constant${this.constants.length}`
-    this.constants.push(onnxTensor(name, shape, data))
-    return name
   }
 }
 

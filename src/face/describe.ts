@@ -56,15 +56,8 @@ const chips = [
  * each answer square-rooted and of unit length, summed, unit length again. Other margins: docs/face-figures.md.
  */
 export async function describeBox(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
-  const { size } = faceresRecipe
-  const map = mapSquare(squareAround(extentOf(mesh), boxMargin), size)
-  const rgb = new Float32Array(size * size * 3)
-  for (const [i, one] of [map, mirrorMap(map, size)].entries()) {
-    crop(picture, one, size, rgb, { outside: 'edge' })
-    pack(rgb, faceresRecipe, net.input, i * rgb.length)
-  }
-  const [answers] = await net.run()
-  if (!answers) throw new Error('faceres gave no output')
+  const map = mapSquare(squareAround(extentOf(mesh), boxMargin), faceresRecipe.size)
+  const answers = await answerWithMirror(net, picture, map, faceresRecipe)
   const roots = answers.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)))
   return unit(sumOf([unit(roots.slice(0, 1024)), unit(roots.slice(1024))]))
 }
@@ -76,15 +69,8 @@ const boxMargin = 1.4
  * Chips that show more or less were no better (docs/face-figures.md).
  */
 export async function describeChip(net: Net, picture: Picture, mesh: Mesh): Promise<Float32Array> {
-  const { size } = mobilefacenetRecipe
-  const map = mapArcFaceChip(mesh, size)
-  const rgb = new Float32Array(size * size * 3)
-  for (const [i, one] of [map, mirrorMap(map, size)].entries()) {
-    crop(picture, one, size, rgb, { outside: 'edge' })
-    pack(rgb, mobilefacenetRecipe, net.input, i * rgb.length)
-  }
-  const [answers] = await net.run()
-  if (!answers) throw new Error('MobileFaceNet gave no output')
+  const map = mapArcFaceChip(mesh, mobilefacenetRecipe.size)
+  const answers = await answerWithMirror(net, picture, map, mobilefacenetRecipe)
   return unit(sumOf([unit(answers.slice(0, 192)), unit(answers.slice(192))]))
 }
 
@@ -104,6 +90,19 @@ const faceresRecipe: Recipe = {
   channelOrder: 'bgr',
   mean: [103.939, 116.779, 123.68],
   scale: [1, 1, 1],
+}
+
+/** What a network for two pictures says of a crop and, behind it, of its mirror image. */
+async function answerWithMirror(net: Net, picture: Picture, map: Affine, recipe: Recipe): Promise<Float32Array> {
+  const { size } = recipe
+  const rgb = new Float32Array(size * size * 3)
+  for (const [i, one] of [map, mirrorMap(map, size)].entries()) {
+    crop(picture, one, size, rgb, { outside: 'edge' })
+    pack(rgb, recipe, net.input, i * rgb.length)
+  }
+  const [answers] = await net.run()
+  if (!answers) throw new Error('a recogniser gave no output')
+  return answers
 }
 
 /** Brings eye and mouth corners to their places in dlib's mean face; `pad` is the border around that face. */
