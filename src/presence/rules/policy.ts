@@ -17,6 +17,11 @@ export const AttemptPolicy = z.object({
    * for. Absent in recordings from before both sides were looked at.
    */
   otherSideBelow: z.number().positive().optional(),
+  /**
+   * Where depth is read, rims of spectacles are told from skin, and frames that measure it badly say nothing. Absent in
+   * recordings from before that.
+   */
+  carefulDepth: z.boolean().optional(),
 
   /** Nobody reacts faster than this to a prompt, nor turns round faster from one movement to the next (chosen). */
   onsetAfterMs: z.number().nonnegative(),
@@ -87,6 +92,7 @@ export const attemptPolicy: AttemptPolicy = {
   mouthStepsAtLeast: 1,
   turnStepsAtLeast: 1,
   otherSideBelow: 0.85,
+  carefulDepth: true,
   onsetAfterMs: 150,
   peakWithinMs: 3000,
   attemptLimitMs: 14_000,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Action } from '../../../src/contract/signals.ts'
 import type { Attempt } from '../../../src/presence/rules/attempt.ts'
 import { drawReserve } from '../../../src/presence/rules/challenge.ts'
-import { livenessOf } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { livenessOf, readAttempt } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
+import { livenessPolicy } from '../../../src/presence/rules/liveness/policy.ts'
 import { promptOf } from '../../../src/presence/rules/prompt.ts'
 import { type Recording, replay } from '../../../src/presence/rules/recording.ts'
 import { openSession } from '../../../src/presence/rules/session.ts'
@@ -112,6 +113,15 @@ describe('the action in reserve', () => {
     const attempt = replay({ ...recording, policy: before })
     expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: turned } })
     expect(isAsked(attempt)).toBe(false)
+  })
+
+  test('leaves a recording from before spectacles and errors of depth were looked at as it was', () => {
+    const recording = play({ steps: turned, surface: 'living', lit: true, after: ['turnLeft'] })
+    const { carefulDepth: _, ...before } = policy
+    const then = readAttempt(replay({ ...recording, policy: before }))
+    const loose = { ...livenessPolicy.solidity, rimsAhead: null, errorAtMost: null }
+    const attempt = replay({ ...recording, policy: before })
+    expect(then).toEqual(readAttempt(attempt, { ...livenessPolicy, solidity: loose }))
   })
 
   test('is shown as one more step, and answered by nothing else', () => {

@@ -17,11 +17,15 @@ export function readAttempt(attempt: Case, policy: LivenessPolicy = policyOf(att
   return { readings, ...fuse(readings, calibration) }
 }
 
-/** Attempts from before both sides were looked at are read as they were then. */
-const policyOf = ({ policy }: Case): LivenessPolicy =>
-  policy.otherSideBelow === undefined
-    ? { ...livenessPolicy, solidity: { ...livenessPolicy.solidity, bySide: false } }
-    : livenessPolicy
+/** Attempts from before both sides were looked at, or spectacles and errors, are read as they were then. */
+const policyOf = ({ policy }: Case): LivenessPolicy => ({
+  ...livenessPolicy,
+  solidity: {
+    ...livenessPolicy.solidity,
+    bySide: policy.otherSideBelow !== undefined,
+    ...(policy.carefulDepth !== true && { rimsAhead: null, errorAtMost: null }),
+  },
+})
 
 /** What the gate `alive` judges by: the score, and the least it must be; and what it was read off. */
 export function judgeAlive(attempt: Case): Pick<Evidence, 'aliveness' | 'said'> {

@@ -63,3 +63,6 @@ export const headShape: Readonly<Record<FlowPoint, readonly [x: number, y: numbe
   425: [0.62, 0.63, 0.12],
   164: [0, 0.79, 0.34],
 }
+
+/** Corners of the eyes, lower lids and the cheeks below: what the rims of spectacles may cover. */
+export const rimPoints: ReadonlySet<FlowPoint> = new Set([33, 263, 133, 362, 111, 340, 117, 346, 119, 348])

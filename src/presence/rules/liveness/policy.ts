@@ -67,6 +67,16 @@ export const LivenessPolicy = z.object({
     headParallax: positive,
     /** Each side of the face is read for itself and the flatter one counts; else all turned frames together. */
     bySide: z.boolean(),
+    /**
+     * What rims may cover is taken for spectacles from so far before the skin on (eye distances, about a centimetre); null where
+     * none are allowed for. Simulated: wearers read as flat 0.22 to 0.27, one of 59 paper masks more than 0.15.
+     */
+    rimsAhead: positive.nullable(),
+    /**
+     * Standard error of a frame's depth (shares of a head's) beyond which it says nothing; null where it was not looked at. At
+     * 0.15 two to either side span all that lies between paper as it is worn (0.4) and a head (1).
+     */
+    errorAtMost: positive.nullable(),
   }),
   template: z.object({
     /**
@@ -160,6 +170,8 @@ export const livenessPolicy: LivenessPolicy = {
     rounds: 3,
     headParallax: 0.7,
     bySide: true,
+    rimsAhead: 0.15,
+    errorAtMost: 0.15,
   },
   template: { livingDistance: 0.015, apartMs: 6 * 3_600_000, livingSpread: 0.002, turnAtLeast: 0.15 },
   replay: {

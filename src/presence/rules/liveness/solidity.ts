@@ -1,5 +1,5 @@
 import { flowPoints } from '../../../contract/signals.ts'
-import { headShape } from './headShape.ts'
+import { headShape, rimPoints } from './headShape.ts'
 import { median, thinned } from './numbers.ts'
 import { findNeutral, turnOf, uprightBy } from './points.ts'
 import type { LivenessPolicy } from './policy.ts'
@@ -12,10 +12,13 @@ import { fitRelief, type Pair } from './warp.ts'
  * Polynomials of the second degree take away what a flat or bent sheet does; of a head something is left, in proportion to
  * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, median over turned frames,
  * over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower. Where the face turned both
- * ways the flatter side counts: a head is as deep from either, while worn paper lies closer on one.
+ * ways the flatter side counts: a head is as deep from either, while worn paper lies closer on one. Where the points that rims of
+ * spectacles may cover stand clearly before the skin, they are taken to have that distance in common: else spectacles, nearer
+ * than cheeks and corners of the eyes are, make a head look flat.
  *
  * Parts: `parallax` before it is divided by a head's; `rest` what no fit explains (eye distances), `points` followed,
- * `told` the depth they can tell, medians of that side; `turn` the largest turn; `frames`; `sides` that were seen.
+ * `told` the depth they can tell, medians of that side; `turn` the largest turn; `frames`; `sides` that were seen; `rims` how
+ * far before the skin spectacles stand, 0 without them.
  *
  * Stops flat and bent sheets, screens with a picture, most masks of paper worn on a head. Cannot stop solid masks, films of
  * living heads, nor masks of paper with a nose folded in.
@@ -25,7 +28,9 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
   if (followed.length === 0) return unusableOf('solidity', 'notMeasured')
   const neutral = findNeutral(trail, neutralFrames)
   if (neutral === undefined) return unusableOf('solidity', 'tooFewFrames')
-  const views = groupsOf(followed).flatMap((group) => viewsOf(group, neutral.turn, solidity))
+  const looks = groupsOf(followed).flatMap((group) => looksOf(group, neutral.turn, solidity))
+  const rims = rimsOf(looks, solidity)
+  const views = looks.flatMap(({ bare, rimmed }) => (rims > 0 ? rimmed : bare) ?? [])
   const sides = (solidity.bySide ? sidesOf(views) : [views]).filter(({ length }) => length >= solidity.framesAtLeast)
   const [flatter] = sides.toSorted((a, b) => partOf(a, 'parallax') - partOf(b, 'parallax'))
   if (flatter === undefined) return unusableOf('solidity', 'noTurn')
@@ -38,7 +43,14 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
     turn: Math.max(...views.map(({ turn }) => Math.abs(turn))),
     frames: views.length,
     sides: sides.length,
+    rims,
   })
+}
+
+/** How far before the skin the rims of spectacles stand; 0 where they do not, or hardly. */
+function rimsOf(looks: readonly Look[], { rimsAhead }: LivenessPolicy['solidity']): number {
+  const ahead = median(looks.flatMap(({ rimmed }) => (rimmed === undefined ? [] : [rimmed.rims])))
+  return rimsAhead !== null && ahead >= rimsAhead ? ahead : 0
 }
 
 /** Views of the one and of the other side of the face. */
@@ -71,10 +83,16 @@ interface View {
   readonly points: number
   readonly told: number
   readonly turn: number
+  readonly rims: number
+}
+/** A turned frame read as a bare face and as one with spectacles; nothing where it cannot be read so. */
+interface Look {
+  readonly bare: View | undefined
+  readonly rimmed: View | undefined
 }
 
 /** The turned frames of a group, each against the one that is turned least. */
-function viewsOf(group: readonly Followed[], straight: number, policy: LivenessPolicy['solidity']): readonly View[] {
+function looksOf(group: readonly Followed[], straight: number, policy: LivenessPolicy['solidity']): readonly Look[] {
   const turns = group.map((frame) => turnOf(frame.face.live.points))
   const away = turns.map((turn) => Math.abs(turn - straight))
   const nearest = away.indexOf(Math.min(...away))
@@ -85,20 +103,31 @@ function viewsOf(group: readonly Followed[], straight: number, policy: LivenessP
     const turn = (turns[i] ?? turnFrom) - turnFrom
     return Math.abs(turn) >= policy.turnAtLeast ? [{ frame, turn }] : []
   })
-  return thinned(turned, policy.framesAtMost).flatMap(({ frame, turn }) => viewOf(from, frame, turn, policy) ?? [])
+  return thinned(turned, policy.framesAtMost).map(({ frame, turn }) => {
+    const pairs = pairsOf(from, frame)
+    const rimmed = policy.rimsAhead === null ? undefined : viewOf(pairs, turn, policy, true)
+    return { bare: viewOf(pairs, turn, policy, false), rimmed }
+  })
 }
 
-function viewOf(from: Followed, to: Followed, turn: number, policy: LivenessPolicy['solidity']): View | undefined {
-  const pairs = pairsOf(from, to)
+function viewOf(
+  pairs: readonly Pair[],
+  turn: number,
+  policy: LivenessPolicy['solidity'],
+  withRims: boolean,
+): View | undefined {
   if (pairs.length < policy.pointsAtLeast) return undefined
-  const relief = fitRelief(pairs, policy.kept, policy.rounds)
+  const relief = fitRelief(pairs, policy.kept, policy.rounds, withRims)
   if (relief === undefined || relief.told < policy.depthAtLeast) return undefined
+  const head = relief.growth * turn * policy.headParallax
+  if (policy.errorAtMost !== null && relief.error / Math.abs(head) > policy.errorAtMost) return undefined
   return {
     parallax: relief.across / relief.growth / turn,
     rest: relief.rest,
     points: pairs.length,
     told: relief.told,
     turn,
+    rims: relief.rims / head,
   }
 }
 
@@ -110,7 +139,7 @@ function pairsOf(from: Followed, to: Followed): readonly Pair[] {
   return flowPoints.flatMap((point, n) => {
     const [x, y, u, v] = [...placeAt(before.flow.points, n), ...placeAt(after.flow.points, n)]
     if (x == null || y == null || u == null || v == null) return []
-    return [{ from: fromPlace(x, y), to: toPlace(u, v), depth: headShape[point][2] }]
+    return [{ from: fromPlace(x, y), to: toPlace(u, v), depth: headShape[point][2], rim: rimPoints.has(point) }]
   })
 }
 

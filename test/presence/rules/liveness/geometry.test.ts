@@ -171,6 +171,36 @@ describe('relief', () => {
     )
   })
 
+  test('finds besides how far the rims of spectacles moved, and nothing of that where there are none', () => {
+    fc.assert(
+      fc.property(seed, shift, shift, (n, across, rims) => {
+        const rimmed = pairsOf(n, across, 0).map((pair, i): Pair => {
+          const [u, v] = pair.to
+          return i % 4 === 0 ? { ...pair, rim: true, to: [u + rims, v] } : pair
+        })
+        const relief = fitRelief(rimmed, 0.8, 3, true)
+        expect(relief?.across).toBeCloseTo(across, 6)
+        expect(relief?.rims).toBeCloseTo(rims, 6)
+        expect(fitRelief(pairsOf(n, across, 0), 0.8, 3, true)).toBeUndefined()
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('is as sure as it says: two of three lie within a standard error', () => {
+    const within = Array.from({ length: 300 }, (_, n) => {
+      const random = seeded(n + 5000)
+      const noisy = pairsOf(n, 0.3, 0).map((pair): Pair => {
+        const [u, v] = pair.to
+        return { ...pair, to: [u + normal(random, 0, 0.02), v + normal(random, 0, 0.02)] }
+      })
+      const relief = fitRelief(noisy, 1, 0)
+      return relief !== undefined && Math.abs(relief.across - 0.3) <= relief.error
+    }).filter(Boolean).length
+    expect(within / 300).toBeGreaterThan(0.6)
+    expect(within / 300).toBeLessThan(0.76)
+  })
+
   test('does not see wild points, one in ten, but for few cases', () => {
     const errors = Array.from({ length: 100 }, (_, n) => {
       const wild = pairsOf(n, 0.3, 0).map((pair, i): Pair => {
