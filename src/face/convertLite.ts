@@ -1,6 +1,7 @@
 import { Draft } from './draft.ts'
 import type { LiteModel, LiteOperator } from './liteModel.ts'
 import { onnxModel } from './onnx.ts'
+import { addPrelu } from './prelu.ts'
 
 /**
  * A TensorFlow Lite network as ONNX: `input` n × height × width × 3, `description` n × channels × 1 × 1. `last` is the
@@ -53,8 +54,7 @@ class Writing {
         operator.inputs.map((input) => this.value(input)),
         {},
       )
-    const inputs = [this.value(slopes.of), this.draft.constant('slopes', [slopes.data.length, 1, 1], slopes.data)]
-    return this.add('PRelu', inputs, {})
+    return addPrelu(this.draft, this.value(slopes.of), slopes.data, `value${this.draft.nodes.length}`)
   }
 
   #writeConvolution({ kind, inputs, strides, padding }: LiteOperator): string {

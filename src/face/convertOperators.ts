@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts'
+import { addPrelu } from './prelu.ts'
 import { type GraphNode, plainName } from './tfjsGraph.ts'
 import type { Weight } from './weights.ts'
 
@@ -25,13 +26,13 @@ const converters: Readonly<Record<string, Converter>> = {
   AddV2: elementwise('Add'),
   Mul: elementwise('Mul'),
   Sub: elementwise('Sub'),
-  Minimum: elementwise('Min'),
-  Maximum: elementwise('Max'),
+  Minimum: bounded('Min'),
+  Maximum: bounded('Max'),
   Relu: same('Relu'),
   Sigmoid: same('Sigmoid'),
   Identity: same('Identity'),
   Prelu: (draft, node) => {
-    draft.add('PRelu', [draft.value(inputOf(node, 0)), slopes(draft, node.input[1])], node.name, 'channelsFirst')
+    addPrelu(draft, draft.value(inputOf(node, 0)), slopesOf(draft, node.input[1]), node.name)
   },
   MaxPool: (draft, node) => {
     const attributes = {
@@ -97,8 +98,7 @@ function convolution(draft: Draft, node: GraphNode): void {
 
 function activate(draft: Draft, node: GraphNode, activation: string, input: string): void {
   if (activation === 'Relu') draft.add('Relu', [input], node.name, 'channelsFirst')
-  else if (activation === 'Prelu')
-    draft.add('PRelu', [input, slopes(draft, node.input.at(-1))], node.name, 'channelsFirst')
+  else if (activation === 'Prelu') addPrelu(draft, input, slopesOf(draft, node.input.at(-1)), node.name)
   else throw new Error(`no conversion for activation ${activation} (${node.name})`)
 }
 
@@ -132,6 +132,22 @@ function elementwise(operator: string): Converter {
   }
 }
 
+/**
+ * The smaller or larger of a value and one number, written so that ONNX Runtime makes it a part of the convolution before:
+ * `Min` and `Max` have pictures laid out anew.
+ */
+function bounded(operator: 'Min' | 'Max'): Converter {
+  return (draft, node) => {
+    const [input = '', bound = ''] = node.input
+    const { data } = draft.weight(bound)
+    if (data.length !== 1) throw new Error(`no conversion for a ${node.op} by ${data.length} numbers (${node.name})`)
+    const place = [node.name, draft.layoutOf(input)] as const
+    if (operator === 'Max' && data[0] === 0) return draft.add('Relu', [draft.value(input)], ...place)
+    const limit = draft.constant(plainName(bound), [], data)
+    draft.add('Clip', [draft.value(input), ...(operator === 'Min' ? ['', limit] : [limit])], ...place)
+  }
+}
+
 function same(operator: string): Converter {
   return (draft, node) => {
     const input = inputOf(node, 0)
@@ -145,10 +161,7 @@ function perChannel(shape: readonly number[]): readonly number[] {
   throw new Error(`a constant of ${shape.length} dimensions beside a picture`)
 }
 
-function slopes(draft: Draft, input: string | undefined): string {
-  const { data } = draft.weight(input)
-  return draft.constant('slopes', [data.length, 1, 1], data)
-}
+const slopesOf = (draft: Draft, input: string | undefined): Float32Array => Float32Array.from(draft.weight(input).data)
 
 function asWritten(draft: Draft, input: string, name: string): string {
   if (draft.layoutOf(input) === 'asWritten') return draft.value(input)

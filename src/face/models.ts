@@ -12,7 +12,7 @@ import { GraphModel } from './tfjsGraph.ts'
 import { readWeights, WeightsManifest } from './weights.ts'
 
 /** Raised whenever a converter changes what it writes; part of the version, so old caches are left behind. */
-const converterVersion = 1
+const converterVersion = 2
 
 export type ModelName = 'detector' | 'mesh' | 'iris' | 'faceres' | 'recogniser' | 'mobilefacenet'
 

@@ -17,7 +17,7 @@ test('MobileFaceNet is read whole: 35 convolutions and 17 by depth of the pictur
   const written = convertLite({ operators, tensors, input }, 'LinearConv1x1/BatchNorm/FusedBatchNorm').toString(
     'latin1',
   )
-  expect(written.match(/PRelu/g)).toHaveLength(33)
+  expect(written.match(/Relu/g)).toHaveLength(33)
 })
 
 test.each([
