@@ -139,8 +139,8 @@ const zh = {
 
   opening: '正在连接站点机…',
   unbound: '此签到屏还没有绑定',
-  unboundNote: '请管理员在管理后台的站点页点“绑定签到屏”，把链接在这台机器上打开一次。',
-  refusedNote: '请管理员在管理后台的站点页重新点“绑定签到屏”，把链接在这台机器上打开一次。',
+  unboundNote: '请考勤员登录管理端，在“设备”页点“绑定签到屏”，把链接在这台机器上打开一次。',
+  refusedNote: '请考勤员登录管理端，在“设备”页重新点“绑定签到屏”，把链接在这台机器上打开一次。',
   away: '和站点机断开了，现在不能记录签到',
   awayPaper: '请在纸质签到表上签名、写明时间。考勤员补录后一样算数。',
   awayPhone: (phone: string) => `有事请打电话 ${phone}`,
@@ -299,9 +299,8 @@ const en: KioskWords = {
 
   opening: 'Connecting to the station…',
   unbound: 'This screen is not bound yet',
-  unboundNote:
-    'The administrator makes a binding link on the site’s page of the console; open it once on this machine.',
-  refusedNote: 'The administrator makes a new binding link; open it once on this machine.',
+  unboundNote: 'A clerk makes a binding link on the console’s page Devices; open it once on this machine.',
+  refusedNote: 'A clerk makes a new binding link on the console’s page Devices; open it once on this machine.',
   away: 'The station is away: nothing can be recorded now',
   awayPaper: 'Please sign the paper sheet with the time. Once the clerk has entered it, it counts the same.',
   awayPhone: (phone) => `If you need help call ${phone}`,
