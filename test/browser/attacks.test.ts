@@ -226,6 +226,6 @@ describe('three faces at a kiosk that knows its people', () => {
     await page.getByRole('button', { name: /查看/ }).first().click()
     await wait(page, /先后出现 3 张不同的脸，却像是同一个人/)
     await wait(page, /下巴以下衣着颜色的相似度/)
-    expect(await page.locator('ul.suspect-rows > li').count()).toBe(attempts.length)
+    await expect.poll(() => page.locator('ul.suspect-rows > li').count()).toBe(attempts.length)
   })
 })

@@ -152,7 +152,7 @@ test('from the board: where a matter stands by one field, its code', async () =>
   const { page, tap, type, used } = await openPhone(boardOfSite())
   await tap('.visiting a[href^="/matter"]')
   await page.waitForURL(/\/matter\?/)
-  expect(await page.locator('form input:not([type=hidden]), form textarea, form select').count()).toBe(1)
+  await expect.poll(() => page.locator('form input:not([type=hidden]), form textarea, form select').count()).toBe(1)
   await type('#code', code)
   await tap('main button[type=submit]')
   await page.waitForURL(`${product.url}/matter/${code}*`)

@@ -343,7 +343,7 @@ describe('the clerk ends the month', () => {
     await page.getByRole('menuitem', { name: '忘记签到，已当面核实在岗' }).click()
     await wait(page, '已提交，待另一人复核后生效。')
     await expect.poll(() => mayExcuse.count()).toBe(open - 1)
-    expect(await page.locator('.cases li').filter({ hasText: '待另一人复核' }).count()).toBe(1)
+    await expect.poll(() => page.locator('.cases li').filter({ hasText: '待另一人复核' }).count()).toBe(1)
     await page.reload()
     expect(await left()).toBe(before)
     await confirmOne('lin', '李志强', /改为.*认可说明.*忘记签到，已当面核实在岗.*考勤员 提出于/)

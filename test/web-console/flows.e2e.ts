@@ -41,7 +41,7 @@ describe('the doors', () => {
       await press(page, '建立')
       await wait(page, '为什么要三个人？')
       await faultless(page, 'set-up-invitations')
-      expect(await page.getByText(`${bench.origin}/console/invitation#`).count()).toBe(3)
+      await expect.poll(() => page.getByText(`${bench.origin}/console/invitation#`).count()).toBe(3)
       expect(bench.server.world.county?.countyId).toBe(330122)
 
       await page.goto(`${bench.origin}/console/invitation#invite-clerk-0123456789abcdef`)
@@ -113,7 +113,7 @@ describe('today', () => {
     const page = await open(clerk, '/today')
     await wait(page, '实时更新')
     await wait(page, '冯国平')
-    expect(await stands(page, '冯国平').count()).toBe(1)
+    await expect.poll(() => stands(page, '冯国平').count()).toBe(1)
     const [row] = bench.server.world.checkIns
     const now = new Date().toISOString()
     bench.server.checkIn({ ...row!, checkInId: idOf(5, 99), staffId: idOf(3, 13), siteId: idOf(2, 4), at: now })

@@ -45,7 +45,7 @@ describe('today', () => {
     const page = await open(clerk, '/today')
     await wait(page, '本人的由他人处理')
     expect(await page.getByRole('button', { name: /^说明情况：王芳/ }).count()).toBe(0)
-    expect(await page.getByRole('button', { name: /^认定旷工/ }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('button', { name: /^认定旷工/ }).count()).toBe(1)
   })
 
   it('warns of opening hours with nobody rostered, and narrows everything to a unit', slow, async () => {
@@ -60,7 +60,7 @@ describe('today', () => {
     const before = [await gaps(), await cards()]
     await choose(page, '单位', '上坪村')
     await page.waitForFunction("document.querySelectorAll('.site-card').length === 1")
-    expect(await stands(page, '上坪村党群服务中心').count()).toBe(1)
+    await expect.poll(() => stands(page, '上坪村党群服务中心').count()).toBe(1)
     expect(before[1]).toBe(5)
     expect(await gaps()).toBeLessThan(before[0]!)
   })
@@ -74,7 +74,7 @@ describe('the month', () => {
     for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
     expect(await page.evaluate('document.activeElement.dataset.at')).toBe('1.2')
     await wait(page, /王芳 · \d+月2日 .*下午 · /)
-    expect(await page.locator('[data-at][tabindex="0"]').count()).toBe(1)
+    await expect.poll(() => page.locator('[data-at][tabindex="0"]').count()).toBe(1)
     await page.keyboard.press('Enter')
     await wait(page, '用到的记录')
     await faultless(page, 'month-why')
@@ -101,7 +101,7 @@ describe('the month', () => {
     for (let n = 0; n < 30; n += 1) await page.keyboard.press('ArrowDown')
     console.log(`150 people: drawn in ${moving - started} ms, a step in ${Math.round((Date.now() - moving) / 30)} ms`)
     expect(await page.evaluate('document.activeElement.dataset.at')).toBe('30.1')
-    expect(await page.locator('td[data-at]').count()).toBeGreaterThan(150 * 2 * 28)
+    await expect.poll(() => page.locator('td[data-at]').count()).toBeGreaterThan(150 * 2 * 28)
   })
 
   it('says in English what it says in Chinese', slow, async () => {
@@ -240,7 +240,7 @@ describe('the bulletin', () => {
     const chart = page.locator('.chart').first()
     await chart.locator('.chart-place svg').waitFor()
     await chart.getByText('用表格看同样的数字').click()
-    expect(await chart.locator('tbody tr').count()).toBeGreaterThan(0)
+    await expect.poll(() => chart.locator('tbody tr').count()).toBeGreaterThan(0)
     await faultless(page, 'bulletin-table')
     const text = (await page.locator('main').textContent()) ?? ''
     expect(bench.server.world.staff.filter((it) => text.includes(it.name))).toEqual([])

@@ -51,7 +51,7 @@ it('several half-days are chosen with one press, but never an absence or a role'
   const page = await bench.open(clerk, '/proposals')
   await page.getByRole('checkbox', { name: '全选考勤认定（2）' }).check()
   await wait(page, '认定旷工、授权不在全选之内，请逐项核对。')
-  expect(await page.getByRole('checkbox', { name: /^全选/ }).count()).toBe(1)
+  await expect.poll(() => page.getByRole('checkbox', { name: /^全选/ }).count()).toBe(1)
   await faultless(page, 'proposals-several')
   await press(page, '复核同意所选 2 项')
   await wait(page, '已复核 2 项')
@@ -63,11 +63,12 @@ it('a month of half-days is listed whole, confirmed in one call, and what could 
   all.push(...halves(Array.from({ length: 69 }, (_, n) => 100 + n)))
   const page = await bench.open(clerk, '/proposals?group=halfDay')
   await wait(page, '待我复核 69')
+  // The count in the tab stands before the list has been fetched.
   const rows = page.locator('.proposal-rows > li')
-  expect(await rows.count()).toBe(50)
+  await expect.poll(() => rows.count()).toBe(50)
   await page.getByRole('button', { name: '全部列出' }).first().click()
   await page.getByRole('checkbox', { name: '全选考勤认定（69）' }).check()
-  expect(await rows.count()).toBe(69)
+  await expect.poll(() => rows.count()).toBe(69)
   await picture(page, 'proposals-many')
   // Two are taken back by whoever proposed them, while the page shows them still.
   for (const n of [100, 101]) Object.assign(all.find((it) => it.proposalId === idOf(61, n))!, { state: 'withdrawn' })
@@ -144,7 +145,7 @@ it('an open month sheet says how many wait, and learns by itself when another pe
   await wait(page, '1 条待复核')
   await page.getByRole('link', { name: '1 条待复核' }).click()
   await wait(page, '第 32 个半天')
-  expect(await page.locator('.proposal-rows > li').count()).toBe(1)
+  await expect.poll(() => page.locator('.proposal-rows > li').count()).toBe(1)
 })
 
 it('where it was made it says what waits', slow, async () => {

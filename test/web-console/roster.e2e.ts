@@ -41,7 +41,7 @@ describe('the roster', () => {
     const page = await open(clerk, '/duties')
     await page.getByRole('button', { name: '下一周' }).click()
     await wait(page, '还有 10 个公示的开放时段没有排人')
-    expect(await page.locator('.gap-mark').count()).toBe(10)
+    await expect.poll(() => page.locator('.gap-mark').count()).toBe(10)
     await page
       .getByRole('button', { name: /^给 .* 08:30–12:00 排人$/ })
       .first()

@@ -57,7 +57,7 @@ it('a person is recorded on a phone in three presses, all of them large', slow, 
   await visit(page, name)
   await faultless(page, 'spot-visit')
   const targets = page.locator('.spot-visit .big-choice label, .spot-visit button.big, .spot-visit .spot-note textarea')
-  expect(await targets.count()).toBeGreaterThanOrEqual(7)
+  await expect.poll(() => targets.count()).toBeGreaterThanOrEqual(7)
   for (const box of await targets.all()) expect((await box.boundingBox())?.height).toBeGreaterThanOrEqual(60)
   const save = await page.locator('.spot-save button').boundingBox()
   expect((save?.y ?? 0) + (save?.height ?? 0)).toBeLessThanOrEqual(844)
