@@ -95,6 +95,8 @@ export const Scene = z.discriminatedUnion('scene', [
     again: z.boolean(),
     /** The former step was answered and the face must first be still and straight. */
     neutral: z.boolean(),
+    /** What was asked for is being done, but not far enough yet. */
+    more: z.literal(true).optional(),
     /** Light to play behind the steps, from when its `id` is first seen; it goes on through all steps of an attempt. */
     light: LightSequence.extend({ id: uuid }).nullable(),
   }),

@@ -78,6 +78,16 @@ test('nothing that is said aloud or announced speaks of being late, and no clip 
   expect(clipOf(sceneSamples['done-arrival']!)).toBe('thanks')
 })
 
+test('a step is said once, and a person who stays short of it is told to go further in writing', () => {
+  const [step, further, next] = [sceneSamples['step-left']!, sceneSamples['step-further']!, sceneSamples['step-right']!]
+  expect(clipOf(step, sceneSamples['hint-still'])).toBe('turnLeft')
+  expect([clipOf(further, step), clipOf(step, further)]).toEqual([undefined, undefined])
+  expect(clipOf(next, step)).toBe('turnRight')
+  expect(draw({ ...atWork, scene: further })).toContain(kioskWords.zh.more)
+  expect(announce(further, kioskWords.en)).toBe(kioskWords.en.more)
+  expect(draw({ ...atWork, scene: step })).not.toContain(kioskWords.zh.more)
+})
+
 test.each(['=cmd|calc!A0', '<script>alert(1)</script>', '𠮷野家𡱖', '👩‍🌾', '"><img src=x onerror=alert(1)>'])(
   'the name %s stands on the screen as letters',
   (name) => {

@@ -67,7 +67,7 @@ function tell(event: KioskEvent): void {
   if (kiosk.line.state === 'up' && before.line.state !== 'up') introduceSelf()
   if (kiosk.scene !== before.scene) {
     light(kiosk.scene)
-    speak(kiosk)
+    speak(kiosk, before.scene)
   }
   if (kiosk.camera !== before.camera) reportCamera(kiosk.camera)
   if (kiosk.panel !== before.panel || kiosk.county !== before.county) watchPanel()
@@ -134,8 +134,8 @@ function nameLanguage(): void {
   document.title = kioskWords[kiosk.language].title
 }
 
-function speak({ scene, language }: Kiosk): void {
-  const clip = clipOf(scene)
+function speak({ scene, language }: Kiosk, before: Kiosk['scene']): void {
+  const clip = clipOf(scene, before)
   if (clip === undefined) return
   if (scene.scene === 'hint') {
     if (performance.now() - lastHintMs < quietMs) return

@@ -3,13 +3,13 @@ import type { Language } from '../shared/language.ts'
 import type { Clip, NumberClip } from './clips.ts'
 import { type KioskWords, reasonInWords } from './words.ts'
 
-/** The clip to say when a scene follows another, if any. */
-export function clipOf(scene: Scene): Clip | undefined {
+/** The clip to say when a scene follows another, if any. A step is said once, however often its note changes. */
+export function clipOf(scene: Scene, before?: Scene): Clip | undefined {
   switch (scene.scene) {
     case 'done':
       return 'thanks'
     case 'step':
-      return clipOfStep(scene)
+      return before !== undefined && isSameStep(scene, before) ? undefined : clipOfStep(scene)
     case 'hint':
       return scene.hint === 'comeCloser' ? 'comeCloser' : undefined
     case 'failed':
@@ -20,6 +20,12 @@ export function clipOf(scene: Scene): Clip | undefined {
       return undefined
   }
 }
+
+const isSameStep = (step: Extract<Scene, { scene: 'step' }>, before: Scene): boolean =>
+  before.scene === 'step' &&
+  before.index === step.index &&
+  before.light?.id === step.light?.id &&
+  before.neutral === step.neutral
 
 function clipOfStep({ neutral, again, action }: Extract<Scene, { scene: 'step' }>): Clip | undefined {
   if (neutral) return undefined
@@ -60,8 +66,10 @@ export function announce(scene: Scene, words: KioskWords): string {
   }
 }
 
-const stepInWords = (step: Extract<Scene, { scene: 'step' }>, words: KioskWords): string =>
-  step.again ? `${words.again}，${words.actions[step.action]}` : words.actions[step.action]
+function stepInWords({ more, again, action }: Extract<Scene, { scene: 'step' }>, words: KioskWords): string {
+  if (more) return words.more
+  return again ? `${words.again}，${words.actions[action]}` : words.actions[action]
+}
 
 /** What is read of a number taken: its digits, and how many come before where that can be said in a few words. */
 export function clipsOfNumber(

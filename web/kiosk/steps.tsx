@@ -31,7 +31,8 @@ export function StepView({ scene, words }: { scene: Of<'step'>; words: KioskWord
   )
 }
 
-function noteOf({ action, again }: Of<'step'>, words: KioskWords): string {
+function noteOf({ action, again, more }: Of<'step'>, words: KioskWords): string {
+  if (more) return words.more
   if (again) return words.again
   if (action === 'turnLeft') return words.yourOwnLeft
   if (action === 'turnRight') return words.yourOwnRight

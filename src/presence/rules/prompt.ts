@@ -1,8 +1,11 @@
 import type { Scene } from '../../contract/kiosk.ts'
+import type { Action } from '../../contract/signals.ts'
+import { covers } from './actions.ts'
 import type { Attempt, Challenged, Waiting } from './attempt.ts'
 import { shownStep } from './attemptState.ts'
+import { componentsOf } from './challenge.ts'
 import { attemptsLeft, type Session } from './session.ts'
-import { isAnswered } from './step.ts'
+import { isAnswered, type StepReader } from './step.ts'
 
 /** The scenes that follow from a session alone. `passed` becomes the contract's `done` once the caller knows the duty. */
 export type SessionScene =
@@ -78,6 +81,8 @@ function promptOfAttempt(attempt: Attempt, session: Session, at: number): Prompt
 
 /** Whoever has not left the former pose so long after the next prompt is told to look straight (chosen: reaction and way back). */
 const lingerAfterMs = 900
+/** Whoever has begun so long ago and still holds short of the peak is told to do more (chosen: twice a quick turn). */
+const moreAfterMs = 600
 
 /** While the face is on its way back from a step that is done, the next step is shown already, unless it lingers there. */
 function promptOfStep(attempt: Challenged, at: number, prominent: boolean): Prompt {
@@ -91,10 +96,18 @@ function promptOfStep(attempt: Challenged, at: number, prominent: boolean): Prom
 
   const asked = attempt.challenge.steps[step]
   if (asked === undefined || !isAnswered(reader, asked)) {
-    return stepPrompt(attempt, step, { neutral: false, gone: 0, leftMs }, prominent)
+    const prompt = stepPrompt(attempt, step, { neutral: false, gone: 0, leftMs }, prominent)
+    return asked !== undefined && isShort(reader, asked, at) ? withMore(prompt) : prompt
   }
   return stepPrompt(attempt, step, { neutral: reader.describedAt !== null, gone: 0.5, leftMs: null }, prominent)
 }
+
+/** All that was asked for is on its way, and stays there. */
+const isShort = ({ near, onsetAt }: StepReader, asked: Action, at: number): boolean =>
+  onsetAt !== null && at - onsetAt > moreAfterMs && covers(near, componentsOf[asked])
+
+const withMore = (prompt: Prompt): Prompt =>
+  prompt.scene.scene === 'step' ? { ...prompt, scene: { ...prompt.scene, more: true } } : prompt
 
 /** `gone` is how much of the step that is read lies behind. */
 function stepPrompt(

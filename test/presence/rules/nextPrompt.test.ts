@@ -66,6 +66,18 @@ describe('the next prompt', () => {
     }
   })
 
+  test('says "further" to whoever does what was asked and stays short of it, and to nobody else', () => {
+    const slight: Partial<FaceSignals> = { turn: 0.36 }
+    const shown = (faces: readonly Partial<FaceSignals>[], asked: Action = 'turnLeft') =>
+      sceneOf(lastOf(play([asked, 'openMouth'], [...start, ...faces])))
+    expect(shown(hold(slight, 12))).toMatchObject({ action: 'turnLeft', more: true })
+    expect(shown(hold(slight, 4))).not.toHaveProperty('more')
+    expect(shown(hold(left, 12))).not.toHaveProperty('more')
+    expect(shown(hold(slight, 12), 'turnRight')).not.toHaveProperty('more')
+    expect(shown(hold(slight, 12), 'openMouthTurnLeft')).not.toHaveProperty('more')
+    expect(shown(hold(rest, 12))).not.toHaveProperty('more')
+  })
+
   test('asks for blinks of a neutral face only', () => {
     const faces = [...start, ...hold(left, 4), rest]
     const attempts = play(['turnLeft', 'blink', 'openMouth'], faces)
