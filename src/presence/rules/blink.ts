@@ -15,7 +15,10 @@ export interface Blink {
   readonly endedAt: number
 }
 
-type Limits = Pick<AttemptPolicy, 'blinkBelowMesh' | 'blinkBelowIris' | 'blinkShortestMs' | 'blinkLongestMs'>
+type Limits = Pick<
+  AttemptPolicy,
+  'blinkBelowMesh' | 'blinkBelowIris' | 'blinkBelowBoth' | 'blinkShortestMs' | 'blinkLongestMs'
+>
 
 /** Frames remembered: about three seconds, so that the 75th percentile is the open eye whatever its owner does. */
 const memory = 45
@@ -26,10 +29,9 @@ export function eyesOf(faces: readonly FaceSignals[]): Eyes {
 }
 
 /**
- * Folds one frame in. A blink is a closure (mesh ratio below 0.65 of its running 75th percentile, or iris ratio below
- * 0.60 of its own) that can have lasted between the two limits: a camera of 12 frames a second only bounds the length,
- * from first to last closed frame at least, from the open frame before to the one after at most. It is told when the
- * eyes are open again. `remembers` is false while the head is turned, which bends the ratio.
+ * Folds one frame in. A blink is a closure that can have lasted between the two limits: a camera of 12 frames a second only
+ * bounds the length, from first to last closed frame at least, from the open frame before to the one after at most. It is
+ * told when the eyes are open again. `remembers` is false while the head is turned, which bends the ratio.
  */
 export function readEyes(
   eyes: Eyes,
@@ -38,9 +40,7 @@ export function readEyes(
   remembers: boolean,
   limits: Limits,
 ): { readonly eyes: Eyes; readonly blink: Blink | null; readonly open: boolean } {
-  const shut =
-    meshOf(face) < limits.blinkBelowMesh * quantile(eyes.mesh, 0.75) ||
-    irisOf(face) < limits.blinkBelowIris * quantile(eyes.iris, 0.75)
+  const shut = isShut(meshOf(face) / quantile(eyes.mesh, 0.75), irisOf(face) / quantile(eyes.iris, 0.75), limits)
   const remembered = remembers ? remember(eyes, face) : eyes
   if (shut) {
     const since = eyes.closed?.since ?? at
@@ -54,6 +54,10 @@ export function readEyes(
   const counts = at - openBefore >= limits.blinkShortestMs && last - since <= limits.blinkLongestMs
   return { eyes: open, blink: counts ? { startedAt: since, endedAt: at } : null, open: true }
 }
+
+/** Either network sees closed eyes, or both together: small eyes, and eyes behind glasses, close less to each of them. */
+const isShut = (mesh: number, iris: number, limits: Limits): boolean =>
+  mesh < limits.blinkBelowMesh || iris < limits.blinkBelowIris || mesh * iris < (limits.blinkBelowBoth ?? 0)
 
 const remember = (eyes: Eyes, face: FaceSignals): Eyes => ({
   ...eyes,

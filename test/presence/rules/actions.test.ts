@@ -13,7 +13,7 @@ describe('a frame against the neutral face', () => {
     ['turned to the own right', { turn: 0.71 }, ['right'], false],
     ['turned too little', { turn: 0.33 }, [], false],
     ['mouth open', { mouth: 0.4 }, ['mouth'], false],
-    ['mouth half open', { mouth: 0.3 }, [], false],
+    ['mouth half open', { mouth: 0.27 }, [], false],
     ['closer', { scale: 0.19 }, ['closer'], false],
     ['a little closer', { scale: 0.165 }, [], true],
     ['mouth open and turned left', { mouth: 0.5, turn: 0.25 }, ['left', 'mouth'], false],
@@ -67,7 +67,7 @@ describe('blink', () => {
     ['two blinks', [1, 0.3, 1, 1, 0.3, 1], 80, 2],
     ['eyes shut for a second', [1, ...Array(13).fill(0.2), 1], 80, 0],
     ['eyes that stay shut', [1, 0.2, 0.2, 0.2], 80, 0],
-    ['a squint', [1, 0.75, 0.75, 1], 80, 0],
+    ['a squint', [1, 0.8, 0.8, 1], 80, 0],
     ['faster than any eyelid at 100 fps', [1, 1, 0.2, 1, 1], 10, 0],
   ])('%s', (_, openness, everyMs, expected) => {
     expect(blinksIn(openness, everyMs)).toBe(expected)
@@ -79,6 +79,18 @@ describe('blink', () => {
         expect(blinksIn([1, 1, 0.4, 0.4, 1], 75, open)).toBe(1)
       }),
     )
+  })
+
+  test('both together are enough where neither is; recordings from before that are read by either alone', () => {
+    const shut = face({ eyes: { left: 0.21, right: 0.21 }, irisEyes: { left: 0.2, right: 0.2 } })
+    const { blinkBelowBoth: _, ...before } = policy
+    const blinkBy = (limits: typeof before) => {
+      const first = readEyes(eyesOf([face(), face()]), 0, face(), true, limits)
+      const second = readEyes(first.eyes, 80, shut, true, limits)
+      return readEyes(second.eyes, 160, face(), true, limits).blink
+    }
+    expect(blinkBy(policy)).toEqual({ startedAt: 80, endedAt: 160 })
+    expect(blinkBy(before)).toBeNull()
   })
 
   test('the iris ratio alone is enough', () => {

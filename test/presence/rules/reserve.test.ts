@@ -117,11 +117,27 @@ describe('the action in reserve', () => {
 
   test('leaves a recording from before spectacles and errors of depth were looked at as it was', () => {
     const recording = play({ steps: turned, surface: 'living', lit: true, after: ['turnLeft'] })
-    const { carefulDepth: _, ...before } = policy
+    const { carefulDepth: _, carefulDoubt: __, ...before } = policy
     const then = readAttempt(replay({ ...recording, policy: before }))
-    const loose = { ...livenessPolicy.solidity, rimsAhead: null, errorAtMost: null }
+    const { light, solidity } = livenessPolicy
+    const loose = {
+      light: { ...light, gainAtLeast: 0.06, absentBelow: null },
+      solidity: { ...solidity, flatterWeight: 1, rimsAhead: null, errorAtMost: null },
+    }
     const attempt = replay({ ...recording, policy: before })
-    expect(then).toEqual(readAttempt(attempt, { ...livenessPolicy, solidity: loose }))
+    expect(then).toEqual(readAttempt(attempt, { ...livenessPolicy, ...loose }))
+  })
+
+  test('leaves a recording from before doubts were weighed as it was', () => {
+    const recording = play({ steps: turned, surface: 'living', lit: true, after: ['turnLeft'] })
+    const { carefulDoubt: _, ...before } = policy
+    const attempt = replay({ ...recording, policy: before })
+    const { light, solidity } = livenessPolicy
+    const then = {
+      light: { ...light, gainAtLeast: 0.06, absentBelow: null },
+      solidity: { ...solidity, flatterWeight: 1, rimsAhead: 0.15 },
+    }
+    expect(readAttempt(attempt)).toEqual(readAttempt(attempt, { ...livenessPolicy, ...then }))
   })
 
   test('is shown as one more step, and answered by nothing else', () => {

@@ -17,15 +17,21 @@ export function readAttempt(attempt: Case, policy: LivenessPolicy = policyOf(att
   return { readings, ...fuse(readings, calibration) }
 }
 
-/** Attempts from before both sides were looked at, or spectacles and errors, are read as they were then. */
-const policyOf = ({ policy }: Case): LivenessPolicy => ({
-  ...livenessPolicy,
-  solidity: {
-    ...livenessPolicy.solidity,
-    bySide: policy.otherSideBelow !== undefined,
-    ...(policy.carefulDepth !== true && { rimsAhead: null, errorAtMost: null }),
-  },
-})
+/** Attempts from before both sides were looked at, or spectacles and errors, or faint light, are read as they were then. */
+const policyOf = ({ policy }: Case): LivenessPolicy => {
+  const { light, solidity } = livenessPolicy
+  const before = policy.carefulDoubt !== true
+  return {
+    ...livenessPolicy,
+    light: { ...light, ...(before && { gainAtLeast: 0.06, absentBelow: null }) },
+    solidity: {
+      ...solidity,
+      bySide: policy.otherSideBelow !== undefined,
+      ...(before && { rimsAhead: 0.15, flatterWeight: 1 }),
+      ...(policy.carefulDepth !== true && { rimsAhead: null, errorAtMost: null }),
+    },
+  }
+}
 
 /** What the gate `alive` judges by: the score, and the least it must be; and what it was read off. */
 export function judgeAlive(attempt: Case): Pick<Evidence, 'aliveness' | 'said'> {

@@ -12,12 +12,12 @@ import { fitRelief, type Pair } from './warp.ts'
  * Polynomials of the second degree take away what a flat or bent sheet does; of a head something is left, in proportion to
  * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, median over turned frames,
  * over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower. Where the face turned both
- * ways the flatter side counts: a head is as deep from either, while worn paper lies closer on one. Where the points that rims of
+ * ways the flatter side counts more: a head is as deep from either, while worn paper lies closer on one. Where the points that rims of
  * spectacles may cover stand clearly before the skin, they are taken to have that distance in common: else spectacles, nearer
  * than cheeks and corners of the eyes are, make a head look flat.
  *
  * Parts: `parallax` before it is divided by a head's; `rest` what no fit explains (eye distances), `points` followed,
- * `told` the depth they can tell, medians of that side; `turn` the largest turn; `frames`; `sides` that were seen; `rims` how
+ * `told` the depth they can tell, medians of the flatter side; `turn` the largest turn; `frames`; `sides` that were seen; `rims` how
  * far before the skin spectacles stand, 0 without them.
  *
  * Stops flat and bent sheets, screens with a picture, most masks of paper worn on a head. Cannot stop solid masks, films of
@@ -32,11 +32,13 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
   const rims = rimsOf(looks, solidity)
   const views = looks.flatMap(({ bare, rimmed }) => (rims > 0 ? rimmed : bare) ?? [])
   const sides = (solidity.bySide ? sidesOf(views) : [views]).filter(({ length }) => length >= solidity.framesAtLeast)
-  const [flatter] = sides.toSorted((a, b) => partOf(a, 'parallax') - partOf(b, 'parallax'))
-  if (flatter === undefined) return unusableOf('solidity', 'noTurn')
+  const [flatter, deeper = flatter] = sides.toSorted((a, b) => partOf(a, 'parallax') - partOf(b, 'parallax'))
+  if (flatter === undefined || deeper === undefined) return unusableOf('solidity', 'noTurn')
+  const { flatterWeight } = solidity
+  const parallax = flatterWeight * partOf(flatter, 'parallax') + (1 - flatterWeight) * partOf(deeper, 'parallax')
 
-  return measuredOf('solidity', partOf(flatter, 'parallax') / solidity.headParallax, {
-    parallax: partOf(flatter, 'parallax'),
+  return measuredOf('solidity', parallax / solidity.headParallax, {
+    parallax,
     rest: partOf(flatter, 'rest'),
     points: partOf(flatter, 'points'),
     told: partOf(flatter, 'told'),

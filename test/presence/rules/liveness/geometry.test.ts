@@ -115,7 +115,8 @@ describe('solidity', () => {
     )
   })
 
-  test('leaves out wild points, one in ten', () => {
+  test('leaves out wild points, one in ten, or says nothing', () => {
+    let counted = 0
     fc.assert(
       fc.property(seed, (n) => {
         const of = trail(n, 'flat')
@@ -129,10 +130,14 @@ describe('solidity', () => {
                 },
               },
         )
-        expect(valueFrom('solidity', wild)).toBeLessThan(0.4)
+        const said = read('solidity', wild)
+        if (said.kind === 'unusable') return
+        counted += 1
+        expect(said.value).toBeLessThan(0.4)
       }),
       same,
     )
+    expect(counted).toBeGreaterThan(same.numRuns / 2)
   })
 
   test('says nothing from recordings without flow, and nothing from a handful of points', () => {

@@ -9,7 +9,7 @@ import { partFrom, read, trail, valueFrom, withLive } from './trails.ts'
 
 describe('solidity, where measuring is hard,', () => {
   test('takes spectacles for what they are: rims stand before the skin and do not make a head flat', () => {
-    const unaware = { ...livenessPolicy, solidity: { ...livenessPolicy.solidity, rimsAhead: null } }
+    const unaware = { ...livenessPolicy, solidity: { ...livenessPolicy.solidity, rimsAhead: null, flatterWeight: 1 } }
     const wearers = Array.from(
       { length: 12 },
       (_, n) => [trail(n + 1, 'living'), worn(trail(n + 1, 'living'), 0.35)] as const,
@@ -27,6 +27,23 @@ describe('solidity, where measuring is hard,', () => {
     for (let n = 1; n <= 12; n += 1) {
       expect(valueFrom('solidity', worn(trail(n, 'flat'), 0.25))).toBeLessThan(0.3)
       expect(partFrom('solidity', 'rims', worn(trail(n, 'mask'), -0.25))).toBe(0)
+    }
+  })
+
+  test('weighs both sides, the flatter one more', () => {
+    const by = (flatterWeight: number, of: Trail) =>
+      valuesOf([
+        read('solidity', of, { ...livenessPolicy, solidity: { ...livenessPolicy.solidity, flatterWeight } }),
+      ])[0]
+    const seen = Array.from({ length: 12 }, (_, n) => trail(n + 1, 'mask')).filter(
+      (of) => partFrom('solidity', 'sides', of) === 2,
+    )
+    expect(seen.length).toBeGreaterThan(3)
+    for (const of of seen) {
+      const [flatter, even, shipped] = [by(1, of), by(0.5, of), by(livenessPolicy.solidity.flatterWeight, of)]
+      if (flatter === undefined || even === undefined) throw new Error('a side was not measured')
+      expect(even).toBeGreaterThanOrEqual(flatter)
+      expect(shipped).toBeCloseTo(flatter + (even - flatter) * 2 * (1 - livenessPolicy.solidity.flatterWeight), 9)
     }
   })
 

@@ -95,6 +95,24 @@ describe('light', () => {
     const unknown = { ...livenessPolicy, light: { ...livenessPolicy.light, gainAtLeast: null } }
     expect(read('light', inDim(9, 'film'), unknown)).toMatchObject({ why: 'tooBright' })
   })
+
+  test('of a faint light only a clear absence counts', () => {
+    const { light } = livenessPolicy
+    const saying = (absentBelow: number | null, n: number) =>
+      read('light', inDim(n, 'living', { gain: 0.02, lightNoise: 0.01 }), {
+        ...livenessPolicy,
+        light: { ...light, gainAtLeast: 0.2, absentBelow },
+      })
+    const pairs = Array.from({ length: 40 }, (_, n) => [saying(null, n + 1), saying(light.absentBelow, n + 1)] as const)
+    const faint = pairs.flatMap(([all, clear]) =>
+      all.kind === 'measured' && (all.parts.snrDb ?? 0) < light.snrAtLeastDb ? [{ all, clear }] : [],
+    )
+    expect(faint.length).toBeGreaterThan(10)
+    for (const { all, clear } of faint) {
+      expect(clear).toMatchObject(all.value <= (light.absentBelow ?? 0) ? { value: all.value } : { why: 'tooBright' })
+    }
+    expect(new Set(faint.map(({ clear }) => clear.kind))).toEqual(new Set(['measured', 'unusable']))
+  })
 })
 
 describe('relief', () => {
