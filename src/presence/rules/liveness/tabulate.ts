@@ -16,9 +16,10 @@ export interface Bounds {
 
 /**
  * What the values of a sample are worth: natural log of the density of the living over that of attacks, in which every
- * species counts alike. Densities are sums of Gauss kernels (Silverman's width) mixed with an even one over the whole range
- * at the weight of two further presentations, so that nothing is surer than its sample is large. Then made to rise by
- * pooling neighbours, and bounded. Nothing for fewer than five values on either side or where all are one.
+ * species counts alike. Densities are sums of Gauss kernels (Silverman's width, and a tenth of the range at least, for living
+ * faces differ more than rendered ones) mixed with an even one over the whole range at the weight of two further
+ * presentations, so that nothing is surer than its sample is large. Then made to rise by pooling neighbours, and bounded.
+ * Nothing for fewer than five values on either side or where all are one.
  */
 export function findTable(sample: Sample, bounds: Bounds): Table | undefined {
   const species = Object.values(sample.attacks).filter((values) => values.length > 0)
@@ -33,7 +34,7 @@ export function findTable(sample: Sample, bounds: Bounds): Table | undefined {
   const worths = places.map((place) => Math.log(living(place) / mean(others.map((other) => other(place)))))
   return pooled(worths).map((worth, i) => [
     rounded(places[i] ?? high),
-    rounded(Math.max(-bounds.against, Math.min(bounds.support, worth))),
+    inHundredths(Math.max(-bounds.against, Math.min(bounds.support, worth))),
   ])
 }
 
@@ -42,7 +43,7 @@ const knots = 9
 /** Density of a sample over a range of values. */
 function densityOf(values: readonly number[], range: number): (place: number) => number {
   const spread = Math.min(deviation(values), (quantile(values, 0.75) - quantile(values, 0.25)) / 1.34)
-  const width = Math.max(0.9 * spread * values.length ** -0.2, range / 20)
+  const width = Math.max(0.9 * spread * values.length ** -0.2, range / 10)
   const even = 2 / (values.length + 2)
   return (place) =>
     even / range +
@@ -65,3 +66,4 @@ function pooled(values: readonly number[]): readonly number[] {
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(3))
+const inHundredths = (value: number): number => Number(value.toFixed(2))
