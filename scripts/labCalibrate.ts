@@ -59,7 +59,10 @@ function printValues(lines: readonly Line[], signal: SignalName): void {
   }
 }
 
-/** What each tabulated signal tells of each species; nothing where it tells the wrong way round or too few were measured. */
+/**
+ * What each tabulated signal tells of each species; nothing where it tells the wrong way round, where too few were measured,
+ * and where no value speaks for the living: else the most usual of them would be held against them.
+ */
 function tablesOf(lines: readonly Line[]): Against {
   return Object.fromEntries(
     speciesOf(lines).map((kind) => [
@@ -78,7 +81,8 @@ function tableOf(lines: readonly Line[], kind: string, signal: SignalName): Tabl
   )
   if (quantile(attacks, 0.5) > quantile(genuine, 0.5)) return undefined
   const table = withoutLevel(findTable({ genuine, attacks: { [kind]: attacks } }, bounds) ?? [])
-  if (table.length === 0 || sign === 1) return table.length === 0 ? undefined : table
+  if (!table.some(([, worth]) => worth > 0)) return undefined
+  if (sign === 1) return table
   return table.map(([value, evidence]): readonly [number, number] => [-value, evidence]).toReversed()
 }
 

@@ -13,11 +13,6 @@ export const against: Calibration['against'] = {
       [0.583, 1.5],
       [1.76, 1.5],
     ],
-    sameness: [
-      [0.941, -0.75],
-      [0.992, -0.75],
-      [0.999, -1.7],
-    ],
   },
   cutMask: {
     relief: [
@@ -147,12 +142,6 @@ export const against: Calibration['against'] = {
       [0.784, -0.44],
       [0.89, 1.5],
       [0.995, 1.5],
-    ],
-    solidity: [
-      [0.48, -1.19],
-      [0.641, -0.35],
-      [0.801, -0.07],
-      [1.76, -0.07],
     ],
     sameness: [
       [0.967, 0.18],
