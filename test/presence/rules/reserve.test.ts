@@ -122,7 +122,7 @@ describe('the action in reserve', () => {
     const { light, solidity } = livenessPolicy
     const loose = {
       light: { ...light, gainAtLeast: 0.06, absentBelow: null },
-      solidity: { ...solidity, flatterWeight: 1, rimsAhead: null, errorAtMost: null },
+      solidity: { ...solidity, flatterWeight: 1, rimsAhead: null, errorAtMost: null, byError: false },
     }
     const attempt = replay({ ...recording, policy: before })
     expect(then).toEqual(readAttempt(attempt, { ...livenessPolicy, ...loose }))
@@ -135,7 +135,7 @@ describe('the action in reserve', () => {
     const { light, solidity } = livenessPolicy
     const then = {
       light: { ...light, gainAtLeast: 0.06, absentBelow: null },
-      solidity: { ...solidity, flatterWeight: 1, rimsAhead: 0.15 },
+      solidity: { ...solidity, flatterWeight: 1, rimsAhead: 0.15, errorAtMost: 0.15, byError: false },
     }
     expect(readAttempt(attempt)).toEqual(readAttempt(attempt, { ...livenessPolicy, ...then }))
   })

@@ -27,7 +27,7 @@ const policyOf = ({ policy }: Case): LivenessPolicy => {
     solidity: {
       ...solidity,
       bySide: policy.otherSideBelow !== undefined,
-      ...(before && { rimsAhead: 0.15, flatterWeight: 1 }),
+      ...(before && { rimsAhead: 0.15, flatterWeight: 1, errorAtMost: 0.15, byError: false }),
       ...(policy.carefulDepth !== true && { rimsAhead: null, errorAtMost: null }),
     },
   }

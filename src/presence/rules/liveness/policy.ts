@@ -80,10 +80,12 @@ export const LivenessPolicy = z.object({
      */
     rimsAhead: positive.nullable(),
     /**
-     * Standard error of a frame's depth (shares of a head's) beyond which it says nothing; null where it was not looked at. At
-     * 0.15 two to either side span all that lies between paper as it is worn (0.4) and a head (1).
+     * Standard error of a frame's depth (shares of a head's) beyond which it says nothing; null where it was not looked at. Rendered
+     * frames have about 0.1, those of two filmed heads that turn little (0.1 to 0.2) 0.2 to 0.45.
      */
     errorAtMost: positive.nullable(),
+    /** A side's depth is the mean of its frames, weighed by their errors (one over the square); else their median. */
+    byError: z.boolean(),
   }),
   template: z.object({
     /**
@@ -180,7 +182,8 @@ export const livenessPolicy: LivenessPolicy = {
     bySide: true,
     flatterWeight: 0.7,
     rimsAhead: 0.08,
-    errorAtMost: 0.15,
+    errorAtMost: 0.4,
+    byError: true,
   },
   template: { livingDistance: 0.015, apartMs: 6 * 3_600_000, livingSpread: 0.002, turnAtLeast: 0.15 },
   replay: {
@@ -199,5 +202,5 @@ export const livenessPolicy: LivenessPolicy = {
   },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
   scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
-  fuse: { doubtfulBelow: -0.6, failsBelow: -1.2 },
+  fuse: { doubtfulBelow: -0.6, failsBelow: -1 },
 }

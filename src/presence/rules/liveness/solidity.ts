@@ -10,8 +10,8 @@ import { fitRelief, type Pair } from './warp.ts'
 /**
  * Whether the face has depth, seen as it turns: points followed by optical flow from the neutral face into turned ones.
  * Polynomials of the second degree take away what a flat or bent sheet does; of a head something is left, in proportion to
- * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, median over turned frames,
- * over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower. Where the face turned both
+ * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, mean of the turned frames by how
+ * surely they tell it, over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower. Where the face turned both
  * ways the flatter side counts more: a head is as deep from either, while worn paper lies closer on one. Where the points that rims of
  * spectacles may cover stand clearly before the skin, they are taken to have that distance in common: else spectacles, nearer
  * than cheeks and corners of the eyes are, make a head look flat.
@@ -32,16 +32,17 @@ export function readSolidity(trail: Trail, { solidity, neutralFrames }: Liveness
   const rims = rimsOf(looks, solidity)
   const views = looks.flatMap(({ bare, rimmed }) => (rims > 0 ? rimmed : bare) ?? [])
   const sides = (solidity.bySide ? sidesOf(views) : [views]).filter(({ length }) => length >= solidity.framesAtLeast)
-  const [flatter, deeper = flatter] = sides.toSorted((a, b) => partOf(a, 'parallax') - partOf(b, 'parallax'))
+  const [flatter, deeper = flatter] = sides
+    .map((seen) => ({ seen, parallax: parallaxOf(seen, solidity) }))
+    .toSorted((a, b) => a.parallax - b.parallax)
   if (flatter === undefined || deeper === undefined) return unusableOf('solidity', 'noTurn')
-  const { flatterWeight } = solidity
-  const parallax = flatterWeight * partOf(flatter, 'parallax') + (1 - flatterWeight) * partOf(deeper, 'parallax')
+  const parallax = solidity.flatterWeight * flatter.parallax + (1 - solidity.flatterWeight) * deeper.parallax
 
   return measuredOf('solidity', parallax / solidity.headParallax, {
     parallax,
-    rest: partOf(flatter, 'rest'),
-    points: partOf(flatter, 'points'),
-    told: partOf(flatter, 'told'),
+    rest: partOf(flatter.seen, 'rest'),
+    points: partOf(flatter.seen, 'points'),
+    told: partOf(flatter.seen, 'told'),
     turn: Math.max(...views.map(({ turn }) => Math.abs(turn))),
     frames: views.length,
     sides: sides.length,
@@ -60,6 +61,17 @@ const sidesOf = (views: readonly View[]): readonly (readonly View[])[] => [
   views.filter(({ turn }) => turn < 0),
   views.filter(({ turn }) => turn > 0),
 ]
+
+/** Of one side: the surer a frame, the more it counts, or else the median of all. */
+function parallaxOf(views: readonly View[], { byError }: LivenessPolicy['solidity']): number {
+  if (!byError) return partOf(views, 'parallax')
+  const weights = views.map(({ error }) => 1 / Math.max(error, leastError) ** 2)
+  const sum = views.reduce((total, { parallax }, i) => total + parallax * (weights[i] ?? 0), 0)
+  return sum / weights.reduce((total, weight) => total + weight, 0)
+}
+
+/** No frame is surer than this, whatever its points say. */
+const leastError = 0.02
 
 const partOf = (views: readonly View[], part: keyof View): number => median(views.map((view) => view[part]))
 
@@ -86,6 +98,8 @@ interface View {
   readonly told: number
   readonly turn: number
   readonly rims: number
+  /** Standard error of the depth, in shares of a head's. */
+  readonly error: number
 }
 /** A turned frame read as a bare face and as one with spectacles; nothing where it cannot be read so. */
 interface Look {
@@ -122,7 +136,8 @@ function viewOf(
   const relief = fitRelief(pairs, policy.kept, policy.rounds, withRims)
   if (relief === undefined || relief.told < policy.depthAtLeast) return undefined
   const head = relief.growth * turn * policy.headParallax
-  if (policy.errorAtMost !== null && relief.error / Math.abs(head) > policy.errorAtMost) return undefined
+  const error = relief.error / Math.abs(head)
+  if (policy.errorAtMost !== null && error > policy.errorAtMost) return undefined
   return {
     parallax: relief.across / relief.growth / turn,
     rest: relief.rest,
@@ -130,6 +145,7 @@ function viewOf(
     told: relief.told,
     turn,
     rims: relief.rims / head,
+    error,
   }
 }
 
