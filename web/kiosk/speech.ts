@@ -9,7 +9,7 @@ export function clipOf(scene: Scene, before?: Scene): Clip | undefined {
     case 'done':
       return 'thanks'
     case 'step':
-      return before !== undefined && isSameStep(scene, before) ? undefined : clipOfStep(scene)
+      return clipOfStep(scene, before)
     case 'hint':
       return scene.hint === 'comeCloser' ? 'comeCloser' : undefined
     case 'failed':
@@ -21,16 +21,15 @@ export function clipOf(scene: Scene, before?: Scene): Clip | undefined {
   }
 }
 
-const isSameStep = (step: Extract<Scene, { scene: 'step' }>, before: Scene): boolean =>
-  before.scene === 'step' &&
-  before.index === step.index &&
-  before.light?.id === step.light?.id &&
-  before.neutral === step.neutral
+type Step = Extract<Scene, { scene: 'step' }>
 
-function clipOfStep({ neutral, again, action }: Extract<Scene, { scene: 'step' }>): Clip | undefined {
-  if (neutral) return undefined
-  return again ? 'again' : action
+function clipOfStep(step: Step, before?: Scene): Clip | undefined {
+  if (step.neutral || (before?.scene === 'step' && isSame(step, before))) return undefined
+  return step.again ? 'again' : step.action
 }
+
+const isSame = (step: Step, before: Step): boolean =>
+  before.index === step.index && before.light?.id === step.light?.id && before.neutral === step.neutral
 
 /** The sentence a screen reader says when a scene comes. */
 export function announce(scene: Scene, words: KioskWords): string {
@@ -66,7 +65,7 @@ export function announce(scene: Scene, words: KioskWords): string {
   }
 }
 
-function stepInWords({ more, again, action }: Extract<Scene, { scene: 'step' }>, words: KioskWords): string {
+function stepInWords({ more, again, action }: Step, words: KioskWords): string {
   if (more) return words.more
   return again ? `${words.again}，${words.actions[action]}` : words.actions[action]
 }
