@@ -12,7 +12,7 @@ export const tabulated = ['light', 'relief', 'solidity', 'sameness'] as const sa
 export const falling: ReadonlySet<SignalName> = new Set(['sameness'])
 
 /**
- * What is chosen weighs 1 nat at most, so that nobody fails by one number that was never measured; but a film that comes
+ * What is chosen weighs 0.75 nats at most, so that nobody fails by one number that was never measured; but a film that comes
  * again (`replay`, measured on six people's films against themselves) fails by that alone. Pulse only supports.
  */
 export const calibration: Calibration = {
@@ -32,11 +32,11 @@ export const calibration: Calibration = {
       [6, 0.4],
     ],
     scene: [
-      [0.1, -1],
+      [0.1, -0.75],
       [0.4, 0],
     ],
     passive: [
-      [0.2, -1],
+      [0.2, -0.75],
       [0.5, -0.5],
       [0.7, 0],
     ],

@@ -202,5 +202,5 @@ export const livenessPolicy: LivenessPolicy = {
   },
   pulse: { atLeastMs: 10_000, ratePerSecond: 15, windowMs: 1600, fromHz: 0.7, toHz: 4 },
   scene: { secondFace: 0.25, bodyDrift: 0.35, edgeWeight: 0.6, framesAtLeast: 5 },
-  fuse: { doubtfulBelow: -0.6, failsBelow: -1 },
+  fuse: { doubtfulBelow: -0.6, failsBelow: -0.8 },
 }
