@@ -126,6 +126,15 @@ const facing: Readonly<Record<Zone, number>> = {
   rightNose: -0.75,
   background: 0,
 }
+/** How much of a living nose's slopes the light finds. */
+const noseOf: Readonly<Record<Surface, number>> = {
+  living: 1,
+  film: 1,
+  padded: 0.35,
+  mask: 0.35,
+  flat: 0.05,
+  bent: 0.05,
+}
 /** The halves of the screen are seen this far to either side, radians. */
 const aside = 0.35
 
@@ -137,7 +146,7 @@ function lightOf(
   random: Random,
 ): LiveSignals['light'] {
   const exposure = normal(random, 1, room.exposureNoise)
-  const relief = surface === 'living' || surface === 'film' ? 1 : surface === 'mask' ? 0.35 : 0.05
+  const relief = noseOf[surface]
   const answers = surface === 'film' ? 0 : 1
   const zone = (name: Zone): [number, number, number] => {
     const normalAt = relief * facing[name] + yaw

@@ -7,17 +7,18 @@ export type Spot = readonly [x: number, y: number, z: number]
 
 /**
  * What is before a simulated camera: a living head; a flat or gently bent picture; a paper mask cut along the face and worn,
- * with holes for eyes and mouth; a film of a living head that is fed in instead of the camera's picture.
+ * with holes for eyes and mouth; one padded until it is as deep as a head, whose nose answers the light as paper does; a film of a
+ * living head that is fed in instead of the camera's picture.
  */
-export type Surface = 'living' | 'flat' | 'bent' | 'mask' | 'film'
+export type Surface = 'living' | 'flat' | 'bent' | 'mask' | 'padded' | 'film'
 
 /**
  * Share of a head's depth that the mesh network lends to paper, which it takes for a head: from the shift of the nose in
  * warped photographs, against the 0.61·tan θ of a head (0.05, 0.06 and 0.11 at 20°).
  */
-const lent: Readonly<Record<Surface, number>> = { living: 1, flat: 0.23, bent: 0.27, mask: 0.5, film: 1 }
+const lent: Readonly<Record<Surface, number>> = { living: 1, flat: 0.23, bent: 0.27, mask: 0.5, padded: 1, film: 1 }
 
-const isWhole = (surface: Surface): boolean => surface === 'living' || surface === 'film'
+const isWhole = (surface: Surface): boolean => surface === 'living' || surface === 'padded' || surface === 'film'
 
 /** A face at rest or with the mouth open (inner-lip ratio), before it turns. Proportions are of a canonical face mesh. */
 export function headOf(surface: Surface, mouth: number): readonly Spot[] {
