@@ -33,6 +33,8 @@ describe('a check-in cannot be older than the head of the log it carries', () =>
   test('where the log has published nothing, it carries none', async () => {
     await running.uplink.pullNow()
     expect(await checkIn()).not.toHaveProperty('log')
+    // An answer that is still on its way would come after the next pull's, and knows no head.
+    await pushed()
   })
 
   test('it carries the newest head that the station heard, also from the answer to its own facts', async () => {
