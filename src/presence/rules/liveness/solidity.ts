@@ -10,15 +10,15 @@ import { fitRelief, type Pair } from './warp.ts'
 /**
  * Whether the face has depth, seen as it turns: points followed by optical flow from the neutral face into turned ones.
  * Polynomials of the second degree take away what a flat or bent sheet does; of a head something is left, in proportion to
- * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, mean of the turned frames by how
- * surely they tell it, over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower. Where the face turned both
- * ways the flatter side counts more: a head is as deep from either, while worn paper lies closer on one. Where the points that rims of
- * spectacles may cover stand clearly before the skin, they are taken to have that distance in common: else spectacles, nearer
- * than cheeks and corners of the eyes are, make a head look flat.
+ * the depths that heads have. Value: how far a depth of 1 moved over the turn that the mesh saw, mean of the turned frames
+ * by how surely they tell it, over what heads measure: about 1 for a head, 0 for a sheet, below 0 where nearer means slower.
+ * Where the face turned both ways the flatter side counts more: a head is as deep from either, while worn paper lies closer
+ * on one. Where the points that rims of spectacles may cover stand clearly before the skin, they are taken to have that
+ * distance in common: else spectacles, nearer than cheeks and corners of the eyes are, make a head look flat.
  *
  * Parts: `parallax` before it is divided by a head's; `rest` what no fit explains (eye distances), `points` followed,
- * `told` the depth they can tell, medians of the flatter side; `turn` the largest turn; `frames`; `sides` that were seen; `rims` how
- * far before the skin spectacles stand, 0 without them.
+ * `told` the depth they can tell, medians of the flatter side; `turn` the largest turn; `frames`; `sides` that were seen;
+ * `rims` how far before the skin spectacles stand, 0 without them.
  *
  * Stops flat and bent sheets, screens with a picture, most masks of paper worn on a head. Cannot stop solid masks, films of
  * living heads, nor masks of paper with a nose folded in.
