@@ -23,8 +23,8 @@ export const AttemptPolicy = z.object({
    */
   carefulDepth: z.boolean().optional(),
   /**
-   * Of a light that can hardly be told from the noise only its clear absence counts; rims are looked for closer to the skin, and
-   * the deeper side of a face counts too. Absent in recordings from before that.
+   * Of a light that can hardly be told from the noise only its clear absence counts; rims are looked for closer to the skin, the
+   * deeper side of a face counts too, and frames count by their errors. Absent in recordings from before that.
    */
   carefulDoubt: z.boolean().optional(),
 

@@ -96,8 +96,8 @@ function promptOfStep(attempt: Challenged, at: number, prominent: boolean): Prom
 
   const asked = attempt.challenge.steps[step]
   if (asked === undefined || !isAnswered(reader, asked)) {
-    const prompt = stepPrompt(attempt, step, { neutral: false, gone: 0, leftMs }, prominent)
-    return asked !== undefined && isShort(reader, asked, at) ? withMore(prompt) : prompt
+    const more = asked !== undefined && isShort(reader, asked, at)
+    return stepPrompt(attempt, step, { neutral: false, more, gone: 0, leftMs }, prominent)
   }
   return stepPrompt(attempt, step, { neutral: reader.describedAt !== null, gone: 0.5, leftMs: null }, prominent)
 }
@@ -106,21 +106,25 @@ function promptOfStep(attempt: Challenged, at: number, prominent: boolean): Prom
 const isShort = ({ near, onsetAt }: StepReader, asked: Action, at: number): boolean =>
   onsetAt !== null && at - onsetAt > moreAfterMs && covers(near, componentsOf[asked])
 
-const withMore = (prompt: Prompt): Prompt =>
-  prompt.scene.scene === 'step' ? { ...prompt, scene: { ...prompt.scene, more: true } } : prompt
+interface Going {
+  readonly neutral: boolean
+  readonly more?: boolean
+  /** How much of the step that is read lies behind. */
+  readonly gone: number
+  readonly leftMs: number | null
+}
 
-/** `gone` is how much of the step that is read lies behind. */
 function stepPrompt(
   { challenge: { steps }, step }: Challenged,
   index: number,
-  { neutral, gone, leftMs }: { readonly neutral: boolean; readonly gone: number; readonly leftMs: number | null },
+  { neutral, more = false, gone, leftMs }: Going,
   otherWayProminent: boolean,
 ): Prompt {
   const action = steps[index]
   if (action === undefined) return quiet({ scene: 'judging' }, 1, otherWayProminent)
   const again = index > 0 && steps[index - 1] === action
   return {
-    scene: { scene: 'step', action, index, total: steps.length, again, neutral, light: null },
+    scene: { scene: 'step', action, index, total: steps.length, again, neutral, ...(more && { more }), light: null },
     progress: (step + gone) / (steps.length + 1),
     leftMs,
     hold: leftMs === null && !neutral,

@@ -18,7 +18,7 @@ export function readAttempt(attempt: Case, policy: LivenessPolicy = policyOf(att
 }
 
 /** Attempts from before both sides were looked at, or spectacles and errors, or faint light, are read as they were then. */
-const policyOf = ({ policy }: Case): LivenessPolicy => {
+function policyOf({ policy }: Case): LivenessPolicy {
   const { light, solidity } = livenessPolicy
   const before = policy.carefulDoubt !== true
   return {

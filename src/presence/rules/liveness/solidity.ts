@@ -1,6 +1,6 @@
 import { flowPoints } from '../../../contract/signals.ts'
 import { headShape, rimPoints } from './headShape.ts'
-import { median, thinned } from './numbers.ts'
+import { dot, mean, median, thinned } from './numbers.ts'
 import { findNeutral, turnOf, uprightBy } from './points.ts'
 import type { LivenessPolicy } from './policy.ts'
 import { isMeasured, type MeasuredFrame, type Reading, type Trail } from './reading.ts'
@@ -66,8 +66,8 @@ const sidesOf = (views: readonly View[]): readonly (readonly View[])[] => [
 function parallaxOf(views: readonly View[], { byError }: LivenessPolicy['solidity']): number {
   if (!byError) return partOf(views, 'parallax')
   const weights = views.map(({ error }) => 1 / Math.max(error, leastError) ** 2)
-  const sum = views.reduce((total, { parallax }, i) => total + parallax * (weights[i] ?? 0), 0)
-  return sum / weights.reduce((total, weight) => total + weight, 0)
+  const parallaxes = views.map(({ parallax }) => parallax)
+  return dot(weights, parallaxes) / (mean(weights) * weights.length)
 }
 
 /** No frame is surer than this, whatever its points say. */
