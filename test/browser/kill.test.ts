@@ -57,7 +57,7 @@ const openAgain = async (): Promise<KioskLine> => {
     try {
       return await openLine(product.url, key)
     } catch (failure) {
-      if (tries >= 2)
+      if (tries >= 20)
         throw new Error(`the kiosk finds no station; the program said:\n${product.said()}`, { cause: failure })
       await pause(500)
     }
