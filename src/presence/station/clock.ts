@@ -12,7 +12,10 @@ export interface StationClock {
   read(): TimeReading
   /** The last beacon of this boot, for the center: it closes the interval of what happened before. Empty before the first. */
   lastBeacon(): string
-  /** Takes in a beacon; `sentAt` and `heardAt` are monotonic readings around the call that brought it. */
+  /**
+   * Takes in a beacon; `sentAt` and `heardAt` are monotonic readings around the call that brought it. One that was
+   * overtaken on its way by a later word of the center changes nothing.
+   */
   hear(beacon: TimeBeacon, sentAt: number, heardAt: number): void
 }
 
@@ -45,6 +48,7 @@ export function openStationClock(clock: Clock, bootId: string): StationClock {
     },
     lastBeacon: () => (beacon === null ? '' : JSON.stringify({ bootId, ...beacon })),
     hear: (told, sentAt, heardAt) => {
+      if (beacon !== null && isOvertaken(told, sentAt, beacon)) return
       const { wall } = look()
       const { id, centerTime, log } = told
       beacon = { id, centerTime, monotonicMs: heardAt, wall, roundTripMs: heardAt - sentAt, ...(log && { log }) }
@@ -53,6 +57,10 @@ export function openStationClock(clock: Clock, bootId: string): StationClock {
     },
   }
 }
+
+/** Only calls that were under way together are compared: a center whose clock was set back is believed with the next one. */
+const isOvertaken = (told: TimeBeacon, sentAt: number, last: NonNullable<TimeReading['beacon']>): boolean =>
+  sentAt < last.monotonicMs && toMs(told.centerTime) < toMs(last.centerTime)
 
 /** The center read its clock somewhere between the sending and the hearing: half the round trip is the best guess. */
 function timeAfter(beacon: NonNullable<TimeReading['beacon']>, monotonic: number): Iso {
