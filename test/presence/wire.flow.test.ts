@@ -36,6 +36,23 @@ describe('over real HTTP', () => {
     await expect(center.redeem('123456')).rejects.toMatchObject({ refusal: 'enrolmentCodeWrong' })
   })
 
+  test('a letter told again moves no clock, also where the station has not heard the time yet', async () => {
+    const taped: Response[] = []
+    const taping = (async (...asked: Parameters<typeof fetch>) => {
+      const answer = await fetch(...asked)
+      taped.push(answer.clone())
+      return answer
+    }) as typeof fetch
+    const { identity } = running.station
+    await httpCenter(url, identity, openStationClock(county.stationClock, randomUUID()), taping).pull()
+    const clock = openStationClock(county.stationClock, randomUUID())
+    const again = (async () => taped[0]) as unknown as typeof fetch
+    // Whether it is too old is for the station to say; the letter itself is the center's.
+    const { deviceId } = await httpCenter(url, identity, clock, again).pull()
+    expect(deviceId).toBe(identity.deviceId)
+    expect(clock.lastBeacon()).toBe('')
+  })
+
   test('a center that is not there, or is something else, is away', async () => {
     const clock = openStationClock(county.stationClock, randomUUID())
     const nobody = httpCenter('http://127.0.0.1:9', running.station.identity, clock)

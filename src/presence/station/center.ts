@@ -62,19 +62,19 @@ export function httpCenter(
     const sentAt = clock.monotonic()
     const answer = await reach(ask, url, request, patienceMs)
     const heardAt = clock.monotonic()
+    const sealed = isSealed(identity, answer, nonce)
     // A letter is signed by itself, and an old one is known by its number.
     const isLetter = answer.ok && route === pullSnapshot
-    if (!isLetter) demandSeal(answer, nonce)
-    const read = answer.ok ? openAnswer(route, answer.content) : answer.content
-    const beacon = findBeacon(read)
-    if (beacon !== undefined) clock.hear(beacon, sentAt, heardAt)
+    if (!isLetter && !sealed) throw doubtOf(answer)
+    const read = answer.ok ? openAnswer(identity, route, answer.content) : answer.content
+    // A letter told again says a time that is over: only the answer to this very call says what time it is.
+    if (sealed) hearTime(read, sentAt, heardAt)
     if (!answer.ok) throw refusalOf(answer)
     return read
   }
-  const demandSeal = (answer: Reached, nonce: string): void => {
-    const { deviceId, centerKey } = identity
-    if (centerKey === null || isAnsweredBy(centerKey, { deviceId, nonce, ...answer }, answer.seal ?? '')) return
-    throw doubtOf(answer)
+  const hearTime = (read: unknown, sentAt: number, heardAt: number): void => {
+    const beacon = findBeacon(read)
+    if (beacon !== undefined) clock.hear(beacon, sentAt, heardAt)
   }
   const requestOf = (path: string, nonce: string, { method }: Route, body: unknown): RequestInit => {
     const json = body === undefined ? null : JSON.stringify(body)
@@ -87,8 +87,6 @@ export function httpCenter(
     })
     return { method, headers: json === null ? headers : { ...headers, 'content-type': 'application/json' }, body: json }
   }
-  const openAnswer = (route: Route, content: unknown): unknown =>
-    route === pullSnapshot ? openLetter(identity, readSigned(content)) : readAnswer(route, content)
 
   return {
     push: (body) => call(pushFacts, body) as Promise<PushAnswer>,
@@ -98,6 +96,13 @@ export function httpCenter(
       call(route, body, kioskPatienceMs) as Promise<OutputOf<R>>,
   }
 }
+
+/** Whether an answer is the center's, to the call with this nonce. A station made before centers signed takes any. */
+const isSealed = ({ deviceId, centerKey }: Identity, answer: Reached, nonce: string): boolean =>
+  centerKey === null || isAnsweredBy(centerKey, { deviceId, nonce, ...answer }, answer.seal ?? '')
+
+const openAnswer = (identity: Identity, route: Route, content: unknown): unknown =>
+  route === pullSnapshot ? openLetter(identity, readSigned(content)) : readAnswer(route, content)
 
 /** Who says no without a seal may be a proxy on the way; who says yes pretends to be the center. */
 function doubtOf(answer: Reached): Refusal {
