@@ -27,25 +27,41 @@ export async function bench(): Promise<BenchRow[]> {
     eyes.faceres,
     eyes.mobilefacenet,
   ])
-  return [...tracked, ...described, wholeAttempt(medianOf(tracked), medianOf(described))]
+  return [
+    ...rowsOf('face: tracked frame', tracked),
+    ...rowsOf('face: described frame', described),
+    ...attemptRows(tracked, described),
+  ]
+}
+
+/** What each round took, in ms: decoding the JPEG, all of the look with decoding, and its models run bare. */
+interface Rounds {
+  readonly decoding: readonly number[]
+  readonly whole: readonly number[]
+  readonly bare: readonly number[]
 }
 
 /** A median attempt: 3.8 s at 12 frames a second, eight of them described. */
 const frames = { tracked: 38, described: 8 }
 
-function wholeAttempt(tracked: BenchRow, described: BenchRow): BenchRow {
-  const sum = (of: (it: BenchRow) => number): number => frames.tracked * of(tracked) + frames.described * of(described)
+/** All of an attempt, and what even an engine that did nothing but decode and run models would need. */
+function attemptRows(tracked: Rounds, described: Rounds): BenchRow[] {
+  const sum = (part: keyof Rounds): number =>
+    frames.tracked * quantile(tracked[part], 0.5) + frames.described * quantile(described[part], 0.5)
+  const models = sum('bare')
   const name = `face: an attempt of ${frames.tracked} tracked and ${frames.described} described frames, from the medians`
-  return row(name, [sum((it) => it.value), 'ms'], [sum((it) => it.limit), 'its model runs'], '≤ 1.15')
+  return [
+    row(name, [sum('whole'), 'ms'], [models, 'its model runs'], '≤ 1.15'),
+    row(
+      `${name}, JPEG decoding and models only`,
+      [sum('decoding') + models, 'ms'],
+      [models, 'its model runs'],
+      '≤ 1.15',
+    ),
+  ]
 }
 
-function medianOf(rows: readonly BenchRow[]): BenchRow {
-  const found = rows.find((it) => it.name.endsWith(', median'))
-  if (found === undefined) throw new Error('no median was measured')
-  return found
-}
-
-async function measure(eyes: Eyes, jpeg: Buffer, want: Want, nets: readonly Net[]): Promise<BenchRow[]> {
+async function measure(eyes: Eyes, jpeg: Buffer, want: Want, nets: readonly Net[]): Promise<Rounds> {
   const track = await followed(eyes, jpeg)
   const whole: number[] = []
   const decoding: number[] = []
@@ -64,7 +80,10 @@ async function measure(eyes: Eyes, jpeg: Buffer, want: Want, nets: readonly Net[
     whole.push(looked - started)
     bare.push(ran - looked)
   }
-  const name = want === 'geometry' ? 'face: tracked frame' : 'face: described frame'
+  return { decoding, whole, bare }
+}
+
+function rowsOf(name: string, { decoding, whole, bare }: Rounds): BenchRow[] {
   const against = (values: readonly number[], at: number, what: string) =>
     row(`${name}${what}`, [quantile(values, at), 'ms'], [quantile(bare, at), 'its model runs'], '≤ 1.15')
   return [

@@ -4,8 +4,6 @@ import { kindOf, percent, rateText, whyOf } from './words.ts'
 
 /** The figures of living people of one world, shown in one way. */
 export function genuineLines(row: GenuineRow): readonly string[] {
-  const { median, p95, n } = row.seconds
-  const hasTime = median !== null && p95 !== null
   const lines: readonly (string | false)[] = [
     `Living people (${kindOf(row)}), ${asked[row.how]}: ${row.n} clips`,
     `  BPCER by attempt         ${rateText(row.bpcerOf)}`,
@@ -17,13 +15,19 @@ export function genuineLines(row: GenuineRow): readonly string[] {
     row.refusedWithMatching !== null &&
       `  refused, matching too    ${rateText(row.refusedWithMatching)}; ${row.sameClip} enrolled from the clip itself`,
     Object.keys(row.why).length > 0 && `  not accepted for         ${whyOf(row.why)}`,
-    hasTime && `  first face to verdict    median ${median.toFixed(1)} s, 95 of 100 within ${p95.toFixed(1)} s (${n})`,
+    secondsLine('first face to verdict', row.seconds),
+    row.how === 'script' && secondsLine('  where nothing is odd', row.nothingOdd),
     ...row.cohorts.map(cohortLine),
     row.cohorts.length > 0 && `  ${cohortVerdict(row.cohorts)}`,
     '',
   ]
   return lines.filter((line) => line !== false)
 }
+
+const secondsLine = (name: string, { median, p95, n }: GenuineRow['seconds']): string | false =>
+  median !== null &&
+  p95 !== null &&
+  `  ${name.padEnd(24)} median ${median.toFixed(1)} s, 95 of 100 within ${p95.toFixed(1)} s (${n})`
 
 const asked = {
   script: 'the script of the clip was asked',

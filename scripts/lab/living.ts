@@ -1,3 +1,4 @@
+import { attemptPolicy } from '../../src/presence/rules/policy.ts'
 import { type CohortRow, cohortRows } from './cohorts.ts'
 import { answered, count, countReserve, shareOf, tally } from './counting.ts'
 import type { Presentation } from './presentation.ts'
@@ -27,7 +28,15 @@ export interface GenuineRow {
   readonly why: Readonly<Record<string, number>>
   readonly cohorts: readonly CohortRow[]
   /** From the first face to the verdict of accepted attempts, in seconds. */
-  readonly seconds: { readonly n: number; readonly median: number | null; readonly p95: number | null }
+  readonly seconds: Seconds
+  /** The same of those with the steps of a first attempt that were not asked for the reserve: nothing was odd. */
+  readonly nothingOdd: Seconds
+}
+
+interface Seconds {
+  readonly n: number
+  readonly median: number | null
+  readonly p95: number | null
 }
 
 /** The rows of living people: with a script first, real before simulated. */
@@ -58,7 +67,7 @@ function genuineRow(
   const bpcerSessionOf = rateOf(count(ended, 'refused'), ended.length)
   const matched = tries.flatMap((one) => (one.matched === null ? [] : [one.matched]))
   const whole = matched.filter(({ outcome }) => outcome !== 'noResponse')
-  const ms = tries.flatMap(({ attempts, outcome }) => (outcome === 'accepted' ? (attempts.at(-1)?.ms ?? []) : []))
+  const accepted = tries.filter(({ outcome }) => outcome === 'accepted')
   return {
     simulated,
     how,
@@ -76,8 +85,17 @@ function genuineRow(
     sameClip: whole.filter(({ sameClip }) => sameClip).length,
     why: tally(tries),
     cohorts: cohortRows(tries),
-    seconds: { n: ms.length, median: inSeconds(quantileOf(ms, 0.5)), p95: inSeconds(quantileOf(ms, 0.95)) },
+    seconds: secondsOf(accepted),
+    nothingOdd: secondsOf(accepted.filter(isNothingOdd)),
   }
+}
+
+const isNothingOdd = ({ clip, attempts }: Presentation): boolean =>
+  clip.script.length === attemptPolicy.stepsByAttempt[0] && attempts.every(({ reserveWanted }) => !reserveWanted)
+
+function secondsOf(accepted: readonly Presentation[]): Seconds {
+  const ms = accepted.flatMap(({ attempts }) => attempts.at(-1)?.ms ?? [])
+  return { n: ms.length, median: inSeconds(quantileOf(ms, 0.5)), p95: inSeconds(quantileOf(ms, 0.95)) }
 }
 
 const inSeconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000)

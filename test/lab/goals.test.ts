@@ -7,7 +7,16 @@ import type { Clip } from '../../scripts/lab/manifest.ts'
 import type { Outcome, Presentation } from '../../scripts/lab/presentation.ts'
 
 const shown = (kind: string, outcome: Outcome, about: Partial<Clip> = {}): Presentation => {
-  const clip = { file: `${Math.random()}`, kind, person: 'a', cohort: '', group: '', simulated: true, ...about } as Clip
+  const clip = {
+    file: `${Math.random()}`,
+    kind,
+    script: [],
+    person: 'a',
+    cohort: '',
+    group: '',
+    simulated: true,
+    ...about,
+  } as Clip
   return {
     ...{ clip, files: [clip.file], species: kind, how: 'script', seed: null, outcome, untimed: outcome, why: [] },
     ...{ attempts: [], matched: null, liveness: null, series: null },
@@ -87,4 +96,15 @@ describe('cohorts', () => {
     const [row] = cohortRows(many(12, 'genuine', 'accepted', { cohort: 'tone:I' }))
     expect(row).toMatchObject({ timesMean: null, beyondTwice: false })
   })
+})
+
+test('of the times to a verdict only those of three steps and no reserve count where nothing is odd', () => {
+  const took = (seconds: number, steps: number, reserveWanted: boolean): Presentation => ({
+    ...shown('genuine', 'accepted', { script: Array.from({ length: steps }, () => 'blink' as const) }),
+    attempts: [{ outcome: 'accepted', why: [], ms: seconds * 1000, reserveWanted }],
+  })
+  const tries = [took(3, 3, false), took(4, 3, false), took(5, 3, false), took(7, 3, true), took(9, 4, false)]
+  const [row] = genuineRows(tries, tries)
+  expect(row?.seconds).toMatchObject({ n: 5, median: 5 })
+  expect(row?.nothingOdd).toMatchObject({ n: 3, median: 4 })
 })
