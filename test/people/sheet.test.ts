@@ -185,6 +185,41 @@ describe('reading XLSX', () => {
     expect(grid.map(({ row }) => row)).toEqual([1])
   })
 
+  describe('what is small and would keep a reader busy for minutes', () => {
+    const parts = async (name: string, from: RegExp, to: string): Promise<Uint8Array> => {
+      const { unzipSync, strFromU8 } = await import('fflate')
+      const all = unzipSync(await xlsx((sheet) => sheet.addRow(heading)))
+      const text = strFromU8(all[name] ?? new Uint8Array())
+      expect(text).toMatch(from)
+      return zipSync({ ...all, [name]: strToU8(text.replace(from, to)) })
+    }
+    const sheet = 'xl/worksheets/sheet1.xml'
+
+    test('a row that claims to be the four-billionth', async () => {
+      const bytes = await parts(sheet, /<row r="1"/, '<row r="4294967295"')
+      await expect(readGrid(file(bytes))).rejects.toMatchObject({ refusal: 'fileSuspicious' })
+    })
+
+    test('a cell in the last column of each of many rows: only the first columns are walked', async () => {
+      const rows = Array.from({ length: 39_000 }, (_, i) => `<row r="${i + 2}"><c r="XFD${i + 2}"><v>1</v></c></row>`)
+      const bytes = await parts(sheet, /<\/sheetData>/, `${rows.join('')}</sheetData>`)
+      expect((await readGrid(file(bytes))).map(({ row }) => row)).toEqual([1])
+    })
+
+    test('beginnings of names without an end', async () => {
+      const bytes = await parts('xl/workbook.xml', /<\/workbook>/, `${'<definedNames'.repeat(70_000)}</workbook>`)
+      await expect(readGrid(file(bytes))).rejects.toMatchObject({ refusal: 'fileSuspicious' })
+    })
+
+    test('formats without number', async () => {
+      const bytes = await parts('xl/styles.xml', /<\/cellXfs>/, `${'<xf/>'.repeat(820_000)}</cellXfs>`)
+      const padded = zipSync({ 'a.bin': crypto.getRandomValues(new Uint8Array(60_000)) }, { level: 0 })
+      const { unzipSync } = await import('fflate')
+      const all = zipSync({ ...unzipSync(bytes), ...unzipSync(padded) })
+      await expect(readGrid(file(all))).rejects.toMatchObject({ refusal: 'tooLarge' })
+    })
+  })
+
   test('a bomb is refused before it is unpacked', async () => {
     const bomb = zipSync({
       'xl/workbook.xml': strToU8('<workbook/>'),

@@ -21,18 +21,23 @@ export async function readSheets(bytes: Uint8Array): Promise<NamedGrid[]> {
   return (await load(bytes)).worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }))
 }
 
+/** The last row a sheet can have (ECMA-376). The library takes whatever number a row claims. */
+const lastRow = 1_048_576
+
 function rowsOf(sheet: excel.Worksheet): GridRow[] {
+  const last = sheet.rowCount
+  if (last > lastRow) refuse('fileSuspicious')
   const rows: GridRow[] = []
-  sheet.eachRow((row, number) => {
-    const cells: Cell[] = []
-    row.eachCell((cell, column) => {
-      if (column <= mostColumns) cells[column - 1] = textOf(cell.value)
-    })
-    const dense = Array.from(cells, (cell) => cell ?? { text: '' })
-    if (dense.some(({ text, trouble }) => trouble || text.trim() !== '')) rows.push({ row: number, cells: dense })
-  })
+  for (let number = 1; number <= last; number++) {
+    const cells = cellsOf(sheet.findRow(number))
+    if (cells.some(({ text, trouble }) => trouble || text.trim() !== '')) rows.push({ row: number, cells })
+  }
   return rows
 }
+
+/** Only as far as is read: the library itself walks through every column up to the last that has a cell. */
+const cellsOf = (row: excel.Row | undefined): Cell[] =>
+  Array.from({ length: Math.min(row?.cellCount ?? 0, mostColumns) }, (_, i) => textOf(row?.findCell(i + 1)?.value))
 
 /** Only the parts with cells, shared text and number formats reach the library. */
 const isWanted = (name: string): boolean =>
@@ -70,23 +75,27 @@ async function load(bytes: Uint8Array): Promise<excel.Workbook> {
   }
 }
 
-/** A part as the library may see it: names of ranges cut out of the workbook, sheets of too many rows or cells refused. */
+/** A part as the library may see it: names of ranges cut out of the workbook; too many rows, cells or tags are refused. */
 function tame(name: string, content: Uint8Array): Uint8Array {
   const text = Buffer.from(content).toString('utf8')
   if (name === 'xl/workbook.xml') {
-    const cut = text.replace(/<definedNames[\s\S]*<\/definedNames\s*>/, '')
+    const cut = withoutNames(text)
     return cut.includes('<definedName') ? refuse('fileSuspicious') : strToU8(cut)
   }
-  if (
-    name.startsWith('xl/worksheets/') &&
-    (countOf(text, /<row\b/g) > mostRows * 2 || countOf(text, /<c\b/g) > mostCells)
-  ) {
-    refuse('tooLarge')
-  }
-  return content
+  const isTooMuch = name.startsWith('xl/worksheets/')
+    ? countOf(text, /<row\b/g) > mostRows * 2 || countOf(text, /<c\b/g) > mostCells
+    : countOf(text, /<[A-Za-z]/g) > mostCells * 2
+  return isTooMuch ? refuse('tooLarge') : content
 }
 
 const mostCells = mostRows * 20
+
+/** From the first beginning to the last end. A pattern would try each of many beginnings against the whole rest. */
+function withoutNames(text: string): string {
+  const [from, to] = [text.indexOf('<definedNames'), text.lastIndexOf('</definedNames')]
+  const end = text.indexOf('>', to)
+  return from === -1 || to < from || end === -1 ? text : text.slice(0, from) + text.slice(end + 1)
+}
 
 function countOf(text: string, pattern: RegExp): number {
   let count = 0
