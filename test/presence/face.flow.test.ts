@@ -227,6 +227,9 @@ describe('a check-in by face (simulated people)', () => {
     kiosk.say({ say: 'claim', claim: many[4]!.employeeNo })
     await film(new Performer(21, 103), ['done', 'otherWay'])
     expect(kiosk.scene).toMatchObject({ scene: 'otherWay', offered: true })
+    const tries = (await ownFacts()).slice(-2).map((fact) => (fact.kind === 'attemptJudged' ? fact.body : undefined))
+    expect(tries.map((it) => it?.record.number)).toEqual([1, 2])
+    expect(tries.map((it) => it?.why)).toEqual([['match'], ['match']])
     await nobody()
   })
 

@@ -162,6 +162,8 @@ export class FaceMode implements Mode {
 
   #tryAgain(at: number): void {
     if (this.#session.state !== 'between') return
+    // The claim must not be older than the attempt: time that goes back would fail it.
+    this.#lastAt = at
     this.#attemptId = newId()
     this.#events = []
     this.#sight = noSight
