@@ -58,7 +58,7 @@ export class ComeLater extends Refusal {
 /** What the center said no with. */
 export function refusalOf({ content, laterMs }: Reached): Refusal {
   const { refusal, detail } = (content ?? {}) as { refusal?: unknown; detail?: unknown }
-  const known = typeof refusal === 'string' && refusal in refusals ? (refusal as RefusalName) : undefined
+  const known = typeof refusal === 'string' && Object.hasOwn(refusals, refusal) ? (refusal as RefusalName) : undefined
   if (laterMs !== undefined) return new ComeLater(known ?? 'centerBusy', laterMs)
   return known ? new Refusal(known, detail) : new Refusal('centerAway', refusal)
 }
