@@ -26,9 +26,10 @@ export function repeat(work: () => Promise<number | null | Pause>): Loop {
   let backOff = firstBackOffMs
   const bed = openBed()
   const rest = async (pause: number | null): Promise<void> => {
+    if (pause !== null) backOff = firstBackOffMs
     if (stopped || woken) return
     await bed.sleep(pause ?? backOff)
-    backOff = pause === null ? Math.min(longestBackOffMs, backOff * 2) : firstBackOffMs
+    if (pause === null) backOff = Math.min(longestBackOffMs, backOff * 2)
   }
   const run = async (): Promise<void> => {
     while (!stopped) {
