@@ -12,6 +12,8 @@ describe('what the page says of a camera', () => {
     ['OBS Virtual Camera', true],
     ['v4l2loopback device', true],
     ['ManyCam', true],
+    ['NDI Webcam Video 1', true],
+    ['Shenzhen Candid Vision HD', false],
     ['HD Webcam (046d:0825)', false],
     ['Front camera 0, facing front', false],
     ['', false],

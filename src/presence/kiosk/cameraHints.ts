@@ -14,7 +14,7 @@ export interface CameraHint {
 
 /** A camera that names itself as software. */
 export const isVirtual = (label: string): boolean =>
-  /virtual|\bobs\b|manycam|v4l2|loopback|xsplit|snap ?camera|droidcam|iriun|epoccam|ndi/i.test(label)
+  /virtual|\bobs\b|manycam|v4l2|loopback|xsplit|snap ?camera|droidcam|iriun|epoccam|\bndi\b/i.test(label)
 
 /** What the page said of the camera: no name, or another picture than was asked for. */
 export function hintsOfCamera({ label, asked, ...given }: Camera): CameraHint[] {
