@@ -43,8 +43,10 @@ async function eraseFor(station: Station, staffId: string): Promise<void> {
           },
         ]
   await station.erase([{ staffId, why: 'consentWithdrawn' }], withdrawn)
-  if (told === null) return
-  // Until the center has heard of it, the station knows by itself that this consent is gone.
-  const staff = told.staff.map((one) => (one.staffId === staffId ? { ...one, consentId: null } : one))
-  await station.amend({ ...told, staff })
+  // Until the center has heard of it, the station knows by itself that this consent is gone. What the center may have
+  // said meanwhile stays.
+  const known = station.snapshot()
+  if (known === null) return
+  const staff = known.staff.map((one) => (one.staffId === staffId ? { ...one, consentId: null } : one))
+  await station.amend({ ...known, staff })
 }
