@@ -105,3 +105,13 @@ test('while the station is away the screen says nothing is recorded and gives th
   expect(text).toContain('0571-88001234')
   expect(text).not.toContain(kioskWords.zh.otherWayNote)
 })
+
+test('a visitor whose word could not be kept reads so, until it is kept', () => {
+  const open = after(atWork, { kind: 'panel', panel: 'visit' })
+  const sentence = { zh: '没有空间', en: 'no room' }
+  const refused = { say: 'refused', refusal: 'diskFull', ...sentence, final: false } as const
+  const unkept = after(open, { kind: 'heard', message: refused })
+  expect(draw(unkept)).toContain('没有空间')
+  const kept = { say: 'visitKept', press: '', code: 'M7WXA-0KQG6-0S7T', outcome: null } as const
+  expect(draw(after(unkept, { kind: 'heard', message: kept }))).not.toContain('没有空间')
+})

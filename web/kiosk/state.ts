@@ -110,7 +110,7 @@ function afterMessage(kiosk: Kiosk, message: FromStation): Kiosk {
     case 'refused':
       return message.final ? kiosk : { ...kiosk, refusal: { zh: message.zh, en: message.en }, answer: {} }
     case 'visitKept':
-      return kiosk.panel === 'visit' ? { ...kiosk, visit: message } : kiosk
+      return kiosk.panel === 'visit' ? { ...kiosk, visit: message, refusal: null } : kiosk
     case 'countyAnswered':
       return afterAnswer(kiosk, message)
     case 'hello':

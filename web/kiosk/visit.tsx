@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { FromKiosk } from '../../src/contract/kiosk.ts'
 import type { VisitOutcome } from '../../src/contract/visits.ts'
+import { Refused } from './entry.tsx'
 import { newPress } from './press.ts'
 import type { Kiosk } from './state.ts'
 import { Title } from './title.tsx'
@@ -10,7 +11,7 @@ import type { KioskWords } from './words.ts'
 const outcomes = ['served', 'nobodyThere', 'sentAway'] as const satisfies readonly VisitOutcome[]
 
 interface Props {
-  readonly kiosk: Pick<Kiosk, 'visit' | 'welcome'>
+  readonly kiosk: Pick<Kiosk, 'visit' | 'welcome' | 'refusal' | 'language'>
   readonly words: KioskWords
   readonly say: (message: FromKiosk) => void
 }
@@ -18,7 +19,7 @@ interface Props {
 /** For whoever came on business: one press says that he is there, three say what became of it. Works without a network. */
 export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
   const [press] = useState(newPress)
-  const { visit, welcome } = kiosk
+  const { visit, welcome, refusal, language } = kiosk
   const tell = (outcome: VisitOutcome | null) => say({ say: 'visit', press, outcome })
   const { publicUrl } = welcome ?? {}
   return (
@@ -35,6 +36,7 @@ export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
           {publicUrl !== undefined && <span class="soft"> {words.codeAt(`${publicUrl}/visit/`)}</span>}
         </p>
       )}
+      <Refused sentence={refusal === null ? null : refusal[language]} />
       <div class="outcomes">
         {outcomes.map((it) => (
           <button key={it} type="button" class="plain" disabled={visit?.outcome === it} onClick={() => tell(it)}>

@@ -18,7 +18,7 @@ export interface Arrived {
 
 /**
  * Keeps a check-in and answers what stands on the screen. When it resolves the fact is on the disk; when there is no room
- * or the database is away it refuses, and nothing was acknowledged.
+ * or the database is away it refuses, and nothing was kept: whatever has to be asked is asked before.
  */
 export async function checkIn(
   desk: Pick<Desk, 'station' | 'nudge'>,
@@ -29,6 +29,7 @@ export async function checkIn(
   const now = station.clock.now()
   const time = station.clock.read()
   const direction = await directionAt(station, staffId, now)
+  const countersign = method === 'face' ? await whomToCountersign(station, staffId, now) : null
   const checkInId = newId()
   const body = { checkInId, staffId, siteId: station.siteId, method, direction, time, attemptId, reason: null }
   const kept = await station.record([...alongside, { kind: 'checkIn', staffId, idemKey: checkInId, body }])
@@ -49,7 +50,7 @@ export async function checkIn(
     duties: dutiesOf(station, staffId)
       .filter((duty) => touches(duty, day))
       .map(dutyOf),
-    countersign: method === 'face' ? await whomToCountersign(station, staffId, at) : null,
+    countersign,
   }
 }
 

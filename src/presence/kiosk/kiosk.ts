@@ -1,7 +1,7 @@
 import type { FromKiosk, FromStation } from '../../contract/kiosk.ts'
 import type { CountyAnswer } from '../../contract/kioskCounty.ts'
 import type { FaceEngine } from '../../face/engine.ts'
-import { Refusal } from '../../kit/refusals.ts'
+import { Refusal, type RefusalName } from '../../kit/refusals.ts'
 import type { AttemptPolicy } from '../rules/policy.ts'
 import type { Running } from '../station/stations.ts'
 import { letGo, openWatching } from '../station/watching.ts'
@@ -144,9 +144,7 @@ export class Kiosk {
         await this.#leave('cancelled')
         return withdraw(this.#desk, message)
       case 'visit':
-        // Beside whatever the mode does: a visitor is nobody the kiosk looks for.
-        this.#parts.say(await keepVisit(this.#desk.station, message))
-        return undefined
+        return this.#noteVisit(message)
       case 'askCounty':
         // Not in turn: whoever checks in does not wait for a network.
         void this.#askCounty(message.ask).then((answer) => this.#tellAnswer(message.id, answer))
@@ -167,6 +165,15 @@ export class Kiosk {
     }
   }
 
+  /** Beside whatever the mode does: a visitor is nobody the kiosk looks for, and what is refused to him ends no attempt. */
+  async #noteVisit(message: Extract<FromKiosk, { say: 'visit' }>): Promise<undefined> {
+    try {
+      this.#parts.say(await keepVisit(this.#desk.station, message))
+    } catch (failure) {
+      this.#refuse(failure)
+    }
+  }
+
   #tellAnswer(id: string, answer: CountyAnswer): void {
     if (!this.#ended) this.#parts.say({ say: 'countyAnswered', id, answer })
   }
@@ -177,24 +184,33 @@ export class Kiosk {
 
   /** Runs one thing after the other, goes to the mode that follows, and shows what there is to show. */
   #inTurn(work: () => Promise<Next>): Promise<void> {
-    this.#last = this.#last.then(async () => {
-      if (this.#ended) return
-      try {
-        this.#mode = (await work()) ?? this.#mode
-      } catch (failure) {
-        this.#mode = this.#excuse(failure)
-      }
-      this.#front.show(this.#mode.scene())
-    })
+    this.#last = this.#last
+      .then(() => this.#turn(work))
+      .catch((failure: unknown) => {
+        // What cannot even be excused ends the kiosk: the page opens it anew.
+        this.#parts.onSurprise(failure)
+        this.end()
+      })
     return this.#last
   }
 
-  /** Nothing was acknowledged; the person hears why, and has the other way. */
-  #excuse(failure: unknown): Mode {
+  async #turn(work: () => Promise<Next>): Promise<void> {
+    if (this.#ended) return
+    try {
+      this.#mode = (await work()) ?? this.#mode
+    } catch (failure) {
+      // Nothing was acknowledged; the person hears why, and has the other way.
+      this.#mode = this.#desk.go.otherWay(this.#now(), { offered: true, refused: this.#refuse(failure) })
+    }
+    this.#front.show(this.#mode.scene())
+  }
+
+  /** Says why, and tells the log of what nobody expected. */
+  #refuse(failure: unknown): RefusalName {
     const refused = failure instanceof Refusal ? failure.refusal : 'surprise'
     if (refused === 'surprise') this.#parts.onSurprise(failure)
     this.#front.refuse(refused, false)
-    return this.#desk.go.otherWay(this.#now(), { offered: true, refused })
+    return refused
   }
 
   #tick(): void {

@@ -30,8 +30,8 @@ export function openTroubles(station: Station, onSurprise: (failure: unknown) =>
     const at = station.clock.monotonic()
     const last = reported.get(name)
     if (last !== undefined && at - last < pause) return
-    reported.set(name, at)
     await station.record([{ kind: 'kioskTrouble', body: { siteId: station.siteId, ...body } }])
+    reported.set(name, at)
   }
   const report = ({ trouble, detail }: Trouble): Promise<void> => state(trouble, pauseMs, { trouble, detail })
   const hint = async (hints: readonly CameraHint[]): Promise<void> => {

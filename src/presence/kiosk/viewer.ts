@@ -73,8 +73,8 @@ export class Viewer {
 
   /** An engine that fails has seen nothing; it fails closed. */
   async #see(jpeg: Uint8Array, want: Want): Promise<Seen> {
-    this.#stream ??= this.#parts.engine()?.openStream() ?? null
     try {
+      this.#stream ??= this.#parts.engine()?.openStream() ?? null
       return (await this.#stream?.look(jpeg, want)) ?? { kind: 'dropped' }
     } catch (failure) {
       this.#parts.onSurprise(failure)
