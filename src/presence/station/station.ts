@@ -6,6 +6,7 @@ import type { Fact, FactBody } from '../../fact/fact.ts'
 import { dayOf, type Iso } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { StationKind } from '../center/mayState.ts'
+import { oneAtATime } from '../oneAtATime.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type Captures, openCaptures } from './captures.ts'
 import type { StationClock } from './clock.ts'
@@ -125,13 +126,16 @@ export async function openStation({ db, identity, clock, vault, matchPolicy }: S
 function openFaces({ db, vault, matchPolicy }: Pick<StationParts, 'db' | 'vault' | 'matchPolicy'>) {
   let gallery = openSiteGallery([], matchPolicy)
   const captures = openCaptures()
+  // What was read before an erasure must not come after it.
+  const inTurn = oneAtATime()
   return {
     captures,
     gallery: () => gallery,
-    refresh: async (): Promise<void> => {
-      gallery = openSiteGallery((await vault.open(db)).templates, matchPolicy)
-      captures.allow(new Map((await vault.list(db)).map(({ staffId, templateId }) => [staffId, templateId])))
-    },
+    refresh: (): Promise<void> =>
+      inTurn(async () => {
+        gallery = openSiteGallery((await vault.open(db)).templates, matchPolicy)
+        captures.allow(new Map((await vault.list(db)).map(({ staffId, templateId }) => [staffId, templateId])))
+      }),
   }
 }
 

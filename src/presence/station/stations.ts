@@ -6,6 +6,7 @@ import { Refusal } from '../../kit/refusals.ts'
 import { type Clock, dayOf } from '../../kit/time.ts'
 import type { Db } from '../../store/open.ts'
 import type { Letter } from '../center/letter.ts'
+import { oneAtATime } from '../oneAtATime.ts'
 import type { KeyHook } from '../vault/keyHook.ts'
 import { openVault } from '../vault/vault.ts'
 import type { Center, Redeemed } from './center.ts'
@@ -62,6 +63,8 @@ export interface StationsParts {
 /** Opens every station this program is and connects it. */
 export async function openStations(parts: StationsParts): Promise<Stations> {
   const running: Running[] = []
+  // Asked for twice at once, a site gets one station.
+  const inTurn = oneAtATime()
   let models: readonly ModelVersion[] = []
   const start = async (identity: Identity): Promise<void> => {
     const state = async (station: Station): Promise<void> => {
@@ -76,13 +79,14 @@ export async function openStations(parts: StationsParts): Promise<Stations> {
     clock: parts.clock,
     list: () => running,
     find: (deviceId) => running.find(({ station }) => station.deviceId === deviceId),
-    make: async (about) => {
-      const known = running.find(({ station }) => station.siteId === about.siteId && !station.revoked())
-      if (known) return known.station.identity
-      const identity = await makeIdentity(parts.db, parts.hook, about)
-      await start(identity)
-      return identity
-    },
+    make: (about) =>
+      inTurn(async () => {
+        const known = running.find(({ station }) => station.siteId === about.siteId && !station.revoked())
+        if (known) return known.station.identity
+        const identity = await makeIdentity(parts.db, parts.hook, about)
+        await start(identity)
+        return identity
+      }),
     take: start,
     announce: async (ready) => {
       models = ready
@@ -106,12 +110,15 @@ async function run(
   const station = await openStation({ db, identity, clock, vault, matchPolicy: parts.matchPolicy })
   const center = parts.centerOf(identity, clock)
   const told = new Set<string>()
-  const pull = inTurn(async () => {
-    await pullOnce(station, () => center.pull()).catch((failure: unknown) =>
-      stateDoubt(station, failure, told, onSurprise),
-    )
-    await onPulled(station)
-  })
+  // A later pull is taken in after an earlier one, never before.
+  const inTurn = oneAtATime()
+  const pull = (): Promise<void> =>
+    inTurn(async () => {
+      await pullOnce(station, () => center.pull()).catch((failure: unknown) =>
+        stateDoubt(station, failure, told, onSurprise),
+      )
+      await onPulled(station)
+    })
   const { deviceId } = identity
   const pace = parts.pullEveryMs === undefined ? {} : { pullEveryMs: parts.pullEveryMs }
   const uplink = startUplink({ db, deviceId, center, pull, onSurprise, ...pace })
@@ -166,13 +173,4 @@ async function stateStart(
   const origin = kioskOrigin === undefined ? {} : { kioskOrigin }
   const body = { siteId: station.siteId, bootId, version, models: [...models], ...origin }
   await station.record([{ kind: 'stationStarted', idemKey: `${bootId}:started:${models.length}`, body }])
-}
-
-/** A later pull is taken in after an earlier one, never before. */
-function inTurn(work: () => Promise<void>): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve()
-  return () => {
-    last = last.then(work, work)
-    return last
-  }
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { Description, Template } from '../../face/description.ts'
 import type { Iso } from '../../kit/time.ts'
 import { atomically } from '../../store/atomically.ts'
 import type { Db } from '../../store/open.ts'
+import { oneAtATime } from '../oneAtATime.ts'
 import type { TemplateTable } from '../station/tables.ts'
 import { digestOf, openContent, rewrapKey, sealContent } from './envelope.ts'
 import type { KeyHook } from './keyHook.ts'
@@ -44,7 +46,7 @@ export interface Vault {
   destroy(db: Db, staffIds: readonly string[], certify: Certify): Promise<readonly Destroyed[]>
   /** A new site key; only template keys are wrapped anew. */
   rotate(db: Db): Promise<void>
-  /** Destroys the site key that an erasure before could not, if there is one. */
+  /** Destroys the site key that an erasure before could not, if there is one; also one from before the program started. */
   settle(db: Db): Promise<void>
 }
 
@@ -55,8 +57,9 @@ export async function openVault(
   hook: KeyHook,
 ): Promise<Vault> {
   const keys = await openSiteKeys(keysFolder, owner.deviceId, hook)
+  // Keys and rows change one after another: a row sealed while the keys turn would be lost.
   const inTurn = oneAtATime()
-  let owed = false
+  let owed: boolean | 'unknown' = 'unknown'
   const turnKey = async (db: Db): Promise<void> => {
     owed = true
     await rotate(db, owner, keys).then(
@@ -90,7 +93,11 @@ export async function openVault(
         return gone
       }),
     rotate: (db) => inTurn(() => rotate(db, owner, keys)),
-    settle: (db) => inTurn(async () => (owed ? turnKey(db) : undefined)),
+    settle: (db) =>
+      inTurn(async () => {
+        if (owed === 'unknown') owed = await isOwed(db, owner, keys)
+        if (owed) await turnKey(db)
+      }),
   }
 }
 
@@ -181,6 +188,19 @@ async function rotate(db: Db, owner: Owner, keys: SiteKeys): Promise<void> {
   await keys.dropOld()
 }
 
+/** A certificate names a key that is still here: the program ended between the rows and the key. */
+async function isOwed(db: Db, { countyId, deviceId }: Owner, keys: SiteKeys): Promise<boolean> {
+  const rows = await db
+    .selectFrom('fact')
+    .select(sql<string | null>`body ->> 'keyId'`.as('keyId'))
+    .distinct()
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .where('kind', '=', 'templateErased')
+    .execute()
+  return rows.some(({ keyId }) => keyId !== null && keys.find(keyId) !== undefined)
+}
+
 const listRows = (db: Db, { countyId, deviceId }: Owner): Promise<TemplateTable[]> =>
   db
     .selectFrom('template')
@@ -210,13 +230,3 @@ const destroyedOf = (row: TemplateTable): Destroyed => ({
   ciphertextSha256: digestOf(row.ciphertext),
   keyId: row.key_id,
 })
-
-/** Keys and rows change one after another: a row sealed while the keys turn would be lost. */
-function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work, work)
-    last = next.catch(() => undefined)
-    return next
-  }
-}
