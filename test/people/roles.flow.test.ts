@@ -35,6 +35,10 @@ describe('roles', () => {
     expect(grant.body.refusal).toBe('grantToSelf')
     const close = await house.system.post(`/api/accounts/${await accountOf('system')}/close`, { reason: 'x' })
     expect(close.body.refusal).toBe('grantToSelf')
+    const shouted = (await accountOf('system')).toUpperCase()
+    expect((await house.system.post(`/api/accounts/${shouted}/close`, { reason: 'x' })).body.refusal).toBe(
+      'grantToSelf',
+    )
     const granting = await house.system.post(`/api/accounts/${own}/roles`, { role: 'county', unitId: null })
     expect(granting.body.refusal).toBe('forbidden')
   })
@@ -43,6 +47,8 @@ describe('roles', () => {
     const own = await accountOf('securityAdmin')
     const closing = await house.system.post(`/api/accounts/${own}/close`, { reason: 'x' })
     expect(closing.body.refusal).toBe('lastSecurityAdmin')
+    const shouted = await house.system.post(`/api/accounts/${own.toUpperCase()}/close`, { reason: 'x' })
+    expect(shouted.body.refusal).toBe('lastSecurityAdmin')
     const second = await openAccount(house, 'second', [{ role: 'securityAdmin', unitId: null }])
     const revoke = { role: 'securityAdmin', unitId: null, reason: 'x' }
     const both = await Promise.all([

@@ -33,6 +33,9 @@ describe('the tree', () => {
     }
     const self = await house.system.put(`/api/units/${chain[1]}`, { parentId: chain[1], name: 'x', kind: 'office' })
     expect(self.body.refusal).toBe('unitCycle')
+    const shouted = `/api/units/${chain[1]?.toUpperCase()}`
+    const below = await house.system.put(shouted, { parentId: chain[3], name: 'x', kind: 'office' })
+    expect(below.body.refusal).toBe('unitCycle')
     const orphan = await house.system.put(`/api/units/${newId()}`, { parentId: newId(), name: 'x', kind: 'office' })
     expect(orphan.body.refusal).toBe('badInput')
   })

@@ -21,6 +21,7 @@ import { keepInvitation } from '../store/invitations.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { findStaff } from '../store/staff.ts'
 import { listUnits, lockCounty, readParents } from '../store/tree.ts'
+import { demandLines } from '../texts.ts'
 import { linkOf } from './set-up.ts'
 import { checkTexts } from './tree.ts'
 
@@ -40,8 +41,10 @@ const invite = (settings: PeopleSettings) =>
     return { accountId, link: linkOf(ask, settings, token) }
   })
 
-const closeAccount = answer(routes.closeAccount, async ({ params: { accountId }, body: { reason } }, ask) => {
-  const holder = await lockHolder(ask, accountId)
+const closeAccount = answer(routes.closeAccount, async ({ params, body: { reason } }, ask) => {
+  demandLines('reason', reason)
+  const holder = await lockHolder(ask, params.accountId)
+  const { accountId } = holder
   const admins = await accounts.countSecurityAdmins(ask.db, ask.countyId)
   demand(decideClose(callerOf(ask).accountId, holder, admins))
   await endSessionsOf(ask.db, accountId, ask.now)
@@ -78,8 +81,10 @@ async function tellGrant({ db, countyId }: Ask, { accountId, own }: RoleHolder, 
   }
 }
 
-const revokeRole = answer(routes.revokeRole, async ({ params: { accountId }, body: { reason, ...body } }, ask) => {
-  const holder = await lockHolder(ask, accountId)
+const revokeRole = answer(routes.revokeRole, async ({ params, body: { reason, ...body } }, ask) => {
+  demandLines('reason', reason)
+  const holder = await lockHolder(ask, params.accountId)
+  const { accountId } = holder
   const grant = { role: body.role, unitId: isCountyWide(body.role) ? null : body.unitId }
   const admins = await accounts.countSecurityAdmins(ask.db, ask.countyId)
   demand(decideRevoke(callerOf(ask).accountId, holder, grant, admins))
@@ -89,7 +94,8 @@ const revokeRole = answer(routes.revokeRole, async ({ params: { accountId }, bod
 
 async function lockHolder(ask: Ask, accountId: string): Promise<RoleHolder> {
   await lockCounty(ask.db, ask.countyId)
-  return (await accounts.findHolder(ask.db, ask.countyId, accountId)) ?? refuse('notFound')
+  // In the one spelling of the database: whose account it is, is asked by comparing texts.
+  return (await accounts.findHolder(ask.db, ask.countyId, accountId.toLowerCase())) ?? refuse('notFound')
 }
 
 async function readGrant(ask: Ask, { role, unitId }: Grant): Promise<Grant> {

@@ -27,8 +27,9 @@ const listConsentsAnswer = answer(routes.listConsents, async ({ query }, ask) =>
   return consents.filter(({ staffId }) => seen.has(staffId))
 })
 
-const giveConsent = answer(routes.giveConsent, async ({ params: { staffId }, body }, ask) => {
-  const staff = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('notFound')
+const giveConsent = answer(routes.giveConsent, async ({ params, body }, ask) => {
+  const staff = (await findStaff(ask.db, ask.countyId, params.staffId)) ?? refuse('notFound')
+  const { staffId } = staff
   await demandSigner(ask, staff, body.how)
   if (hasLeft(staff, dayOf(ask.now))) refuse('notFound')
   const { version, sha256 } = consentText
