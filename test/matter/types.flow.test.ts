@@ -41,6 +41,8 @@ describe('kinds of matter', () => {
     expect(await list()).toMatchObject([{ code: 'other', version: 1, retired: false, openMatters: 0 }])
     const { body } = await county.post(`/api/matter-types/${otherType.typeId}/retire`, { reason: '不用了' })
     expect(body.refusal).toBe('otherStays')
+    const shouted = `/api/matter-types/${otherType.typeId.toUpperCase()}/retire`
+    expect((await county.post(shouted, { reason: '不用了' })).body.refusal).toBe('otherStays')
     expect(await listTypesInForce(db(), place.countyId, today)).toEqual([otherType])
   })
 
@@ -129,6 +131,17 @@ describe('kinds of matter', () => {
     expect((await county.post(`/api/proposals/${proposalId}/confirm`)).body.refusal).toBe('confirmOwn')
     expect((await house.system.post(`/api/proposals/${proposalId}/confirm`)).body).toEqual({ done: true })
     expect(await row(type.typeId)).toMatchObject({ version: 2, promised: days(9) })
+  })
+
+  test('with an id in capitals, a known kind is no new one: nobody writes over its versions alone', async () => {
+    const type = made('c-3')
+    await keep(type)
+    const shouted = { ...type, typeId: type.typeId.toUpperCase(), code: 'c-3x', promised: days(9) }
+    const again = { refusal: 'matterTypeWrong', detail: [{ path: 'version' }] }
+    expect((await keep({ ...shouted, why: '人手不足' })).body).toMatchObject(again)
+    const next = await keep({ ...shouted, version: 2, from: today, why: '人手不足' })
+    expect(next.body.second.state).toBe('awaited')
+    expect(await row(type.typeId)).toMatchObject({ version: 1, code: 'c-3', promised: days(5) })
   })
 
   test('changed meanwhile, what waited is out of date', async () => {

@@ -78,8 +78,10 @@ interface Wanted {
   readonly events: readonly routes.WebhookEvent[]
 }
 
-async function makeWebhook(ask: Ask, { sealingKey, webhookPrivate }: NoticeDesk, { webhookId, url, events }: Wanted) {
+async function makeWebhook(ask: Ask, { sealingKey, webhookPrivate }: NoticeDesk, { url, events, ...wanted }: Wanted) {
   const { db, countyId } = ask
+  // The secret is sealed for this id, in the spelling of the database.
+  const webhookId = wanted.webhookId.toLowerCase()
   const address = readWebhookUrl(url, webhookPrivate) ?? refuse('webhookAddressWrong')
   // What is told once cannot be told again: another webhook wants another id.
   if (await findWebhook(db, countyId, webhookId)) refuse('alreadyDone')
