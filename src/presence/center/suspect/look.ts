@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { stringify } from 'uuid'
 import type { Site } from '../../../contract/people.ts'
 import type { CheckInRow } from '../../../contract/routes/presence.ts'
 import { append } from '../../../fact/append.ts'
@@ -11,6 +9,7 @@ import { refuse } from '../../../kit/refusals.ts'
 import { addDays, type Day, dayOf, type Iso, instantAt, toIso, toMs } from '../../../kit/time.ts'
 import { listSites } from '../../../people/store/tree.ts'
 import type { Db } from '../../../store/open.ts'
+import { idOfText } from '../../idOfText.ts'
 import { judgeAllAtOnce, listTooQuick, overDaysPolicy, type Seen } from '../../rules/series/overDays.ts'
 import { allAtOnceWords, twoSitesWords } from '../../rules/series/overDaysWords.ts'
 import { listBursts } from '../../terminal/center/bursting.ts'
@@ -159,10 +158,5 @@ function foundOf(
   }
 }
 
-/** The same for the same finding, so that a second look raises nothing twice. A UUID of version 8 (RFC 9562, 5.8). */
-function idOf(finding: string): string {
-  const bytes = createHash('sha256').update(`suspect ${finding}`).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return stringify(bytes)
-}
+/** The same for the same finding, so that a second look raises nothing twice. */
+const idOf = (finding: string): string => idOfText(`suspect ${finding}`)

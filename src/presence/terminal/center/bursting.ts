@@ -4,8 +4,8 @@ import type { FactBody } from '../../../fact/fact.ts'
 import { groupBy } from '../../../kit/grouping.ts'
 import { dayOf, type Iso, toIso, toMs } from '../../../kit/time.ts'
 import type { Db } from '../../../store/open.ts'
+import { idOfText } from '../../idOfText.ts'
 import { type Bursts, burstPolicy, judgeBursts } from '../bursts.ts'
-import { idOfText } from '../punchId.ts'
 
 interface Row {
   readonly checkInId: string
