@@ -1,72 +1,31 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { runAttendance } from './cases/attendance.ts'
-import { isNoticeCase, runNotices, runYears } from './cases/calendar.ts'
-import { isFields } from './cases/case.ts'
-import { isHoursCase } from './cases/hours/case.ts'
-import { runHours } from './cases/hours/run.ts'
-import { runSamples } from './cases/kinds/terminals.ts'
+import { runFile } from './cases/file.ts'
 import type { Result } from './cases/result.ts'
-import { isShareCase, runShares } from './cases/shares.ts'
 
-/** `npm run cases -- DIR`: judges every case below a folder that the product can judge, whatever its files are called. */
-const [folder] = process.argv.slice(2)
-if (folder === undefined) {
+/** `npm run cases -- DIR…`: judges every case below folders that the product can judge, whatever its files are called. */
+const places = process.argv.slice(2)
+if (places.length === 0) {
   console.log('Which folder? npm run cases -- DIR')
   process.exit(2)
 }
-process.exitCode = report(listFiles(folder).flatMap(runFile))
+process.exitCode = report(places.flatMap((place) => listFiles(place).flatMap((path) => runOne(place, path))))
 
 function listFiles(from: string): readonly string[] {
-  const found = statSync(from, { throwIfNoEntry: false })
-  if (found === undefined) return [from]
-  if (found.isFile()) return [from]
+  if (statSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) return [from]
   const inside = readdirSync(from, { recursive: true, withFileTypes: true })
   return inside
-    .filter((it) => it.isFile() && it.name.endsWith('.json'))
+    .filter((it) => !it.isDirectory() && /\.json$/i.test(it.name))
     .map((it) => join(it.parentPath, it.name))
     .sort()
 }
 
-function runFile(path: string): readonly Result[] {
-  const name = relative(folder ?? '', path) || path
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    return notRead(name, path, error)
-  }
-  const results = runSamples(content) ?? runContent(content)
-  if (results === undefined) console.log(`not run: ${name}: no cases that this product judges yet`)
-  return results ?? []
-}
-
-/** The results of what a file contains; undefined if it has no cases of any known sort. */
-function runContent(content: unknown): readonly Result[] | undefined {
-  const cases = isFields(content) ? content.cases : content
-  const judged = Array.isArray(cases) ? runAny(cases) : undefined
-  if (judged !== undefined) return judged
-  if (Array.isArray(content)) return content.some(isNoticeCase) ? runNotices(content) : undefined
-  if (Array.isArray(cases) && cases.some(hasKind)) return runAttendance(cases)
-  return isFields(content) && isFields(content.years) ? runYears(content) : undefined
-}
-
-/** Cases that are told apart by themselves, in whatever file they stand. */
-function runAny(cases: readonly unknown[]): readonly Result[] | undefined {
-  if (cases.some(isHoursCase)) return runHours(cases)
-  return cases.some(isShareCase) ? runShares(cases) : undefined
-}
-
-function hasKind(it: unknown): boolean {
-  return isFields(it) && typeof it.kind === 'string'
-}
-
-/** A file that is no JSON has failed, unless it does not speak of cases: published samples are sometimes broken on purpose. */
-function notRead(name: string, path: string, error: unknown): readonly Result[] {
-  const why = error instanceof Error ? error.message : String(error)
-  const text = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '"cases"'
-  if (/"cases"|"years"|"isOffDay"/.test(text)) return [{ name, wrong: [`cannot be read: ${why}`], skipped: null }]
-  console.log(`not run: ${name}: cannot be read (${why}) and speaks of no cases`)
+function runOne(place: string, path: string): readonly Result[] {
+  const name = relative(place, path) || path
+  const run = runFile(name, path)
+  if ('results' in run)
+    return run.results.map((it) => ({ ...it, name: it.name === name ? name : `${name}: ${it.name}` }))
+  console.log(`not run: ${name}: ${run.notRun}`)
   return []
 }
 

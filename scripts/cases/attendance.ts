@@ -64,8 +64,9 @@ export function runAttendance(cases: readonly unknown[]): readonly Result[] {
 }
 
 function wrongIn(it: Case, all: readonly Case[]): readonly string[] {
-  const adapter = adapters[it.kind]
+  const adapter = Object.hasOwn(adapters, it.kind) ? adapters[it.kind] : undefined
   if (adapter === undefined) return [`unknown kind ${it.kind}`]
+  if (Object.keys(it.expected).length === 0) return ['nothing is expected, so nothing can be judged']
   const { expected, ...told } = it
   const siblings = all
     .filter((other) => other.id !== it.id && sourceOf(other) === sourceOf(it))

@@ -4,7 +4,7 @@ import { dayOf, everybody, nationDay } from '../../src/calendar/days.ts'
 import { makeCalendar } from '../../src/calendar/layers.ts'
 import { readNotice } from '../../src/calendar/notice.ts'
 import type { CalendarDay, DayOverride } from '../../src/contract/calendar.ts'
-import { type Adapter, type Fields, fieldsOf, isFields, listOf, textOf, textsOf } from './case.ts'
+import { type Adapter, fieldsOf, isFields, listOf, textOf, textsOf } from './case.ts'
 import type { Result } from './result.ts'
 
 const dayWords: Record<CalendarDay['type'], string> = {
@@ -52,15 +52,46 @@ export const calendarLayers: Adapter = ({ it, askedDays }) => {
   )
 }
 
+/** The days that a year's list names: those off, and make-up workdays. */
+interface ListedYear {
+  readonly year: string
+  readonly off: readonly string[]
+  readonly work: readonly string[]
+}
+
+/** The years of a file, `{ years: { 2026: { off, work } } }`, or one year with its `days`; undefined if it has none. */
+export function yearsIn(content: unknown): readonly ListedYear[] | undefined {
+  if (!isFields(content)) return undefined
+  if (isFields(content.years))
+    return Object.entries(content.years).map(([year, it]) => {
+      const { off, work } = fieldsOf(it)
+      return { year, off: textsOf(off), work: textsOf(work) }
+    })
+  const days = listOf(content.days).filter(isFields)
+  if (!days.some((it) => typeof it.isOffDay === 'boolean')) return undefined
+  const listed = (isOff: boolean): readonly string[] =>
+    days.filter((it) => it.isOffDay === isOff).flatMap((it) => textOf(it.date) ?? [])
+  return [{ year: String(content.year), off: listed(true), work: listed(false) }]
+}
+
 /** Every day of the years of a file: days off and make-up workdays as listed, all others as the week has them. */
-export function runYears(file: Fields): readonly Result[] {
-  const years = Object.entries(fieldsOf(file.years))
-  const listed = years.flatMap(([, year]) => [
-    ...textsOf(fieldsOf(year).off).map((day) => [day, false] as const),
-    ...textsOf(fieldsOf(year).work).map((day) => [day, true] as const),
-  ])
-  const told = new Map(listed)
-  const all = years.flatMap(([year]) => daysBetween(`${year}-01-01`, `${year}-12-31`))
+export function runYears(years: readonly ListedYear[]): readonly Result[] {
+  const isRead = ({ year, off, work }: ListedYear): boolean =>
+    /^\d{4}$/.test(year) && off.length > 0 && [...off, ...work].every((day) => /^\d{4}-\d\d-\d\d$/.test(day))
+  const unread = years
+    .filter((it) => !isRead(it))
+    .map((it) => ({ name: `${it.year} china calendar`, wrong: ['not a year with its days off'], skipped: null }))
+  return [...unread, ...runDays(years.filter(isRead))]
+}
+
+function runDays(years: readonly ListedYear[]): readonly Result[] {
+  const told = new Map(
+    years.flatMap(({ off, work }) => [
+      ...off.map((day) => [day, false] as const),
+      ...work.map((day) => [day, true] as const),
+    ]),
+  )
+  const all = years.flatMap(({ year }) => daysBetween(`${year}-01-01`, `${year}-12-31`))
   return [...new Set([...all, ...told.keys()])].sort().map((day) => {
     const expected = told.get(day) ?? weekdayNumber(day) <= 5
     const got = nationDay(day)

@@ -39,7 +39,9 @@ export function leavesOf(it: Told, zone: string): readonly Span[] {
   })
 }
 
+/** Who works whenever he likes has no hours, and so no break between them. */
 function weekdaysOf(it: Told, calendar: Fields): Record<number, readonly ClockSpan[]> {
+  if (isFlexible(it)) return {}
   const named = dayNames.map((name) => calendar[name])
   if (named.some((it) => it !== undefined)) return byNumber((index) => clockSpansIn(textsOf(named[index]).join(' ')))
   const usual = usualDay(it, calendar)
@@ -49,6 +51,11 @@ function weekdaysOf(it: Told, calendar: Fields): Record<number, readonly ClockSp
     if (own !== undefined) return clockSpansIn(textsOf(own).join(' '))
     return working.includes(index + 1) ? usual : []
   })
+}
+
+export const isFlexible = (it: Told): boolean => {
+  const { flexible } = fieldsOf(it.shift)
+  return flexible === true || typeof flexible === 'string' || /\bflexible\b/i.test(it.description)
 }
 
 const byNumber = (of: (index: number) => readonly ClockSpan[]): Record<number, readonly ClockSpan[]> =>

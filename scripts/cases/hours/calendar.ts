@@ -40,5 +40,9 @@ function readPeriods(told: unknown): Period[] {
   })
 }
 
-/** `9:00` as `09:00`. */
-const clockOf = (text: string): string => (/^\d:/.test(text) ? `0${text}` : text)
+/** `9:00` and `09:00:00` as `09:00`; the last second of a day, where a source knows no 24:00, as its end. */
+function clockOf(text: string): string {
+  if (text.startsWith('23:59:59')) return '24:00'
+  const clock = text.replace(/^(\d\d?:\d\d):00(?:\.0+)?$/, '$1')
+  return /^\d:/.test(clock) ? `0${clock}` : clock
+}

@@ -1,3 +1,4 @@
+import { addDays } from '../../../src/calendar/workingTime/add.ts'
 import type { WorkingCalendar } from '../../../src/calendar/workingTime/calendar.ts'
 import { isOpen, nextOpen, prevOpen } from '../../../src/calendar/workingTime/open.ts'
 import { isFields, numberOf } from '../case.ts'
@@ -26,7 +27,8 @@ const decisions: readonly Decision[] = [
     reason: 'no time at all after a closed instant, a closing too, is the next opening',
   },
   {
-    fits: (it, calendar) => it.op === 'addDays' && !isOpen(calendar, startOf(it)),
+    fits: (it, calendar) =>
+      it.op === 'addDays' && !(isOpen(calendar, startOf(it)) && isOpen(calendar, daysLater(it, calendar))),
     reason: 'days are counted as dates: none is lost for a start on a closed day, the time of the clock stays',
   },
   {
@@ -50,6 +52,9 @@ const decisions: readonly Decision[] = [
 /** Why an answer differs from one that libraries disagree about; null where nothing was decided, so that it is wrong. */
 export const findDecision = (it: HoursCase, calendar: WorkingCalendar): string | null =>
   it.plain ? null : (decisions.find(({ fits }) => fits(it, calendar))?.reason ?? null)
+
+const daysLater = (it: HoursCase, calendar: WorkingCalendar): number =>
+  addDays(calendar, startOf(it), numberOf(it.input.days) ?? Number.NaN)
 
 const amountOf = ({ input }: HoursCase): number | undefined => numberOf(input.seconds) ?? numberOf(input.targetSeconds)
 

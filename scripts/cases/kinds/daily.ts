@@ -56,13 +56,18 @@ export function recordRuleOf(it: Told, name = 'S'): RecordRule {
   }
 }
 
-export const dailyStatus: Adapter = ({ it }) => {
+export const dailyStatus: Adapter = ({ it, askedDays }) => {
   const occurrences = occurrencesOf(it)
   const stamps = toldOnce(it)
   const judged = occurrences.filter((one) => isJudged(one, it)).map((one) => judge(one, stamps, occurrences, it))
   const first = judged.find((one) => one.record.state !== 'unseen') ?? judged.find((one) => one.shift.day === dayOf(it))
   const kept = isFields(it.existing)
+  const statusOn = (day: string): string | null => statusOf(judged.find((one) => one.shift.day === day)?.record, it)
+  const byDate = Object.fromEntries(askedDays.map((day) => [day, statusOn(day)]))
   return {
+    ...byDate,
+    byDate,
+    statusByDate: byDate,
     ...dayAnswer(first, it),
     ...countsOf(stamps, it),
     recordCount: kept ? 1 : judged.filter((one) => one.record.state !== 'unseen').length,
@@ -88,8 +93,17 @@ function judge(shift: ShiftOccurrence, stamps: readonly Stamp[], all: readonly S
 function isJudged(shift: ShiftOccurrence, it: Told): boolean {
   const calendar = fieldsOf(it.calendar)
   const isFree = textsOf(calendar.holidays).includes(shift.day) && calendar.markOnHolidays !== true
-  const isEmployed = fieldsOf(it.employee).status !== 'inactive' && !/\binactive\b/i.test(it.description)
-  return !isFree && isEmployed && (textOf(it.dataCompleteUntil) === undefined || isComplete(shift, it))
+  return !isFree && isEmployed(shift.day, it) && (textOf(it.dataCompleteUntil) === undefined || isComplete(shift, it))
+}
+
+/** Days of joining and leaving are both worked; sources call them by many names. */
+function isEmployed(day: string, it: Told): boolean {
+  const told = { ...fieldsOf(it.employee), ...fieldsOf(it.employment) }
+  const named = (names: readonly string[]): string | undefined => names.flatMap((name) => textOf(told[name]) ?? [])[0]
+  const from = named(['from', 'joined', 'joining', 'joiningDate', 'dateOfJoining', 'start', 'activeFrom'])
+  const to = named(['to', 'left', 'leaving', 'relieving', 'relievingDate', 'end', 'activeTo'])
+  const isActive = told.status !== 'inactive' && !/\binactive\b/i.test(it.description)
+  return isActive && day >= (from ?? '') && day <= (to ?? '9999-12-31')
 }
 
 function isComplete(shift: ShiftOccurrence, it: Told): boolean {

@@ -13,6 +13,8 @@ import {
   type Fields,
   fieldsOf,
   isFields,
+  listOf,
+  numberOf,
   placeholder,
   readTime,
   type Told,
@@ -43,11 +45,20 @@ export const leaveDaysOf: Adapter = ({ it }) => {
 }
 
 function leaveOf(told: Fields): LeaveSpan {
-  const from = (textOf(told.from) ?? placeholder).slice(0, 10)
-  const to = (textOf(told.to) ?? from).slice(0, 10)
-  const [first, last] = halvesOf(told, from, to)
+  const [from = placeholder, starts] = (textOf(told.from) ?? placeholder).split('T')
+  const [to = from, ends] = (textOf(told.to) ?? from).split('T')
+  const [first, last] = halvesOf({ ...halvesByClock(told, starts, ends), ...told }, from, to)
   const counting = told.sandwich === true ? 'sandwich' : told.includeHolidays === true ? 'allDays' : 'workHalves'
   return { from: { day: from, half: first }, to: { day: to, half: last }, counting }
+}
+
+/** Hours of a leave as halves: what ends by 13:00 is a morning, what begins at noon an afternoon. */
+function halvesByClock(told: Fields, starts = '00:00', ends = '24:00'): Fields {
+  const [from, to] = [
+    numberOf(told.hourFrom) ?? Number.parseInt(starts, 10),
+    numberOf(told.hourTo) ?? Number.parseInt(ends, 10),
+  ]
+  return { ...(from >= 12 ? { fromHalf: 'pm' } : {}), ...(to > 0 && to <= 13 ? { toHalf: 'am' } : {}) }
 }
 
 /** The first and the last half-day of a leave: as told, or by the day of which only half is taken. */
@@ -121,6 +132,8 @@ export const periodTotals: Adapter = ({ it, asked, siblings }) => {
 
 /** The period a case tells: `Week 2021-12-06..12`, `through 30 Dec`; a week told otherwise is that of the first day. */
 function periodOf(it: Told): readonly string[] {
+  const [start, end] = textsOf(it.period)
+  if (start !== undefined && end !== undefined) return daysBetween(start, end)
   const dates = textsOf(it.punches)
     .map((text) => text.slice(0, 10))
     .sort()
@@ -175,7 +188,7 @@ export function weekTold(it: Told, siblings: readonly Told[]): Told {
 export const effectiveDating: Adapter = (question) => {
   const { it, asked, askedDays } = question
   const told = /changed to (\d+) h\/day.*stay (\d+)/.exec(it.description)
-  if (told === null) return dailyStatus(question)
+  if (told === null) return byRows(question)
   const [then, now] = [Number(told[2]) * 60, Number(told[1]) * 60]
   const rows = [{ effectiveFrom: '0001-01-01', minutes: then }]
   const changed = [...rows, { effectiveFrom: '0001-01-01', minutes: now }]
@@ -187,6 +200,31 @@ export const effectiveDating: Adapter = (question) => {
       return [name, Object.fromEntries(askedDays.map((day) => [day, row(day)]))]
     }),
   )
+}
+
+/** A day is judged by the row in force on it: of those the case lists, or the one it gives. */
+function byRows(question: Parameters<Adapter>[0]): Answer {
+  const { it, askedDays } = question
+  const rows = rowsOf(it)
+  const on = (day: string): Fields => findInForce(rows, day) ?? fieldsOf(it.shift)
+  const first = textsOf(it.punches)[0]?.slice(0, 10) ?? placeholder
+  const judged = dailyStatus({ ...question, it: { ...it, shift: on(first) } })
+  return { ...judged, ...Object.fromEntries(askedDays.map((day) => [day, rowTold(on(day), day)])) }
+}
+
+type Row = Fields & { readonly effectiveFrom: string }
+
+function rowsOf(it: Told): readonly Row[] {
+  const shift = fieldsOf(it.shift)
+  const listed = [it.shift, shift.rows, shift.versions, it.schedules].find(Array.isArray)
+  return listOf(listed)
+    .filter(isFields)
+    .map((row) => ({ ...shift, ...row, effectiveFrom: textOf(row.effectiveFrom) ?? textOf(row.from) ?? '0001-01-01' }))
+}
+
+function rowTold(row: Fields, day: string): Answer {
+  const restDay = listOf(row.restWeekdays).map(Number).includes(weekdayNumber(day))
+  return { start: row.start, end: row.end, graceInMin: row.graceInMin, restDay, isRestDay: restDay }
 }
 
 /** Judged twice it is the same; judged by a corrected row it is what that row says. */

@@ -28,7 +28,8 @@ import {
 /** A new or changed time of presence beside the ones there are. */
 export const recordOverlap: Adapter = (question) => {
   const { it } = question
-  if (Array.isArray(it.shifts)) return assignmentOverlap(question)
+  const isOfDays = listOf(it.existing).some((one) => isFields(one) && one.in === undefined && one.from !== undefined)
+  if (Array.isArray(it.shifts) || isOfDays) return assignmentOverlap(question)
   const records = listOf(it.existing)
     .filter(isFields)
     .map((one, index) => recordOf(one, index, it))
@@ -143,6 +144,7 @@ export const correctionRequest: Adapter = ({ it }) => {
   const days = requestDays(range, (day) => free.includes(day), /include-holidays ticked/i.test(it.description))
   return {
     records: days.length,
+    dates: days,
     status: /home/i.test(it.description) ? 'work_from_home' : 'present',
   }
 }

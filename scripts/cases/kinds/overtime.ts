@@ -9,11 +9,12 @@ import {
   overtimeOf,
   overtimePerPair,
 } from '../../../src/attendance/rules/overtime.ts'
-import { pairStamps } from '../../../src/attendance/rules/pairing.ts'
+import { pairStamps, type Stamp } from '../../../src/attendance/rules/pairing.ts'
 import { minutesIn, paidSpans, scheduleDay, type WeekSchedule } from '../../../src/attendance/rules/schedule.ts'
 import {
   type Adapter,
   type Answer,
+  clockIn,
   fieldsOf,
   instant,
   numberOf,
@@ -22,14 +23,14 @@ import {
   textOf,
   textsOf,
 } from '../case.ts'
-import { scheduleOf } from '../schedules.ts'
+import { isFlexible, scheduleOf } from '../schedules.ts'
 import { stampsOf } from './daily.ts'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, it) => total + it, 0)
 
 export const overtime: Adapter = ({ it }) => {
   const schedule = scheduleOf(it)
-  const { pairs } = pairStamps(stampsOf(it), 'alternating')
+  const { pairs } = pairStamps(stampsOf(it).map(toWholeDay), 'alternating')
   const options = optionsOf(it)
   const days = overtimeOf(pairs, schedule, options)
   const again = overtimeOf(pairs, schedule, options)
@@ -49,6 +50,10 @@ export const overtime: Adapter = ({ it }) => {
     recomputedAlike: JSON.stringify(days) === JSON.stringify(again),
   }
 }
+
+/** Sources without a 24:00 write 23:59:59 for the end of a day. */
+const toWholeDay = (stamp: Stamp): Stamp =>
+  (stamp.at + 1000) % minuteMs === 0 ? { ...stamp, at: stamp.at + 1000 } : stamp
 
 /** The day overtime is booked on; without any, the day of the first arrival. */
 function dateOf(days: readonly DayOvertime[], pairs: readonly Span[], schedule: WeekSchedule): string | null {
@@ -80,14 +85,27 @@ function optionsOf(it: Told): OvertimeOptions {
 
 /** The rules a case names: in its words where these tell a window or several rules, else in its shift. */
 function rulesOf(it: Told): readonly OvertimeRule[] {
-  const window = /[Rr]ule window (\d\d:\d\d) to (\d\d:\d\d)/.exec(it.description)
-  if (window) return [{ kind: 'clock', from: window[1] ?? '', to: window[2] ?? '' }]
   if (/\(\d rules?\)/.test(it.description)) return [{ kind: 'restDays' }, { kind: 'outsideHours' }]
+  const worded = rulesInWords(it.description)
+  if (worded.length > 0) return worded
   const flexible = flexibleRules(it)
   if (flexible !== undefined) return flexible
   const { rule, rules } = fieldsOf(it.shift)
   const told = [...textsOf(rules), ...textsOf([rule])].flatMap(ruleTold)
   return told.length > 0 ? told : [{ kind: 'beyondDay', minutes: it.shift ? null : 0 }]
+}
+
+/** `Rule window 14:00 to 05:00 next day; …`, `Two rules: outside the schedule, and 14:00-15:00; …`. */
+function rulesInWords(text: string): readonly OvertimeRule[] {
+  const clauses = text.split(/[:;](?=\s)/)
+  const at = clauses.findIndex((it) => /\b(?:rule|window)s?\b/i.test(it))
+  // Behind `rules:` they stand; anything else behind a colon is what was worked.
+  const told = /\brules?$/i.test(clauses[at] ?? '') ? clauses[at + 1] : clauses[at]
+  const windows = [...(told ?? '').matchAll(/\b(\d\d(?::\d\d)?)(?: to |[-–])(\d\d(?::\d\d)?)\b/g)]
+  return [
+    ...(/\boutside\b/i.test(told ?? '') ? [{ kind: 'outsideHours' } as const] : []),
+    ...windows.map(([, from = '', to = '']) => ({ kind: 'clock', from: clockIn(from), to: clockIn(to) }) as const),
+  ]
 }
 
 /** So many hours a day or a week, whenever; or none at all that anything could go beyond. */
@@ -134,9 +152,6 @@ export const autoClose: Adapter = ({ it }) => {
 }
 
 const onlyOutside: OvertimeOptions = { rules: [{ kind: 'outsideHours' }], tolerance: 0, shortfallTolerance: null }
-
-const isFlexible = (it: Told): boolean =>
-  fieldsOf(it.shift).flexible !== undefined || /\bflexible\b/i.test(it.description)
 
 function closeRuleOf(it: Told, schedule: WeekSchedule): Parameters<typeof closedAt>[2] {
   const hours = numberOf(it.maxHoursPerDay) ?? Number(/cap (\d+) h/.exec(it.description)?.[1] ?? Number.NaN)

@@ -87,8 +87,7 @@ const flagWords = {
 /** A time of presence over the segments of a day; one that is still open is closed by the run at `now`. */
 export const multiSegment: Adapter = ({ it }) => {
   const { pairs, open } = pairStamps(stampsOf(it), 'alternating')
-  const now = textOf(it.now)
-  const closing = open !== null && now !== undefined ? readTime(now, zoneOf(it)) : null
+  const closing = open === null ? null : closingOf(open, it)
   const span = pairs[0] ?? (open !== null && closing !== null ? { starts: open, ends: closing } : undefined)
   if (span === undefined) return { segments: [], flags: [] }
   const segments = segmentsOf(it, wallOf(span.starts, zoneOf(it)).day)
@@ -101,6 +100,15 @@ export const multiSegment: Adapter = ({ it }) => {
     segments: parts.map((part) => ({ from: instant(part.starts), to: instant(part.ends), overtime: part.overtime })),
     flags: closing === null ? own : ['auto_closed', ...(parts.length > 1 ? rest : own)],
   }
+}
+
+/** When the run closes what is open: not while the window of its segment is, in which he may still go. */
+function closingOf(open: number, it: Told): number | null {
+  const now = textOf(it.now)
+  if (now === undefined) return null
+  const run = readTime(now, zoneOf(it))
+  const today = segmentsOf(it, wallOf(open, zoneOf(it)).day)
+  return today.some((one) => one.inFrom <= open && open < one.outTo && run <= one.outTo) ? null : run
 }
 
 export function segmentsOf(it: Told, day: string): readonly Segment[] {
@@ -118,8 +126,18 @@ export function segmentsOf(it: Told, day: string): readonly Segment[] {
 
 /** Whether hours make sense by themselves. */
 export const validation: Adapter = ({ it }) => {
-  const segments = segmentsOf(it, '2026-03-04')
+  const segments = [...segmentsOf(it, '2026-03-04'), ...dayShiftOf(it)]
+  const { effectiveFrom, effectiveTo } = fieldsOf(it.shift)
+  const days = [textOf(effectiveFrom) ?? '', textOf(effectiveTo) ?? '9999-12-31'] as const
   const [starts, ends] = punchesOf(it)
-  const accepted = segments.every(isInOrder) && (starts === undefined || ends === undefined || ends > starts)
-  return { accepted, refused: !accepted }
+  const accepted =
+    segments.every(isInOrder) && days[0] <= days[1] && (starts === undefined || ends === undefined || ends > starts)
+  return { accepted, valid: accepted, refused: !accepted }
+}
+
+/** A shift that is said not to cross midnight, as the one segment of its day. */
+function dayShiftOf(it: Told): readonly Segment[] {
+  const { start, end, crossesMidnight } = fieldsOf(it.shift)
+  if (crossesMidnight !== false || textOf(start) === undefined || textOf(end) === undefined) return []
+  return segmentsOf({ ...it, shift: { segments: [{ start, end }] } }, '2026-03-04')
 }
