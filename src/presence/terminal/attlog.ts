@@ -1,5 +1,5 @@
 import type { UnreadWhy } from '../../contract/terminals.ts'
-import { type Punch, pinForm, type ReadLine, readWall, shortened } from './punch.ts'
+import { type Punch, pinForm, type ReadLine, readCode, readWall, shortened } from './punch.ts'
 
 /**
  * Lines of table ATTLOG of ZKTeco's push protocol: pin, time, status, verify, workcode and more, parted by tabs; two to
@@ -39,10 +39,6 @@ function readFields(line: string, { pin, time, status, verify, offset }: Fields)
   const punch: Punch = { pin, wall, offset: readOffset(offset), status: readCode(status), verify: readCode(verify) }
   return { kind: 'punch', punch }
 }
-
-/** What a terminal says of a line it does not matter for is not worth a lost punch. */
-const readCode = (text: string | undefined): number | null =>
-  text !== undefined && /^\d{1,3}$/.test(text.trim()) ? Number(text) : null
 
 /** Only whole quarters of an hour between the ends of the world are offsets. */
 function readOffset(text: string | undefined): number | null {

@@ -1,5 +1,5 @@
 import { toIso } from '../../kit/time.ts'
-import { pinForm, type ReadLine, readWall, shortened, wallAt } from './punch.ts'
+import { pinForm, type ReadLine, readCode, readWall, shortened, wallAt } from './punch.ts'
 
 /**
  * The answer of a Dahua terminal to `recordFinder.cgi` for `AccessControlCardRec`, as a browser saves it: lines
@@ -24,11 +24,15 @@ function readRecord(record: ReadonlyMap<string, string>): ReadLine[] {
   if (!pinForm.test(pin)) return [{ kind: 'unread', why: 'pin', text }]
   const wall = readTime(record.get('CreateTime') ?? '')
   if (wall === undefined) return [{ kind: 'unread', why: 'time', text }]
-  const status = statuses[record.get('AttendanceState') ?? ''] ?? null
-  return [{ kind: 'punch', punch: { pin, wall, offset: null, status, verify: Number(record.get('Method')) || null } }]
+  const status = statuses.get(record.get('AttendanceState') ?? '') ?? null
+  const verify = readCode(record.get('Method')) || null
+  return [{ kind: 'punch', punch: { pin, wall, offset: null, status, verify } }]
 }
 
-const statuses: Readonly<Record<string, number>> = { CheckIn: 0, CheckOut: 1 }
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['CheckIn', 0],
+  ['CheckOut', 1],
+])
 
 /** Seconds since 1970, or the local text some firmware has. */
 const readTime = (text: string): string | undefined =>

@@ -70,17 +70,17 @@ function readPass({ majorEventType, subEventType, ...it }: z.infer<typeof Pass>,
   if (!pinForm.test(pin)) return [{ kind: 'unread', why: 'pin', text: shortened(text) }]
   const time = readIsapiTime(dateTime)
   if (time === undefined) return [{ kind: 'unread', why: 'time', text: shortened(text) }]
-  return [{ kind: 'punch', punch: { pin, ...time, verify, status: statuses[attendanceStatus ?? ''] ?? null } }]
+  return [{ kind: 'punch', punch: { pin, ...time, verify, status: statuses.get(attendanceStatus ?? '') ?? null } }]
 }
 
-const statuses: Readonly<Record<string, number>> = {
-  checkIn: 0,
-  checkOut: 1,
-  breakOut: 2,
-  breakIn: 3,
-  overtimeIn: 4,
-  overtimeOut: 5,
-}
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['checkIn', 0],
+  ['checkOut', 1],
+  ['breakOut', 2],
+  ['breakIn', 3],
+  ['overtimeIn', 4],
+  ['overtimeOut', 5],
+])
 
 /** `2026-08-20T11:27:27+08:00`, with or without parts of a second; without an offset it is the terminal's own. */
 function readIsapiTime(text: string): Pick<Punch, 'wall' | 'offset'> | undefined {

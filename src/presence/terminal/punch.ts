@@ -39,6 +39,10 @@ export function readWall(text: string): string | undefined {
   return Number.isNaN(ms) || wallOfMs(ms) !== wall ? undefined : wall
 }
 
+/** A maker's number beside a punch. One that is none is not worth a lost punch. */
+export const readCode = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,3}$/.test(text.trim()) ? Number(text) : null
+
 /** The wall clock at an instant, so many seconds east. */
 export const wallAt = (at: Iso, offset = ourOffset): string => wallOfMs(toMs(at) + offset * 1000)
 

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { Refusal } from '../../../src/kit/refusals.ts'
+import type { Station } from '../../../src/presence/station/station.ts'
 import type { Running } from '../../../src/presence/station/stations.ts'
 import { wallAt } from '../../../src/presence/terminal/punch.ts'
+import { openAddresses } from '../../../src/presence/terminal/station/addresses.ts'
 import { listenToTerminals, type Terminals } from '../../../src/presence/terminal/station/listening.ts'
 import { type County, openCounty, type StaffMember } from '../county.ts'
 
@@ -238,4 +241,16 @@ describe('whatever is no terminal of ours', () => {
 test('nothing of all this surprised anybody', () => {
   expect(surprises).toEqual([])
   expect(county.surprises).toEqual([])
+})
+
+test('an address that could not be kept is told of with the next call', async () => {
+  const { station } = running
+  const full: Station = { ...station, record: () => Promise.reject(new Refusal('diskFull')) }
+  const addresses = openAddresses()
+  await expect(addresses.note(full, serial, '127.0.0.3')).rejects.toMatchObject({ refusal: 'diskFull' })
+  await expect(addresses.refuse([full], 'STRANGER03', '127.0.0.3')).rejects.toMatchObject({ refusal: 'diskFull' })
+  await addresses.note(station, serial, '127.0.0.3')
+  await addresses.refuse([station], 'STRANGER03', '127.0.0.3')
+  expect((await listFacts('terminalHeard')).at(-1)).toMatchObject({ address: '127.0.0.3', before: '127.0.0.2' })
+  expect((await listFacts('terminalRefused')).at(-1)).toMatchObject({ serial: 'STRANGER03' })
 })

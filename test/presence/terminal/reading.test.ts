@@ -80,6 +80,8 @@ describe('a file', () => {
       `totalCount=1\r\nfound=1\r\nrecords[0].UserID=1001\r\nrecords[0].CreateTime=1790654400\r\nrecords[0].Method=15\r\nrecords[0].Status=${status}\r\n`
     expect(readFile(Buffer.from(records(1)))?.map(said)).toEqual([['1001', '2026-09-29 12:00:00', null, null, 15]])
     expect(readFile(Buffer.from(records(0)))).toEqual([])
+    const odd = records(1).replace('Method=15', 'Method=1e999').concat('records[0].AttendanceState=constructor\r\n')
+    expect(readFile(Buffer.from(odd))?.map(said)).toEqual([['1001', '2026-09-29 12:00:00', null, null, null]])
   })
 })
 
@@ -89,6 +91,11 @@ describe('an event of Hikvision', () => {
   test.each([
     ['in XML', event(75), [['1001', '2026-08-20 11:27:27', null, 1, 15]]],
     ['of a refused face', event(76), []],
+    [
+      'with a word every object has',
+      event(75).replace('checkOut', 'constructor'),
+      [['1001', '2026-08-20 11:27:27', null, null, 15]],
+    ],
     ['of a pass of nobody', event(38, ''), ['pin']],
     ['heartbeat', '{"eventType":"heartBeat","dateTime":"2026-08-20T11:27:27+08:00"}', []],
     ['rubbish', '{"a":', ['form']],

@@ -13,34 +13,46 @@ const mostADay = 20
 export function openAddresses(): Addresses {
   const known = new Map<string, string>()
   const told = new Map<string, Set<string>>()
-  const isNews = (day: string, about: string): boolean => {
+  const toldOn = (day: string): Set<string> => {
     if (!told.has(day)) told.clear()
     const all = told.get(day) ?? new Set()
     told.set(day, all)
-    if (all.has(about) || all.size >= mostADay * 3) return false
+    return all
+  }
+  /** Says it once a day; what could not be kept is said with the next call. */
+  const tell = async (day: string, about: string, say: () => Promise<unknown>): Promise<void> => {
+    const all = toldOn(day)
+    if (all.has(about) || all.size >= mostADay * 3) return
     all.add(about)
-    return true
+    try {
+      await say()
+    } catch (failure) {
+      all.delete(about)
+      throw failure
+    }
   }
   return {
     note: async (station, serial, address) => {
       const before = known.get(serial) ?? (await lastAddress(station, serial))
-      known.set(serial, address)
-      if (before === address) return
-      const idemKey = `heard:${serial}:${before ?? ''}:${address}:${dayOf(station.clock.now())}`
-      if (!isNews(dayOf(station.clock.now()), idemKey)) return
+      const day = dayOf(station.clock.now())
+      const idemKey = `heard:${serial}:${before ?? ''}:${address}:${day}`
       const body = { serial, siteId: station.siteId, address, before: before ?? null }
-      await station.record([{ kind: 'terminalHeard', idemKey, body }])
+      if (before !== address) {
+        await tell(day, idemKey, () => station.record([{ kind: 'terminalHeard', idemKey, body }]))
+      }
+      known.set(serial, address)
     },
     refuse: async (stations, serial, address) => {
       const station = stations.find((it) => it.snapshot() !== null)
       if (station === undefined) return
       const day = dayOf(station.clock.now())
-      const refused = [...(told.get(day) ?? [])].filter((it) => it.startsWith('refused:')).length
-      const about = `refused:${serial}:${day}`
-      if (refused >= mostADay || !isNews(day, about) || (await isStated(station, about))) return
-      await station.record([
-        { kind: 'terminalRefused', idemKey: about, body: { serial, siteId: station.siteId, address } },
-      ])
+      if ([...toldOn(day)].filter((it) => it.startsWith('refused:')).length >= mostADay) return
+      const idemKey = `refused:${serial}:${day}`
+      const body = { serial, siteId: station.siteId, address }
+      await tell(day, idemKey, async () => {
+        if (await isStated(station, idemKey)) return
+        await station.record([{ kind: 'terminalRefused', idemKey, body }])
+      })
     },
   }
 }
