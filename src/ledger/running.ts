@@ -63,7 +63,7 @@ export async function openLog(parts: LogParts): Promise<RunningLog> {
     promise: (entry, index, now) => promiseNote({ origin, entry, index, now }, parts.promiseSigner),
     grow: () => growOnce(run),
     cosignAgain: async () => {
-      if (run.published) await publish(run, run.published, null)
+      if (!(await publishMissed(run)) && run.published) await publish(run, run.published, null)
     },
   }
 }
@@ -74,7 +74,8 @@ interface Run {
   readonly files: TileFiles
   readonly origin: string
   readonly policy: string
-  tree: Tree
+  /** Nothing after a failure: what was added in memory and not signed is taken from the disk again. */
+  tree: Tree | null
   published: SignedCheckpoint | null
 }
 
@@ -95,19 +96,37 @@ async function openRun(parts: LogParts): Promise<Run> {
 const headIn = ({ checkpoint: { size, root } }: SignedCheckpoint) => ({ size, root: toBase64(root) })
 
 async function growOnce(run: Run): Promise<boolean> {
-  const { parts, origin, files } = run
-  try {
-    const note = await sequence({ ...parts, origin, tree: run.tree }, parts.clock.now())
-    if (note === undefined) return false
-    await publish(run, readOwnNote(note), note)
-    return true
-  } catch (failure) {
-    // What was added in memory and not signed is taken from the disk again, unless the log is no longer ours.
-    if (!(failure instanceof HeadMoved)) {
-      run.tree = await openTree(parts, files, await findHead(parts.db, parts.countyId))
-    }
-    throw failure
-  }
+  const { parts, origin } = run
+  const missed = await publishMissed(run)
+  const note = await sequence({ ...parts, origin, tree: await treeOf(run) }, parts.clock.now()).catch(
+    (failure: unknown) => {
+      // Unless the log is no longer ours.
+      if (!(failure instanceof HeadMoved)) run.tree = null
+      throw failure
+    },
+  )
+  if (note === undefined) return missed
+  await publish(run, readOwnNote(note), note)
+  return true
+}
+
+async function treeOf(run: Run): Promise<Tree> {
+  const { parts, files } = run
+  run.tree ??= await openTree(parts, files, await findHead(parts.db, parts.countyId))
+  return run.tree
+}
+
+/**
+ * Publishes what was signed before a failure came between. Whether there was anything: the older checkpoint must not be
+ * shown to the witnesses any more, who may have cosigned this one and would take the other for a log that has shrunk.
+ */
+async function publishMissed(run: Run): Promise<boolean> {
+  const { db, countyId } = run.parts
+  if ((await treeOf(run)).size() === (run.published?.checkpoint.size ?? 0)) return false
+  const note = await findLastNote(db, countyId, run.origin)
+  if (note === undefined) return false
+  await publish(run, readOwnNote(note), note)
+  return true
 }
 
 /**

@@ -60,6 +60,52 @@ describe('the log', () => {
   )
 
   test(
+    'publishes what was signed when a failure came between, and never asks the witnesses for less again',
+    withLog(async (db, folder) => {
+      let fails = false
+      const asked: number[] = []
+      const cosign = async (note: string) => {
+        asked.push(headOf(note).checkpoint.size)
+        if (fails) throw new Error('the answer could not be kept')
+        return []
+      }
+      const log = await openTestLog(db, folder, { cosign })
+      await appendSome(db, 5, 'a')
+      await log.grow()
+      fails = true
+      await appendSome(db, 5, 'b')
+      await expect(log.grow()).rejects.toThrow('could not be kept')
+      await expect(log.cosignAgain()).rejects.toThrow('could not be kept')
+      expect(log.size()).toBe(5)
+      fails = false
+      expect(await log.grow()).toBe(true)
+      expect(log.size()).toBe(10)
+      await log.cosignAgain()
+      expect(asked).toEqual([5, 10, 10, 10, 10])
+    }),
+  )
+
+  test(
+    'goes on where it was signed last when the database was away for a while',
+    withLog(async (db, folder, owner) => {
+      const log = await openTestLog(db, folder)
+      await appendSome(db, 5, 'a')
+      await log.grow()
+      const { rows } = await sql<{ login: string }>`select current_user as login`.execute(db)
+      const login = sql.id(rows[0]?.login ?? '')
+      await sql`revoke all on log_head from ${login}`.execute(owner)
+      await appendSome(db, 5, 'b')
+      await expect(log.grow()).rejects.toThrow('log_head')
+      await expect(log.grow()).rejects.toThrow('log_head')
+      await sql`grant select, insert, update, delete on log_head to ${login}`.execute(owner)
+      expect(await log.grow()).toBe(true)
+      await appendSome(db, 1, 'c')
+      expect(await log.grow()).toBe(true)
+      expect(headOf(log.checkpoint()).checkpoint.size).toBe(11)
+    }),
+  )
+
+  test(
     'says of a fact its commitment, and of a device its mark and number; nothing else',
     withLog(async (db) => {
       await append(db, [dutyFact('a')], [])
