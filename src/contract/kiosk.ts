@@ -163,7 +163,7 @@ export const FromStation = z.discriminatedUnion('say', [
   /** The word of a visitor is on the disk; with the code he can say more at the board's address. */
   z.object({ say: z.literal('visitKept'), press: uuid, code: z.string(), outcome: VisitOutcome.nullable() }),
   z.object({ say: z.literal('countyAnswered'), id: uuid, answer: CountyAnswer }),
-  /** The page may send the next frame; frames sent without a leave count against the limit. */
+  /** Now and then: the time, whether the center answers, and how many facts wait to be sent to it. */
   z.object({ say: z.literal('time'), stationTime: iso, online: z.boolean(), waiting: z.number().int() }),
   z.object({ say: z.literal('refused'), refusal: z.string(), zh: z.string(), en: z.string(), final: z.boolean() }),
 ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockTime } from './attendance.ts'
 import { day, uuid } from './common.ts'
 
 /** Roles are exclusive where the law separates them: system, security and audit administration never meet in one account. */
@@ -21,12 +22,10 @@ export type UnitKind = z.infer<typeof UnitKind>
 export const Contact = z.object({ name: z.string().trim().min(1).max(60), phone: z.string().trim().min(1).max(40) })
 export type Contact = z.infer<typeof Contact>
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-
 /** Published opening hours by ISO weekday (1 Monday … 7 Sunday); a period that ends before it starts crosses midnight. */
 export const DutyHours = z.partialRecord(
   z.enum(['1', '2', '3', '4', '5', '6', '7']),
-  z.array(z.object({ from: clock, to: clock })).max(4),
+  z.array(z.object({ from: clockTime, to: clockTime })).max(4),
 )
 export type DutyHours = z.infer<typeof DutyHours>
 

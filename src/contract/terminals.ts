@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { uuid } from './common.ts'
 
 /** A maker's serial number, as it stands on the terminal. */
-export const Serial = z.string().regex(/^[A-Za-z0-9_-]{4,40}$/)
+export const serialForm = /^[A-Za-z0-9_-]{4,40}$/
+export const Serial = z.string().regex(serialForm)
 
 /** Whose a terminal's own number is; whoever is not named here is known by his employee number. */
 export const TerminalPin = z.object({ pin: z.string().min(1).max(24), staffId: uuid })

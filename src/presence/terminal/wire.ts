@@ -1,3 +1,4 @@
+import { serialForm } from '../../contract/terminals.ts'
 import { type Iso, toMs } from '../../kit/time.ts'
 import { readAttlog } from './attlog.ts'
 import { firstText, readHikvision } from './hikvision.ts'
@@ -16,9 +17,6 @@ export type Call =
   /** Photos, templates, names, logs of its menu, and whatever else it sends: answered, never read. */
   | { readonly kind: 'unwanted'; readonly serial: string }
   | { readonly kind: 'nobody' }
-
-/** Serial numbers as makers give them. */
-export const serialForm = /^[A-Za-z0-9_-]{4,40}$/
 
 /** Reads a request of ZKTeco's push protocol (`/iclock/…`), or a Hikvision event to `/hik/SERIAL`. */
 export function readCall(method: string, target: string): Call {
