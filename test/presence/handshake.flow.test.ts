@@ -34,6 +34,23 @@ describe('the handshake of a kiosk', () => {
     expect(second.closed).toBe(true)
   })
 
+  test('a browser whose answer was lost asks again and is the same kiosk', async () => {
+    const { body } = await county.clerk.post(`/api/devices/${running.station.deviceId}/kiosk`)
+    const token = body.link.split('#bind=')[1]
+    const first = new TestKiosk().connect(deps)
+    const { publicKey } = first
+    const bound = () => county.stationDb.selectFrom('own_kiosk').select('kiosk_id').execute()
+    const before = (await bound()).length
+    first.say({ say: 'bind', token, publicKey })
+    const second = new TestKiosk().connect(deps)
+    second.say({ say: 'bind', token, publicKey })
+    const told = await Promise.all(
+      [first, second].map((it) => it.until(() => it.said.find((message) => message.say === 'bound'))),
+    )
+    expect(told[0]).toEqual(told[1])
+    expect((await bound()).length).toBe(before + 1)
+  })
+
   test('an invented link binds nobody', async () => {
     const kiosk = new TestKiosk().connect(deps)
     kiosk.say({ say: 'bind', token: 'x'.repeat(43), publicKey: kiosk.publicKey })

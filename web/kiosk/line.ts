@@ -101,7 +101,8 @@ export function openLine(options: LineOptions): Line {
     version = hello.version
     nonce = hello.nonce
     if (token !== undefined) {
-      pending = await newKeys()
+      // The same keys again where the answer was lost: the station knows them by now.
+      pending ??= await newKeys()
       send({ say: 'bind', token, publicKey: await publicKeyOf(pending) })
       return
     }

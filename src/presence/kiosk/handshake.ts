@@ -7,7 +7,7 @@ import { sha256Of } from '../../people/secrets/token.ts'
 import { atomically } from '../../store/atomically.ts'
 import type { Station } from '../station/station.ts'
 import type { Running, Stations } from '../station/stations.ts'
-import { findKiosk, spendToken } from '../station/store.ts'
+import { findKiosk, findKioskOf, spendToken } from '../station/store.ts'
 
 type Bind = Extract<FromKiosk, { say: 'bind' }>
 type Open = Extract<FromKiosk, { say: 'open' }>
@@ -19,22 +19,24 @@ export interface Opened {
 }
 
 /**
- * Binds the key of a browser with a one-time link, once and for good. A link the station has not heard of yet is asked
- * for at the center. Refuses `kioskLinkGone`. The browser still has to open, which proves that it has the key.
+ * Binds the key of a browser with a one-time link, once and for good; asked again by the same browser, whose answer was
+ * lost, it is the same kiosk. A link the station has not heard of yet is asked for at the center. Refuses `kioskLinkGone`.
+ * The browser still has to open, which proves that it has the key.
  */
 export async function bindKiosk(stations: Stations, { token, publicKey }: Bind): Promise<string> {
   const tokenSha256 = sha256Of(token)
   const running = findInvited(stations, tokenSha256) ?? (await askCenter(stations, tokenSha256))
   if (running === undefined) refuse('kioskLinkGone')
   const { station } = running
-  const kioskId = newId()
-  await atomically(station.db, async (tx) => {
-    if (!(await spendToken(tx, station, tokenSha256, station.clock.now()))) refuse('kioskLinkGone')
-    const body = { siteId: station.siteId, kioskId, publicKey: JSON.stringify(publicKey), revoked: false }
+  const body = { siteId: station.siteId, kioskId: newId(), publicKey: JSON.stringify(publicKey), revoked: false }
+  const isFirst = await atomically(station.db, async (tx) => {
+    if (!(await spendToken(tx, station, tokenSha256, station.clock.now()))) return false
     await station.record([{ kind: 'kioskBound', idemKey: `${tokenSha256}:bound`, body }], tx)
+    return true
   })
+  if (!isFirst) return (await findKioskOf(station.db, station, body.publicKey))?.kiosk_id ?? refuse('kioskLinkGone')
   running.uplink.nudge()
-  return kioskId
+  return body.kioskId
 }
 
 function findInvited(stations: Stations, tokenSha256: string): Running | undefined {

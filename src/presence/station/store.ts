@@ -17,6 +17,23 @@ export const findKiosk = (db: Db, { countyId, deviceId }: Owner, kioskId: string
     .where('kiosk_id', '=', kioskId)
     .executeTakeFirst()
 
+/** The kiosk that was bound last with a key, unless it was revoked. */
+export const findKioskOf = (
+  db: Db,
+  { countyId, deviceId }: Owner,
+  publicKey: string,
+): Promise<OwnKioskTable | undefined> =>
+  db
+    .selectFrom('own_kiosk')
+    .selectAll()
+    .where('county_id', '=', countyId)
+    .where('device_id', '=', deviceId)
+    .where('public_key', '=', publicKey)
+    .where('revoked', '=', false)
+    .orderBy('bound_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Spends a one-time token. False when it was spent before. */
 export async function spendToken(
   db: Db,
