@@ -37,6 +37,8 @@ test.each<[string, string, number, string[]]>([
   ['a reader', '0009876543', 8, ['0009876543']],
   ['a person typing a number', '0009876543', 120, []],
   ['a reader of a short PIN-like text', '1234', 8, []],
+  ['a reader of the longest number', '7'.repeat(64), 8, ['7'.repeat(64)]],
+  ['a reader of something that is no card', '7'.repeat(300), 8, []],
 ])('%s', (_, text, gap, cards) => {
   expect(typed([...text, 'Enter'].map((key) => [key, gap] as const))).toEqual(cards)
 })
