@@ -9,7 +9,9 @@ import type { Log } from '../../src/ledger/log.ts'
 import { centerProjections } from '../../src/main/answers.ts'
 import { releaseRatings } from '../../src/matter/rating/releasing.ts'
 import { ratingKeyOf } from '../../src/matter/rating/sealing.ts'
-import { type Answered, county } from '../people/house.ts'
+import { listHeld, mixHeld } from '../../src/matter/rating/store.ts'
+import { withDb } from '../db.ts'
+import { type Answered, county, openAccount } from '../people/house.ts'
 import { type Counter, done, hashOf, keepType, openCounter, take } from './counter.ts'
 
 let counter: Counter
@@ -200,6 +202,21 @@ describe('the ending confirmed by the citizen', () => {
   })
 })
 
+test(
+  'more answers wait and are mixed than one statement takes values',
+  withDb(async (db) => {
+    const day = '2026-03-02'
+    const one = { unitId: newId(), period: '2026-Q1', round: 1, source: 'self', day } as const
+    const answer = { solved: 'yes', satisfied: null, told: null } as const
+    const left = Array.from({ length: 22_000 }, () => ({ ...one, answer, heldId: newId() }))
+    await mixHeld(db, 330881, key, { before: [], left })
+    const before = await listHeld(db, 330881, key)
+    expect(before).toHaveLength(left.length)
+    await mixHeld(db, 330881, key, { before, left: before.slice(0, 3) })
+    expect(await listHeld(db, 330881, key)).toHaveLength(3)
+  }),
+)
+
 const countHeld = async (): Promise<number> =>
   (await sql<{ n: number }>`select count(*) as n from rating_held`.execute(app())).rows[0]?.n ?? 0
 
@@ -328,6 +345,19 @@ describe('what is left out', () => {
     expect((await stranger().get('/api/measures')).body.excluded).toEqual({ practice: 1 })
     expect((await page(code)).body).not.toContain('您说了算')
     expect((await rate(code, { solved: 'yes' })).status).toBe(409)
+  })
+
+  test('is not decided by whoever asked for it, not even with another account', async () => {
+    const { matterId } = await finished()
+    const two = async (login: string, role: 'head' | 'county', unitId: string | null) =>
+      (await openAccount(counter.house, login, [{ role, unitId }], counter.staff.qian)).browser
+    const [asking, deciding] = [await two('qian-1', 'head', counter.village), await two('qian-2', 'county', null)]
+    const path = `/api/matters/${matterId}/exclusion`
+    expect((await asking.post(path, { because: 'practice', note: '培训时录入' })).status).toBe(200)
+    const decision = await deciding.post(`${path}/decision`, { granted: true, note: '' })
+    expect(decision.body.refusal).toBe('exclusionTooClose')
+    const [row] = (await deciding.get('/api/exclusions')).body
+    expect(row).toMatchObject({ matterId, mayDecide: false })
   })
 })
 

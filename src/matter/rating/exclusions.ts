@@ -4,6 +4,7 @@ import * as routes from '../../contract/routes/ratings.ts'
 import { type Answer, type Ask, answer, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { holdsWithin, pathOf } from '../../people/rules/tree.ts'
+import { listAccountsOf } from '../../people/store/officers.ts'
 import { readParents } from '../../people/store/tree.ts'
 import { demandLines } from '../../people/texts.ts'
 import { personOf } from '../handling/acting.ts'
@@ -54,14 +55,14 @@ export const exclusionAnswers: readonly Answer[] = [
 
 type Kept = Omit<Exclusion, 'mayDecide'> & { readonly askedById: string }
 
-/** Somebody of the county who did not ask himself and does not work in that office, above it within its line, or below. */
+/** Somebody of the county who did not ask himself, by whichever of his accounts, and works neither in that office nor below it. */
 async function deciderIn(ask: Ask): Promise<(it: Pick<Kept, 'unitId' | 'askedById'>) => boolean> {
-  const { accountId, grants } = callerOf(ask)
-  const isCounty = grants.some(({ role }) => role === 'county')
+  const caller = callerOf(ask)
+  const isCounty = caller.grants.some(({ role }) => role === 'county')
+  const own = await listAccountsOf(ask.db, ask.countyId, caller)
   const { unitId } = await personOf(ask)
   const parents = await readParents(ask.db, ask.countyId)
-  return (it) =>
-    isCounty && it.askedById !== accountId && (unitId === null || !pathOf(parents, unitId).includes(it.unitId))
+  return (it) => isCounty && !own.has(it.askedById) && (unitId === null || !pathOf(parents, unitId).includes(it.unitId))
 }
 
 const findOne = async (ask: Ask, matterId: string): Promise<Kept | undefined> =>

@@ -55,20 +55,13 @@ export async function mixHeld(
   key: RatingKey,
   { before, left }: { readonly before: readonly Held[]; readonly left: readonly Held[] },
 ): Promise<void> {
-  if (before.length > 0) {
-    await db
-      .deleteFrom('rating_held')
-      .where('county_id', '=', countyId)
-      .where(
-        'held_id',
-        'in',
-        before.map((it) => it.heldId),
-      )
-      .execute()
-  }
-  const again = left
-    .map(({ heldId: _, ...held }) => key.close(held))
-    .sort((a, b) => (a.heldId < b.heldId ? -1 : 1))
-    .map(({ heldId, sealed }) => ({ county_id: countyId, held_id: heldId, sealed }))
-  if (again.length > 0) await db.insertInto('rating_held').values(again).execute()
+  const gone = before.map((it) => it.heldId)
+  await sql`delete from rating_held where county_id = ${countyId} and held_id = any(${gone}::uuid[])`.execute(db)
+  const again = left.map(({ heldId: _, ...held }) => key.close(held)).sort((a, b) => (a.heldId < b.heldId ? -1 : 1))
+  // As two lists: a statement takes 65,535 values, and a large county may have more answers waiting than a third of that.
+  await sql`insert into rating_held (county_id, held_id, sealed)
+    select ${countyId}, held_id, sealed
+    from unnest(${again.map((it) => it.heldId)}::uuid[], ${again.map((it) => it.sealed)}::text[]) as it(held_id, sealed)`.execute(
+    db,
+  )
 }
