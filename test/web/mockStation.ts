@@ -35,6 +35,9 @@ export class MockStation {
   county: (ask: CountyAsk) => CountyAnswer | undefined = () => undefined
   readonly #keys = new Map<string, JsonWebKey>()
   #answered: FromStation | undefined
+  /** Said again every ten seconds, as a station does. */
+  #time: Extract<FromStation, { say: 'time' }> = { say: 'time', stationTime: this.now(), online: true, waiting: 0 }
+  #clock: NodeJS.Timeout | undefined
   #server: Server | undefined
   #socket: WebSocket | undefined
   #port = 0
@@ -71,6 +74,7 @@ export class MockStation {
 
   /** The process is gone: no socket, no page. */
   async die(): Promise<void> {
+    clearInterval(this.#clock)
     this.#socket?.terminate()
     this.#server?.closeAllConnections()
     await new Promise((done) => this.#server?.close(done))
@@ -81,6 +85,7 @@ export class MockStation {
   }
 
   tell(message: FromStation): void {
+    if (message.say === 'time') this.#time = message
     this.#socket?.send(JSON.stringify(message))
   }
 
@@ -169,6 +174,8 @@ export class MockStation {
       ...this.welcome,
     })
     this.show({ scene: 'idle' })
+    clearInterval(this.#clock)
+    this.#clock = setInterval(() => this.tell({ ...this.#time, stationTime: this.now() }), 10_000).unref()
   }
 }
 

@@ -29,6 +29,9 @@ export interface LineOptions {
 /** Refusals that no waiting cures. */
 const needsNewLink: ReadonlySet<string> = new Set(['kioskLinkGone', 'kioskUnknown', 'stationRevoked'])
 const finalMs = 20_000
+/** The station says the time every ten seconds: a line that is silent for this long is lost, whatever the socket says. */
+const silentMs = 30_000
+const watchEveryMs = 5_000
 
 /**
  * The line to the station. It opens and, after a loss, opens again for ever. `say` and `sendFrame` do nothing while it
@@ -51,11 +54,10 @@ export function openLine(options: LineOptions): Line {
   let nonce = ''
 
   connect()
+  const noteHeard = watchSilence(() => isUp && giveUp())
   return {
     say: (message) => isUp && send(message),
-    sendFrame: (message) => {
-      if (isUp && socket?.readyState === WebSocket.OPEN) socket.send(message)
-    },
+    sendFrame: (message) => void (isUp && socket?.readyState === WebSocket.OPEN && socket.send(message)),
     waitingBytes: () => socket?.bufferedAmount ?? 0,
   }
 
@@ -66,14 +68,12 @@ export function openLine(options: LineOptions): Line {
     }
 
     refused = 'no'
-    const opened = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${kioskSocketPath}`)
-    opened.binaryType = 'arraybuffer'
-    opened.addEventListener('message', (event) => {
-      const message = readMessage(event.data)
+    const opened = openSocket((message) => {
+      // One that was given up has nothing to say any more.
+      if (opened !== socket) return
       if (message === undefined) opened.close()
       else hear(message).catch(() => opened.close())
-    })
-    opened.addEventListener('close', lost)
+    }, lost)
     socket = opened
   }
 
@@ -84,7 +84,15 @@ export function openLine(options: LineOptions): Line {
     setTimeout(connect, refused === 'final' ? finalMs : backoffMs(tries, Math.random()))
   }
 
+  /** A station that hangs answers nobody, not even that the line is closed. */
+  function giveUp(): void {
+    socket?.removeEventListener('close', lost)
+    socket?.close()
+    lost()
+  }
+
   async function hear(message: FromStation): Promise<void> {
+    noteHeard()
     if (message.say === 'hello') await introduce(message)
     if (message.say === 'bound') await bound(message.kioskId)
     if (message.say === 'welcome') {
@@ -108,11 +116,7 @@ export function openLine(options: LineOptions): Line {
     }
     const binding = await findBinding()
     if (binding === undefined) options.onState({ state: 'unbound' })
-    else await prove(binding)
-  }
-
-  async function prove(binding: Binding): Promise<void> {
-    send({ say: 'open', kioskId: binding.kioskId, signature: await signOpening(binding, nonce) })
+    else send(await proofOf(binding, nonce))
   }
 
   async function bound(kioskId: string): Promise<void> {
@@ -121,7 +125,7 @@ export function openLine(options: LineOptions): Line {
     await keepBinding(binding)
     pending = undefined
     token = undefined
-    await prove(binding)
+    send(await proofOf(binding, nonce))
   }
 
   /** A link that is used up is forgotten, so that an older registration of this screen gets its turn. */
@@ -136,6 +140,28 @@ export function openLine(options: LineOptions): Line {
     if (socket?.readyState !== WebSocket.OPEN) return false
     socket.send(JSON.stringify(message))
     return true
+  }
+}
+
+function openSocket(onMessage: (message: FromStation | undefined) => void, onClose: () => void): WebSocket {
+  const opened = new WebSocket(`${location.origin.replace(/^http/, 'ws')}${kioskSocketPath}`)
+  opened.binaryType = 'arraybuffer'
+  opened.addEventListener('message', (event) => onMessage(readMessage(event.data)))
+  opened.addEventListener('close', onClose)
+  return opened
+}
+
+/** The word that opens the line: the key of this screen over the station's nonce. */
+async function proofOf(binding: Binding, nonce: string): Promise<FromKiosk> {
+  return { say: 'open', kioskId: binding.kioskId, signature: await signOpening(binding, nonce) }
+}
+
+/** Calls back, and again, once nothing was noted for too long. */
+function watchSilence(onSilence: () => void): () => void {
+  let heardAtMs = performance.now()
+  setInterval(() => performance.now() - heardAtMs > silentMs && onSilence(), watchEveryMs)
+  return () => {
+    heardAtMs = performance.now()
   }
 }
 
