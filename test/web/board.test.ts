@@ -54,6 +54,17 @@ test('a board without any duty still gives a number to call', () => {
   expect(html).toContain('href="tel:057188001234"')
 })
 
+test('a board without a number asks nobody to call it', () => {
+  const empty = { ...boardSample, now: [], next: null, week: [] }
+  for (const [language, asked] of [
+    ['zh', '请打值班电话'],
+    ['en', 'call the duty phone'],
+  ] as const) {
+    expect(visible(renderBoard(empty, language))).toContain(asked)
+    expect(visible(renderBoard({ ...empty, dutyPhone: '' }, language))).not.toContain(asked)
+  }
+})
+
 test.each([
   '=cmd|calc!A0',
   '<script>alert(1)</script>',

@@ -117,6 +117,10 @@ describe('the measures', () => {
     expect(long).toContain('4 more kinds, with fewer matters, are in the data')
   })
 
+  test('put no Chinese marks between English words', () => {
+    expect(visible(renderMeasures(measuresSample(6), 'en'))).not.toMatch(/[\w%)] ?[：；，。（]/)
+  })
+
   test('have the same words in both languages', () => {
     expect(Object.keys(measuresWords.en)).toEqual(Object.keys(measuresWords.zh))
     expect(Object.keys(matterWords.en)).toEqual(Object.keys(matterWords.zh))

@@ -86,7 +86,7 @@ function Now({ view, words }: BoardProps) {
           ))}
         </ul>
       ) : (
-        <p class="none">{words.noneListed}</p>
+        <p class="none">{view.dutyPhone === '' ? words.noneToCall : words.noneListed}</p>
       )}
       <Call phone={view.dutyPhone} label={words.dutyPhone} />
     </section>
@@ -169,7 +169,9 @@ function Visiting({ view, language, words }: BoardProps) {
         {words.visitButton}
       </a>
       <p>
-        <a href={`/matter?lang=${language}`}>{words.matterLink}</a>
+        <a class="back plain" href={`/matter?lang=${language}`}>
+          {words.matterLink}
+        </a>
       </p>
     </section>
   )

@@ -1,6 +1,7 @@
 import type { VillagersReceipt } from '../../src/contract/routes/receipts.ts'
 import { dayAndClock, shortDay, spokenClock } from '../shared/days.ts'
 import type { Language } from '../shared/language.ts'
+import { punctuation } from '../shared/punctuation.ts'
 import { Frame } from './frame.tsx'
 import { Call } from './person.tsx'
 import type { ReceiptWords } from './receiptWords.ts'
@@ -69,7 +70,7 @@ function Standing({ view, language, words, boardWords }: Props) {
     <>
       <p class={isLate ? 'standing late' : `standing ${standing.state}`} role="status">
         {sentenceOf(view, language, words)}
-        {isLate && ` ${complaints.name}：`}
+        {isLate && ` ${complaints.name}${punctuation[language].colon}`}
       </p>
       {isLate && <Call phone={complaints.phone} label={boardWords.phone} />}
       {erased && <p class="standing">{words.erased(whenOf(erased.at, language), erased.reason)}</p>}

@@ -77,7 +77,7 @@ const zh = {
   reopenWhy: '哪里没办好（可以不写）',
   reopen: '请重新办理',
   reopened: '已经要求重新办理，期限从现在重新算。',
-  measures: '各单位办得怎么样',
+  measures: '事情办得怎么样',
 }
 
 export type MatterWords = typeof zh & { readonly groundOf: (ground: PauseGround) => string }
@@ -149,7 +149,7 @@ const en: typeof zh = {
   reopenWhy: 'What is wrong (may be left empty)',
   reopen: 'Have it done again',
   reopened: 'It will be done again; the time begins anew.',
-  measures: 'How offices do',
+  measures: 'How matters ended',
 }
 
 export const matterWords: Record<Language, MatterWords> = {

@@ -98,12 +98,13 @@ function Others({ view, words }: { view: MeasuresView; words: MeasuresWords }) {
         <li>{words.told(view.told, view.used)}</li>
         <li>{words.refused(view.refused)}</li>
         <li>
-          {words.excluded}：
+          {words.excluded}
+          {words.colon}
           {excluded.length === 0
             ? words.none
             : excluded
                 .map(([because, n]) => `${words.reasons[because as keyof MeasuresWords['reasons']]} ${n}`)
-                .join('；')}
+                .join(words.semicolon)}
         </li>
       </ul>
     </section>

@@ -73,7 +73,9 @@ interface RoundProps extends Omit<Figures, 'unit'> {
 const Round = ({ name, answered, least, words, children }: RoundProps) => (
   <div class="round">
     <h3>
-      {name}：{words.answered} {answered ?? words.hidden(least)}
+      {name}
+      {words.colon}
+      {words.answered} {answered ?? words.hidden(least)}
     </h3>
     {answered !== null && children}
   </div>
@@ -97,8 +99,8 @@ function Share({ name, share, silent, words }: ShareProps) {
       <ShareBar share={share} />
       <p class="soft">
         {words.range(percent(share.low), percent(share.high))}
-        {share.silent !== null && `；${silent(percent(share.silent.low), percent(share.silent.high))}`}
-        {share.drawn !== null && `；${words.drawn(percent(share.drawn))}`}
+        {share.silent !== null && `${words.semicolon}${silent(percent(share.silent.low), percent(share.silent.high))}`}
+        {share.drawn !== null && `${words.semicolon}${words.drawn(percent(share.drawn))}`}
       </p>
     </div>
   )
@@ -107,7 +109,8 @@ function Share({ name, share, silent, words }: ShareProps) {
 function Visits({ visits, least, words }: Omit<Figures, 'unit'> & { visits: NonNullable<MeasuredUnit['visits']> }) {
   return (
     <p>
-      {words.visits}：
+      {words.visits}
+      {words.colon}
       {(['nobodyThere', 'sentAway', 'breaches'] as const).map((name, i) => (
         <span key={name}>
           {i > 0 && ' · '}

@@ -1,6 +1,7 @@
 import type { Limit } from '../../src/contract/matterTypes.ts'
 import type { ExclusionReason } from '../../src/contract/ratings.ts'
 import type { Language } from '../shared/language.ts'
+import { punctuation } from '../shared/punctuation.ts'
 
 /** `2026 年第 3 季度`, `2026 年`. */
 function periodZh(period: string): string {
@@ -31,6 +32,7 @@ function readTime(seconds: number, day: number): { readonly n: string; readonly 
 
 const zh = {
   title: '事情办得怎么样',
+  ...punctuation.zh,
   lead: '凭回执的人自己说的：事情真的解决了吗，满意吗。没有回答的人一律算“未确认”，不算满意。',
   period: periodZh,
   periods: '选时间',
@@ -104,6 +106,7 @@ export type MeasuresWords = typeof zh
 
 const en: MeasuresWords = {
   title: 'How matters ended',
+  ...punctuation.en,
   lead: 'As those say who hold the receipts: was it really solved, are they satisfied. Whoever did not answer counts as unconfirmed, never as satisfied.',
   period: (period) => period.replace('-', ' '),
   periods: 'Choose a time',

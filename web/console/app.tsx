@@ -6,11 +6,12 @@ import { lazy, Suspense } from 'react'
 import { Route, Router, Switch } from 'wouter'
 import { whoAmI } from '../../src/contract/routes/setup.ts'
 import { Refused, Unanswered } from '../shared/ask.ts'
+import { commonWords } from './commonWords.ts'
 import { LanguageProvider, useLanguage } from './language.tsx'
 import { Mishap } from './parts/mishap.tsx'
 import { Loading } from './parts/waiting.tsx'
 import { Inside } from './shell/inside.tsx'
-import { theme } from './theme.ts'
+import { themeFor } from './theme.ts'
 
 const SetUp = lazy(() => import('./pages/setUp/page.tsx'))
 const Invitation = lazy(() => import('./pages/invitation/page.tsx'))
@@ -30,7 +31,11 @@ export function App() {
 function Look() {
   const { language } = useLanguage()
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN.default : enUS.default} theme={theme}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN.default : enUS.default}
+      theme={themeFor(language)}
+      form={{ validateMessages: { pattern: { mismatch: commonWords[language].misshapen } } }}
+    >
       <AntApp className="app">
         <Router base="/console">
           <Mishap at="">

@@ -29,6 +29,8 @@ export const commonWords = inBoth(
     none: '—',
     yes: '是',
     no: '否',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the form puts the label in
+    misshapen: '${label}的格式不对',
     unanswered: '连不上中心，请检查网络后重试。',
     surprise: '页面出了意外，请刷新后重试。',
     unknownPerson: '（未知人员）',
@@ -74,6 +76,8 @@ export const commonWords = inBoth(
     none: '—',
     yes: 'Yes',
     no: 'No',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the form puts the label in
+    misshapen: '${label}: not of the form wanted',
     unanswered: 'The center cannot be reached. Check the network and try again.',
     surprise: 'Something unexpected happened on this page. Reload and try again.',
     unknownPerson: '(unknown person)',

@@ -1,4 +1,5 @@
-import { inBoth, useLanguage, useWords } from '../language.tsx'
+import { useLanguage, useWords } from '../language.tsx'
+import { badRowsWords } from './badRowsWords.ts'
 
 interface Props {
   readonly rows: readonly {
@@ -7,15 +8,11 @@ interface Props {
   }[]
 }
 
-const words = inBoth(
-  { row: '行', field: '栏目', problem: '问题', caption: '需要修改的行' },
-  { row: 'Row', field: 'Field', problem: 'Problem', caption: 'Rows to correct' },
-)
-
-/** Rows of an uploaded file that cannot be taken, each problem with its field. */
+/** Rows of an uploaded file that cannot be taken, each problem with the heading of its column. */
 export function BadRows({ rows }: Props) {
-  const said = useWords(words)
+  const said = useWords(badRowsWords)
   const { language } = useLanguage()
+  const headings: Readonly<Record<string, string>> = said.fields
   return (
     <table className="plain-table apart-below">
       <caption className="hidden">{said.caption}</caption>
@@ -31,7 +28,7 @@ export function BadRows({ rows }: Props) {
           problems.map((problem) => (
             <tr key={`${row} ${problem.field} ${problem.en}`}>
               <td className="numbers">{row}</td>
-              <td>{problem.field}</td>
+              <td>{headings[problem.field] ?? problem.field}</td>
               <td>{problem[language]}</td>
             </tr>
           )),

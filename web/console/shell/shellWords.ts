@@ -48,7 +48,7 @@ export const shellWords = inBoth(
     complaintsPhone: '电话',
     complaintsPromise: '使用刷脸还是工号加 PIN 完全由您决定，效果一样；任何人不得因此为难您。',
     notSetUp: '县（区）还没有建立',
-    notSetUpNext: '请打开程序第一次启动时打印出来的一次性链接（以 /console/set-up# 开头），按提示完成建立。',
+    notSetUpNext: '请打开程序第一次启动时打印出来的一次性链接（里面有 /console/set-up#），按提示完成建立。',
     noRole: '账号还没有权限',
     noRoleNext: '账号已经开通。请联系安全管理员为您授予权限，授予后刷新本页即可。',
     notFound: '没有这个页面',
@@ -105,7 +105,7 @@ export const shellWords = inBoth(
       'Face or number with PIN is entirely your choice and counts the same; nobody may hold it against you.',
     notSetUp: 'The county is not set up yet',
     notSetUpNext:
-      'Open the one-time link the program printed when it first started (it begins with /console/set-up#) and follow the steps.',
+      'Open the one-time link the program printed when it first started (it holds /console/set-up#) and follow the steps.',
     noRole: 'This account has no role yet',
     noRoleNext: 'The account is open. Ask the security administrator to grant you a role, then reload this page.',
     notFound: 'No such page',

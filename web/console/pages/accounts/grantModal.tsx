@@ -22,6 +22,7 @@ export function GrantModal({ account, onClose }: { account: Account; onClose: ()
   const say = useSaySecond()
   const units = useUnitOptions()
   const [form] = Form.useForm<Values>()
+  const chosen = Form.useWatch('role', form)
   const granting = useDo(grantRole, [listAccounts, listProposals])
   const grant = ({ role, unitId, why }: Values) =>
     granting.mutate(
@@ -45,8 +46,16 @@ export function GrantModal({ account, onClose }: { account: Account; onClose: ()
       <p className="soft">{words.separationWhy}</p>
       <TakesTwo />
       <Form<Values> form={form} layout="vertical" requiredMark="optional" onFinish={grant}>
-        <Form.Item name="role" label={words.role} rules={[{ required: true }]}>
-          <Select options={roles.map((value) => ({ value, label: `${common.roles[value]}：${words.does[value]}` }))} />
+        <Form.Item name="role" label={words.role} rules={[{ required: true }]} extra={chosen && words.does[chosen]}>
+          <Select
+            options={roles.map((value) => ({ value, label: common.roles[value], does: words.does[value] }))}
+            optionRender={({ label, data }) => (
+              <>
+                {label}
+                <div className="soft wrapped">{data.does}</div>
+              </>
+            )}
+          />
         </Form.Item>
         <Form.Item name="unitId" label={words.scope} extra={words.scopeWhy}>
           <Select

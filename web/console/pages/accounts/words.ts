@@ -1,4 +1,4 @@
-import { inBoth } from '../../language.tsx'
+import { inBoth } from '../../inBoth.ts'
 
 export const accountsWords = inBoth(
   {
@@ -43,11 +43,11 @@ export const accountsWords = inBoth(
       systemAdmin: '管单位、站点、设备和账号',
       securityAdmin: '授予和收回权限',
       auditAdmin: '只看审计日志',
-      county: '看全县情况，不能改',
-      head: '看本单位情况，不能改',
+      county: '看全县；审批、定规则和事项、定稿、裁定存疑',
+      head: '看本单位；审批、定规则、定稿、办事项',
       clerk: '日常经办：人员、排班、采集、见证',
-      inspector: '督查时查看，不能改',
-      staff: '看自己的记录，登记下村',
+      inspector: '裁定存疑、抽查、看意见，不能改人员和规则',
+      staff: '看自己的记录，申请、申诉、登记下村，办手里的事项',
     },
   },
   {
@@ -92,11 +92,11 @@ export const accountsWords = inBoth(
       systemAdmin: 'Units, sites, devices, accounts',
       securityAdmin: 'Grants and revokes roles',
       auditAdmin: 'Reads the audit log only',
-      county: 'Sees the county, changes nothing',
-      head: 'Sees the unit, changes nothing',
+      county: 'Sees the county; decides requests and suspects, keeps rules and kinds of matter, finalises months',
+      head: 'Sees the unit; decides requests, keeps its rules, finalises its months, handles matters',
       clerk: 'Daily work: staff, duties, enrolment, witnessing',
-      inspector: 'Looks on inspection, changes nothing',
-      staff: 'Own record, notes outings',
+      inspector: 'Decides suspects, makes spot checks, answers advice; changes no staff, no rules',
+      staff: 'Own record, requests and appeals, outings, the matters they hold',
     },
   },
 )

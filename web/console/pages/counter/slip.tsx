@@ -1,3 +1,4 @@
+import { punctuation } from '../../../shared/punctuation.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { useSession } from '../../session.ts'
@@ -54,7 +55,9 @@ function Papers({ receipt: { brought, missing, told, words: said } }: { receipt:
     <>
       {(brought.length > 0 || missing.length > 0) && (
         <p>
-          <b>{words.brought}</b>：{brought.length === 0 ? words.nothing : brought.join(comma)}
+          <b>{words.brought}</b>
+          {punctuation[language].colon}
+          {brought.length === 0 ? words.nothing : brought.join(comma)}
         </p>
       )}
       {missing.length > 0 && (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { listDuties, listGaps } from '../../../../src/contract/routes/duties.ts'
 import { addDays, dayOf } from '../../../../src/kit/time.ts'
+import { punctuation } from '../../../shared/punctuation.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { BoardLinks } from '../../parts/boardLinks.tsx'
@@ -115,6 +116,7 @@ interface SpanProps {
 
 function Span({ siteId, span, today }: SpanProps) {
   const words = useWords(dutiesWords)
+  const { stop } = useWords(punctuation)
   const asked = useAsked(listDuties, { query: { siteId, ...span } })
   const ahead = { siteId, from: span.from > today ? span.from : today, to: span.to }
   const { data: gaps = [], isSuccess } = useAsked(listGaps, { query: ahead }, { enabled: ahead.from <= ahead.to })
@@ -122,7 +124,7 @@ function Span({ siteId, span, today }: SpanProps) {
     <Answered asked={asked}>
       {({ duties, outings }) => (
         <>
-          {duties.length === 0 && <p className="hint">{`${words.empty}。${words.emptyNext}`}</p>}
+          {duties.length === 0 && <p className="hint">{`${words.empty}${stop}${words.emptyNext}`}</p>}
           {isSuccess && <GapList gaps={gaps} />}
           <RosterGrid
             siteId={siteId}

@@ -1,4 +1,5 @@
 import type { MatterClock, MatterView } from '../../../../src/contract/matters.ts'
+import { punctuation } from '../../../shared/punctuation.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { stampOf } from '../../parts/times.ts'
@@ -35,7 +36,7 @@ function Clock({ clock, matter }: { clock: MatterClock; matter: MatterView }) {
     <>
       <strong>
         {words.scopes[scope]}
-        {scope === 'step' && `：${name ?? step}`}
+        {scope === 'step' && `${punctuation[language].colon}${name ?? step}`}
       </strong>{' '}
       <span className="soft">
         {sayLimit(limit, language)} · {words.clockStates[state]}

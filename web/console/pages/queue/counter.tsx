@@ -2,6 +2,7 @@ import { Button, Select, Tag } from 'antd'
 import { useEffect, useState } from 'react'
 import type { CounterAct, QueueView, Ticket } from '../../../../src/contract/queue.ts'
 import { actAtCounter, readQueue } from '../../../../src/contract/routes/queue.ts'
+import { punctuation } from '../../../shared/punctuation.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { Sheet } from '../../parts/page.tsx'
@@ -130,6 +131,7 @@ function Marks({ ticket }: { ticket: Ticket | undefined }) {
 
 function Waiting({ queue, own }: { queue: QueueView; own: string | null }) {
   const words = useWords(queueWords)
+  const marks = useWords(punctuation)
   const others = queue.called.filter((it) => it.is.state === 'called' && it.is.counter !== own)
   return (
     <Sheet title={words.waiting(queue.waiting.length)}>
@@ -142,8 +144,11 @@ function Waiting({ queue, own }: { queue: QueueView; own: string | null }) {
       </ol>
       {others.length > 0 && (
         <p>
-          {words.others}：
-          {others.map((it) => `${calledAs(it.number)} → ${it.is.state === 'called' ? it.is.counter : ''}`).join('，')}
+          {words.others}
+          {marks.colon}
+          {others
+            .map((it) => `${calledAs(it.number)} → ${it.is.state === 'called' ? it.is.counter : ''}`)
+            .join(marks.comma)}
         </p>
       )}
       <p className="soft">

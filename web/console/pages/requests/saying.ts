@@ -1,6 +1,7 @@
 import type { Half } from '../../../../src/contract/attendance.ts'
 import type { Request, Wish } from '../../../../src/contract/roster.ts'
 import { dayOf } from '../../../../src/kit/time.ts'
+import { punctuation } from '../../../shared/punctuation.ts'
 import { type Language, useLanguage, useWords } from '../../language.tsx'
 import { type AttendanceWords, attendanceWords } from '../../parts/attendance/words.ts'
 import { dayLabel, shortClock } from '../../parts/times.ts'
@@ -24,7 +25,7 @@ export function useSayWish(): (wish: Wish) => string {
 function sayWish(wish: Wish, { language, words, halves }: Tongue): string {
   switch (wish.kind) {
     case 'leave':
-      return `${halves.leaves[wish.leave]}：${sayHalves(wish.from, wish.to, { language, words, halves })}${tail(wish.note)}`
+      return `${halves.leaves[wish.leave]}${punctuation[language].colon}${sayHalves(wish.from, wish.to, { language, words, halves })}${tail(wish.note, language)}`
     case 'outing': {
       const day = dayLabel(dayOf(wish.starts), language)
       return words.outingSpan(wish.where, `${day} ${shortClock(wish.starts)}–${shortClock(wish.ends)}`)
@@ -38,16 +39,19 @@ function sayWish(wish: Wish, { language, words, halves }: Tongue): string {
         at,
         words.reasons[reason],
       )
-      return `${said}${tail(note)}`
+      return `${said}${tail(note, language)}`
     }
     case 'appeal':
-      return `${dayLabel(wish.day, language)} ${halves.halves[wish.half]}：${wish.text}`
+      return `${dayLabel(wish.day, language)} ${halves.halves[wish.half]}${punctuation[language].colon}${wish.text}`
     default:
       return wish satisfies never
   }
 }
 
-const tail = (note: string): string => (note === '' ? '' : `（${note}）`)
+function tail(note: string, language: Language): string {
+  if (note === '') return ''
+  return language === 'zh' ? `（${note}）` : ` (${note})`
+}
 
 type HalfDay = { readonly day: string; readonly half: Half }
 

@@ -2,6 +2,7 @@ import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import type { Shift } from '../../../../src/contract/roster.ts'
 import { keepShift } from '../../../../src/contract/routes/roster.ts'
+import { punctuation } from '../../../shared/punctuation.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { PlusIcon } from '../../parts/icons.tsx'
@@ -14,6 +15,7 @@ import { rosterWords } from './words.ts'
 export function ShiftSheet({ shifts }: { shifts: readonly Shift[] }) {
   const words = useWords(rosterWords)
   const common = useWords(commonWords)
+  const { comma } = useWords(punctuation)
   const editable = useMay()(keepShift)
   const [editing, setEditing] = useState<Shift | 'new'>()
   const add = editable && (
@@ -32,7 +34,7 @@ export function ShiftSheet({ shifts }: { shifts: readonly Shift[] }) {
               {it.retired && <Tag className="tag-grey">{words.retired}</Tag>}
               <br />
               <span className="numbers">
-                {it.periods.map(({ from, to }) => `${from}–${to <= from ? `${words.nextDay} ` : ''}${to}`).join('，')}
+                {it.periods.map(({ from, to }) => `${from}–${to <= from ? `${words.nextDay} ` : ''}${to}`).join(comma)}
               </span>
               {it.flex > 0 && <span className="soft"> · {words.flexes(it.flex)}</span>}
             </span>

@@ -3,9 +3,9 @@ import { inBoth } from '../../language.tsx'
 export const setUpWords = inBoth(
   {
     title: '建立县（区）',
-    lead: '第一次启动只需三步，约两分钟。之后都可以再改。',
+    lead: '第一次启动只需三步，约两分钟。除行政区划代码外，之后都可以再改。',
     noToken: '链接不完整',
-    noTokenNext: '请从程序第一次启动时的输出里完整复制一次性链接（以 /console/set-up# 开头）。',
+    noTokenNext: '请从程序第一次启动时的输出里完整复制一次性链接（里面有 /console/set-up#）。',
     already: '县（区）已经建立',
     alreadyNext: '这个链接已经用过。请直接登录。',
     logIn: '去登录',
@@ -45,10 +45,9 @@ export const setUpWords = inBoth(
   },
   {
     title: 'Set up the county',
-    lead: 'Three steps, about two minutes. Everything can be changed later.',
+    lead: 'Three steps, about two minutes. Everything but the division code can be changed later.',
     noToken: 'The link is not complete',
-    noTokenNext:
-      'Copy the whole one-time link the program printed at its first start (it begins with /console/set-up#).',
+    noTokenNext: 'Copy the whole one-time link the program printed at its first start (it holds /console/set-up#).',
     already: 'The county is set up already',
     alreadyNext: 'This link has been used. Please log in.',
     logIn: 'Go to the log-in',

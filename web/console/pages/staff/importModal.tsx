@@ -2,11 +2,12 @@ import { Alert, App, Button, Modal, Table, Tag } from 'antd'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { confirmImport, exportStaff, listStaff, previewImport } from '../../../../src/contract/routes/people.ts'
 import { addressOf } from '../../../shared/ask.ts'
-import { useDo } from '../../asked.ts'
-import { useWords } from '../../language.tsx'
+import { sentenceFor, useDo } from '../../asked.ts'
+import { useLanguage, useWords } from '../../language.tsx'
 import { BadRows } from '../../parts/badRows.tsx'
 import { FileButton } from '../../parts/fileButton.tsx'
 import { DownloadIcon } from '../../parts/icons.tsx'
+import { lacksHeadings } from './headings.ts'
 import { staffWords } from './words.ts'
 
 type Preview = OutputOf<typeof previewImport>
@@ -14,10 +15,12 @@ type Preview = OutputOf<typeof previewImport>
 /** Upload, look, confirm. Nothing is kept before the last step, and nothing at all while one row is bad. */
 export function ImportModal({ onClose }: { onClose: () => void }) {
   const words = useWords(staffWords).imports
+  const { language } = useLanguage()
   const { message } = App.useApp()
   const checking = useDo(previewImport)
   const keeping = useDo(confirmImport, [listStaff])
   const preview = checking.data
+  const failed = lacksHeadings(checking.error) ? words.noHeadings : sentenceFor(checking.error, language)
   const fine = preview !== undefined && preview.bad.length === 0 && preview.good.length > 0
   const keep = () => {
     if (preview === undefined) return
@@ -54,6 +57,7 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
           {words.template}
         </Button>
       </div>
+      {checking.error && <Alert className="apart-below" type="error" showIcon title={failed} />}
       {preview && <PreviewRows preview={preview} />}
     </Modal>
   )

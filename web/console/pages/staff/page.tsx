@@ -49,7 +49,8 @@ export default function StaffPage() {
 
 function List({ staff, open }: { staff: readonly StaffRow[]; open: (staffId: string) => void }) {
   const words = useWords(staffWords)
-  if (staff.length === 0) return <Nothing title={words.none} next={words.noneNext} />
+  const mayFill = useMay()(previewImport)
+  if (staff.length === 0) return <Nothing title={words.none} next={mayFill ? words.noneNext : words.noneByOthers} />
   return <StaffTable staff={staff} open={open} />
 }
 

@@ -21,6 +21,7 @@ export const staffWords = inBoth(
     },
     none: '还没有工作人员',
     noneNext: '先导入名单：下载模板，填好上传，系统会逐行检查。也可以逐个新增。',
+    noneByOthers: '考勤员或系统管理员导入名单以后，会列在这里。',
     noneFound: '没有符合条件的人员',
     name: '姓名',
     post: '职务',
@@ -78,7 +79,8 @@ export const staffWords = inBoth(
     enrolOver: '采集码已过期，请重新开一个。',
     imports: {
       title: '导入工作人员',
-      lead: '支持 Excel（.xlsx）和 CSV。先检查，不会马上保存。',
+      lead: '支持 Excel（.xlsx）和 CSV，第一行是栏目名，必须有“工号、姓名、单位、站点”。先检查，不会马上保存。',
+      noHeadings: '没有找到栏目名。第一行必须有“工号、姓名、单位、站点”，每个只出现一次；请下载模板，照它的第一行写。',
       template: '下载模板（即现有名单）',
       choose: '选择文件',
       checking: '正在检查…',
@@ -112,6 +114,7 @@ export const staffWords = inBoth(
       left: 'Left',
     },
     none: 'No staff yet',
+    noneByOthers: 'They stand here once the clerk or the system administrator has imported the list.',
     noneNext:
       'Import the list first: download the form, fill it in, upload it; every row is checked. Or add people one by one.',
     noneFound: 'Nobody matches',
@@ -172,7 +175,9 @@ export const staffWords = inBoth(
     enrolOver: 'The code has expired; open a new one.',
     imports: {
       title: 'Import staff',
-      lead: 'Excel (.xlsx) or CSV. It is checked first; nothing is kept yet.',
+      lead: 'Excel (.xlsx) or CSV with the headings employee no., name, unit, site. It is checked first; nothing is kept yet.',
+      noHeadings:
+        'The headings were not found. The first row must have employee no., name, unit and site, each once: download the form and keep its first row.',
       template: 'Download the form (the present list)',
       choose: 'Choose a file',
       checking: 'Checking…',

@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { keepTerminal, previewTerminalFile, type TerminalRow } from '../../../../src/contract/routes/terminals.ts'
+import { punctuation } from '../../../shared/punctuation.ts'
 import { useWords } from '../../language.tsx'
 import { stampOf } from '../../parts/times.ts'
 import { useMay } from '../../session.ts'
@@ -82,10 +83,13 @@ function List<T>({ all, children }: { all: readonly T[]; children: (one: T) => R
 
 function Month({ month }: { month: TerminalRow['months'][number] }) {
   const words = useWords(terminalsWords)
+  const { colon } = useWords(punctuation)
   const { holds, kept, again } = month
   return (
     <li>
-      {month.month}：{words.holds} {holds ?? '—'} · {words.kept} {kept} <MonthTag month={month} />
+      {month.month}
+      {colon}
+      {words.holds} {holds ?? '—'} · {words.kept} {kept} <MonthTag month={month} />
       {again && <span className="soft"> {words.askedAgain}</span>}
     </li>
   )

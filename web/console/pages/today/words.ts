@@ -71,7 +71,7 @@ export const todayWords = inBoth(
       duties: '排值班',
       dutiesHow: '排好后，值班公示立即能看到。',
       board: '打开值班公示，张贴二维码海报',
-      boardHow: '海报贴在门口，群众扫码就知道谁在岗。',
+      boardHow: '先在“单位与站点”填好值班电话和开放时间，不填就显示不对外办公。海报贴在门口，群众扫码就知道谁在岗。',
       done: '已完成',
       toDo: '待办',
     },
@@ -151,7 +151,8 @@ export const todayWords = inBoth(
       duties: 'Plan the duties',
       dutiesHow: 'They stand on the public board at once.',
       board: 'Open the duty board, put up the poster',
-      boardHow: 'With the poster at the door anybody can scan who is on duty.',
+      boardHow:
+        'First give the duty phone and opening hours under “Units & sites”: without hours the board says closed. With the poster at the door anybody can scan who is on duty.',
       done: 'Done',
       toDo: 'To do',
     },

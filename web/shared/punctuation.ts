@@ -1,0 +1,5 @@
+/** The marks between what a page puts together itself. */
+export const punctuation = {
+  zh: { stop: '。', colon: '：', semicolon: '；', comma: '，' },
+  en: { stop: '. ', colon: ': ', semicolon: '; ', comma: ', ' },
+}
