@@ -15,7 +15,7 @@ function listFiles(from: string): readonly string[] {
   if (statSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) return [from]
   const inside = readdirSync(from, { recursive: true, withFileTypes: true })
   return inside
-    .filter((it) => !it.isDirectory() && /\.json$/i.test(it.name))
+    .filter((it) => !it.isDirectory() && /\.(?:json|xml)$/i.test(it.name))
     .map((it) => join(it.parentPath, it.name))
     .sort()
 }

@@ -5,6 +5,7 @@ import { isFields } from './case.ts'
 import { isHoursCase } from './hours/case.ts'
 import { runHours } from './hours/run.ts'
 import { isSample, runSamples } from './kinds/terminals.ts'
+import { runOpen311 } from './open311.ts'
 import type { Result } from './result.ts'
 import { isShareCase, runShares } from './shares.ts'
 
@@ -19,6 +20,9 @@ export function runFile(name: string, path: string): FileRun {
   } catch (error) {
     return failed(name, `cannot be read: ${messageOf(error)}`)
   }
+  const answer = runOpen311(text, /\.xml$/i.test(path) ? 'xml' : 'json')
+  if (answer !== undefined) return { results: answer }
+  if (/\.xml$/i.test(path)) return { notRun: 'no answer of Open311' }
   try {
     // Some editors put a mark of the byte order before the first sign.
     return runContent(name, JSON.parse(text.replace(/^\uFEFF/, '')))
@@ -41,6 +45,10 @@ function runContent(name: string, content: unknown): FileRun {
   if (!Array.isArray(listed)) return { notRun: 'no cases that this product judges yet' }
   const results = runList(listed)
   if (results !== undefined) return { results }
+  if (listed.some((one) => isFields(one) && typeof one.rule === 'string'))
+    return {
+      notRun: 'rules in words: those of Open311 are played against a running house by test/matter/open311.flow.test.ts',
+    }
   // A bare list may be anything; one that calls itself cases promises some.
   if (Array.isArray(content) || listed.length === 0) return { notRun: 'no cases that this product judges yet' }
   return failed(name, `none of its ${listed.length} cases is of a known sort`)

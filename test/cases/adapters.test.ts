@@ -76,6 +76,12 @@ describe('times of attendance are read as their cases tell them', () => {
     expect(judge('overlap', told, { accepted: false })).toEqual([])
   })
 
+  test('what would be moved into closed days is refused', () => {
+    const told = { closedPeriod: ['2026-03-02', '2026-03-08'] }
+    const expected = { 'move 2026-03-09 to 2026-03-08': 'refused', 'move 2026-03-09 to 2026-03-10': 'accepted' }
+    expect(judge('lock', told, expected)).toEqual([])
+  })
+
   test('a period may be told by its days', () => {
     const leave = [{ from: '2026-03-01', to: '2026-03-04' }]
     const told = { calendar: office, leave, period: ['2026-03-03', '2026-03-04'] }

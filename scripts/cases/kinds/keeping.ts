@@ -112,9 +112,9 @@ export const lock: Adapter = ({ it, asked }) => {
   const period = { from: from ?? '', to: to ?? '', graceDays: 0, before: 'open' } as const
   return Object.fromEntries(
     asked.map((question) => {
-      const day = /\d{4}-\d\d-\d\d/.exec(question)?.[0] ?? ''
+      const days = question.match(/\d{4}-\d\d-\d\d/g) ?? ['']
       const closed = /other/i.test(question) ? [] : [period]
-      return [question, isChangeable(day, placeholder, closed) ? 'accepted' : 'refused']
+      return [question, days.every((day) => isChangeable(day, placeholder, closed)) ? 'accepted' : 'refused']
     }),
   )
 }

@@ -8,15 +8,14 @@ import { demandJurisdiction, getService, listServices, loadByIds, loadKinds, loa
 import { readWanted } from './listing.ts'
 import { makeRequest } from './making.ts'
 import { tellDefinition, tellDiscovery, tellService } from './services.ts'
-import { contentTypes, type Format, writeList, writeOne } from './wire.ts'
-
-const requestNames = { all: 'service_requests', one: 'request' }
+import { tellToken } from './telling.ts'
+import { contentTypes, type Format, requestNames, serviceNames, writeList, writeOne } from './wire.ts'
 
 const listing = answer(routes.listServices311, ({ params: { format }, query }, ask) =>
   told(ask, format, async () => {
     await demandJurisdiction(ask, mergeParams(query, ''))
     const services = (await listServices(ask)).map(tellService)
-    return writeList(format, { all: 'services', one: 'service' }, services)
+    return writeList(format, serviceNames, services)
   }),
 )
 
@@ -32,8 +31,7 @@ const token = answer(routes.readToken311, ({ params, query }, ask) =>
     await demandJurisdiction(ask, mergeParams(query, ''))
     const [found] = await loadByIds(ask, await loadKinds(ask), [params.token])
     if (!found) return wrong(404, 'token: not found')
-    const { matterId } = found.matter.taken
-    return writeList(params.format, requestNames, [{ service_request_id: matterId, token: matterId }])
+    return writeList(params.format, requestNames, [tellToken(found.matter.taken.matterId)])
   }),
 )
 

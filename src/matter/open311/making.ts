@@ -11,6 +11,7 @@ import { one, type Params, type Reported, readReported } from './asked.ts'
 import { wrong } from './errors.ts'
 import { demandJurisdiction, getService } from './finding.ts'
 import { findKeyBySecret } from './store.ts'
+import { tellMade } from './telling.ts'
 import { siteFor } from './where.ts'
 import type { Told } from './wire.ts'
 
@@ -27,7 +28,7 @@ export async function makeRequest(ask: Ask, params: Params, { keep, url }: Makin
   const type = await getService(ask, one(params, 'service_code') ?? wrong(400, 'service_code: is required'))
   const reported = readReported(params, type)
   const siteId = await placeFor(ask, type, reported)
-  if (!keep) return { service_request_id: newId(), token: null, service_notice: testNotice, account_id: null }
+  if (!keep) return tellMade(newId(), null, testNotice)
 
   const code = receiptCodeOf(randomBytes(13))
   const matterId = newId()
@@ -35,7 +36,7 @@ export async function makeRequest(ask: Ask, params: Params, { keep, url }: Makin
     takeFromOutside(inner, matterOf(type, reported, { matterId, siteId, codeHash: hashOfCode(code) })),
   )
   const notice = `查询码 ${code}，凭码在 ${url}/matter 查询和评价 / Your code ${code}: look and rate at ${url}/matter`
-  return { service_request_id: matterId, token: matterId, service_notice: notice, account_id: null }
+  return tellMade(matterId, matterId, notice)
 }
 
 const testNotice = '测试接口：未保存 / test endpoint: nothing was kept'

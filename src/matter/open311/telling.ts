@@ -54,3 +54,14 @@ const notes: Readonly<Record<Matter['standing']['state'], string>> = {
 /** W3C date and time with the county's zone, to the second. */
 export const inZone = (at: Iso): string =>
   Temporal.Instant.from(at).toZonedDateTimeISO(countyZone).toString({ smallestUnit: 'second', timeZoneName: 'never' })
+
+/** By which token a request is found; it is its id, since both are there at once. */
+export const tellToken = (id: string): { readonly [name: string]: Told } => ({ service_request_id: id, token: id })
+
+/** What was made of a report, with a word to who sent it. There are no accounts. */
+export const tellMade = (id: string, token: string | null, notice: string): Told => ({
+  ...tellToken(id),
+  token,
+  service_notice: notice,
+  account_id: null,
+})

@@ -11,6 +11,9 @@ export interface Names {
   readonly one: string
 }
 
+export const requestNames: Names = { all: 'service_requests', one: 'request' }
+export const serviceNames: Names = { all: 'services', one: 'service' }
+
 export const contentTypes: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
   xml: 'text/xml; charset=utf-8',
