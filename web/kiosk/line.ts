@@ -29,9 +29,9 @@ export interface LineOptions {
 /** Refusals that no waiting cures. */
 const needsNewLink: ReadonlySet<string> = new Set(['kioskLinkGone', 'kioskUnknown', 'stationRevoked'])
 const finalMs = 20_000
-/** The station says the time every ten seconds: a line that is silent for this long is lost, whatever the socket says. */
-const silentMs = 30_000
-const watchEveryMs = 5_000
+/** The station says the time every ten seconds: a line that was silent for six beats is lost, whatever the socket says. */
+const beatMs = 5_000
+const silentBeats = 6
 
 /**
  * The line to the station. It opens and, after a loss, opens again for ever. `say` and `sendFrame` do nothing while it
@@ -156,12 +156,15 @@ async function proofOf(binding: Binding, nonce: string): Promise<FromKiosk> {
   return { say: 'open', kioskId: binding.kioskId, signature: await signOpening(binding, nonce) }
 }
 
-/** Calls back, and again, once nothing was noted for too long. */
+/** Calls back, and again, once nothing was noted for too long. Beats, not time: a machine that slept has heard nothing either. */
 function watchSilence(onSilence: () => void): () => void {
-  let heardAtMs = performance.now()
-  setInterval(() => performance.now() - heardAtMs > silentMs && onSilence(), watchEveryMs)
+  let beats = 0
+  setInterval(() => {
+    beats += 1
+    if (beats > silentBeats) onSilence()
+  }, beatMs)
   return () => {
-    heardAtMs = performance.now()
+    beats = 0
   }
 }
 
