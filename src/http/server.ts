@@ -43,11 +43,28 @@ const bodyLimit = 1024 * 1024
 /** Of one message over a socket. */
 export const socketLimit = bodyLimit
 
+/** A database's error holds the row it is about (`detail`, `where`): of a surprise only what says where to look. */
+const tellSurprise = (it: Error & { code?: unknown; constraint?: unknown }): SurpriseTold => ({
+  ...{ type: it.name, message: it.message, stack: it.stack ?? '' },
+  ...{ code: it.code, constraint: it.constraint },
+  cause: it.cause instanceof Error ? tellSurprise(it.cause) : undefined,
+})
+
+interface SurpriseTold {
+  readonly type: string
+  readonly message: string
+  readonly stack: string
+  readonly [more: string]: unknown
+}
+
 /** What the program says about calls: an address may hold a citizen's code, so that only the route is ever written. */
 export const logOptions = {
   level: 'warn',
   redact: ['req.headers.cookie', 'req.headers.authorization'],
-  serializers: { req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }) },
+  serializers: {
+    req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }),
+    err: tellSurprise,
+  },
 }
 
 /** The server with every route registered from its declaration; not yet listening. */

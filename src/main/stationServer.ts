@@ -7,7 +7,7 @@ import type { JoiningView } from '../../web/board/joining.tsx'
 import { renderJoining } from '../../web/board/render.tsx'
 import { languageOf } from '../http/language.ts'
 import { answerFailure } from '../http/refusing.ts'
-import { contentPolicy, endSocket, socketLimit } from '../http/server.ts'
+import { contentPolicy, endSocket, logOptions, socketLimit } from '../http/server.ts'
 import { Refusal, type RefusalName, refuse, sentenceOf } from '../kit/refusals.ts'
 import { fingerprintOf } from '../presence/center/centerKey.ts'
 import { plainCode } from '../presence/center/joining.ts'
@@ -25,7 +25,7 @@ interface StationServerParts {
 /** The server of a station on its own: the kiosk, and the page with which it joins its center. No route of a center. */
 export async function openStationServer({ roof, centerUrl }: StationServerParts): Promise<FastifyInstance> {
   const server = Fastify({
-    logger: { level: 'warn' },
+    logger: logOptions,
     bodyLimit: 16 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
   })

@@ -30,3 +30,25 @@ test('a receipt’s code is in no line of the log, at whatever level, whatever b
   expect(lines.filter((it) => it.includes('"route":"/matter/:code"')).length).toBeGreaterThan(2)
   expect(lines.filter((it) => it.includes('12345-6789'))).toEqual([])
 })
+
+test('of a surprise of the database the log says where it came from, and nothing of the row', async () => {
+  const lines: string[] = []
+  const stream = new Writable({
+    write: (line, _, done) => {
+      lines.push(String(line))
+      done()
+    },
+  })
+  const server = Fastify({ logger: { ...logOptions, stream } })
+  const row = { detail: 'Failing row contains (1, Zhang San).', where: 'COPY staff, line 1: "Zhang San"' }
+  const ofDatabase = Object.assign(new Error('violates check constraint'), { code: '23514', constraint: 'c', ...row })
+  server.get('/', async () => {
+    throw new Error('surprise', { cause: ofDatabase })
+  })
+  server.get('/plain', async (request) => request.log.error(ofDatabase))
+  await server.inject('/')
+  await server.inject('/plain')
+  await server.close()
+  expect(lines.filter((it) => it.includes('"code":"23514"') && it.includes('codeUnsaid.test'))).toHaveLength(2)
+  expect(lines.filter((it) => it.includes('Zhang San'))).toEqual([])
+})
