@@ -101,7 +101,7 @@ export const attemptPolicy: AttemptPolicy = {
   nonRigidStepsAtLeast: 2,
   mouthStepsAtLeast: 1,
   turnStepsAtLeast: 1,
-  otherSideBelow: 0.85,
+  otherSideBelow: 1.05,
   carefulDepth: true,
   carefulDoubt: true,
   onsetAfterMs: 150,
