@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFacts } from '../../src/fact/store.ts'
 import type { KioskDeps } from '../../src/presence/kiosk/kioskSocket.ts'
 import type { Running } from '../../src/presence/station/stations.ts'
-import { type County, kioskDeps, openBound, openCounty, type StaffMember, type TestKiosk } from './county.ts'
+import { bindOne, type County, kioskDeps, openBound, openCounty, type StaffMember, type TestKiosk } from './county.ts'
 import { filmUntil } from './filming.ts'
 import { engineForTests, Performer } from './performer.ts'
 
@@ -10,6 +10,8 @@ let county: County
 let running: Running
 let deps: KioskDeps
 let kiosk: TestKiosk
+/** Another screen of the same station. */
+let bound: TestKiosk
 const engine = engineForTests()
 let [li, wang]: StaffMember[] = []
 
@@ -19,6 +21,7 @@ beforeAll(async () => {
   running = await county.openStation()
   deps = kioskDeps(county, () => engine)
   kiosk = await openBound(county, running, deps)
+  bound = await bindOne(county, running, deps)
 })
 afterAll(() => county.close())
 
@@ -118,6 +121,46 @@ describe('an enrolment at the kiosk (simulated people)', () => {
     await kiosk.toScene('enrolling')
     await film(new Performer(35, 2), ['enrolled', 'enrolFailed'])
     expect(kiosk.scene).toMatchObject({ scene: 'enrolled', name: '王某' })
+    county.net.cut = false
+    await back()
+  })
+
+  test.each<[string, (withdrawn: () => Promise<void>, code: string, sun: StaffMember) => Promise<void>]>([
+    [
+      'before the code is typed again',
+      async (withdrawn, code) => {
+        await withdrawn()
+        kiosk.say({ say: 'enrol', code })
+      },
+    ],
+    [
+      'at another screen meanwhile',
+      async (withdrawn, code, sun) => {
+        await enterPin(code, sun.pin)
+        await kiosk.toScene('enrolling')
+        await withdrawn()
+        await film(new Performer(37, 7), ['enrolled', 'enrolFailed'])
+      },
+    ],
+  ])('a consent that was withdrawn %s enrols nobody, with or without a network', async (_, enrol) => {
+    const sun = await county.addStaff({ name: '孙某' })
+    const code = await codeFor(sun)
+    kiosk.say({ say: 'enrol', code })
+    await kiosk.toScene('enrolPin')
+    await back()
+    const before = (await templates()).length
+    county.net.cut = true
+    const withdrawn = async () => {
+      const other = bound.again(deps)
+      other.open()
+      await other.toScene('idle')
+      other.say({ say: 'withdraw', claim: sun.employeeNo, pin: sun.pin })
+      await other.toScene('withdrawn')
+      other.hangUp()
+    }
+    await enrol(withdrawn, code, sun)
+    expect(await kiosk.toScene('enrolFailed')).toMatchObject({ refused: 'consentWanted' })
+    expect(await templates()).toHaveLength(before)
     county.net.cut = false
     await back()
   })

@@ -114,6 +114,9 @@ export class EnrolMode implements Mode {
   }
 
   async #enrol(frames: Extract<Enrolment, { state: 'chosen' }>['frames']): Promise<Next> {
+    // Withdrawn since the code was taken over, at another screen or at the center.
+    const { consentId } = this.#desk.station.findStaff(this.#staff.staffId) ?? {}
+    if (consentId !== this.#open.consent_id) return this.#refuse('consentWanted', 'consentWanted', null)
     const shots = frames.flatMap(({ frameAt, quality }) => {
       const description = this.#seen.get(frameAt)
       return description === undefined ? [] : [{ description, quality: Math.max(quality, 0.01) }]

@@ -21,6 +21,7 @@ export async function openEnrolment(desk: Desk, code: string): Promise<Mode> {
     const open = await takeOver(desk, code)
     const staff = station.findStaff(open.staff_id)
     if (staff === undefined) return refused(desk, at, 'enrolmentCodeWrong')
+    if (staff.consentId !== open.consent_id) return refused(desk, at, 'consentWanted')
     if (desk.engine() === null) return refused(desk, at, 'faceAway')
     return new EnrolPinMode(desk, at, staff, open, null)
   } catch (failure) {
