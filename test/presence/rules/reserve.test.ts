@@ -64,7 +64,10 @@ describe('the action in reserve', () => {
   test('is spared where light and a turn have shown a head surely as deep as a living one', () => {
     const sure = { ...policy, otherSideBelow: 0.8 }
     for (let seed = 1; seed <= 12; seed += 1) {
-      const attempt = replay({ ...play({ steps: turned, surface: 'living', lit: true, after: [], seed }), policy: sure })
+      const attempt = replay({
+        ...play({ steps: turned, surface: 'living', lit: true, after: [], seed }),
+        policy: sure,
+      })
       expect(attempt).toMatchObject({ state: 'passed', challenge: { steps: turned } })
       expect(isAsked(attempt)).toBe(false)
     }
