@@ -103,6 +103,19 @@ describe('the handshake of a kiosk', () => {
     expect(first.closed).toBe(false)
   })
 
+  test('the same kiosk with its id in capitals is the same kiosk', async () => {
+    const bound = await bindOne(county, running, deps)
+    const first = bound.again(deps)
+    first.open()
+    await first.toScene('idle')
+    const second = bound.again(deps)
+    second.kioskId = bound.kioskId.toUpperCase()
+    const signature = bound.signatureOver(second.nonce, second.kioskId)
+    second.say({ say: 'open', kioskId: second.kioskId, signature })
+    await second.until(() => second.closed)
+    expect(second.refusals).toEqual(['kioskAlreadyOpen'])
+  })
+
   test('a page that has fallen silent gives way to the same browser on a new one', async () => {
     const bound = await bindOne(county, running, deps)
     const first = bound.again(deps)

@@ -62,7 +62,8 @@ export async function proveKiosk(stations: Stations, { kioskId, signature }: Ope
     if (kiosk === undefined) continue
     if (running.station.revoked()) refuse('stationRevoked')
     if (kiosk.revoked || !isSigned(kiosk.public_key, openingText(kioskId, nonce), signature)) break
-    return { running, kioskId }
+    // As it is kept: however the page wrote it, it is one kiosk and one door.
+    return { running, kioskId: kiosk.kiosk_id }
   }
   refuse('kioskUnknown')
 }
