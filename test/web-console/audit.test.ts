@@ -27,6 +27,11 @@ describe('the words of the audit page', () => {
     expect(new Set(missing.map(({ kind, field, value }) => `${kind}.${field} = ${value}`))).toEqual(new Set())
   })
 
+  it('say by which act a clock was set, and leave a written reason as it is', () => {
+    expect(findValue('clocksSet', 'because', 'matterAccepted')).toEqual(auditKindWords.get('matterAccepted'))
+    expect(findValue('clocksSet', 'because', '国务院办公厅通知')).toBeUndefined()
+  })
+
   it('stand in one room each, so that none hides another', () => {
     for (const part of ['kinds', 'fields', 'values'] as const) {
       const names = auditRooms.flatMap((it) => Object.keys(it[part]))

@@ -7,7 +7,7 @@ import { addMonths, daysOfMonth } from '../../src/kit/month.ts'
 import { addDays } from '../../src/kit/time.ts'
 import { moved, readAt, writeAt } from '../../web/console/pages/month/gridMoves.ts'
 import { readColumns, valueIn } from '../../web/console/pages/month/totalColumns.ts'
-import { readScope, topsOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
+import { hasBelow, readScope, topsOf, unitsUnder } from '../../web/console/parts/attendance/scope.ts'
 import { isCase, leaveDays, toneOf } from '../../web/console/parts/attendance/verdicts.ts'
 import { weeksOf } from '../../web/console/parts/weeks.ts'
 import { busyWorld, idOf } from './world.ts'
@@ -35,6 +35,19 @@ describe('the units of an account', () => {
     expect(scope).toHaveLength(4)
     expect(new Set(scope.map((it) => it.unitId)).size).toBe(4)
     expect(topsOf(scope)).toContain(idOf(1, 1))
+  })
+
+  it('know which of their units have others below', () => {
+    const scope = readScope(held('county', null), units)
+    const below = units.filter((one) => units.some((it) => it.parentId === one.unitId)).map((it) => it.unitId)
+    expect(
+      scope
+        .filter((it) => hasBelow(scope, it.unitId))
+        .map((it) => it.unitId)
+        .toSorted(),
+    ).toEqual(below.toSorted())
+    expect(below.length).toBeGreaterThan(0)
+    expect(hasBelow(scope, idOf(9, 9))).toBe(false)
   })
 
   it('reach down to the lowest one, also where units hang in a circle', () => {

@@ -20,7 +20,7 @@ import {
 import { findStaff, type StaffState } from '../../web/console/pages/staff/find.ts'
 import { readAbsence, readSiteNow, withRow } from '../../web/console/pages/today/siteNow.ts'
 import { readStart } from '../../web/console/pages/today/start.ts'
-import { likeMonday, usualHours } from '../../web/console/pages/units/hours.ts'
+import { isEverOpen, likeMonday, usualHours } from '../../web/console/pages/units/hours.ts'
 import { cutFrom, flattenTree, growTree, pruneTree } from '../../web/console/pages/units/tree.ts'
 import { readClock } from '../../web/console/parts/clock.ts'
 import { busyWorld, idOf } from './world.ts'
@@ -268,6 +268,12 @@ describe('the tree', () => {
     const hours = likeMonday({ ...usualHours, '1': [{ from: '09:00', to: '17:00' }] })
     expect(hours['5']).toEqual(hours['1'])
     expect(hours['6']).toEqual([])
+  })
+
+  it('tells a site that is closed all week from one that opens once', () => {
+    expect(isEverOpen({})).toBe(false)
+    expect(isEverOpen({ '1': [], '7': [] })).toBe(false)
+    expect(isEverOpen({ '1': [], '7': [{ from: '09:00', to: '11:00' }] })).toBe(true)
   })
 })
 

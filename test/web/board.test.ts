@@ -133,6 +133,13 @@ test('the poster carries the code, the address in letters and a number for peopl
   expect(visible(html)).toContain(posterCode.fingerprint)
 })
 
+test('a poster whose address only this computer can open says so, on the screen and not on the paper', () => {
+  const posterAt = (url: string): string => renderPoster(boardSample, { ...posterCode, url }, 'zh')
+  for (const url of ['http://127.0.0.1:8080/board/x', 'http://localhost/board/x', 'http://[::1]:8080/board/x'])
+    expect(visible(posterAt(url))).toContain('PUBLIC_URL')
+  expect(visible(posterAt('https://example.org/board/x'))).not.toContain('PUBLIC_URL')
+})
+
 test('a receipt promises, warns when the promise is over, and then says who witnessed and before when', () => {
   const { paper } = receiptSample
   const said = (view: Partial<typeof receiptSample>, language: 'zh' | 'en' = 'zh') =>

@@ -1,5 +1,6 @@
 import type { BoardView } from '../../src/contract/routes/board.ts'
 import type { Language } from '../shared/language.ts'
+import { isOnlyHere, onlyHereWords } from '../shared/onlyHere.ts'
 import { Frame } from './frame.tsx'
 import type { BoardWords } from './words.ts'
 
@@ -39,6 +40,7 @@ export function PosterPage({ view, code, language, words }: PosterProps) {
         <div class="qr" role="img" aria-label={code.url} dangerouslySetInnerHTML={{ __html: code.qrSvg }} />
         <p class="scan">{words.posterScan}</p>
         <p class="url">{code.url}</p>
+        {isOnlyHere(code.url) && <p class="only-here">{onlyHereWords[language]}</p>}
         {view.dutyPhone !== '' && (
           <p class="phone">
             {words.posterCall} <b>{view.dutyPhone}</b>

@@ -1,5 +1,6 @@
 import type { VisitEntrance } from '../../src/contract/visits.ts'
 import type { Language } from '../shared/language.ts'
+import { isOnlyHere, onlyHereWords } from '../shared/onlyHere.ts'
 import { Frame } from './frame.tsx'
 import type { VisitWords } from './visitWords.ts'
 import { citizenWords } from './words.ts'
@@ -30,6 +31,7 @@ export function VisitPosterPage(props: { view: VisitPosterView; language: Langua
         <div class="qr" role="img" aria-label={view.url} dangerouslySetInnerHTML={{ __html: view.qrSvg }} />
         <p class="scan">{words.posterScan}</p>
         <p class="url">{view.url}</p>
+        {isOnlyHere(view.url) && <p class="only-here">{onlyHereWords[language]}</p>}
         <p>{words.posterNo}</p>
         <p>
           {words.posterCall} <b class="whole">{view.dutyPhone}</b>{' '}

@@ -4,7 +4,7 @@ const zh = {
   demo: '演示：本页所有数据都是虚构的',
   aids: '语言和朗读',
   language: 'English',
-  readAloud: '念给我听',
+  readAloud: '读给我听',
   stopReading: '停止朗读',
   print: '打印',
   phone: '电话',

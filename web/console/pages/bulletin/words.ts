@@ -72,7 +72,7 @@ export const bulletinWords = inBoth(
     trendSummary: 'One bar each month, the unit as a whole; figures of months not final may still change.',
     trendNone: 'The three months before have no totals to compare with.',
     trendFew: 'Too few people for totals',
-    opened: (n) => `This bulletin was opened ${n} times. Only counted; nobody knows by whom.`,
+    opened: (n) => `This bulletin was opened ${n === 1 ? 'once' : `${n} times`}. Only counted; nobody knows by whom.`,
     noDays: 'There are no figures for this month yet',
     noDaysNext: 'They appear here day by day.',
     noScope: 'There is no unit you can read about',

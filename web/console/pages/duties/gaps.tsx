@@ -1,17 +1,21 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { Gap } from '../../../../src/contract/roster.ts'
 import { keepDuty } from '../../../../src/contract/routes/duties.ts'
 import { clockOf, dayOf } from '../../../../src/kit/time.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useLanguage, useWords } from '../../language.tsx'
+import { pages } from '../../menu.ts'
+import { useNames } from '../../parts/names.ts'
 import { useMay } from '../../session.ts'
+import { isEverOpen } from '../units/hours.ts'
 import { type Draft, DutyDrawer } from './dutyDrawer.tsx'
 import { sayGap } from './gapWarning.ts'
 import { dutiesWords } from './words.ts'
 
 /** Published opening hours nobody is rostered for: how many, which, and a way to fill each. */
-export function GapList({ gaps }: { gaps: readonly Gap[] }) {
+export function GapList({ siteId, gaps }: { siteId: string; gaps: readonly Gap[] }) {
   const words = useWords(dutiesWords)
   const common = useWords(commonWords)
   const { language } = useLanguage()
@@ -44,12 +48,25 @@ export function GapList({ gaps }: { gaps: readonly Gap[] }) {
   return (
     <>
       {gaps.length === 0 ? (
-        <p className="gaps-none">✓ {words.gapsNone}</p>
+        <NoGaps siteId={siteId} />
       ) : (
         <Alert className="apart-below" type="warning" showIcon title={words.gaps(gaps.length)} description={list} />
       )}
       {draft && <DutyDrawer draft={draft} onClose={() => setDraft(undefined)} />}
     </>
+  )
+}
+
+/** No gap is good news only where hours are published. */
+function NoGaps({ siteId }: { siteId: string }) {
+  const words = useWords(dutiesWords)
+  const site = useNames().sites.find((it) => it.siteId === siteId)
+  if (site === undefined) return null
+  if (isEverOpen(site.hours)) return <p className="gaps-none">✓ {words.gapsNone}</p>
+  return (
+    <p className="hint">
+      {words.hoursNone} <Link href={`${pages.units.path}?at=${siteId}`}>{words.hoursGo}</Link>
+    </p>
   )
 }
 

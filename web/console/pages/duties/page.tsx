@@ -125,7 +125,7 @@ function Span({ siteId, span, today }: SpanProps) {
       {({ duties, outings }) => (
         <>
           {duties.length === 0 && <p className="hint">{`${words.empty}${stop}${words.emptyNext}`}</p>}
-          {isSuccess && <GapList gaps={gaps} />}
+          {isSuccess && <GapList siteId={siteId} gaps={gaps} />}
           <RosterGrid
             siteId={siteId}
             duties={duties}

@@ -16,6 +16,8 @@ export const dutiesWords = inBoth(
     as: '身份',
     gaps: (n: number) => `还有 ${n} 个公示的开放时段没有排人`,
     gapsNone: '公示的开放时段都排了人',
+    hoursNone: '这个站点还没有公布开放时间：值班公示一直显示“不对外办公”，也看不出哪段没有排人。',
+    hoursGo: '去填开放时间',
     gapMark: '待排',
     gapsLeft: (which: readonly string[], n: number) =>
       `已保存。这些开放时段还没有人：${which.join('；')}${n > which.length ? ' 等' : ''}`,
@@ -93,6 +95,9 @@ export const dutiesWords = inBoth(
     as: 'As',
     gaps: (n) => `${n} published opening ${n === 1 ? 'period has' : 'periods have'} nobody yet`,
     gapsNone: 'Every published opening period has somebody',
+    hoursNone:
+      'This site has published no opening hours: its board always says closed, and nobody can see which hours lack people.',
+    hoursGo: 'Enter the hours',
     gapMark: 'open',
     gapsLeft: (which, n) => `Saved. Nobody yet for: ${which.join('; ')}${n > which.length ? ' …' : ''}`,
     fillGap: (span) => `Roster somebody for ${span}`,

@@ -5,7 +5,7 @@ import { readMonthSheet } from '../../../../src/contract/routes/attendance.ts'
 import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { MonthSwitch, monthLabel, UnitSelect, useScope, useUnitAndMonth } from '../../parts/attendance/choosing.tsx'
-import type { ScopeUnit } from '../../parts/attendance/scope.ts'
+import { hasBelow, type ScopeUnit } from '../../parts/attendance/scope.ts'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Nothing, Page, Sheet } from '../../parts/page.tsx'
@@ -15,6 +15,7 @@ import { monthEveryMs } from './every.ts'
 import { ExplainDrawer } from './explainDrawer.tsx'
 import { LegendLine } from './legendLine.tsx'
 import { type HalfAt, MonthGrid } from './monthGrid.tsx'
+import { Nobody } from './nobody.tsx'
 import { monthWords } from './words.ts'
 
 /** A month of a unit, or of one person, half-day by half-day. */
@@ -62,7 +63,13 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
         />
       </div>
       {staffId === null ? (
-        <UnitMonth unitId={unitId} month={month} below={below} onPerson={(person) => go({ person })} />
+        <UnitMonth
+          unitId={unitId}
+          month={month}
+          below={below}
+          onBelow={hasBelow(scope, unitId) ? () => go({ below: 'yes' }) : undefined}
+          onPerson={(person) => go({ person })}
+        />
       ) : (
         <PersonMonth staffId={staffId} month={month} onBack={() => go({ person: null })} />
       )}
@@ -74,10 +81,11 @@ interface UnitProps {
   readonly unitId: string
   readonly month: string
   readonly below: boolean
+  readonly onBelow: (() => void) | undefined
   readonly onPerson: (staffId: string) => void
 }
 
-function UnitMonth({ unitId, month, below, onPerson }: UnitProps) {
+function UnitMonth({ unitId, month, below, onBelow, onPerson }: UnitProps) {
   const words = useWords(monthWords)
   const { language } = useLanguage()
   const [at, setAt] = useState<HalfAt>()
@@ -87,7 +95,7 @@ function UnitMonth({ unitId, month, below, onPerson }: UnitProps) {
     <Answered asked={asked}>
       {(sheet) =>
         sheet.rows.length === 0 ? (
-          <Nothing title={words.noPeople} next={words.noPeopleNext} />
+          <Nobody showBelow={below ? undefined : onBelow} />
         ) : (
           <Sheet
             title={`${sheet.unitName} · ${monthLabel(month, language)}`}

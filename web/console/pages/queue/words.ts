@@ -41,7 +41,7 @@ export const queueWords = inBoth(
     page: '取号页',
   },
   {
-    title: 'Counter',
+    title: 'Counter queue',
     lead: 'One press: next. Calls make no sound; the phone and the duty board show which counter. Who calls how many is not counted.',
     site: 'Site',
     counter: 'My counter',

@@ -11,7 +11,7 @@ import { useAsked } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { pages } from '../../menu.ts'
 import { MonthSwitch, monthLabel, UnitSelect, useScope, useUnitAndMonth } from '../../parts/attendance/choosing.tsx'
-import type { ScopeUnit } from '../../parts/attendance/scope.ts'
+import { hasBelow, type ScopeUnit } from '../../parts/attendance/scope.ts'
 import { attendanceWords } from '../../parts/attendance/words.ts'
 import { SimulatedTag } from '../../parts/handing.tsx'
 import { DownloadIcon, PrinterIcon } from '../../parts/icons.tsx'
@@ -24,6 +24,7 @@ import { monthEveryMs } from '../month/every.ts'
 import { ExplainDrawer } from '../month/explainDrawer.tsx'
 import { LegendLine } from '../month/legendLine.tsx'
 import { type HalfAt, MonthGrid } from '../month/monthGrid.tsx'
+import { Nobody } from '../month/nobody.tsx'
 import { monthWords } from '../month/words.ts'
 import { MonthEnd } from './monthEnd.tsx'
 import { Revisions } from './revisions.tsx'
@@ -77,7 +78,10 @@ function Inside({ scope }: { scope: readonly ScopeUnit[] }) {
       <Answered asked={asked}>
         {(sheet) =>
           sheet.rows.length === 0 ? (
-            <Nothing title={sheet.obstacles[0]?.[language] ?? words.noPeople} next={words.noPeopleNext} />
+            <Nobody
+              title={sheet.obstacles[0]?.[language]}
+              showBelow={!below && hasBelow(scope, unitId) ? () => go({ below: 'yes', revision: null }) : undefined}
+            />
           ) : (
             <>
               {shown === undefined && <MonthEnd key={`${unitId} ${month}`} sheet={sheet} names={names} below={below} />}

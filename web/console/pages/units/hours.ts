@@ -24,3 +24,6 @@ export function likeMonday(hours: DutyHours): DutyHours {
   const monday = hours['1'] ?? []
   return { ...hours, '1': monday, '2': monday, '3': monday, '4': monday, '5': monday }
 }
+
+/** Whether any hour of the week is published. */
+export const isEverOpen = (hours: DutyHours): boolean => Object.values(hours).some((periods) => periods.length > 0)

@@ -8,7 +8,7 @@ import { BoardLinks } from '../../parts/boardLinks.tsx'
 import { useNames } from '../../parts/names.ts'
 import { Sheet } from '../../parts/page.tsx'
 import { useMay } from '../../session.ts'
-import { weekdays } from './hours.ts'
+import { isEverOpen, weekdays } from './hours.ts'
 import { SiteDrawer } from './siteDrawer.tsx'
 import { StationSheet } from './stationSheet.tsx'
 import { unitsWords } from './words.ts'
@@ -51,6 +51,7 @@ export function SitePanel({ site }: { site: Site }) {
 function Hours({ site }: { site: Site }) {
   const words = useWords(unitsWords)
   const common = useWords(commonWords)
+  if (!isEverOpen(site.hours)) return words.hoursNone
   return (
     <ul className="hours-list numbers">
       {weekdays.map((day, index) => (

@@ -114,7 +114,7 @@ function Sites({ sites }: { sites: Visits['sites'] }) {
   const words = useWords(visitsWords)
   return (
     <Sheet title={words.sitesTitle}>
-      <div className="table-wrap">
+      <div className="visit-sites">
         <table className="plain-table numbers">
           <thead>
             <tr>

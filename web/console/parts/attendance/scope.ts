@@ -37,6 +37,13 @@ function withBelow({ unitId, name }: Unit, units: readonly Unit[], depth: number
 export const topsOf = (scope: readonly ScopeUnit[]): string[] =>
   scope.filter(({ depth }) => depth === 0).map(({ unitId }) => unitId)
 
+/** Whether a scope holds units below one of its own. */
+export function hasBelow(scope: readonly ScopeUnit[], unitId: string): boolean {
+  const at = scope.findIndex((it) => it.unitId === unitId)
+  const [own, next] = [scope[at], scope[at + 1]]
+  return own !== undefined && next !== undefined && next.depth > own.depth
+}
+
 /** A unit and all below it. */
 export function unitsUnder(unitId: string, units: readonly Unit[]): ReadonlySet<string> {
   const under = new Set([unitId])

@@ -1,30 +1,32 @@
 import type { RoomWords } from './room.ts'
 
+const kinds = {
+  visitSaid: ['群众说有人接待', 'A villager says: served'],
+  matterTaken: ['登记事项', 'Matter taken'],
+  matterWordsKept: ['记下申请人和情况', 'Applicant and words kept'],
+  matterWordsErased: ['销毁申请人和情况', 'Applicant and words destroyed'],
+  missingTold: ['一次性告知补材料', 'Missing materials told'],
+  materialsSupplied: ['补交材料', 'Materials supplied'],
+  matterAccepted: ['受理事项', 'Matter accepted'],
+  stepFinished: ['办完环节', 'Step finished'],
+  handOverOffered: ['提出移交', 'Hand-over offered'],
+  handOverTaken: ['接收移交', 'Hand-over taken'],
+  handOverRefused: ['不接收移交', 'Hand-over refused'],
+  handOverWithdrawn: ['撤回移交', 'Hand-over withdrawn'],
+  matterPaused: ['中止计时', 'Clock stopped'],
+  matterResumed: ['恢复计时', 'Clock goes on'],
+  matterExtended: ['延长时限', 'Limit extended'],
+  matterFinished: ['办结事项', 'Matter finished'],
+  matterRefused: ['不予办理', 'Matter refused'],
+  matterWithdrawn: ['群众撤回事项', 'Matter withdrawn'],
+  matterReopened: ['重新办理', 'Matter reopened'],
+  matterLinked: ['关联其他系统', 'Linked with another system'],
+  clocksSet: ['计时重算', 'Clocks set'],
+} as const
+
 /** What was done about citizens’ matters; what the county defines for them is in `matterTypes.ts`. */
 export const mattersAudit = {
-  kinds: {
-    visitSaid: ['群众说有人接待', 'A villager says: served'],
-    matterTaken: ['登记事项', 'Matter taken'],
-    matterWordsKept: ['记下申请人和情况', 'Applicant and words kept'],
-    matterWordsErased: ['销毁申请人和情况', 'Applicant and words destroyed'],
-    missingTold: ['一次性告知补材料', 'Missing materials told'],
-    materialsSupplied: ['补交材料', 'Materials supplied'],
-    matterAccepted: ['受理事项', 'Matter accepted'],
-    stepFinished: ['办完环节', 'Step finished'],
-    handOverOffered: ['提出移交', 'Hand-over offered'],
-    handOverTaken: ['接收移交', 'Hand-over taken'],
-    handOverRefused: ['不接收移交', 'Hand-over refused'],
-    handOverWithdrawn: ['撤回移交', 'Hand-over withdrawn'],
-    matterPaused: ['中止计时', 'Clock stopped'],
-    matterResumed: ['恢复计时', 'Clock goes on'],
-    matterExtended: ['延长时限', 'Limit extended'],
-    matterFinished: ['办结事项', 'Matter finished'],
-    matterRefused: ['不予办理', 'Matter refused'],
-    matterWithdrawn: ['群众撤回事项', 'Matter withdrawn'],
-    matterReopened: ['重新办理', 'Matter reopened'],
-    matterLinked: ['关联其他系统', 'Linked with another system'],
-    clocksSet: ['计时重算', 'Clocks set'],
-  },
+  kinds,
   fields: {
     typeVersion: ['类型第几版', 'version of the kind'],
     'matterTypeKept.post': ['负责岗位', 'post'],
@@ -63,6 +65,8 @@ export const mattersAudit = {
     because: ['原因', 'because'],
   },
   values: {
+    // Clocks are set by what was done, or for a reason somebody wrote.
+    'clocksSet.because': kinds,
     'visitSaid.outcome': { served: ['有人接待', 'served'] },
     channel: {
       counter: ['窗口', 'at the counter'],
