@@ -125,24 +125,39 @@ export interface CommandResult {
 }
 
 /** Results come many at once and over several lines; a line without an id belongs to the one before. */
-export function readResults(text: string): CommandResult[] {
-  const found: CommandResult[] = []
+export const readResults = (text: string): CommandResult[] =>
+  resultsIn(text).map((said) => ({
+    id: said.get('id') ?? '',
+    code: numberIn(said.get('return')) ?? -1,
+    held: numberIn(said.get('attlogsum') ?? said.get('attlogcount')),
+  }))
+
+/** What was said of each command; what was said first counts. */
+function resultsIn(text: string): ReadonlyMap<string, string>[] {
+  const found: ReadonlyMap<string, string>[] = []
   for (const line of text.split(/\r\n|\n/)) {
-    const said = new URLSearchParams(line.trim())
-    const id = said.get('ID')
-    const held = heldIn(said)
-    const last = found.at(-1)
-    if (id !== null && /^\w{1,16}$/.test(id)) found.push({ id, code: numberIn(said.get('Return')) ?? -1, held })
-    else if (last !== undefined && held !== null) found[found.length - 1] = { ...last, held }
+    const said = fieldsIn(line)
+    if (said.has('id')) found.push(said)
+    else if (said.size > 0) found.push(new Map([...said, ...(found.pop() ?? [])]))
   }
-  return found
+  return found.filter((said) => said.has('id'))
 }
 
-const heldIn = (said: URLSearchParams): number | null =>
-  numberIn(said.get('AttlogSum') ?? said.get('AttlogCount') ?? null)
+/** The fields of `ID=7&Return=0` that are looked at, however they are spaced and capitalised. */
+function fieldsIn(line: string): ReadonlyMap<string, string> {
+  const pairs = line.split('&').map((it) => it.split('=', 2).map((part) => part.trim()))
+  const named = pairs.map(([name = '', value = '']) => [name.toLowerCase(), value] as const)
+  return new Map(named.filter(([name, value]) => fieldForms.get(name)?.test(value)).toReversed())
+}
 
-const numberIn = (text: string | null): number | null =>
-  text !== null && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : null
+const fieldForms: ReadonlyMap<string, RegExp> = new Map([
+  ['id', /^\w{1,16}$/],
+  ['return', /^-?\d{1,9}$/],
+  ['attlogsum', /^\d{1,9}$/],
+  ['attlogcount', /^\d{1,9}$/],
+])
+
+const numberIn = (text: string | undefined): number | null => (text === undefined ? null : Number(text))
 
 /** First and last day of a month, as commands name them. */
 interface Month {

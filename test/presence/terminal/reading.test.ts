@@ -145,4 +145,15 @@ describe('a request', () => {
       { id: 'x', code: -22, held: null },
     ])
   })
+
+  test('tells a result however it is spaced, capitalised and cut into lines', () => {
+    const body =
+      ' id = 4 & return = 0 & cmd = CHECK \r\nID=5\r\nReturn=0\r\nCMD=Shell\r\nContent=ID&Return=9\r\nAttlogSum=7'
+    expect(readResults(body)).toEqual([
+      { id: '4', code: 0, held: null },
+      { id: '5', code: 0, held: 7 },
+    ])
+    expect(readResults('ID=6&CMD=CHECK')).toEqual([{ id: '6', code: -1, held: null }])
+    expect(readResults('Return=0\nID=a b&Return=0\nconstructor=1&__proto__=2')).toEqual([])
+  })
 })
