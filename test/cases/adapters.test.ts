@@ -108,6 +108,11 @@ describe('working time', () => {
     expect(ask('addDays', { start: '2026-03-02T10:12:34', days: 1 }, '2026-03-02')?.wrong).not.toEqual([])
   })
 
+  test('from a day to one before it there is no working day', () => {
+    expect(ask('workdaysInclusive', { from: '2026-03-03', to: '2026-03-02' }, 0)?.wrong).toEqual([])
+    expect(ask('workdaysInclusive', { from: '2026-03-02', to: '2026-03-03' }, 2)?.wrong).toEqual([])
+  })
+
   test('a clock outside the hours of the day reached stays', () => {
     const late = { start: '2026-03-02T20:00:00Z', days: 1 }
     expect(ask('addDays', late, '2026-03-03T16:00:00Z', { agreesWithPlain: false })?.skipped).toMatch(/clock stays/)
@@ -123,7 +128,7 @@ describe('samples of terminals', () => {
     [{ request: 'GET /iclock/cdata?SN={SN}&options=all', reply: 'GET OPTION FROM: {SN}\r\nStamp=1' }],
     [{ reply: 'GET OPTION FROM: {SN}\n…', request: 'handshake' }],
     [{ ...post, body: '7\t2026-03-02 08:00:00\nno tab at all', reply: 'OK: {n}' }],
-    [{ ...post, body: 'x\\0y', reply: 'OK: 1' }],
+    [{ ...post, body: 'x\\0y', reply: 'OK' }],
     [{ request: 'GET /iclock/getrequest?SN={SN}', reply: query('2026-03-01 00:00:00', '2026-03-31 23:59:59') }],
   ])('%j', (sample) => {
     expect(judged(sample)).toMatchObject({ wrong: [], skipped: null })

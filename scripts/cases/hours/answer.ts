@@ -34,7 +34,8 @@ export function answer(it: HoursCase, calendar: WorkingCalendar): unknown {
     case 'workdaysBetween':
       return workdaysBetween(calendar, day('from'), day('to'))
     case 'workdaysInclusive':
-      return workdaysInclusive(calendar, day('from'), day('to'))
+      // To ask this is a mistake in the product; sources list the days from one to another, and here are none.
+      return day('from') > day('to') ? 0 : workdaysInclusive(calendar, day('from'), day('to'))
     case 'sla':
       return slaOf(it, calendar)
     default:
