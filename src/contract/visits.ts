@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Words } from './attendance.ts'
 import { uuid } from './common.ts'
 import { SitePage } from './sitePage.ts'
+import { visitOutcomes } from './visitOutcomes.ts'
+
+export { visitOutcomes }
 
 /** What became of a visit, in the words of whoever came. Whoever says nothing leaves it unknown, which is never good. */
-export const visitOutcomes = ['served', 'nobodyThere', 'sentAway'] as const
 export const VisitOutcome = z.enum(visitOutcomes)
 export type VisitOutcome = z.infer<typeof VisitOutcome>
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { CountyAnswer, CountyAsk } from '../../src/contract/kioskCounty.ts'
 import type { KioskVisit } from '../../src/contract/kioskReceipt.ts'
+import { visitOutcomes } from '../../src/contract/visitOutcomes.ts'
 import type { VisitOutcome } from '../../src/contract/visits.ts'
 import type { Language } from '../shared/language.ts'
 import { CodePad } from './codePad.tsx'
@@ -10,9 +11,6 @@ import { ReceiptMatter } from './receiptMatter.tsx'
 import { type ReceiptWords, receiptWords } from './receiptWords.ts'
 import type { Kiosk, Panel } from './state.ts'
 import { Title } from './title.tsx'
-
-// Not the contract's list: with it the page would load the checker of shapes.
-const outcomes = ['served', 'nobodyThere', 'sentAway'] as const satisfies readonly VisitOutcome[]
 
 interface Props {
   readonly kiosk: Pick<Kiosk, 'county' | 'language'>
@@ -79,7 +77,7 @@ function ReceiptVisit({ words, language, visit, onSay, ...ways }: VisitProps) {
       <p class="soft">{open ? (last === undefined ? words.silent : words.askAgain) : words.over}</p>
       {open && (
         <div class="outcomes">
-          {outcomes.map((it) => (
+          {visitOutcomes.map((it) => (
             <button key={it} type="button" class="plain" disabled={last?.outcome === it} onClick={() => onSay(it)}>
               {words.outcomes[it]}
             </button>

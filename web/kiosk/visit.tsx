@@ -1,14 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { FromKiosk } from '../../src/contract/kiosk.ts'
+import { visitOutcomes } from '../../src/contract/visitOutcomes.ts'
 import type { VisitOutcome } from '../../src/contract/visits.ts'
 import { Refused } from './entry.tsx'
 import { newPress } from './press.ts'
 import type { Kiosk } from './state.ts'
 import { Title } from './title.tsx'
 import type { KioskWords } from './words.ts'
-
-// Not the contract's list: with it the page would load the checker of shapes.
-const outcomes = ['served', 'nobodyThere', 'sentAway'] as const satisfies readonly VisitOutcome[]
 
 interface Props {
   readonly kiosk: Pick<Kiosk, 'visit' | 'welcome' | 'refusal' | 'language'>
@@ -38,7 +36,7 @@ export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
       )}
       <Refused sentence={refusal === null ? null : refusal[language]} />
       <div class="outcomes">
-        {outcomes.map((it) => (
+        {visitOutcomes.map((it) => (
           <button key={it} type="button" class="plain" disabled={visit?.outcome === it} onClick={() => tell(it)}>
             {words.outcomes[it]}
           </button>
