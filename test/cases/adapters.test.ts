@@ -36,6 +36,8 @@ describe('times of attendance are read as their cases tell them', () => {
     }
     expect(judge('daily_status', told, { absentDates: ['2026-03-02', '2026-03-03', '2026-03-04'] })).toEqual([])
     expect(judge('daily_status', told, { '2026-03-04': 'absent', '2026-03-05': null })).toEqual([])
+    const week = { period: ['2026-03-02', '2026-03-08'], employee: { joined: '2026-03-03', left: '2026-03-04' } }
+    expect(judge('absent_dates', week, { absentDates: ['2026-03-03', '2026-03-04'] })).toEqual([])
   })
 
   test('a leave of hours is half a day of leave and encloses no weekend', () => {

@@ -97,7 +97,7 @@ function isJudged(shift: ShiftOccurrence, it: Told): boolean {
 }
 
 /** Days of joining and leaving are both worked; sources call them by many names. */
-function isEmployed(day: string, it: Told): boolean {
+export function isEmployed(day: string, it: Told): boolean {
   const told = { ...fieldsOf(it.employee), ...fieldsOf(it.employment) }
   const named = (names: readonly string[]): string | undefined => names.flatMap((name) => textOf(told[name]) ?? [])[0]
   const from = named(['from', 'joined', 'joining', 'joiningDate', 'dateOfJoining', 'start', 'activeFrom'])

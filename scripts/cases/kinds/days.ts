@@ -23,7 +23,7 @@ import {
   zoneOf,
 } from '../case.ts'
 import { leavesOf, scheduleOf, workingDays } from '../schedules.ts'
-import { dailyStatus, stampsOf } from './daily.ts'
+import { dailyStatus, isEmployed, stampsOf } from './daily.ts'
 
 export const leaveDaysOf: Adapter = ({ it }) => {
   const concrete = spelledOut(it)
@@ -102,7 +102,7 @@ export const absentDates: Adapter = ({ it }) => {
   const [from, to] = textsOf(it.period)
   const days = daysBetween(from ?? placeholder, to ?? placeholder)
   const schedule = scheduleOf({ ...it, shift: it.shift ?? { start: '08:00', end: '17:00', breaks: ['12:00-13:00'] } })
-  const missing = unseenDays(days, pairsOf(it), schedule)
+  const missing = unseenDays(days, pairsOf(it), schedule).filter((day) => isEmployed(day, it))
   return { missing, absentDates: missing, notMissing: days.filter((day) => !missing.includes(day)) }
 }
 
