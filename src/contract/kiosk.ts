@@ -153,7 +153,7 @@ export const FromStation = z.discriminatedUnion('say', [
     numbers: z.boolean().optional(),
     /** Where phones reach the county, if that was settled. */
     publicUrl: z.url().optional(),
-    /** Whom to call when the terminal itself is out of order. */
+    /** Whom to call when the kiosk itself is out of order. */
     dutyPhone: z.string().optional(),
     stationTime: iso,
     /** False while the face engine is not ready: only the other way works. */

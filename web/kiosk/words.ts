@@ -150,7 +150,6 @@ const zh = {
 
   faceAway: ['人脸识别还没有准备好', '请先用密码或卡签到。'] as Told,
   clockOff: ['本机时间和站点机对不上', '签到照常，以站点机时间为准。请管理员校准时间。'] as Told,
-  cameraStarting: '正在打开摄像头…',
   troubles: {
     cameraMissing: ['没有找到摄像头', '请插好摄像头的线，会自动恢复。现在请用密码或卡签到。'],
     cameraDenied: ['浏览器没有允许用摄像头', '请点地址栏左边的图标，允许摄像头，再刷新。现在请用密码或卡签到。'],
@@ -314,7 +313,6 @@ const en: KioskWords = {
     'This machine and the station disagree about the time',
     'Check-ins work and use the station’s time. Please tell the administrator.',
   ],
-  cameraStarting: 'Starting the camera…',
   troubles: {
     cameraMissing: [
       'No camera found',

@@ -8,7 +8,7 @@ import type { Frame } from './frames.ts'
  */
 export interface CameraHint {
   readonly hint: 'unnamed' | 'settings' | 'tooEven' | 'timesBack' | 'loop'
-  /** Only numbers, for whoever looks after the terminal. */
+  /** Only numbers, for whoever looks after the kiosk. */
   readonly detail: string
 }
 

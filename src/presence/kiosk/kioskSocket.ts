@@ -40,7 +40,7 @@ export async function closeKiosks(open: OpenKiosks): Promise<void> {
 
 /** Whoever has not opened by then is no kiosk. */
 const openWithinMs = 10_000
-/** A kiosk sends frames all the time; one that was silent for this long gives way to another page with the same key. */
+/** A page that looks sends frames all the time. One that was silent for this long gives way to another with the same key. */
 const silentMs = 10_000
 
 /**
