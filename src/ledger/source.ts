@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Tile, tilePath, tileWidth } from '../kit/tlog/tile.ts'
 import type { ReadTile } from './reader.ts'
+import { readSome } from './readSome.ts'
 import { openTileFiles } from './tileFiles.ts'
 
 /** A published log, wherever it is. */
@@ -40,9 +41,7 @@ async function find(base: string, path: string): Promise<Uint8Array | undefined>
   const response = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(patienceMs) })
   if (response.status === 404) return undefined
   if (!response.ok) throw new Error(`${base}/${path}: ${response.status}`)
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  if (bytes.length > mostBytes) throw new Error(`${base}/${path}: ${bytes.length} bytes`)
-  return bytes
+  return (await readSome(response, mostBytes)) ?? tooLong(`${base}/${path}`, mostBytes)
 }
 
 /** Partial tiles may be gone once the full one is there. */
@@ -50,6 +49,11 @@ async function fromFull(base: string, tile: Tile): Promise<Uint8Array> {
   const path = tilePath({ ...tile, width: tileWidth })
   const bytes = (await find(base, path)) ?? missing(`${base}/${path}`)
   return tile.level === 'entries' ? bytes : bytes.subarray(0, tile.width * 32)
+}
+
+/** Says so of what is longer than anything that may be there. */
+export function tooLong(what: string, most: number): never {
+  throw new Error(`${what}: > ${most} bytes`)
 }
 
 function missing(what: string): never {

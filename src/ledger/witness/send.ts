@@ -1,3 +1,5 @@
+import { readSome } from '../readSome.ts'
+
 /** What came back from a witness. */
 export type Reply =
   | { readonly state: 'answered'; readonly status: number; readonly type: string; readonly text: string }
@@ -20,25 +22,13 @@ export async function send(url: string, body: string, until: AbortSignal): Promi
       signal: until,
     })
     const type = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-    const text = await readSome(response)
-    return text === undefined
+    const bytes = await readSome(response, longestReply)
+    return bytes === undefined
       ? { state: 'odd', why: 'answer too long' }
-      : { state: 'answered', status: response.status, type, text }
+      : { state: 'answered', status: response.status, type, text: bytes.toString() }
   } catch (failure) {
     return { state: 'silent', why: until.aborted ? 'timeout' : reasonOf(failure) }
   }
-}
-
-/** Nothing when it is too long. */
-async function readSome(response: Response): Promise<string | undefined> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of response.body ?? []) {
-    parts.push(part)
-    length += part.length
-    if (length > longestReply) return undefined
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
 
 /** The code of what lies beneath (ECONNREFUSED…), which says more than “fetch failed”. */
