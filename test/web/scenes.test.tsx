@@ -115,3 +115,9 @@ test('a visitor whose word could not be kept reads so, until it is kept', () => 
   const kept = { say: 'visitKept', press: '', code: 'M7WXA-0KQG6-0S7T', outcome: null } as const
   expect(draw(after(unkept, { kind: 'heard', message: kept }))).not.toContain('没有空间')
 })
+
+test('a visitor’s code is shown to nobody who comes after him', () => {
+  const open = after(atWork, { kind: 'panel', panel: 'visit' })
+  const late = { say: 'visitKept', press: 'of another', code: 'M7WXA-0KQG6-0S7T', outcome: null } as const
+  expect(draw(after(open, { kind: 'heard', message: late }))).not.toContain('M7WXA')
+})

@@ -17,7 +17,9 @@ interface Props {
 /** For whoever came on business: one press says that he is there, three say what became of it. Works without a network. */
 export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
   const [press] = useState(newPress)
-  const { visit, welcome, refusal, language } = kiosk
+  const { welcome, refusal, language } = kiosk
+  // A late answer to whoever stood here before has his code in it.
+  const visit = kiosk.visit?.press === press ? kiosk.visit : null
   const tell = (outcome: VisitOutcome | null) => say({ say: 'visit', press, outcome })
   const { publicUrl } = welcome ?? {}
   return (
