@@ -71,17 +71,20 @@ interface ToldShift extends ShiftTerm {
   readonly usual: boolean
 }
 
-/** Shifts told in words: `Morning 07-12 until yesterday, Afternoon 09:30-14 from today`, `default 08-12`. */
+/**
+ * Shifts told in words: `Morning 07-12 until yesterday, Afternoon 09:30-14 from today`, `default 08-12`,
+ * `Default day shift 07-19`. Without a word for its days or `default` it is no shift but times of something else.
+ */
 function toldShifts(it: Told): readonly ToldShift[] {
   if (it.shift !== null && it.shift !== undefined) return []
   const pattern =
-    /([A-Za-z]+) (\d\d(?::\d\d)?)-(\d\d(?::\d\d)?)(?:[^,;:]*?\b(until yesterday|from today|yesterday(?: only)?|today(?: only)?))?/g
-  const found = [...it.description.matchAll(pattern)].filter(
-    ([, name, , , when]) => when !== undefined || name?.toLowerCase() === 'default',
-  )
-  return found.map(([, name = '', from = '', to = '', when = '']) => {
-    const shift = windowed(name.toLowerCase(), { start: clockIn(from), end: clockIn(to) })
-    return { shift, ...daysTold(when), usual: name.toLowerCase() === 'default' }
+    /(?:\b(default) )?\b([a-z]+)(?: shift)? (\d\d(?::\d\d)?)-(\d\d(?::\d\d)?)(?:[^,;:]*?\b(until yesterday|from today|yesterday(?: only)?|today(?: only)?|default))?/gi
+  return [...it.description.matchAll(pattern)].flatMap(([, ahead, word = '', from = '', to = '', behind = '']) => {
+    const name = word.toLowerCase() === 'shift' ? 'default' : word.toLowerCase()
+    const usual = ahead !== undefined || name === 'default' || behind.toLowerCase() === 'default'
+    if (!usual && behind === '') return []
+    const shift = windowed(name, { start: clockIn(from), end: clockIn(to) })
+    return [{ shift, ...daysTold(behind.toLowerCase()), usual }]
   })
 }
 

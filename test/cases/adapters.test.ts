@@ -22,9 +22,14 @@ describe('times of attendance are read as their cases tell them', () => {
   test.each([
     ['Rule windows 17:00 to 21:00 and 21:00 to 24:00; there from 17 to 24', [240, 180]],
     ['Two rules: outside the schedule, and 20-22; there from 17 to 24', [180, 120, 120]],
+    ['Adjacent rules 17-21 and 21-24, there 17:00-24:00', [240, 180]],
+    ['Rule window 22-23, there 17:00-24:00', [60]],
+    // No window: nothing beyond the hours of the day.
+    ['The same rule, there 22:00-23:00', undefined],
   ])('%s', (description, parts) => {
     const told = { description, shift: hours, calendar: office, punches: at('17:00', '23:59:59') }
-    expect(judge('overtime', told, { overtimePartsByDate: { '2026-03-02': parts } })).toEqual([])
+    const overtimePartsByDate = parts === undefined ? {} : { '2026-03-02': parts }
+    expect(judge('overtime', told, { overtimePartsByDate })).toEqual([])
   })
 
   test('nobody is missed before he joined or after he left', () => {
@@ -38,6 +43,18 @@ describe('times of attendance are read as their cases tell them', () => {
     expect(judge('daily_status', told, { '2026-03-04': 'absent', '2026-03-05': null })).toEqual([])
     const week = { period: ['2026-03-02', '2026-03-08'], employee: { joined: '2026-03-03', left: '2026-03-04' } }
     expect(judge('absent_dates', week, { absentDates: ['2026-03-03', '2026-03-04'] })).toEqual([])
+  })
+
+  test.each([
+    'Default day shift 07-19, Night 19-07 yesterday only',
+    'Day 07:00-19:00 by default; night shift 19:00-07:00 yesterday',
+  ])('shifts in words: %s', (description) => {
+    const [night, day] = ['2026-03-04T07:00:00', '2026-03-04T07:01:00']
+    const perPunch = [
+      { shift: 'night', attendanceDate: '2026-03-03' },
+      { shift: 'day', attendanceDate: '2026-03-04' },
+    ]
+    expect(judge('shift_match', { description, punches: [night, day] }, { perPunch })).toEqual([])
   })
 
   test('a leave of hours is half a day of leave and encloses no weekend', () => {

@@ -95,15 +95,17 @@ function rulesOf(it: Told): readonly OvertimeRule[] {
   return told.length > 0 ? told : [{ kind: 'beyondDay', minutes: it.shift ? null : 0 }]
 }
 
-/** `Rule window 14:00 to 05:00 next day; …`, `Two rules: outside the schedule, and 14:00-15:00; …`. */
+/**
+ * `Rule window 14:00 to 05:00 next day; …`, `Two rules: outside the schedule, and 14:00-15:00; …`. What stands behind a
+ * comma or anything else is what was worked.
+ */
 function rulesInWords(text: string): readonly OvertimeRule[] {
-  const clauses = text.split(/[:;](?=\s)/)
-  const at = clauses.findIndex((it) => /\b(?:rule|window)s?\b/i.test(it))
-  // Behind `rules:` they stand; anything else behind a colon is what was worked.
-  const told = /\brules?$/i.test(clauses[at] ?? '') ? clauses[at + 1] : clauses[at]
-  const windows = [...(told ?? '').matchAll(/\b(\d\d(?::\d\d)?)(?: to |[-–])(\d\d(?::\d\d)?)\b/g)]
+  const [head = '', listed = ''] = text.split(/[:;](?=\s)/)
+  const ahead = /\b(?:rule|window)s? (?:windows? )?(?:from )?((?:\d|outside\b).*)/i.exec(head)?.[1]
+  const [told = ''] = (ahead ?? (/^(?:\w+ )?rules$/i.test(head) ? listed : '')).split(/,(?! and\b)/)
+  const windows = [...told.matchAll(/\b(\d\d(?::\d\d)?)(?: to |[-–])(\d\d(?::\d\d)?)\b/g)]
   return [
-    ...(/\boutside\b/i.test(told ?? '') ? [{ kind: 'outsideHours' } as const] : []),
+    ...(/\boutside\b/i.test(told) ? [{ kind: 'outsideHours' } as const] : []),
     ...windows.map(([, from = '', to = '']) => ({ kind: 'clock', from: clockIn(from), to: clockIn(to) }) as const),
   ]
 }
