@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runAttendance } from '../../scripts/cases/attendance.ts'
 import { runHours } from '../../scripts/cases/hours/run.ts'
 import { runSamples } from '../../scripts/cases/kinds/terminals.ts'
+import { runShares } from '../../scripts/cases/shares.ts'
 
 /** What one case of attendance has wrong. */
 const judge = (kind: string, more: object, expected: object): readonly string[] | undefined =>
@@ -137,6 +138,16 @@ describe('working time', () => {
     expect(ask('addDays', late, '2026-03-03T16:00:00Z', { agreesWithPlain: false })?.skipped).toMatch(/clock stays/)
     expect(ask('addDays', late, '2026-03-03T16:00:00Z')?.wrong).not.toEqual([])
   })
+})
+
+test('bounds of a share, and one that was published against its own formula', () => {
+  const one = { kind: 'wilson95', x: 29, n: 29, lower: 0.8831, upper: 1, digits: 4 }
+  const told = runShares([{ ...one, lower: 0.883 }, one, { ...one, formulaAgrees: false }])
+  expect(told.map((it) => [it.wrong.length, it.skipped !== null])).toEqual([
+    [0, false],
+    [1, false],
+    [0, true],
+  ])
 })
 
 describe('samples of terminals', () => {
