@@ -20,15 +20,25 @@ export function runFile(name: string, path: string): FileRun {
   } catch (error) {
     return failed(name, `cannot be read: ${messageOf(error)}`)
   }
-  const answer = runOpen311(text, /\.xml$/i.test(path) ? 'xml' : 'json')
+  try {
+    return runText(name, text, /\.xml$/i.test(path) ? 'xml' : 'json')
+  } catch (error) {
+    return failed(name, `cannot be judged: ${messageOf(error)}`)
+  }
+}
+
+function runText(name: string, text: string, format: 'json' | 'xml'): FileRun {
+  const answer = runOpen311(text, format)
   if (answer !== undefined) return { results: answer }
-  if (/\.xml$/i.test(path)) return { notRun: 'no answer of Open311' }
+  if (format === 'xml') return { notRun: 'no answer of Open311' }
+  let content: unknown
   try {
     // Some editors put a mark of the byte order before the first sign.
-    return runContent(name, JSON.parse(text.replace(/^\uFEFF/, '')))
+    content = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     return notRead(name, text, messageOf(error))
   }
+  return runContent(name, content)
 }
 
 /** A file that is no JSON has failed, unless it does not speak of cases: published samples are sometimes broken on purpose. */

@@ -21,9 +21,12 @@ import type { Result } from './result.ts'
  * since all that is asked here besides place and words is text.
  */
 export function runOpen311(text: string, format: Format): readonly Result[] | undefined {
-  const example = read(text, format)
-  const found = answers.find((it) => it.fits(JSON.stringify(example ?? null)))
-  if (example === undefined || found === undefined || !isAnswer(example)) return undefined
+  const example = /service_code|service_request_id|key_service|errors|"code"/.test(text)
+    ? read(text, format)
+    : undefined
+  const plain = JSON.stringify(example ?? null)
+  const found = isAnswer(plain) ? answers.find((it) => it.fits(plain)) : undefined
+  if (found === undefined) return undefined
   const ours = new Set(placesIn(read(found.write(format), format)))
   const missing = placesIn(example).filter((place) => !ours.has(place) && !/(?:^|\.)values\./.test(place))
   const wrong = [...new Set(missing)].map((place) => `${place}: not in our answer`)
@@ -76,10 +79,8 @@ const answers: readonly OurAnswer[] = [
 ]
 
 /** Requests and services carry codes or ids; anything else with a field of the same name is not of this standard. */
-const isAnswer = (example: unknown): boolean =>
-  /"(?:service_code|service_request_id|key_service)":|^\[\{"code":\d|^\{"errors":\{"error"/.test(
-    JSON.stringify(example),
-  )
+const isAnswer = (example: string): boolean =>
+  /"(?:service_code|service_request_id|key_service)":|^\[\{"code":\d|^\{"errors":\{"error"/.test(example)
 
 /** Published examples have a status line above, and numbers that begin with 0. */
 function read(text: string, format: Format): unknown {

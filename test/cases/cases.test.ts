@@ -70,6 +70,7 @@ describe('what is wrong is said', () => {
       'some.json': { cases },
       'broken.json': '{ "cases": [',
       'other.json': '{ "hours": 3 }',
+      'deep.json': `{"code":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
       'void.json': { cases: [1, 2] },
       'shares.json': [{ kind: 'wilson95', x: 3, n: 1, lower: 0, upper: 1, digits: 4 }],
       'terminals.json': { samples: [{ id: 'a', protocol: 'zk-push', reply: 'HTTP/1.1 200 OK\r\nDate: never\r\n' }] },
@@ -82,6 +83,7 @@ describe('what is wrong is said', () => {
     expect(lines).toEqual([
       'not run: other.json: no cases that this product judges yet',
       expect.stringMatching(/^failed: broken\.json: cannot be read: /),
+      expect.stringMatching(/^failed: deep\.json: cannot be judged: /),
       'failed: shares.json: wilson95 3 of 1: not a case: x of n, lower and upper are needed, and digits from 0 to 15',
       'failed: some.json: frappe-st-01 (daily_status): status: expected "absent", got "present"',
       'failed: some.json: odd (horoscope): unknown kind horoscope',
@@ -95,7 +97,7 @@ describe('what is wrong is said', () => {
       expect.stringMatching(/^skipped: some\.json: away \(geofence\): the product knows no location/),
       '3 of them ask rules of the engine that no page of the product uses',
       '1 skipped',
-      '0 passed, 11 failed',
+      '0 passed, 12 failed',
     ])
     expect(code).toBe(1)
   })
