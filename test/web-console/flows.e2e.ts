@@ -168,7 +168,7 @@ describe('staff', () => {
     await faultless(page, 'staff-details')
     await page.getByRole('textbox', { name: '工号' }).fill('工 号')
     await press(page, '保存')
-    await wait(page, /工号与模式不匹配/)
+    await wait(page, /工号的格式不对/)
     await page.getByRole('textbox', { name: '工号' }).fill('QS2000')
     await press(page, '保存')
     await wait(page, 'QS2000')
