@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-export const uuid = z.uuid()
+/**
+ * An id in the one form in which ids are kept and compared: however it was written, what comes out is in lower case. Kinds of
+ * facts have an id of their own that changes nothing, for a fact keeps the text it was hashed with; shapes of the contract
+ * inside them hold ids that came through here or that the house made.
+ */
+export const uuid = z.uuid().toLowerCase()
 // Beyond these years a day before or after can no longer be written, or kept, as text of the same length.
 const isOurAge = (text: string): boolean => text >= '1900' && text < '2200'
 export const iso = z.iso.datetime({ offset: true }).refine(isOurAge)

@@ -3,7 +3,7 @@ export const kioskSocketPath = '/kiosk/socket'
 export const frameHeaderBytes = 12
 export const frameLimitBytes = 1_000_000
 /**
- * What the kiosk signs to open: ECDSA P-256 with SHA-256 over `zaigang-kiosk:${kioskId}:${nonce}` in UTF-8. The signature
- * travels as base64url of its 64 bytes r‖s (`dsaEncoding: 'ieee-p1363'` in Node).
+ * What the kiosk signs to open: ECDSA P-256 with SHA-256 over `zaigang-kiosk:${kioskId}:${nonce}` in UTF-8, the id in lower
+ * case however the page has it. The signature travels as base64url of its 64 bytes r‖s (`dsaEncoding: 'ieee-p1363'` in Node).
  */
-export const openingText = (kioskId: string, nonce: string): string => `zaigang-kiosk:${kioskId}:${nonce}`
+export const openingText = (kioskId: string, nonce: string): string => `zaigang-kiosk:${kioskId.toLowerCase()}:${nonce}`

@@ -26,10 +26,9 @@ interface Filled {
 /** Whom a site's duties of some days would go to in turn; keeps nothing. Refuses people who are not known. */
 export async function planFill(ask: Ask, site: Site, body: BodyOf<typeof fillDuties>): Promise<Filled> {
   const { db, countyId } = ask
-  const slots = body.slots.map((slot) => ({ ...slot, staffIds: slot.staffIds.map((id) => id.toLowerCase()) }))
-  const staffIds = [...new Set(slots.flatMap((it) => it.staffIds))]
+  const staffIds = [...new Set(body.slots.flatMap((it) => it.staffIds))]
   const days = await loadDays(db, countyId)
-  const turns = takeTurns(slots, {
+  const turns = takeTurns(body.slots, {
     days: listDays(body.from, body.to),
     isWorkday: (day) => isWorkday(days.of(site.unitId, day)),
     at: instantsIn(),

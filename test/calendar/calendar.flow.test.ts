@@ -140,6 +140,19 @@ describe('overrides', () => {
     expect((await county.post(`/api/calendar/overrides/${first}/lift`, { reason: '完' })).status).toBe(200)
   })
 
+  test('ids in capitals propose the same once more, for days gone by', async () => {
+    const gone = { from: '2026-02-11', to: '2026-02-11' }
+    const overrideId = newId()
+    const { body: first } = await keep(house.clerk, ofUnit(gone), overrideId)
+    expect(first.second).toEqual({ state: 'awaited', proposalId: expect.any(String) })
+    const shouted = ofUnit({ ...gone, unitId: house.unitId.toUpperCase() })
+    const { body: again } = await keep(house.clerk, shouted, overrideId.toUpperCase())
+    expect(again).toEqual(first)
+    const withdraw = `/api/proposals/${first.second.proposalId.toUpperCase()}/withdraw`
+    expect((await house.clerk.post(withdraw)).status).toBe(200)
+    expect((await keep(house.clerk, ofUnit(gone), overrideId)).body.second.proposalId).not.toBe(first.second.proposalId)
+  })
+
   test('what is lifted stays lifted', async () => {
     const [overrideId, { county }] = [newId(), peopled.browsers]
     await keep(county, body(), overrideId)
@@ -200,6 +213,10 @@ describe('overrides', () => {
     )
     await browser.me()
     expect((await keep(browser, ofPerson())).body.refusal).toBe('ownCase')
+    const shouted = ofPerson({ staffId: peopled.colleagueId.toUpperCase() })
+    expect((await keep(browser, shouted)).body.refusal).toBe('ownCase')
+    const gone = { ...shouted, from: '2026-02-10', to: '2026-02-10' }
+    expect((await keep(browser, gone)).body.refusal).toBe('ownCase')
     expect((await keep(browser, ofPerson({ staffId: peopled.staffId }))).status).toBe(200)
   })
 

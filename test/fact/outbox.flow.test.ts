@@ -5,6 +5,7 @@ import { type Accepted, acceptFacts } from '../../src/fact/accept.ts'
 import { append } from '../../src/fact/append.ts'
 import { commitmentOf } from '../../src/fact/commitment.ts'
 import { erase } from '../../src/fact/erasure.ts'
+import type { Fact } from '../../src/fact/fact.ts'
 import type { KeptFact } from '../../src/fact/kept.ts'
 import { countUnsent, listUnsent, markAcknowledged, resendFrom } from '../../src/fact/outbox.ts'
 import { listFacts } from '../../src/fact/store.ts'
@@ -102,6 +103,16 @@ describe('the outbox', () => {
     await erase(station.app, [a?.id ?? ''], 'why', { ...sender, now: a?.at ?? '', by: { kind: 'system' } })
     expect(await push(sender, await unsent(sender))).toMatchObject({ acknowledgedSeq: 2 })
     expect((await listFacts(center.app, sender.countyId)).map(noteOf)).toEqual(['b'])
+  })
+
+  test('what a station kept with an id in capitals fits its commitment as it is', async () => {
+    const sender = newSender()
+    const dutyId = randomUUID().toUpperCase()
+    const one = dutyFact('a', undefined, sender.countyId)
+    const shouted = { ...one, body: { ...one.body, dutyId } } as Fact
+    await append(station.app, [shouted], [], { device: sender.deviceId })
+    expect(await push(sender, await unsent(sender))).toMatchObject({ acknowledgedSeq: 1 })
+    expect((await listFacts(center.app, sender.countyId)).map((it) => it.body)).toEqual([shouted.body])
   })
 
   test('the commitments at the center are those of the station', async () => {

@@ -180,6 +180,17 @@ describe('leave', () => {
     expect(refusalOf(await ask(by.wang, people.wang, wish, requestId.toUpperCase()))).toBe('done')
   })
 
+  test('ids in capitals are the same ids, from asking to the decision', async () => {
+    const [requestId, day] = [newId(), '2026-05-06']
+    const asked = await ask(by.wang, people.wang.toUpperCase(), leave(day), requestId.toUpperCase())
+    expect(asked.body).toMatchObject({ requestId, staffId: people.wang })
+    expect(refusalOf(await ask(by.wang, people.wang, leave(day), requestId))).toBe('done')
+    expect(refusalOf(await ask(by.wang, people.wang.toUpperCase(), leave(day)))).toBe('requestOverlaps')
+    expect(refusalOf(await ask(by.li, people.wang.toUpperCase(), leave('2026-05-07')))).toBe('forbidden')
+    expect(refusalOf(await decide(by.head, requestId.toUpperCase()))).toBe('done')
+    expect(await stateOf(requestId)).toBe('approved')
+  })
+
   test('one id used by two people at once is kept for one of them', async () => {
     const [requestId, wish] = [newId(), leave('2026-06-01')]
     const both = await Promise.all([ask(by.wang, people.wang, wish, requestId), ask(by.li, people.li, wish, requestId)])

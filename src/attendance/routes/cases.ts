@@ -90,7 +90,7 @@ function mayCall(
 }
 
 const decideCase = answer(routes.decideCase, async ({ body }, ask) => {
-  const change = { kind: 'caseDecision', ...body, staffId: body.staffId.toLowerCase() } as const
+  const change = { kind: 'caseDecision', ...body } as const
   const how = { takesTwo: true, reason: body.reason }
   return { done: true as const, second: await doOrPropose(ask, caseDecisionAct, change, how) }
 })

@@ -22,12 +22,12 @@ const listRules = answer(routes.listRules, async (_, { db, countyId }) => {
 })
 
 const previewRule = answer(routes.previewRule, async ({ body }, ask) => {
-  const { people, total, differences } = await effectOf(ask, normalOf(body))
+  const { people, total, differences } = await effectOf(ask, body)
   return { people, total, differences: [...differences] }
 })
 
 const keepRule = answer(routes.keepRule, async ({ params, body }, ask) => {
-  const rule = normalOf({ ruleId: params.ruleId, ...body.rule })
+  const rule = { ruleId: params.ruleId, ...body.rule }
   const asSeen = act('rule', (asked, change) => prepareRule(asked, change.rule, body.seen))
   const how = { takesTwo: true, reason: body.why }
   return { ...rule, second: await doOrPropose(ask, asSeen, { kind: 'rule', rule }, how) }
@@ -58,13 +58,6 @@ async function unitNamed({ db, countyId }: Ask, unitId: string | null): Promise<
   const unit = unitId === null ? undefined : (await listUnits(db, countyId)).find((it) => it.unitId === unitId)
   return unit === undefined ? { zh: '全县', en: 'the whole county' } : { zh: unit.name, en: unit.name }
 }
-
-/** Ids in the one form in which they are kept: the same id otherwise written is the same rule. */
-const normalOf = (rule: AttendanceRule): AttendanceRule => ({
-  ...rule,
-  ruleId: rule.ruleId.toLowerCase(),
-  unitId: rule.unitId?.toLowerCase() ?? null,
-})
 
 /** Checks a rule, then tells what it would change. */
 async function effectOf(ask: Ask, rule: AttendanceRule): Promise<Effect> {
@@ -106,7 +99,7 @@ async function scopeOf({ db, countyId }: Ask, { unitId }: Pick<AttendanceRule, '
 const liftRule = answer(routes.liftRule, async ({ params, body }, ask) => {
   demandLines('reason', body.reason)
   const { reason } = body
-  const change = { kind: 'ruleLift', ruleId: params.ruleId.toLowerCase(), reason } as const
+  const change = { kind: 'ruleLift', ruleId: params.ruleId, reason } as const
   return { done: true as const, second: await doOrPropose(ask, ruleLiftAct, change, { takesTwo: true, reason }) }
 })
 

@@ -36,9 +36,7 @@ export const typeOf = async (db: Db, countyId: number, { taken }: Pick<Matter, '
 
 /** Makes everything that is done with one matter wait for each other. Before a fact is appended, which makes the county wait. */
 export async function lockMatter(db: Db, countyId: number, matterId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`matter ${matterId.toLowerCase()}`}, ${countyId}))`.execute(
-    db,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`matter ${matterId}`}, ${countyId}))`.execute(db)
 }
 
 /** Open ones in the order of their ids, so many after one. */

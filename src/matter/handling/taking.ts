@@ -25,9 +25,8 @@ const longestAwayMs = 7 * 86_400_000
  * Takes a matter. Safe to repeat with the same id. Nobody is turned away for the kind of it: a kind nobody knows is “other”,
  * one retired since goes by its last version.
  */
-export async function take(ask: Ask, given: TakeMatter): Promise<Matter> {
-  demandTexts(given)
-  const asked = lowered(given)
+export async function take(ask: Ask, asked: TakeMatter): Promise<Matter> {
+  demandTexts(asked)
   const { db, countyId } = ask
   const [site, person] = [await openSite(ask, asked.siteId), await personOf(ask)]
   await demandCounter(ask, site, person)
@@ -75,15 +74,6 @@ async function keepTaken(
 /** The same thing sent again, whatever was done with it meanwhile. */
 const isRepeat = ({ taken }: Matter, { codeHash, siteId }: TakeMatter): boolean =>
   taken.codeHash === codeHash && taken.siteId === siteId
-
-const lowered = (it: TakeMatter): TakeMatter => ({
-  ...it,
-  matterId: it.matterId.toLowerCase(),
-  typeId: it.typeId.toLowerCase(),
-  siteId: it.siteId.toLowerCase(),
-  agentStaffId: it.agentStaffId?.toLowerCase() ?? null,
-  suggestion: it.suggestion && { ...it.suggestion, typeId: it.suggestion.typeId.toLowerCase() },
-})
 
 async function openSite({ db, countyId }: Ask, siteId: string): Promise<Site> {
   return (await findSite(db, countyId, siteId)) ?? refuse('notFound', 'siteId')

@@ -43,7 +43,7 @@ export const noticeAnswers = (desk: NoticeDesk): Answer[] => [
   answer(routes.resendDelivery, async ({ params: { webhookId, outId } }, ask) => {
     const kept = (await findWebhook(ask.db, ask.countyId, webhookId)) ?? refuse('notFound')
     const out = await findOut(ask.db, ask.countyId, outId)
-    if (out?.target !== webhookId.toLowerCase()) refuse('notFound')
+    if (out?.target !== webhookId) refuse('notFound')
     if (kept.endedAt !== null || kept.offAt !== null) refuse('webhookOff')
     if (!(await sendAgain(ask.db, ask.countyId, outId, ask.now))) refuse('alreadyDone')
     return { done: true } as const
@@ -78,10 +78,8 @@ interface Wanted {
   readonly events: readonly routes.WebhookEvent[]
 }
 
-async function makeWebhook(ask: Ask, { sealingKey, webhookPrivate }: NoticeDesk, { url, events, ...wanted }: Wanted) {
+async function makeWebhook(ask: Ask, { sealingKey, webhookPrivate }: NoticeDesk, { url, events, webhookId }: Wanted) {
   const { db, countyId } = ask
-  // The secret is sealed for this id, in the spelling of the database.
-  const webhookId = wanted.webhookId.toLowerCase()
   const address = readWebhookUrl(url, webhookPrivate) ?? refuse('webhookAddressWrong')
   // What is told once cannot be told again: another webhook wants another id.
   if (await findWebhook(db, countyId, webhookId)) refuse('alreadyDone')

@@ -32,14 +32,14 @@ export const plain = ({ population, factId: _, ...it }: CallBackKept, mine: bool
 })
 
 const getKept = async (ask: Ask, callBackId: string): Promise<CallBackKept> =>
-  (await listCallBacksKept(ask.db, ask.countyId, callBackId.toLowerCase()))[0] ?? refuse('notFound')
+  (await listCallBacksKept(ask.db, ask.countyId, callBackId))[0] ?? refuse('notFound')
 
 export const getPlain = async (ask: Ask, callBackId: string): Promise<CallBack> =>
   plain(await getKept(ask, callBackId), false)
 
 /** Once nobody else is at work on it. */
 export async function getLocked(ask: Ask, callBackId: string): Promise<CallBackKept> {
-  await lockCallBack(ask.db, ask.countyId, callBackId.toLowerCase())
+  await lockCallBack(ask.db, ask.countyId, callBackId)
   return getKept(ask, callBackId)
 }
 

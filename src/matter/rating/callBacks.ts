@@ -27,8 +27,8 @@ export const callBackAnswers = ({ key, log }: CallBackNeeds): readonly Answer[] 
 
   answer(routes.announceCallBack, async ({ params, body }, ask) => {
     const { db, countyId } = ask
-    const callBackId = params.callBackId.toLowerCase()
-    const [unitId, callerUnitId] = [body.unitId.toLowerCase(), body.callerUnitId.toLowerCase()]
+    const { callBackId } = params
+    const { unitId, callerUnitId } = body
     await lockCallBack(db, countyId, callBackId)
     if ((await listCallBacksKept(db, countyId, callBackId)).length > 0) return getPlain(ask, callBackId)
     const parents = await readParents(db, countyId)

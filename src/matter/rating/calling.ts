@@ -28,7 +28,7 @@ export const callingAnswers = (key: RatingKey): readonly Answer[] => [
 
   answer(routes.recordCall, async ({ params, body }, ask) => {
     const one = await getMine(ask, params.callBackId, true)
-    const matterId = params.matterId.toLowerCase()
+    const { matterId } = params
     const calls = await listCalls(ask.db, ask.countyId, one.callBackId)
     const call = calls.find((it) => it.matterId === matterId) ?? refuse('notFound')
     if (call.attempts === body.attempt && call.outcome === body.outcome) return done

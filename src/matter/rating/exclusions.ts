@@ -30,7 +30,7 @@ export const exclusionAnswers: readonly Answer[] = [
   answer(routes.askExclusion, async ({ params, body }, ask) => {
     demandLines('note', body.note)
     const { db, countyId } = ask
-    const matter = (await findMatter(db, countyId, params.matterId.toLowerCase())) ?? refuse('notFound')
+    const matter = (await findMatter(db, countyId, params.matterId)) ?? refuse('notFound')
     const { unitId } = holderOf(matter)
     const parents = await readParents(db, countyId)
     if (!holdsWithin(callerOf(ask).grants, ['head', 'clerk'], pathOf(parents, unitId))) return refuse('notFound')
@@ -44,7 +44,7 @@ export const exclusionAnswers: readonly Answer[] = [
   answer(routes.decideExclusion, async ({ params, body }, ask) => {
     demandLines('note', body.note)
     const { db, countyId } = ask
-    const known = (await findOne(ask, params.matterId.toLowerCase())) ?? refuse('notFound')
+    const known = (await findOne(ask, params.matterId)) ?? refuse('notFound')
     if (known.granted !== null) return refuse('alreadyDone')
     if (!(await deciderIn(ask))(known)) return refuse('exclusionTooClose')
     const simulated = (await findMatter(db, countyId, known.matterId))?.simulated ?? false

@@ -40,13 +40,12 @@ export const matterTypeAnswers: readonly Answer[] = [
   }),
 
   answer(routes.checkMatterType, async ({ body }, ask) => {
-    const judged = judgeAll([lowered(body)], await loadFrame(ask))
+    const judged = judgeAll([body], await loadFrame(ask))
     const [{ faults, warnings, changes }] = judged as [(typeof judged)[number]]
     return { faults: [...faults], warnings: [...warnings], changes: [...changes], takesTwo: takesTwo(judged) }
   }),
 
-  answer(routes.keepMatterType, async ({ body: { why: reason, ...given } }, ask) => {
-    const type = lowered(given)
+  answer(routes.keepMatterType, async ({ body: { why: reason, ...type } }, ask) => {
     const frame = await loadFrame(ask)
     const before = frame.newest.get(type.typeId)
     const open = await countOpen(ask.db, ask.countyId)
@@ -64,7 +63,7 @@ export const matterTypeAnswers: readonly Answer[] = [
 
   answer(routes.retireMatterType, async ({ params, body: { reason } }, ask) => {
     demandLines('reason', reason)
-    const typeId = params.typeId.toLowerCase()
+    const { typeId } = params
     if (typeId === otherType.typeId) refuse('otherStays')
     await lockCounty(ask.db, ask.countyId)
     const newest = (await listVersions(ask.db, ask.countyId, typeId)).at(-1) ?? refuse('notFound')
@@ -76,9 +75,6 @@ export const matterTypeAnswers: readonly Answer[] = [
   ...sheetAnswers,
   ...hoursAnswers,
 ]
-
-/** In the one spelling of the database: else a version of a known kind would pass for a new one, which one person may keep. */
-const lowered = (type: MatterType): MatterType => ({ ...type, typeId: type.typeId.toLowerCase() })
 
 const rowOf = ({ type, retired, at }: TypeKept, open: ReadonlyMap<string, number>): MatterTypeRow => ({
   ...type,

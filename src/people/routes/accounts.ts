@@ -53,7 +53,7 @@ const closeAccount = answer(routes.closeAccount, async ({ params, body: { reason
 })
 
 const grantRole = answer(routes.grantRole, async ({ params, body: { why: reason, ...body } }, ask) => {
-  const change = { kind: 'roleGrant', accountId: params.accountId.toLowerCase(), ...body } as const
+  const change = { kind: 'roleGrant', ...params, ...body } as const
   return { done: true as const, second: await doOrPropose(ask, roleGrantAct, change, { takesTwo: true, reason }) }
 })
 
@@ -94,8 +94,7 @@ const revokeRole = answer(routes.revokeRole, async ({ params, body: { reason, ..
 
 async function lockHolder(ask: Ask, accountId: string): Promise<RoleHolder> {
   await lockCounty(ask.db, ask.countyId)
-  // In the one spelling of the database: whose account it is, is asked by comparing texts.
-  return (await accounts.findHolder(ask.db, ask.countyId, accountId.toLowerCase())) ?? refuse('notFound')
+  return (await accounts.findHolder(ask.db, ask.countyId, accountId)) ?? refuse('notFound')
 }
 
 async function readGrant(ask: Ask, { role, unitId }: Grant): Promise<Grant> {

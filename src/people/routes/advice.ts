@@ -20,7 +20,7 @@ const giveAdvice = answer(routes.giveAdvice, async ({ params, body: { text, name
   const staffId = callerOf(ask).staffId ?? refuse('staffWanted')
   const staff = (await findStaff(ask.db, ask.countyId, staffId)) ?? refuse('staffWanted')
   if (hasLeft(staff, dayOf(ask.now))) refuse('staffLeft')
-  const adviceId = params.adviceId.toLowerCase()
+  const { adviceId } = params
   if (named) {
     const given = { adviceId, unitId: staff.unitId, staffId, text }
     await ask.record('adviceGiven', given, { staffId, idemKey: `adviceGiven:${adviceId}` })

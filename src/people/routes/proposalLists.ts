@@ -67,7 +67,7 @@ async function* walkSeen(ask: Ask, { group, unitId, standing, before }: Sought):
   const judge = await judgeFor(ask)
   const parents = await readParents(db, countyId)
   const isWithin = ({ concern }: ProposalKept): boolean =>
-    unitId === undefined || (concern.unitId !== null && pathOf(parents, concern.unitId).includes(unitId.toLowerCase()))
+    unitId === undefined || (concern.unitId !== null && pathOf(parents, concern.unitId).includes(unitId))
   const kinds = group && changeGroups[group]
   for await (const it of walkProposals(db, countyId, now, { standing, kinds, before })) {
     const judged = judge(it)

@@ -73,7 +73,7 @@ async function refusalOf(work: () => Promise<void>): Promise<string | null> {
 
 /** A proposal as it is once nobody else is at work on it. */
 async function getLocked({ db, countyId, now }: Ask, proposalId: string): Promise<ProposalKept> {
-  await lockProposal(db, countyId, proposalId.toLowerCase())
+  await lockProposal(db, countyId, proposalId)
   return (await findProposal(db, countyId, proposalId, now)) ?? refuse('notFound')
 }
 

@@ -23,7 +23,7 @@ const keepCounty = answer(routes.keepCounty, async ({ body }, ask) => {
 const keepUnit = answer(routes.keepUnit, async ({ params, body }, ask) => {
   checkTexts(body)
   await lockCounty(ask.db, ask.countyId)
-  const unitId = params.unitId.toLowerCase()
+  const { unitId } = params
   const parents = await readParents(ask.db, ask.countyId)
   if (body.parentId !== null && !parents.has(body.parentId)) refuse('badInput', ['parentId'])
   if (wouldCycle(parents, unitId, body.parentId)) refuse('unitCycle')

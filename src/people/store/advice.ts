@@ -40,9 +40,7 @@ export async function listAdvice(db: Db, countyId: number, staffId?: string): Pr
 
 /** One of them, locked until the transaction ends, so that it is answered once. */
 export async function findAdviceToAnswer(db: Db, countyId: number, adviceId: string): Promise<Advice | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`advice ${adviceId.toLowerCase()}`}, ${countyId}))`.execute(
-    db,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`advice ${adviceId}`}, ${countyId}))`.execute(db)
   const row = await db
     .selectFrom('advice')
     .selectAll()

@@ -133,7 +133,7 @@ const Headers = z.object({
 
 const callOf = (headers: z.infer<typeof Headers>, request: FastifyRequest): SignedCall => ({
   countyId: headers[names.county],
-  deviceId: headers[names.device].toLowerCase(),
+  deviceId: headers[names.device],
   method: request.method,
   path: request.url,
   time: headers[names.time],

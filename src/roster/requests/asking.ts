@@ -65,13 +65,11 @@ async function getOuting(ask: Ask, outingId: string) {
   return wish.kind === 'outing' ? { ...rest, wish } : refuse('notFound')
 }
 
-/** Ids in the one form in which they are kept, instants in UTC. */
-function normalOf({ requestId, staffId, wish }: Asking): Asking {
-  const ids = { requestId: requestId.toLowerCase(), staffId: staffId.toLowerCase() }
+/** Instants in UTC. */
+function normalOf({ wish, ...ids }: Asking): Asking {
   if (wish.kind !== 'outing') return { ...ids, wish }
   const utc = (iso: Iso): Iso => toIso(toMs(iso))
-  const span = { starts: utc(wish.starts), ends: utc(wish.ends) }
-  return { ...ids, wish: { ...wish, ...span, siteId: wish.siteId.toLowerCase() } }
+  return { ...ids, wish: { ...wish, starts: utc(wish.starts), ends: utc(wish.ends) } }
 }
 
 /** The person himself, or a clerk of his unit who writes it down for him. */

@@ -24,7 +24,7 @@ const listDutiesAnswer = answer(routes.listDuties, async ({ query }, ask) => {
   const { db, countyId } = ask
   demandDays(query.from, query.to, longestList)
   const span = spanOfDays(query.from, query.to)
-  const wanted = query.siteId?.toLowerCase()
+  const wanted = query.siteId
   const visible = await listVisibleSites(db, countyId, callerOf(ask))
   const siteIds = visible.filter((siteId) => wanted === undefined || siteId === wanted)
   const duties = await listDutiesAt(db, countyId, span, { siteIds, most: mostDuties + 1 })
@@ -104,7 +104,7 @@ const listGaps = answer(routes.listGaps, async ({ query: { siteId, from, to } },
   const visible = new Set(await listVisibleSites(ask.db, ask.countyId, callerOf(ask)))
   const sites = (await listSites(ask.db, ask.countyId)).filter((it) => visible.has(it.siteId))
   return listGapsAt(ask.db, ask.countyId, {
-    sites: siteId ? sites.filter((it) => it.siteId === siteId.toLowerCase()) : sites,
+    sites: siteId ? sites.filter((it) => it.siteId === siteId) : sites,
     days: listDays(from, to),
   })
 })
@@ -124,12 +124,9 @@ export const dutyAnswers: readonly Answer[] = [
   }),
 ]
 
-/** Ids in the one form in which they are kept, instants in UTC. */
+/** Instants in UTC. */
 const normalOf = (duty: Duty): Duty => ({
   ...duty,
-  dutyId: duty.dutyId.toLowerCase(),
-  staffId: duty.staffId.toLowerCase(),
-  siteId: duty.siteId.toLowerCase(),
   starts: toIso(toMs(duty.starts)),
   ends: toIso(toMs(duty.ends)),
 })

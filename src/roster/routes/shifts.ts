@@ -21,7 +21,7 @@ const readRoster = answer(routes.readRoster, async ({ query }, ask) => {
   const units = [...parents.keys()].filter((unitId) => maySeeUnit(grants, pathOf(parents, unitId)))
   // What units above have made can be used below.
   const near = new Set(units.flatMap((unitId) => pathOf(parents, unitId)))
-  const wanted = query.unitId?.toLowerCase()
+  const wanted = query.unitId
   const unitIds = units.filter((unitId) => wanted === undefined || pathOf(parents, unitId).includes(wanted))
   const today = dayOf(ask.now)
   const assignments = await listAssignmentsWithin(db, countyId, { unitIds, today, most: mostAssignments + 1 })
@@ -36,7 +36,7 @@ const readRoster = answer(routes.readRoster, async ({ query }, ask) => {
 
 const keepShift = answer(routes.keepShift, async ({ params, body }, ask) => {
   demandTexts({ name: body.name })
-  const shift: Shift = { ...body, shiftId: params.shiftId.toLowerCase(), unitId: lower(body.unitId) }
+  const shift: Shift = { ...body, ...params }
   await lockCounty(ask.db, ask.countyId)
   const shifts = await listShifts(ask.db, ask.countyId)
   const before = shifts.find((it) => it.shiftId === shift.shiftId)
@@ -63,12 +63,7 @@ async function demandFits(ask: Ask, shift: Shift, shifts: readonly Shift[]): Pro
 
 const keepPattern = answer(routes.keepPattern, async ({ params, body }, ask) => {
   demandTexts({ name: body.name })
-  const pattern: Pattern = {
-    ...body,
-    patternId: params.patternId.toLowerCase(),
-    unitId: lower(body.unitId),
-    days: body.days.map(lower),
-  }
+  const pattern: Pattern = { ...body, ...params }
   const { db, countyId } = ask
   await lockCounty(db, countyId)
   const before = (await listPatterns(db, countyId)).find((it) => it.patternId === pattern.patternId)
@@ -91,24 +86,17 @@ async function demandUsable(ask: Ask, shift: Shift | undefined, pattern: Pattern
 }
 
 const keepAssignment = answer(routes.keepAssignment, async ({ params, body: { why: reason, ...body } }, ask) => {
-  const assignment: Assignment = {
-    ...body,
-    assignmentId: params.assignmentId.toLowerCase(),
-    staffId: body.staffId.toLowerCase(),
-    patternId: lower(body.patternId),
-  }
+  const assignment: Assignment = { ...body, ...params }
   const before = await findAssignment(ask.db, ask.countyId, assignment.assignmentId)
   const how = { takesTwo: changesFrom(before, assignment) < dayOf(ask.now), reason }
   return { ...assignment, second: await doOrPropose(ask, assignmentAct, { kind: 'assignment', assignment }, how) }
 })
 
 const endAssignment = answer(routes.endAssignment, async ({ params, body: { to, reason } }, ask) => {
-  const change = { kind: 'assignmentEnd', assignmentId: params.assignmentId.toLowerCase(), to, reason } as const
+  const change = { kind: 'assignmentEnd', assignmentId: params.assignmentId, to, reason } as const
   const how = { takesTwo: addDays(to, 1) < dayOf(ask.now), reason }
   return { done: true as const, second: await doOrPropose(ask, assignmentEndAct, change, how) }
 })
-
-const lower = (id: string | null): string | null => id?.toLowerCase() ?? null
 
 /** Shifts, patterns and who follows them. */
 export const shiftAnswers: readonly Answer[] = [readRoster, keepShift, keepPattern, keepAssignment, endAssignment]

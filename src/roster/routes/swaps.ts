@@ -71,7 +71,7 @@ const askSwap = answer(routes.askSwap, async ({ params, body }, ask) => {
   const fromStaffId = ownStaffId(ask)
   await lockCounty(db, countyId)
   const before = await findStanding(ask, params.swapId)
-  const asked = normalOf({ ...params, ...body, fromStaffId })
+  const asked = { ...params, ...body, fromStaffId }
   if (before) return isSameSwap(before, asked) ? before : refuse('idempotencyConflict')
 
   const duty = (await findDuty(db, countyId, asked.dutyId)) ?? refuse('notFound', 'dutyId')
@@ -83,15 +83,6 @@ const askSwap = answer(routes.askSwap, async ({ params, body }, ask) => {
 })
 
 type Asked = Omit<Swap, 'state' | 'askedAt'>
-
-/** Ids in the one form in which they are kept. */
-const normalOf = (asked: Asked): Asked => ({
-  ...asked,
-  swapId: asked.swapId.toLowerCase(),
-  dutyId: asked.dutyId.toLowerCase(),
-  toStaffId: asked.toStaffId.toLowerCase(),
-  returnDutyId: asked.returnDutyId?.toLowerCase() ?? null,
-})
 
 const isSameSwap = (a: Asked, b: Asked): boolean =>
   (['dutyId', 'fromStaffId', 'toStaffId', 'returnDutyId', 'note'] as const).every((key) => a[key] === b[key])

@@ -32,10 +32,10 @@ const readSpotCheck = answer(routes.readSpotCheck, async ({ params }, ask) => {
 const announceSpotCheck = answer(routes.announceSpotCheck, async ({ params, body }, ask) => {
   demandTexts({ beaconSource: body.beaconSource })
   const { db, countyId, now } = ask
-  const spotCheckId = params.spotCheckId.toLowerCase()
+  const { spotCheckId } = params
   const { unitId, confidence, rate, beaconSource } = body
   const beaconAt = toIso(toMs(body.beaconAt))
-  const asked = { unitId: unitId.toLowerCase(), confidence, rate, beaconSource, beaconAt }
+  const asked = { unitId, confidence, rate, beaconSource, beaconAt }
   await demandFar(ask, asked.unitId)
   await lock(ask, spotCheckId)
   const [known] = await listSpotChecksKept(db, countyId, spotCheckId)
@@ -94,7 +94,7 @@ const recordSpotCheck = answer(routes.recordSpotCheck, async ({ params, body }, 
   await lock(ask, params.spotCheckId)
   const { spotCheckId, drawn } = await getSpotCheck(ask, params.spotCheckId)
   if (drawn === null) return refuse('notFound')
-  const staffId = params.staffId.toLowerCase()
+  const { staffId } = params
   const item = (await listItems(db, countyId, spotCheckId)).find((it) => it.staffId === staffId) ?? refuse('notFound')
   if (item.found !== null) return isSameFind(item.found, body) ? done : refuse('alreadyDone')
   const foundAt = readFoundAt(body.at, drawn.at, now) ?? refuse('spotCheckTimeWrong')
@@ -124,9 +124,7 @@ const plain = ({ staffIds: _, ...one }: SpotCheckKept): SpotCheck => one
 
 /** Makes what is done to one spot check wait for each other. */
 async function lock({ db, countyId }: Ask, spotCheckId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`spot check ${spotCheckId.toLowerCase()}`}, ${countyId}))`.execute(
-    db,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`spot check ${spotCheckId}`}, ${countyId}))`.execute(db)
 }
 
 /** 抽查: nobody chooses who is looked at. */

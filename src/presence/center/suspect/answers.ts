@@ -80,7 +80,7 @@ function demandCheckIns(
   { decision, checkInIds }: { decision: string; checkInIds: readonly string[] },
 ): string[] {
   const own = new Set(whose.map((it) => it.checkInId))
-  const chosen = [...new Set(checkInIds.map((it) => it.toLowerCase()))]
+  const chosen = [...new Set(checkInIds)]
   if (chosen.some((it) => !own.has(it))) refuse('badInput', 'checkInIds')
   if (decision !== 'confirmed' && chosen.length > 0) refuse('badInput', 'checkInIds')
   if (decision === 'confirmed' && chosen.length === 0 && own.size > 0) refuse('checkInsWanted')
@@ -90,7 +90,7 @@ function demandCheckIns(
 const decideSuspectAppeal = answer(routes.decideSuspectAppeal, async ({ params, body }, ask) => {
   demandLines('reason', body.reason)
   const { suspect, judge } = await getToJudge(ask, params.suspectId)
-  const appeal = suspect.appeals.find((it) => it.staff_id === params.staffId.toLowerCase()) ?? refuse('notFound')
+  const appeal = suspect.appeals.find((it) => it.staff_id === params.staffId) ?? refuse('notFound')
   if (appeal.outcome !== null) return refuse('alreadyDone')
   if (isSamePerson(judge, deciderOf(suspect, await loadNames(ask.db, ask.countyId, [suspect]))))
     return refuse('ownDecision')

@@ -72,9 +72,7 @@ export async function listSuspectsKept(
 
 /** Makes what is decided about one suspect wait for each other until the transaction ends. */
 export async function lockSuspect(db: Db, countyId: number, suspectId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`suspect ${suspectId.toLowerCase()}`}, ${countyId}))`.execute(
-    db,
-  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`suspect ${suspectId}`}, ${countyId}))`.execute(db)
 }
 
 export async function findCase(db: Db, countyId: number, suspectId: string) {
