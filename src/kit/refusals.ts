@@ -231,6 +231,11 @@ export const refusals = {
     '这项申请由您代录，须由另一人审批。',
     'You wrote this request down yourself: another person decides it.',
   ],
+  pageTooFar: [
+    400,
+    '翻得太远，请用 start_date、end_date 缩短日期范围。',
+    'This page lies too far back. Ask for fewer days with start_date and end_date.',
+  ],
   passkeyFailed: [401, '通行密钥验证失败。', 'The passkey was not accepted.'],
   passwordWeak: [400, '密码过于简单。', 'The password is too simple.'],
   passwordWrong: [403, '原密码不正确。', 'The old password is wrong.'],

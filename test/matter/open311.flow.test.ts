@@ -350,10 +350,27 @@ describe('rubbish', () => {
     ['status=ajar', 'status'],
     ['page=0', 'page'],
     ['page_size=1001', 'page_size'],
+    ['page=22', 'page: after 20000 requests'],
+    ['page=20002&page_size=1', 'page: after 20000 requests'],
     [`service_request_id=${'x,'.repeat(101)}`, 'service_request_id'],
   ])('?%s is told', async (query, why) => {
     const { status, text } = await call(`v2/requests.json?${query}`)
     expect([status, text]).toEqual([400, expect.stringContaining(why)])
+  })
+
+  test('the last page that is given is found empty, not refused', async () => {
+    for (const query of ['page=21', 'page=20001&page_size=1']) {
+      expect(await get(`v2/requests.json?${query}`)).toEqual([])
+    }
+  })
+
+  test('lists are not given to one address without end', async () => {
+    const url = '/open311/v2/requests.json?page_size=1'
+    const from = (remoteAddress: string) => counter.house.server.inject({ url, remoteAddress })
+    const statuses: number[] = []
+    for (let n = 0; n < 61; n++) statuses.push((await from('10.8.0.1')).statusCode)
+    expect([statuses.filter((it) => it === 200).length, statuses.at(-1)]).toEqual([60, 429])
+    expect((await from('10.8.0.2')).statusCode).toBe(200)
   })
 
   test('ids that are none find nothing', async () => {

@@ -68,6 +68,7 @@ export const listRequests311 = route({
   method: 'GET',
   path: `${base}/requests.:format`,
   summary: 'Open311: reported public problems; a description only after somebody released it, never who reported.',
+  perMinute: 60,
   params: z.object({ endpoint, format }),
 })
 

@@ -1,4 +1,5 @@
 import { iso } from '../../contract/common.ts'
+import { refuse } from '../../kit/refusals.ts'
 import { type Iso, toIso, toMs } from '../../kit/time.ts'
 import { one, type Params } from './asked.ts'
 import { wrong } from './errors.ts'
@@ -19,6 +20,8 @@ export type Wanted =
 const longestMs = 90 * 86_400_000
 export const most = 1000
 const mostIds = 100
+/** All that lies before a page is read and thrown away. */
+const mostBefore = 20_000
 
 /** Reads the query of the list: at most 90 days and 1000 requests; of a longer span the last 90 days. */
 export function readWanted(params: Params, now: Iso): Wanted {
@@ -30,14 +33,16 @@ export function readWanted(params: Params, now: Iso): Wanted {
   const until = to ?? (from === undefined ? now : toIso(Math.min(toMs(now), toMs(from) + longestMs)))
   const since = from ?? toIso(toMs(until) - longestMs)
   if (toMs(since) > toMs(until)) wrong(400, 'start_date: must not be after end_date')
+  const [page, pageSize] = [numberOf(params, 'page', 1, 1_000_000), numberOf(params, 'page_size', most, most)]
+  if ((page - 1) * pageSize > mostBefore) refuse('pageTooFar', `page: after ${mostBefore} requests`)
   return {
     by: 'filter',
     codes: listed(params, 'service_code'),
     from: toIso(Math.max(toMs(since), toMs(until) - longestMs)),
     to: until,
     status: statusOf(params),
-    page: numberOf(params, 'page', 1, 1_000_000),
-    pageSize: numberOf(params, 'page_size', most, most),
+    page,
+    pageSize,
   }
 }
 
