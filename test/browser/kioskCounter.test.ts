@@ -160,6 +160,7 @@ test('without a network there is no number: it says so, and the same press is tr
   await inspect('queue-away')
   station.county = () => line
   await press('再试一次')
+  await page.getByRole('button', { name: '取号', exact: true }).waitFor()
   station.county = () => refused('centerAway')
   await press('取号')
   await page.getByText('请拿一张纸质号').waitFor()

@@ -126,13 +126,14 @@ describe('what flows down', () => {
   ])(
     'an answer to a push %s is not believed either: nothing is taken for sent, no clock is moved',
     async (_, tamper) => {
+      // First, for the station pushes by itself too.
+      post.line.tamper = tamper
+      const heard = post.running.station.clock.lastBeacon()
       await post.running.station.record([
         { kind: 'kioskTrouble', body: { siteId: post.siteId, trouble: 'cameraLost', detail: '' } },
       ])
-      const heard = post.running.station.clock.lastBeacon()
       const waiting = (await post.unsent()).length
       const before = post.line.all.length
-      post.line.tamper = tamper
       post.running.uplink.nudge()
       await until(() => post.line.all.slice(before).some((it) => it.answer.length > 0), 'a push was answered')
       await until(() => !post.running.uplink.online(), 'it was not believed')
