@@ -379,6 +379,21 @@ describe('a proposal', () => {
     expect(refusalOf(await confirm(office.head, closing))).toBe('proposalOutdated')
   })
 
+  test('of a role, by somebody who is security administrator no more, is not confirmed', async () => {
+    const leaving = await openAccount(office, 'leaving-security', [])
+    const grant = { role: 'securityAdmin', unitId: null }
+    await confirmBy(security, await office.security.post(`/api/accounts/${leaving.accountId}/roles`, grant))
+    await leaving.browser.me()
+    const { accountId } = await openAccount(office, 'friend', [])
+    const role = { role: 'inspector', unitId: null, why: '任命' }
+    const proposalId = idOf(await leaving.browser.post(`/api/accounts/${accountId}/roles`, role))
+    const taken = { ...grant, reason: '调离' }
+    expect((await office.security.post(`/api/accounts/${leaving.accountId}/roles/revoke`, taken)).status).toBe(200)
+    const before = await kindsOf()
+    expect(refusalOf(await confirm(security, proposalId))).toBe('forbidden')
+    expect(await kindsOf()).toEqual(before)
+  })
+
   test('is read by whoever may confirm it, its proposer, and auditors; not by others', async () => {
     const proposalId = idOf(await keepDuty(office.clerk, office.people.wu, '2026-03-20'))
     const sees = async (who: Browser) => (await listed(who)).some?.((it) => it.proposalId === proposalId) ?? 'forbidden'

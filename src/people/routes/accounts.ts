@@ -59,6 +59,8 @@ const grantRole = answer(routes.grantRole, async ({ params, body: { why: reason,
 
 /** A role is given by one security administrator and confirmed by another. */
 export const roleGrantAct = act('roleGrant', async (ask, { accountId, ...body }) => {
+  // The route asks it of who proposes; when it is confirmed he may be none any more.
+  if (!callerOf(ask).grants.some(({ role }) => role === 'securityAdmin')) refuse('forbidden')
   const holder = await lockHolder(ask, accountId)
   const grant = await readGrant(ask, body)
   demand(decideGrant(callerOf(ask).accountId, holder, grant))
