@@ -10,6 +10,7 @@ import { readStaffLines, type StaffLine, staffHeadings } from '../../src/people/
 import { guard, unguard } from '../../src/people/sheet/csv.ts'
 import { readGrid } from '../../src/people/sheet/grid.ts'
 import { staffTable, writeCsv, writeXlsx } from '../../src/people/sheet/write.ts'
+import { readSheets } from '../../src/people/sheet/xlsx.ts'
 
 const id = (n: number) => `0190aaaa-0000-7000-8000-${String(n).padStart(12, '0')}`
 const unit = (n: number, name: string, parent: number | null): Unit => ({
@@ -204,6 +205,29 @@ describe('reading XLSX', () => {
       const rows = Array.from({ length: 39_000 }, (_, i) => `<row r="${i + 2}"><c r="XFD${i + 2}"><v>1</v></c></row>`)
       const bytes = await parts(sheet, /<\/sheetData>/, `${rows.join('')}</sheetData>`)
       expect((await readGrid(file(bytes))).map(({ row }) => row)).toEqual([1])
+    })
+
+    test('a last row in each of many sheets: only the first sheet of each name that is looked for is walked', async () => {
+      const { unzipSync, strFromU8 } = await import('fflate')
+      const book = new excel.Workbook()
+      const names = ['甲', '乙', ...Array.from({ length: 20 }, (_, i) => `其他${i}`)]
+      for (const name of names) book.addWorksheet(name).addRow([name])
+      const all = unzipSync(Buffer.from(await book.xlsx.writeBuffer()))
+      // One row further than there can be: a sheet that is walked is refused.
+      for (let n = 3; n <= names.length; n++) {
+        const text = strFromU8(all[`xl/worksheets/sheet${n}.xml`] ?? new Uint8Array())
+        expect(text).toMatch(/<row r="1"/)
+        all[`xl/worksheets/sheet${n}.xml`] = strToU8(text.replace('<row r="1"', '<row r="1048577"'))
+      }
+      const bytes = zipSync(all)
+      const read = (...wanted: string[]) =>
+        readSheets(
+          bytes,
+          wanted.map((it) => (name: string) => name.startsWith(it)),
+        )
+      const found = await read('乙', '无', '甲')
+      expect(found.map(({ name, rows }) => [name, rows[0]?.cells[0]?.text])).toEqual(['乙', '甲'].map((it) => [it, it]))
+      await expect(read('其他')).rejects.toMatchObject({ refusal: 'fileSuspicious' })
     })
 
     test('beginnings of names without an end', async () => {

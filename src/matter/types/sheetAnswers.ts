@@ -10,6 +10,7 @@ import { readSheets } from '../../people/sheet/xlsx.ts'
 import { matterTypesAct } from './acts.ts'
 import { type Frame, judgeAll, loadFrame, takesTwo } from './judging.ts'
 import { listSamples } from './samples.ts'
+import { lookedFor } from './sheet/columns.ts'
 import { readTypes } from './sheet/read.ts'
 import { typeTables } from './sheet/write.ts'
 
@@ -54,7 +55,13 @@ export const sheetAnswers: readonly Answer[] = [
 
 async function readFile({ bytes }: Upload, { newest, units, unitIds }: Frame, { now }: Ask) {
   const known = new Map([...newest.values()].map((it) => [it.type.code, it]))
-  return readTypes(await readSheets(bytes), { known, findUnit: units.unit, unitIds, today: dayOf(now), newId })
+  return readTypes(await readSheets(bytes, lookedFor), {
+    known,
+    findUnit: units.unit,
+    unitIds,
+    today: dayOf(now),
+    newId,
+  })
 }
 
 async function sendTypes(

@@ -16,9 +16,17 @@ export interface NamedGrid {
   readonly rows: readonly GridRow[]
 }
 
-/** Reads all sheets of an XLSX workbook, in its order. */
-export async function readSheets(bytes: Uint8Array): Promise<NamedGrid[]> {
-  return (await load(bytes)).worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }))
+/**
+ * Reads the first sheet of an XLSX workbook for each of the names that are looked for, in that order. No others: one row of
+ * each of fifty that claims to be the last makes fifty million to walk through.
+ */
+export async function readSheets(
+  bytes: Uint8Array,
+  lookedFor: readonly ((name: string) => boolean)[],
+): Promise<NamedGrid[]> {
+  const { worksheets } = await load(bytes)
+  const found = lookedFor.flatMap((isIt) => worksheets.find((sheet) => isIt(sheet.name)) ?? [])
+  return found.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }))
 }
 
 /** The last row a sheet can have (ECMA-376). The library takes whatever number a row claims. */

@@ -82,6 +82,9 @@ export const codeAt = ({ cells }: { readonly cells: { readonly code?: Cell } }):
 export const isSheet = (key: SheetKey, name: string): boolean =>
   [sheets[key].zh, sheets[key].en].some((it) => plain(it) === plain(name))
 
+/** Which sheets of a workbook are read at all. */
+export const lookedFor = (Object.keys(sheets) as SheetKey[]).map((key) => (name: string) => isSheet(key, name))
+
 /** What stands below the headings, and the headings by field, as the file has them. */
 export interface Lines<K extends SheetKey> {
   readonly lines: readonly Line<K>[]
