@@ -139,6 +139,10 @@ export const VisitCounts = z.object({
 })
 export type VisitCounts = z.infer<typeof VisitCounts>
 
+/** What somebody typed into a form that was refused: it goes back into its fields; all empty on a fresh page. */
+export const VisitTyped = z.object({ matterCode: z.string(), told: z.string(), materials: z.array(z.string()) })
+export type VisitTyped = z.infer<typeof VisitTyped>
+
 /** What the page is drawn from on which somebody says that he is there. */
 export const VisitEntrance = SitePage.extend({
   /** Random, made for this page alone: pressed twice, it is the same visit. */
@@ -146,6 +150,7 @@ export const VisitEntrance = SitePage.extend({
   from: VisitChannel,
   hasQueue: z.boolean(),
   refused: z.string().nullable(),
+  typed: VisitTyped,
 })
 export type VisitEntrance = z.infer<typeof VisitEntrance>
 
@@ -171,5 +176,6 @@ export const VisitView = SitePage.extend({
   /** The form for “sent away” stands open. */
   saying: VisitOutcome.nullable(),
   refused: z.string().nullable(),
+  typed: VisitTyped,
 })
 export type VisitView = z.infer<typeof VisitView>

@@ -192,11 +192,22 @@ describe('a visit about a matter', () => {
     expect(body).toMatchObject({ trips: 1, visits: [{ trip: 1, breach: { verdict: 'unclear' } }] })
   })
 
+  test('a wrong code among what was told loses none of it', async () => {
+    const code = codeIn(placeOf(await begin(randomUUID())))
+    const typed = { matterCode: '"wrong', told: '让我<明天>再来' }
+    const { status, body } = await say(code, { outcome: 'sentAway', after: '', ...typed })
+    expect(status).toBe(200)
+    expect(body).toContain('value="&quot;wrong"')
+    expect(body).toContain('让我&lt;明天>再来</textarea>')
+  })
+
   test('a code nobody has is said to be wrong, and nothing is begun', async () => {
     const before = (await factsOf('visitBegun')).length
     const press = randomUUID()
-    const { status, body } = await begin(press, { matterCode: receiptCodeOf(randomBytes(13)) })
+    const wrong = receiptCodeOf(randomBytes(13))
+    const { status, body } = await begin(press, { matterCode: wrong })
     expect(status).toBe(200)
+    expect(body).toContain(`value="${wrong}"`)
     expect(body).toContain('没有找到这个事项回执码')
     expect(body).toContain(press)
     expect((await factsOf('visitBegun')).length).toBe(before)

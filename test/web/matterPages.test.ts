@@ -42,7 +42,7 @@ describe('the page of a matter', () => {
         .reduce((text, it) => (it === '' ? text : text.replaceAll(it, '')), ours)
       expect(rest.match(/[\u4e00-\u9fff]+/g)).toBeNull()
     }
-    const pages = [renderMatterForm(countySample, 'en'), renderMatterGone(countySample, 'en')]
+    const pages = [renderMatterForm(countySample, 'en'), renderMatterGone(countySample, '', 'en')]
     for (const page of pages) {
       const rest = [countySample.countyName, countySample.complaints.name, '中文'].reduce(
         (text, it) => text.replaceAll(it, ''),

@@ -40,8 +40,8 @@ export function MatterFormPage({ county, language }: Props) {
   )
 }
 
-/** Nothing found by a code: the same whether nobody has it or it is none at all. */
-export function MatterGonePage({ county, language }: Props) {
+/** Nothing found by a code: the same whether nobody has it or it is none at all. What was typed stays, to be mended. */
+export function MatterGonePage({ county, typed, language }: Props & { readonly typed: string }) {
   const words = matterWords[language]
   const { complaints } = county
   return (
@@ -59,7 +59,7 @@ export function MatterGonePage({ county, language }: Props) {
           <p class="note warn" role="alert">
             {words.goneLead}
           </p>
-          <CodeForm language={language} words={words} button={words.again} />
+          <CodeForm language={language} words={words} button={words.again} typed={typed} />
         </section>
         <section>
           <p>{words.goneElse}</p>
@@ -75,7 +75,14 @@ export function MatterGonePage({ county, language }: Props) {
   )
 }
 
-function CodeForm({ language, words, button }: { language: Language; words: MatterWords; button: string }) {
+interface CodeProps {
+  readonly language: Language
+  readonly words: MatterWords
+  readonly button: string
+  readonly typed?: string
+}
+
+function CodeForm({ language, words, button, typed = '' }: CodeProps) {
   return (
     <form method="post" action="/matter" autocomplete="off">
       <input type="hidden" name="lang" value={language} />
@@ -88,6 +95,7 @@ function CodeForm({ language, words, button }: { language: Language; words: Matt
         class="code"
         type="text"
         name="code"
+        value={typed}
         required
         maxLength={40}
         autocomplete="off"

@@ -11,9 +11,9 @@ import { MeasuresPage } from './measures.tsx'
 export const renderMatterForm = (county: CitizenCounty, language: Language): string =>
   toDocument(<MatterFormPage county={county} language={language} />)
 
-/** No matter was found by a code. */
-export const renderMatterGone = (county: CitizenCounty, language: Language): string =>
-  toDocument(<MatterGonePage county={county} language={language} />)
+/** No matter was found by what was typed. */
+export const renderMatterGone = (county: CitizenCounty, typed: string, language: Language): string =>
+  toDocument(<MatterGonePage county={county} typed={typed} language={language} />)
 
 /** Where a matter stands, for whoever holds its receipt. */
 export const renderMatter = (view: MatterPageView, language: Language): string =>

@@ -12,7 +12,7 @@ interface Props {
 
 /** Where somebody says that he is there: one button, or at once what became of it. One press of one page is one visit. */
 export function VisitEntrancePage({ view, language, words }: Props) {
-  const { siteId, press, from, refused } = view
+  const { siteId, press, from, refused, typed } = view
   return (
     <Frame
       title={words.title}
@@ -42,7 +42,14 @@ export function VisitEntrancePage({ view, language, words }: Props) {
             <summary>{words.matterCode}</summary>
             <label class="field">
               {words.matterCode}
-              <input type="text" name="matterCode" maxLength={40} autocomplete="off" spellcheck={false} />
+              <input
+                type="text"
+                name="matterCode"
+                value={typed.matterCode}
+                maxLength={40}
+                autocomplete="off"
+                spellcheck={false}
+              />
             </label>
             <p class="soft">{words.matterCodeHow}</p>
           </details>

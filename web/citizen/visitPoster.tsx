@@ -5,7 +5,7 @@ import { Frame } from './frame.tsx'
 import type { VisitWords } from './visitWords.ts'
 import { citizenWords } from './words.ts'
 
-export interface VisitPosterView extends Omit<VisitEntrance, 'press' | 'from' | 'refused'> {
+export interface VisitPosterView extends Omit<VisitEntrance, 'press' | 'from' | 'refused' | 'typed'> {
   readonly url: string
   /** An SVG document made by our own QR library from `url`: trusted markup. */
   readonly qrSvg: string

@@ -43,7 +43,12 @@ export function SentAwayForm({ view, language, words }: VisitProps) {
             </legend>
             {view.materials.map(({ key, name }) => (
               <label key={key} class="choice">
-                <input type="checkbox" name={`material-${key}`} value="1" />
+                <input
+                  type="checkbox"
+                  name={`material-${key}`}
+                  value="1"
+                  checked={view.typed.materials.includes(key)}
+                />
                 {name}
               </label>
             ))}
@@ -51,13 +56,20 @@ export function SentAwayForm({ view, language, words }: VisitProps) {
         )}
         <label class="field">
           {words.told}
-          <textarea name="told" maxLength={1000} rows={3} />
+          <textarea name="told" maxLength={1000} rows={3} value={view.typed.told} />
         </label>
         <p class="soft">{words.toldHow}</p>
         {view.matterTitle === null && (
           <label class="field">
             {words.matterCode}
-            <input type="text" name="matterCode" maxLength={40} autocomplete="off" spellcheck={false} />
+            <input
+              type="text"
+              name="matterCode"
+              value={view.typed.matterCode}
+              maxLength={40}
+              autocomplete="off"
+              spellcheck={false}
+            />
           </label>
         )}
         <p class="acts">

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import type { Site } from '../../contract/people.ts'
-import type { VisitEntrance, VisitOutcome, VisitView } from '../../contract/visits.ts'
+import type { VisitEntrance, VisitOutcome, VisitTyped, VisitView } from '../../contract/visits.ts'
 import type { Ask } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf } from '../../kit/time.ts'
@@ -15,7 +15,7 @@ import type { VisitKept } from './store.ts'
 type Language = Ask['language']
 
 /** What a poster at a door carries. */
-export interface VisitPoster extends Omit<VisitEntrance, 'press' | 'from' | 'refused'> {
+export interface VisitPoster extends Omit<VisitEntrance, 'press' | 'from' | 'refused' | 'typed'> {
   readonly url: string
   readonly qrSvg: string
 }
@@ -34,9 +34,11 @@ export interface VisitNeeds {
   readonly hasQueue: (ask: Ask, siteId: string) => Promise<boolean>
 }
 
+const nothingTyped: VisitTyped = { matterCode: '', told: '', materials: [] }
+
 /** The poster for the door: its own address, so that it is known where somebody read it. */
 export async function posterOf(needs: VisitNeeds, ask: Ask, siteId: string): Promise<VisitPoster> {
-  const { press: _, from: __, refused: ___, ...place } = await entranceOf(needs, ask, siteId, 'poster')
+  const { press: _, from: __, refused: ___, typed: ____, ...place } = await entranceOf(needs, ask, siteId, 'poster')
   const url = `${needs.publicUrl(ask)}/visit/at/${place.siteId}?from=poster`
   const qrSvg = await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
   return { ...place, url, qrSvg }
@@ -66,7 +68,7 @@ export async function entranceOf(
   if (site === undefined || site.closed) return refuse('notFound')
   // A number or a call makes its visit elsewhere; on this page nobody can claim either.
   const channel = from === 'phone' || from === 'queue' ? 'board' : from
-  return { ...(await placeOf(needs, ask, site)), press: newPress(), from: channel, refused: null }
+  return { ...(await placeOf(needs, ask, site)), press: newPress(), from: channel, refused: null, typed: nothingTyped }
 }
 
 export async function viewOf(needs: VisitNeeds, ask: Ask, code: string, visit: VisitKept): Promise<VisitView> {
@@ -96,6 +98,7 @@ export async function viewOf(needs: VisitNeeds, ask: Ask, code: string, visit: V
     types: [],
     saying: null,
     refused: null,
+    typed: nothingTyped,
   }
 }
 

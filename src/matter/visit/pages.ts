@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../contract/route.ts'
 import * as routes from '../../contract/routes/visits.ts'
-import type { VisitOutcome } from '../../contract/visits.ts'
+import type { VisitOutcome, VisitTyped } from '../../contract/visits.ts'
 import { type Answer, type Ask, answer } from '../../http/answer.ts'
 import { readReceiptCode } from '../../kit/receiptCode.ts'
 import { type RefusalName, refuse, sentenceOf } from '../../kit/refusals.ts'
@@ -49,7 +49,10 @@ async function begin(
   const { press, outcome } = body
   const matter = await findTyped(ask, body.matterCode)
   if (matter === 'wrong')
-    return asPage(ask, needs.pages.entrance({ ...view, press, refused: codeRefused(ask) }, ask.language))
+    return asPage(
+      ask,
+      needs.pages.entrance({ ...view, press, refused: codeRefused(ask), typed: typedIn(body) }, ask.language),
+    )
 
   const matterId = matter?.taken.matterId ?? null
   const beginning = { press, siteId: view.siteId, channel: view.from, matterId }
@@ -66,7 +69,7 @@ async function end(needs: VisitNeeds, ask: Ask, code: string, body: BodyOf<typeo
   const typeId = body.typeId || null
   const matter = await findTyped(ask, body.matterCode)
   if (matter === 'wrong') {
-    const view = { ...(await viewOf(needs, ask, code, visit)), refused: codeRefused(ask) }
+    const view = { ...(await viewOf(needs, ask, code, visit)), refused: codeRefused(ask), typed: typedIn(body) }
     return asPage(ask, needs.pages.visit(await withType(ask, view, { saying: outcome, typeId }), ask.language))
   }
   const materials = await knownMaterials(ask, { visit, matter, typeId, chosen: chosenIn(body) })
@@ -99,6 +102,13 @@ function goTo(ask: Ask, code: string, lang: Language | undefined, saying?: Visit
 }
 
 const codeRefused = ({ language }: Ask): string => sentenceOf('matterCodeUnknown' satisfies RefusalName, language)
+
+/** What goes back into the fields of a form that was refused. */
+const typedIn = (body: BodyOf<typeof routes.beginVisit> | BodyOf<typeof routes.endVisit>): VisitTyped => ({
+  matterCode: body.matterCode ?? '',
+  told: 'told' in body && typeof body.told === 'string' ? body.told : '',
+  materials: chosenIn(body),
+})
 
 const fieldOfMaterial = 'material-'
 const chosenIn = (body: Readonly<Record<string, unknown>>): string[] =>

@@ -16,8 +16,8 @@ type Language = Ask['language']
 /** How pages for citizens are drawn; they live on the other side of the house and come by argument. */
 export interface MatterPages {
   form(county: CitizenCounty, language: Language): string
-  /** No matter has this code, or it is none. */
-  gone(county: CitizenCounty, language: Language): string
+  /** No matter has this code, or it is none; `typed` goes back into the field. */
+  gone(county: CitizenCounty, typed: string, language: Language): string
   matter(view: MatterPageView, language: Language): string
 }
 
@@ -36,20 +36,20 @@ export const matterPageAnswers = ({ pages, key }: MatterNeeds): Answer[] => [
   answer(routes.findMatterByCode, async ({ body }, ask) => {
     const code = readReceiptCode(body.code)
     // A mistyped code is not written into an address; a true one that nobody has is answered alike there.
-    if (code === undefined) return gone(ask, pages, body.lang)
+    if (code === undefined) return gone(ask, pages, body.code, body.lang)
     return goTo(ask, code, body.lang)
   }),
 
   answer(routes.showMatter, async ({ params, query }, ask) => {
     const found = await findByTyped(ask, params.code)
     const view = found && (await viewOf(ask, key, found))
-    if (view === undefined) return gone(ask, pages)
+    if (view === undefined) return gone(ask, pages, params.code)
     return asPage(hidden(ask), pages.matter({ ...view, said: query.said ?? null }, ask.language))
   }),
 
   answer(rateMatter, async ({ params, body }, ask) => {
     const found = await findByTyped(ask, params.code)
-    if (found === undefined) return gone(ask, pages, body.lang)
+    if (found === undefined) return gone(ask, pages, params.code, body.lang)
     const { solved = null, satisfied = null } = body
     const told = body.told === undefined ? null : body.told === 'yes'
     const round = body.round === '1' ? 1 : 2
@@ -59,7 +59,7 @@ export const matterPageAnswers = ({ pages, key }: MatterNeeds): Answer[] => [
 
   answer(reopenOwnMatter, async ({ params, body }, ask) => {
     const found = await findByTyped(ask, params.code)
-    if (found === undefined) return gone(ask, pages, body.lang)
+    if (found === undefined) return gone(ask, pages, params.code, body.lang)
     if (ask.caller !== null) return refuse('ratingByStaff')
     await reopenForCitizen(ask, found.matter.taken.matterId, oneLine(body.reason) || wish)
     return goTo(ask, found.code, body.lang, 'reopened')
@@ -99,9 +99,9 @@ function hidden(ask: Ask): Ask {
   return ask
 }
 
-async function gone(ask: Ask, pages: MatterPages, language = ask.language): Promise<string> {
+async function gone(ask: Ask, pages: MatterPages, typed: string, language = ask.language): Promise<string> {
   void ask.reply.status(404)
-  return asPage(hidden(ask), pages.gone(await countyOf(ask), language))
+  return asPage(hidden(ask), pages.gone(await countyOf(ask), typed, language))
 }
 
 function goTo(ask: Ask, code: string, language = ask.language, said?: string): string {
