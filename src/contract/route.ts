@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import type { Role } from './people.ts'
 
 /**
- * Who may call a route: everybody, whoever holds one of the roles, a station by its device key, one that nobody knows yet
- * by a one-time code and the key it brings, or only pages opened on the station itself.
+ * Who may call a route: everybody, whoever holds one of the roles, a station by its device key, or one that nobody knows yet
+ * by a one-time code and the key it brings.
  */
-export type Callers = 'anyone' | 'loggedIn' | 'station' | 'newStation' | 'loopback' | readonly Role[]
+export type Callers = 'anyone' | 'loggedIn' | 'station' | 'newStation' | readonly Role[]
 
 /** A route as plain data, shared by server, pages and the OpenAPI document. */
 export interface Route<

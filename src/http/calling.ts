@@ -106,7 +106,7 @@ async function letIn(house: House, route: Route, request: FastifyRequest): Promi
   const now = house.clock.now()
   const caller = await callerOf(house, request)
   const station = route.who === 'station' ? await house.findStation(house.db, request, now) : null
-  const verdict = mayCall(route.who, { caller, station: station !== null, loopback: isLoopback(request) })
+  const verdict = mayCall(route.who, { caller, station: station !== null })
   if (verdict !== 'yes') refuse(verdict)
   return { now, caller, station }
 }
@@ -130,8 +130,6 @@ async function callerOf(house: House, request: FastifyRequest): Promise<Caller |
   const { accountId } = request.session
   return accountId === undefined ? null : house.findCaller(house.db, accountId)
 }
-
-const isLoopback = (request: FastifyRequest): boolean => ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
 
 const noFile: Upload = { fileName: '', bytes: new Uint8Array() }
 

@@ -5,14 +5,12 @@ import type { Caller } from './answer.ts'
 export interface Knock {
   readonly caller: Pick<Caller, 'grants'> | null
   readonly station: boolean
-  readonly loopback: boolean
 }
 
 /** Whether a route lets a caller in; otherwise why not. The one place that reads `who`. */
 export function mayCall(who: Callers, knock: Knock): 'yes' | 'notLoggedIn' | 'forbidden' {
   if (open.has(who)) return 'yes'
   if (who === 'station') return knock.station ? 'yes' : 'forbidden'
-  if (who === 'loopback') return knock.loopback ? 'yes' : 'forbidden'
   if (knock.caller === null) return 'notLoggedIn'
   if (who === 'loggedIn') return 'yes'
 

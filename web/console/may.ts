@@ -8,7 +8,7 @@ export interface Holder {
 /** Whether an account may call a route, read from the route itself. Only for showing and hiding: the server decides. */
 export function mayCall(route: Route, account: Holder | null): boolean {
   if (route.who === 'anyone') return true
-  if (route.who === 'station' || route.who === 'newStation' || route.who === 'loopback') return false
+  if (route.who === 'station' || route.who === 'newStation') return false
   if (account === null) return false
   if (route.who === 'loggedIn') return true
 
