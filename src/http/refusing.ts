@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { RefusalAnswer } from '../contract/common.ts'
 import type { Route } from '../contract/route.ts'
-import { Refusal, type RefusalName, refusals, sentenceOf } from '../kit/refusals.ts'
+import { Refusal, type RefusalName, refusals } from '../kit/refusals.ts'
 import { languageOf } from './language.ts'
+import { drawRefusal, type WayOn } from './refusalPage.ts'
 
 /** Turns whatever went wrong into a refusal of the catalogue; a surprise is logged and answers 500. */
 export function refusalOf(failure: unknown): { name: RefusalName; detail?: unknown } {
@@ -24,18 +25,30 @@ export function refusalAnswer(name: RefusalName, detail?: unknown): RefusalAnswe
   return { refusal: name, zh, en, ...(detail !== undefined && { detail }) }
 }
 
-/** Answers a failed call: JSON for programs, a plain page where a person's browser asked for a page. */
+/** Answers a failed call: JSON for programs, a page where a person's browser asked for a page. */
 export function answerFailure(failure: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { name, detail } = refusalOf(failure)
   if (name === 'surprise') request.log.error(failure)
-  void reply.status(refusals[name][0])
-  const route = (request.routeOptions.config as { route?: Route } | undefined)?.route
-  if (route?.produces === 'html') return reply.type('text/html; charset=utf-8').send(page(name, languageOf(request)))
-  return reply.type('application/json; charset=utf-8').send(refusalAnswer(name, detail))
+  const wayOn = findWayOn(request)
+  if (wayOn === undefined) {
+    const answer = reply.status(refusals[name][0]).type('application/json; charset=utf-8')
+    return answer.send(refusalAnswer(name, detail))
+  }
+  const told = isOfAddress(failure) ? 'notFound' : name
+  const page = drawRefusal(told, wayOn, languageOf(request))
+  return reply.status(refusals[told][0]).type('text/html; charset=utf-8').send(page)
 }
 
-const page = (name: RefusalName, language: 'zh' | 'en'): string =>
-  `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>在岗</title><body style="font:24px/1.6 sans-serif;max-width:30em;margin:3em auto;padding:0 1em"><p role="alert">${sentenceOf(name, language)}</p><p><a href="/boards">${language === 'zh' ? '返回值班公示' : 'Back to the duty boards'}</a></p></body></html>`
+/** Of a page, where it leads on; undefined for an answer to a program. */
+function findWayOn({ routeOptions, headers, url }: FastifyRequest): WayOn | undefined {
+  const route = (routeOptions.config as { route?: Route } | undefined)?.route
+  if (route !== undefined) return route.produces === 'html' ? 'boards' : undefined
+  return headers.accept?.includes('text/html') && !/^\/api\b/.test(url) ? 'start' : undefined
+}
+
+/** A page whose address is none of ours: to whoever opens it, no input of his is wrong. */
+const isOfAddress = (failure: unknown): boolean =>
+  (failure as { validationContext?: unknown }).validationContext === 'params'
 
 const issuesOf = (found: readonly { instancePath: string; message?: string }[]): unknown =>
   found.slice(0, 20).map(({ instancePath, message }) => ({ at: instancePath, problem: message }))

@@ -205,6 +205,7 @@ export const refusals = {
   notFound: [404, '没有找到。', 'Not found.'],
   nothingToAppeal: [409, '没有可申诉的决定。', 'There is no decision to appeal against.'],
   notLoggedIn: [401, '请先登录。', 'Please log in first.'],
+  notSetUp: [404, '这里还没有完成初始设置，暂时没有内容。', 'Nothing is set up here yet: there is nothing to see.'],
   noWorkingTime: [
     409,
     '工作时间安排中没有足够的工作时间，无法计算期限。',

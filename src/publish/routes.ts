@@ -99,7 +99,7 @@ function rememberCounts(): (ask: Ask) => Promise<CountsView> {
       throw failure
     })
     if (found === undefined) kept = undefined
-    return found ?? refuse('notFound')
+    return found ?? refuse('notSetUp')
   }
 }
 
@@ -110,7 +110,7 @@ async function readView({ db, countyId, now }: Ask, siteId: string): Promise<Boa
 }
 
 async function readList({ db, now }: Ask): Promise<BoardList> {
-  const county = (await findCounty(db)) ?? refuse('notFound')
+  const county = (await findCounty(db)) ?? refuse('notSetUp')
   const units = new Map((await listUnits(db, county.countyId)).map((it) => [it.unitId, it.name]))
   const sites = (await listSites(db, county.countyId)).filter((it) => !it.closed)
   const weekday = weekdayOf(dayOf(now)).toString() as '1'

@@ -44,6 +44,15 @@ export async function openWholeHouse(
   return { ...house, device, signed }
 }
 
+/** The same before its set-up: nothing is there yet. */
+export const openNewHouse = (): Promise<House> =>
+  openServerOf(
+    {},
+    () => Promise.reject(new Error('no station joins a house that is not set up')),
+    (it) => it,
+    noLog,
+  )
+
 type MakeStation = Parameters<typeof listAnswers>[1]['makeStation']
 
 async function openServerOf(

@@ -58,7 +58,7 @@ async function viewOf(ask: Ask, code: string): Promise<TicketView> {
 }
 
 async function placeOf(ask: Ask, siteId: string) {
-  const county = (await findCounty(ask.db)) ?? refuse('notFound')
+  const county = (await findCounty(ask.db)) ?? refuse('notSetUp')
   const site = await findSite(ask.db, ask.countyId, siteId)
   if (site === undefined || site.closed) return refuse('notFound')
   return {

@@ -45,7 +45,7 @@ export async function posterOf(needs: VisitNeeds, ask: Ask, siteId: string): Pro
 }
 
 async function placeOf(needs: VisitNeeds, ask: Ask, site: Site) {
-  const county = (await findCounty(ask.db)) ?? refuse('notFound')
+  const county = (await findCounty(ask.db)) ?? refuse('notSetUp')
   return {
     siteId: site.siteId,
     siteName: site.name,

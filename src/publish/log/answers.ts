@@ -66,7 +66,7 @@ function plain({ reply }: Ask, text: string, type = 'text/plain'): string {
 }
 
 async function countyOf({ db }: Ask) {
-  const county = (await findCounty(db)) ?? refuse('notFound')
+  const county = (await findCounty(db)) ?? refuse('notSetUp')
   return { countyName: county.name, demo: county.demo, complaints: county.complaints }
 }
 

@@ -84,7 +84,7 @@ async function viewOf(
 }
 
 async function countyOf({ db }: Ask): Promise<CitizenCounty> {
-  const { name: countyName, demo, complaints } = (await findCounty(db)) ?? refuse('notFound')
+  const { name: countyName, demo, complaints } = (await findCounty(db)) ?? refuse('notSetUp')
   return { countyName, demo, complaints }
 }
 

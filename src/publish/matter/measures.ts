@@ -36,7 +36,7 @@ function rememberMeasures(): (ask: Ask, period?: string) => Promise<MeasuresView
     })
     if (found !== undefined) return found
     kept.delete(key)
-    return refuse('notFound')
+    return refuse('notSetUp')
   }
   return async (ask, period) => {
     const newest = await read(ask)

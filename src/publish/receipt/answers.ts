@@ -110,7 +110,7 @@ async function readPaper(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact): Pro
 
 async function viewOf(needs: ReceiptNeeds, ask: Ask, placed: PlacedFact, said: boolean): Promise<VillagersReceipt> {
   const { id, siteId = '' } = envelopeOf(placed.kept)
-  const county = (await findCounty(ask.db)) ?? refuse('notFound')
+  const county = (await findCounty(ask.db)) ?? refuse('notSetUp')
   const site = await findSite(ask.db, ask.countyId, siteId)
   const address = `${needs.publicUrl(ask)}/receipt/${id}`
   return {
