@@ -69,6 +69,7 @@ export const hints = [
   'tooDark',
   'tooBright',
   'lookStraight',
+  'closeMouth',
   'twoFaces',
   'holdStill',
   'uncoverFace',

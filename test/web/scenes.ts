@@ -26,6 +26,7 @@ export const sceneSamples: Readonly<Record<string, Scene>> = {
   'hint-uncover': { scene: 'hint', hint: 'uncoverFace' },
   'hint-still': { scene: 'hint', hint: 'holdStill' },
   'hint-straight': { scene: 'hint', hint: 'lookStraight' },
+  'hint-mouth': { scene: 'hint', hint: 'closeMouth' },
   'claim-wanted': { scene: 'claimWanted', refused: null },
   'step-left': { scene: 'step', action: 'turnLeft', index: 0, total: 3, again: false, neutral: false, light: null },
   'step-neutral': { scene: 'step', action: 'turnLeft', index: 0, total: 3, again: false, neutral: true, light: null },

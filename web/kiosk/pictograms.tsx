@@ -8,6 +8,7 @@ export function HintPicture({ hint }: { hint: Hint }) {
     case 'stepBack':
       return <Head motion={hint} />
     case 'lookStraight':
+    case 'closeMouth':
     case 'holdStill':
       return (
         <Framed>

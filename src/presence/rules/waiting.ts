@@ -19,7 +19,7 @@ export function gather(samples: readonly FaceSignals[], frame: FrameSignals, pol
   return isSteady(latest) ? { hint: null, samples: latest } : { hint: 'holdStill', samples: [frame.face] }
 }
 
-/** The first thing wrong with a face that should be single, near, lit, sharp, straight and uncovered; null when nothing is. */
+/** The first thing wrong with a face that should be single, near, lit, uncovered, straight, shut-mouthed and sharp; null when nothing is. */
 export function hintFor(face: FaceSignals, policy: AttemptPolicy): Hint | null {
   if (face.secondFace >= policy.secondFaceBelow) return 'twoFaces'
   if (face.widthPx < policy.widthPxAtLeast) return 'comeCloser'
@@ -27,7 +27,8 @@ export function hintFor(face: FaceSignals, policy: AttemptPolicy): Hint | null {
   if (face.luma < policy.lumaAtLeast) return 'tooDark'
   if (face.luma > policy.lumaAtMost) return 'tooBright'
   if (face.confidence < policy.confidenceAtLeast) return 'uncoverFace'
-  if (face.turn < straight[0] || face.turn > straight[1] || face.mouth > closedMouth) return 'lookStraight'
+  if (face.turn < straight[0] || face.turn > straight[1]) return 'lookStraight'
+  if (face.mouth > closedMouth) return 'closeMouth'
   return face.sharpness < policy.sharpnessAtLeast ? 'holdStill' : null
 }
 

@@ -86,6 +86,7 @@ describe('attempt', () => {
     ['with a second face', { secondFace: 0.7 }, 'twoFaces'],
     ['blurred', { sharpness: 2 }, 'holdStill'],
     ['turned away', { turn: 0.2 }, 'lookStraight'],
+    ['with an open mouth', { mouth: 0.3 }, 'closeMouth'],
     ['glaring', { luma: 250 }, 'tooBright'],
     ['covered', { confidence: 0.1 }, 'uncoverFace'],
   ])('a face %s is helped before anything is asked of it', (_, more, hint) => {
