@@ -6,7 +6,7 @@ const names: Readonly<Record<Role, Words>> = {
   systemAdmin: { zh: '系统管理员', en: 'system administrator' },
   securityAdmin: { zh: '安全管理员', en: 'security administrator' },
   auditAdmin: { zh: '审计管理员', en: 'audit administrator' },
-  county: { zh: '县级查看', en: 'county reader' },
+  county: { zh: '县级管理', en: 'county manager' },
   head: { zh: '单位负责人', en: 'head of the unit' },
   clerk: { zh: '考勤员', en: 'clerk' },
   inspector: { zh: '督查人员', en: 'inspector' },

@@ -82,7 +82,7 @@ export const peopleAudit = {
       systemAdmin: ['系统管理员', 'system administrator'],
       securityAdmin: ['安全管理员', 'security administrator'],
       auditAdmin: ['审计管理员', 'audit administrator'],
-      county: ['县级查看', 'county reader'],
+      county: ['县级管理', 'county manager'],
       head: ['单位负责人', 'head of unit'],
       clerk: ['考勤员', 'clerk'],
       inspector: ['督查人员', 'inspector'],
