@@ -410,6 +410,32 @@ describe('a proposal', () => {
     const { body } = await office.audit.get('/api/audit?kind=changeProposed')
     expect(body.some((it: { body: { proposalId: string } }) => it.body.proposalId === proposalId)).toBe(true)
   })
+
+  test('about a half-day is told to auditors without the words about the person, whatever becomes of it', async () => {
+    const words = '他说去了医院，未带材料'
+    const body = { staffId: office.people.wu, day: '2026-03-03', half: 'pm', decision: 'excused', reason: words }
+    const proposalId = idOf(await office.clerk.post('/api/attendance/cases/decide', body))
+    const declined = await office.head.post(`/api/proposals/${proposalId}/decline`, { reason: words })
+    expect(refusalOf(declined)).toBe('done')
+    const { body: proposed, raw } = await office.audit.get('/api/audit?kind=changeProposed')
+    const one = proposed.find((it: { body: { proposalId: string } }) => it.body.proposalId === proposalId)
+    const { reason: _, ...rest } = body
+    expect(one.body).toEqual({
+      proposalId,
+      change: { kind: 'caseDecision', ...rest },
+      concern: { unitId: office.unitId, staffIds: [office.people.wu], accountIds: [] },
+    })
+    const end = await office.audit.get('/api/audit?kind=changeDeclined')
+    expect(end.body.map((it: { body: { proposalId: string } }) => it.body.proposalId)).toContain(proposalId)
+    expect(raw.body + end.raw.body).not.toContain(words)
+    const listedTo = async (who: Browser) => (await listed(who)).find((it) => it.proposalId === proposalId)
+    expect(JSON.stringify(await listedTo(office.head))).toContain(words)
+    const audited = await listedTo(office.audit)
+    expect(audited?.told.what.zh).toContain('2026-03-03')
+    expect(JSON.stringify(audited)).not.toContain(words)
+    // Of other changes the reason is told.
+    expect(proposed.some((it: { body: { reason?: string } }) => it.body.reason === '事后补登')).toBe(true)
+  })
 })
 
 test('what waits for a unit is not lost behind hundreds that wait elsewhere', async () => {

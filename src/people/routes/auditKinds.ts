@@ -3,7 +3,7 @@ import { type Fact, type FactKind, factBodies } from '../../fact/fact.ts'
 // [Note: What an auditor reads]
 // Every kind of fact, but for those that say how or when somebody checked in, what people wrote about themselves, and
 // what is about one person's days: these have pages of their own, for whom they concern. What was decided is here, without
-// the words about a person.
+// the words about a person; and what was proposed says no more than what it becomes would.
 
 /** Kinds that are read elsewhere. */
 const elsewhere = [
@@ -43,6 +43,8 @@ export const auditKinds: readonly FactKind[] = (Object.keys(factBodies) as FactK
 /** What of a body stays untold there. */
 const withheld: { readonly [K in FactKind]?: readonly string[] } = {
   caseDecided: ['reason'],
+  // It does not say what was declined: it may have been somebody's half-day.
+  changeDeclined: ['reason'],
   mailAddressSet: ['address'],
   matterFinished: ['result'],
   matterRefused: ['explanation'],
@@ -62,8 +64,18 @@ const withheld: { readonly [K in FactKind]?: readonly string[] } = {
 }
 
 /** The body of a fact as an auditor is told it, in the order of its shape; the database keeps none. */
-export function toldBody({ kind, body }: Fact): Record<string, unknown> {
-  const hidden = withheld[kind] ?? []
+export function toldBody(fact: Fact): Record<string, unknown> {
+  const { kind, body } = fact
   const inOrder: object = factBodies[kind].safeParse(body).data ?? body
-  return Object.fromEntries(Object.entries(inOrder).filter(([name]) => !hidden.includes(name)))
+  const told = without(inOrder, withheld[kind] ?? [])
+  if (!isAboutHalfDay(fact)) return told
+  const { change, ...rest } = without(told, ['reason', 'told'])
+  return { ...rest, change: without(change as object, withheld.caseDecided ?? []) }
 }
+
+const without = (body: object, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
+
+/** Its reason is that of the decision, and its sentences repeat it beside the verdict of before. */
+const isAboutHalfDay = ({ kind, body }: Fact): boolean =>
+  (kind === 'changeProposed' || kind === 'changeMadeAlone') && body.change.kind === 'caseDecision'

@@ -90,11 +90,22 @@ function shelfOf({ it, own, mayNot }: Seen): Shelf {
 const readsAll = (ask: Ask): boolean =>
   callerOf(ask).grants.some(({ role }) => role === 'auditAdmin' || role === 'inspector' || role === 'county')
 
-async function describe({ db, countyId }: Ask, seen: readonly Seen[]): Promise<Proposal[]> {
+async function describe(ask: Ask, seen: readonly Seen[]): Promise<Proposal[]> {
+  const { db, countyId } = ask
   const accountIds = seen.flatMap(({ it }) => [it.by, settlerOf(it)]).filter((id) => id !== null)
   const names = await namesOfAccounts(db, countyId, accountIds)
-  return seen.map((it) => described(it, names))
+  const all = seen.map((it) => described(it, names))
+  return callerOf(ask).grants.some(({ role }) => role === 'auditAdmin') ? all.map(asAudited) : all
 }
+
+/** See [Note: What an auditor reads]: of somebody's half-day what was decided, without the words about him. */
+function asAudited(it: Proposal): Proposal {
+  if (it.change.kind !== 'caseDecision') return it
+  const told = { ...it.told, before: unsaid, after: unsaid }
+  return { ...it, change: { ...it.change, reason: '' }, told, reason: '', settleReason: '' }
+}
+
+const unsaid = { zh: '（涉及个人，审计不显示）', en: '(about a person: not shown to auditors)' }
 
 const settlerOf = ({ standing }: ProposalKept): string | null => ('by' in standing ? standing.by : null)
 
