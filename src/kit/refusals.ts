@@ -160,7 +160,7 @@ export const refusals = {
   ],
   matterCodeUnknown: [
     404,
-    '没有找到这个事项回执码，请核对后再输，也可以不填。',
+    '没有找到这个事项的回执编号，请核对后再输，也可以不填。',
     'There is no matter with this receipt code. Please check it, or leave it out.',
   ],
   matterOtherwise: [

@@ -208,7 +208,7 @@ describe('a visit about a matter', () => {
     const { status, body } = await begin(press, { matterCode: wrong })
     expect(status).toBe(200)
     expect(body).toContain(`value="${wrong}"`)
-    expect(body).toContain('没有找到这个事项回执码')
+    expect(body).toContain('没有找到这个事项的回执编号')
     expect(body).toContain(press)
     expect((await factsOf('visitBegun')).length).toBe(before)
   })

@@ -7,7 +7,7 @@ const zh = {
   begin: '我到了，开始计时',
   beginHow: '点了以后会给您一个页面，办完再告诉我们结果。',
   already: '已经有结果了？直接点：',
-  matterCode: '事项回执码（没有就不填）',
+  matterCode: '事项的回执编号（没有就不填）',
   matterCodeHow: '回执上的 14 位，例如 7K3QM-0V9XR-2D4T。填了，我们能看出这件事您跑了几趟。',
   queue: '在窗口排队取号',
   board: '看现在谁值班',

@@ -35,7 +35,7 @@ export async function makeRequest(ask: Ask, params: Params, { keep, url }: Makin
   await ask.part((inner) =>
     takeFromOutside(inner, matterOf(type, reported, { matterId, siteId, codeHash: hashOfCode(code) })),
   )
-  const notice = `查询码 ${code}，凭码在 ${url}/matter 查询和评价 / Your code ${code}: look and rate at ${url}/matter`
+  const notice = `回执编号 ${code}，凭它在 ${url}/matter 查询和评价 / Your code ${code}: look and rate at ${url}/matter`
   return tellMade(matterId, matterId, notice)
 }
 

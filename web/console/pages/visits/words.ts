@@ -67,7 +67,7 @@ export const visitsWords = inBoth(
     callOutcome: '他说',
     callBegun: '到了，还在等',
     callTold: '怎么说的（可不填）',
-    matterCode: '事项回执码（没有就不填）',
+    matterCode: '事项的回执编号（没有就不填）',
     enter: '登记',
     callDone: '已登记。请把这个码念给他：',
     callDoneHow: '他凭这个码（或网址 /visit/码）能再说结果。',

@@ -32,7 +32,7 @@ export const mattersAudit = {
     'matterTypeKept.post': ['负责岗位', 'post'],
     'workingHoursKept.hours': ['工作时间', 'working time'],
     matterId: ['事项', 'matter'],
-    codeHash: ['回执码摘要', 'digest of the code'],
+    codeHash: ['回执编号摘要', 'digest of the code'],
     channel: ['渠道', 'channel'],
     agentStaffId: ['代办人', 'agent'],
     external: ['其他系统', 'other system'],
