@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day } from './common.ts'
+import type { DutyHours } from './people.ts'
 
 const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 const period = z
@@ -41,4 +42,15 @@ const usual = [
 export const usualHours: WorkingHours = {
   from: '1990-01-01',
   weekly: { mon: usual, tue: usual, wed: usual, thu: usual, fri: usual, sat: [], sun: [] },
+}
+
+/** What a new site publishes until somebody says otherwise: the same week. */
+export const usualDutyHours: DutyHours = {
+  '1': usual,
+  '2': usual,
+  '3': usual,
+  '4': usual,
+  '5': usual,
+  '6': [],
+  '7': [],
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { usualDutyHours } from '../../src/contract/workingHours.ts'
 import { createSetUpToken } from '../../src/people/store/set-up.ts'
 import { county, type House, openHouse, password } from './house.ts'
 
@@ -34,6 +35,8 @@ describe('the first start', () => {
     expect(links.map(({ role }) => role)).toEqual(['securityAdmin', 'auditAdmin', 'clerk'])
     const me = await house.browser().me()
     expect(me).toMatchObject({ county: { countyId: 420101, name: '江岸区', demo: false }, account: null })
+    const sites = await house.fresh.app.selectFrom('site').select('hours').execute()
+    expect(sites).toEqual([{ hours: usualDutyHours }])
   })
 
   test('happens once', async () => {

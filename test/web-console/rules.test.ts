@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { roles } from '../../src/contract/people.ts'
 import { allRoutes } from '../../src/contract/routes/index.ts'
+import { usualDutyHours } from '../../src/contract/workingHours.ts'
 import { addDays, dayOf } from '../../src/kit/time.ts'
 import { mayCall } from '../../web/console/may.ts'
 import { menuParts, pages, pagesFor } from '../../web/console/menu.ts'
@@ -20,7 +21,7 @@ import {
 import { findStaff, type StaffState } from '../../web/console/pages/staff/find.ts'
 import { readAbsence, readSiteNow, withRow } from '../../web/console/pages/today/siteNow.ts'
 import { readStart } from '../../web/console/pages/today/start.ts'
-import { isEverOpen, likeMonday, usualHours } from '../../web/console/pages/units/hours.ts'
+import { isEverOpen, likeMonday } from '../../web/console/pages/units/hours.ts'
 import { cutFrom, flattenTree, growTree, pruneTree } from '../../web/console/pages/units/tree.ts'
 import { readClock } from '../../web/console/parts/clock.ts'
 import { busyWorld, idOf } from './world.ts'
@@ -265,7 +266,7 @@ describe('the tree', () => {
   })
 
   it('copies Monday to the workdays only', () => {
-    const hours = likeMonday({ ...usualHours, '1': [{ from: '09:00', to: '17:00' }] })
+    const hours = likeMonday({ ...usualDutyHours, '1': [{ from: '09:00', to: '17:00' }] })
     expect(hours['5']).toEqual(hours['1'])
     expect(hours['6']).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Role } from '../../contract/people.ts'
 import * as routes from '../../contract/routes/setup.ts'
+import { usualDutyHours } from '../../contract/workingHours.ts'
 import type { Circumstances } from '../../fact/draft.ts'
 import type { Actor } from '../../fact/fact.ts'
 import { type Answer, type Ask, answer, type Grant, type Input } from '../../http/answer.ts'
@@ -59,7 +60,7 @@ async function recordCounty(
   const about = { countyId: body.countyId, by: bySystem }
   const { countyName, complaints, unitName, siteName, dutyPhone, login, name } = body
   const siteId = newId()
-  const site = { siteId, unitId, name: siteName, address: '', hours: {}, dutyPhone, closed: false }
+  const site = { siteId, unitId, name: siteName, address: '', hours: usualDutyHours, dutyPhone, closed: false }
   await ask.record('countyNamed', { name: countyName, demo: false, complaints }, about)
   await ask.record('unitKept', { unitId, parentId: null, name: unitName, kind: 'county' }, about)
   await ask.record('siteKept', site, { ...about, siteId })

@@ -1,10 +1,11 @@
 import { Button } from 'antd'
 import type { DutyHours } from '../../../../src/contract/people.ts'
+import { usualDutyHours } from '../../../../src/contract/workingHours.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { ClockInput } from '../../parts/clockInput.tsx'
 import { DeleteIcon, PlusIcon } from '../../parts/icons.tsx'
-import { likeMonday, usualHours, type Weekday, weekdays } from './hours.ts'
+import { likeMonday, type Weekday, weekdays } from './hours.ts'
 import { unitsWords } from './words.ts'
 
 type Period = NonNullable<DutyHours[Weekday]>[number]
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** Opening hours of a week, up to four periods a day. A form control: antd gives `value` and `onChange`. */
-export function HoursEditor({ value = usualHours, onChange }: Props) {
+export function HoursEditor({ value = usualDutyHours, onChange }: Props) {
   const words = useWords(unitsWords)
   const common = useWords(commonWords)
   const change = (day: Weekday, periods: Period[]) => onChange?.({ ...value, [day]: periods })

@@ -2,11 +2,11 @@ import { Form, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { DutyHours, type Site } from '../../../../src/contract/people.ts'
 import { keepSite, readTree } from '../../../../src/contract/routes/people.ts'
+import { usualDutyHours } from '../../../../src/contract/workingHours.ts'
 import { newId } from '../../../../src/kit/ids.ts'
 import { useDo } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { FormDrawer } from '../../parts/formDrawer.tsx'
-import { usualHours } from './hours.ts'
 import { HoursEditor } from './hoursEditor.tsx'
 import { useUnitOptions } from './options.ts'
 import { unitsWords } from './words.ts'
@@ -32,7 +32,7 @@ export function SiteDrawer({ site, unitId, onClose }: Props) {
   return (
     <FormDrawer<Values>
       title={site?.name ?? words.addSite}
-      initial={site ?? { unitId, name: '', address: '', dutyPhone: '', hours: usualHours, closed: false }}
+      initial={site ?? { unitId, name: '', address: '', dutyPhone: '', hours: usualDutyHours, closed: false }}
       busy={keeping.isPending}
       onKeep={keep}
       onClose={onClose}
