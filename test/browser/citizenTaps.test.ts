@@ -94,7 +94,7 @@ async function finishedMatter(): Promise<string> {
 
 test('from the board: here, nobody there, the receipt of it, in at most five taps with nothing typed', async () => {
   const { page, tap, used } = await openPhone(boardOfSite())
-  await tap('.visiting a.back')
+  await tap('.visiting a[href^="/visit/at/"]')
   await tap('button.big')
   await page.waitForURL(/\/visit\/[0-9A-Z-]{16}/)
   await tap('button.outcome.nobodyThere')

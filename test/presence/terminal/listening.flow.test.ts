@@ -56,6 +56,7 @@ async function listFacts(kind: string): Promise<Record<string, unknown>[]> {
     .selectFrom('fact')
     .select(['body', 'staff_id'])
     .where('kind', '=', kind as never)
+    .orderBy('device_seq')
     .execute()
   return rows.map((row) => row.body as Record<string, unknown>)
 }
