@@ -74,7 +74,7 @@ const doors: TestAnswer[] = [
     }
   }),
   on(setup.readInvitation, ({ params }) => {
-    if (!params.token.startsWith('invite-')) throw new No('notFound')
+    if (!params.token.startsWith('invite-')) throw new No('invitationGone')
     return { roles: [params.token.split('-')[1] ?? ''], name: '', login: null }
   }),
   on(setup.acceptInvitation, ({ world, params, body, enter }) => {

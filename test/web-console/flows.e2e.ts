@@ -55,6 +55,30 @@ describe('the doors', () => {
     },
   )
 
+  it('speak the language of the browser until somebody chooses', slow, async () => {
+    const { context } = await bench.page(null)
+    const english = await context.browser()!.newContext({ locale: 'en-GB' })
+    try {
+      const page = await english.newPage()
+      await page.goto(`${bench.origin}/console/log-in`)
+      await page.getByLabel('Login name').waitFor()
+      expect(await page.locator('html').getAttribute('lang')).toBe('en')
+      await page.getByRole('button', { name: '中文' }).click()
+      await page.getByLabel('登录名').waitFor()
+      await page.reload()
+      await page.getByLabel('登录名').waitFor()
+    } finally {
+      await english.close()
+    }
+  })
+
+  it('lead from a link that was used to the log-in', slow, async () => {
+    const page = await open(null, '/invitation#gone-0123456789abcdefghij')
+    await wait(page, '邀请链接不能再用')
+    await press(page, '去登录')
+    await page.getByLabel('登录名').waitFor()
+  })
+
   it(
     'say no in the language of the page, ask for the code where there is one, and lead back where one wanted to go',
     slow,

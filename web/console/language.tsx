@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import type { Language } from '../shared/language.ts'
+import { htmlLanguage, type Language } from '../shared/language.ts'
 import type { Words } from './inBoth.ts'
+import { startLanguage } from './startLanguage.ts'
 
 export type { Language } from '../shared/language.ts'
 export { inBoth } from './inBoth.ts'
@@ -13,14 +14,19 @@ interface Choice {
 const Chosen = createContext<Choice>({ language: 'zh', choose: () => undefined })
 const place = 'zaigang.language'
 
-/** Holds the language of the screens; Chinese until somebody chooses otherwise in this browser. */
+/** Holds the language of the screens. It is kept once somebody chooses, and follows the browser until then. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() => (localStorage.getItem(place) === 'en' ? 'en' : 'zh'))
+  const [language, setLanguage] = useState(() => startLanguage(localStorage.getItem(place), navigator.language))
   useEffect(() => {
-    localStorage.setItem(place, language)
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.lang = htmlLanguage(language)
   }, [language])
-  const choice = useMemo(() => ({ language, choose: setLanguage }), [language])
+  const choice = useMemo(() => {
+    const choose = (chosen: Language): void => {
+      localStorage.setItem(place, chosen)
+      setLanguage(chosen)
+    }
+    return { language, choose }
+  }, [language])
   return <Chosen value={choice}>{children}</Chosen>
 }
 

@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import { acceptInvitation, readInvitation } from '../../../../src/contract/routes/setup.ts'
+import type { RefusalName } from '../../../../src/kit/refusals.ts'
+import { Refused } from '../../../shared/ask.ts'
 import { useAsked, useDo } from '../../asked.ts'
 import { commonWords } from '../../commonWords.ts'
 import { useWords } from '../../language.tsx'
 import { NewPassword } from '../../parts/newPassword.tsx'
 import { Nothing } from '../../parts/page.tsx'
+import { ToLogIn } from '../../parts/toLogIn.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useFreshSession } from '../../session.ts'
 import { Bare } from '../../shell/bare.tsx'
@@ -21,14 +24,19 @@ export default function InvitationPage() {
   const asked = useAsked(readInvitation, { params: { token } }, { enabled: complete })
   return (
     <Bare>
-      {complete ? (
-        <Answered asked={asked}>{(invitation) => <Acceptance token={token} invitation={invitation} />}</Answered>
+      {!complete ? (
+        <Nothing whole title={words.noToken} next={words.noTokenNext} action={<ToLogIn />} />
+      ) : isGone(asked.error) ? (
+        <Nothing whole title={words.gone} next={words.goneNext} action={<ToLogIn />} />
       ) : (
-        <Nothing whole title={words.noToken} next={words.noTokenNext} />
+        <Answered asked={asked}>{(invitation) => <Acceptance token={token} invitation={invitation} />}</Answered>
       )}
     </Bare>
   )
 }
+
+const isGone = (failure: unknown): boolean =>
+  failure instanceof Refused && failure.refusal === ('invitationGone' satisfies RefusalName)
 
 interface Values {
   readonly login: string

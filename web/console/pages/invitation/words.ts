@@ -7,6 +7,8 @@ export const invitationWords = inBoth(
     leadNoRole: '您受邀使用本系统。请设置只有您自己知道的密码；权限由安全管理员另行授予。',
     noToken: '链接不完整',
     noTokenNext: '请完整复制收到的邀请链接再打开，链接只能使用一次。',
+    gone: '邀请链接不能再用',
+    goneNext: '链接无效、已经用过或者已过期。账号已经开通的，请直接登录；还没有的，请向发链接的人再要一个。',
     login: '登录名',
     name: '姓名',
     password: '密码',
@@ -22,6 +24,9 @@ export const invitationWords = inBoth(
       'You are invited to use this system. Choose a password only you know; the security administrator grants your roles.',
     noToken: 'The link is not complete',
     noTokenNext: 'Copy the whole invitation link and open it again. It works once.',
+    gone: 'The invitation no longer works',
+    goneNext:
+      'It is not valid, was used, or has expired. If your account is open already, log in; if not, ask whoever sent it for a new link.',
     login: 'Login name',
     name: 'Name',
     password: 'Password',

@@ -1,10 +1,9 @@
-import { Button } from 'antd'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { OutputOf } from '../../../../src/contract/route.ts'
 import type { setUp } from '../../../../src/contract/routes/setup.ts'
 import { useWords } from '../../language.tsx'
 import { Nothing } from '../../parts/page.tsx'
+import { ToLogIn } from '../../parts/toLogIn.tsx'
 import { useSession } from '../../session.ts'
 import { Bare } from '../../shell/bare.tsx'
 import { HandOut } from './handOut.tsx'
@@ -26,7 +25,7 @@ export default function SetUpPage() {
       {outcome ? (
         <HandOut countyName={outcome.countyName} invitations={outcome.invitations} />
       ) : session?.county ? (
-        <Nothing whole title={words.already} next={words.alreadyNext} action={<ToLogIn label={words.logIn} />} />
+        <Nothing whole title={words.already} next={words.alreadyNext} action={<ToLogIn />} />
       ) : token.length < 20 ? (
         <Nothing whole title={words.noToken} next={words.noTokenNext} />
       ) : (
@@ -36,13 +35,5 @@ export default function SetUpPage() {
         />
       )}
     </Bare>
-  )
-}
-
-function ToLogIn({ label }: { label: string }) {
-  return (
-    <Link href="/log-in" asChild>
-      <Button type="primary">{label}</Button>
-    </Link>
   )
 }
