@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { stringify } from 'uuid'
+import { randomUUID } from 'node:crypto'
 import * as routes from '../../contract/routes/requests.ts'
 import { append } from '../../fact/append.ts'
 import { draft } from '../../fact/draft.ts'
 import { type Answer, type Ask, answer, callerOf, type Grant } from '../../http/answer.ts'
+import { idOfText } from '../../kit/idOfText.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { dayOf, instantAt } from '../../kit/time.ts'
 import { hidingUnit, mayReadAdvice } from '../rules/advice.ts'
@@ -40,21 +40,14 @@ async function giveUnnamed(
 ): Promise<void> {
   const today = dayOf(now)
   const unitId = hidingUnit(await readParents(db, countyId), await countPresent(db, countyId, today), own)
-  const adviceId = blindId(given)
+  // The same for the same id, so that a repeated call is no second complaint.
+  const adviceId = idOfText(`advice without a name ${given}`)
   // Of a demonstration all is simulated: that says nothing about whence it came.
   const simulated = (await findCounty(db))?.demo === true
   const key = { idemKey: `adviceGiven:${adviceId}`, simulated }
   const about = { by: { kind: 'public' as const }, now: instantAt(today, '00:00'), ...key }
   const fact = draft('adviceGiven', { adviceId, unitId, staffId: null, text }, { countyId, ...about })
   await append(db, [{ ...fact, id: randomUUID() }], [adviceProjection])
-}
-
-/** The same for the same id, so that a repeated call is no second complaint. A UUID of version 8 (RFC 9562, 5.8). */
-function blindId(adviceId: string): string {
-  const bytes = createHash('sha256').update(`advice without a name ${adviceId}`).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return stringify(bytes)
 }
 
 const listAdviceAnswer = answer(routes.listAdvice, async (_, ask) => {

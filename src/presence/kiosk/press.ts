@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { idOfText } from '../../kit/idOfText.ts'
 import { hashOfCode, receiptCodeOf } from '../../kit/receiptCode.ts'
-import { idOfText } from '../idOfText.ts'
 
 /** What follows from one press of a button: whoever presses twice, or whose network repeats it, gets the same. */
 export interface Pressed {

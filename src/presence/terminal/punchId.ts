@@ -1,4 +1,4 @@
-import { idOfText } from '../idOfText.ts'
+import { idOfText } from '../../kit/idOfText.ts'
 import type { Punch } from './punch.ts'
 
 /** The check-in a punch is, whichever way and how often it comes: one number at one terminal in one second. */

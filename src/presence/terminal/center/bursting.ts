@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Because } from '../../../contract/attendance.ts'
 import type { FactBody } from '../../../fact/fact.ts'
 import { groupBy } from '../../../kit/grouping.ts'
+import { idOfText } from '../../../kit/idOfText.ts'
 import { dayOf, type Iso, toIso, toMs } from '../../../kit/time.ts'
 import type { Db } from '../../../store/open.ts'
-import { idOfText } from '../../idOfText.ts'
 import { type Bursts, burstPolicy, judgeBursts } from '../bursts.ts'
 
 interface Row {
