@@ -138,7 +138,7 @@ export async function liveABit(program: Program): Promise<Lived> {
   const tree = (await system.get('/api/tree')).body
   const [unitId, siteId] = [tree.units[0].unitId, tree.sites[0].siteId]
 
-  const totpSecret: string = (await system.post('/api/me/totp')).body.secret
+  const totpSecret: string = (await system.post('/api/me/totp', { password })).body.secret
   await system.post('/api/me/totp/confirm', { code: codeAt(totpSecret, clock.now()) })
   const staffIds = [newId(), newId(), newId()]
   for (const [i, staffId] of staffIds.entries()) await addStaff(clerk, { unitId, siteId, staffId, place: i })

@@ -114,7 +114,9 @@ describe('a second factor', () => {
 
   test('is in force only after a right code', async () => {
     const { browser } = await openAccount(house, 'factor', [])
-    const started = await browser.post('/api/me/totp')
+    expect((await browser.post('/api/me/totp', { password: 'not-the-password' })).body.refusal).toBe('passwordWrong')
+    expect((await browser.post('/api/me/totp/confirm', { code: '000000' })).body.refusal).toBe('notFound')
+    const started = await browser.post('/api/me/totp', { password })
     secret = started.body.secret
     expect(started.body.uri).toMatch(/^otpauth:\/\/totp\/Zaigang/)
     expect(started.body.qrSvg).toMatch(/^<svg/)

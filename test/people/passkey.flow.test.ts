@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Claims, SoftPasskey } from './authenticator.ts'
-import { type Browser, openAccount, openSetUpHouse, type SetUpHouse } from './house.ts'
+import { type Browser, openAccount, openSetUpHouse, password, type SetUpHouse } from './house.ts'
 
 let house: SetUpHouse
 let owner: { browser: Browser; accountId: string }
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 async function register(claims: Partial<Claims> = {}, key = passkey) {
-  const { body } = await owner.browser.post('/api/me/passkeys')
+  const { body } = await owner.browser.post('/api/me/passkeys', { password })
   return owner.browser.post('/api/me/passkeys/confirm', key.register({ ...here, challenge: body.challenge, ...claims }))
 }
 
@@ -37,6 +37,14 @@ const wrongs: [string, Partial<Claims>][] = [
 describe('a passkey', () => {
   test.each(wrongs)('is not kept with %s', async (_, claims) => {
     expect((await register(claims)).body.refusal).toBe('passkeyFailed')
+  })
+
+  test('is not begun by whoever only finds the session open', async () => {
+    const { body } = await owner.browser.post('/api/me/passkeys', { password: 'not-the-password' })
+    expect(body.refusal).toBe('passwordWrong')
+    expect((await owner.browser.post('/api/me/passkeys', {})).status).toBe(400)
+    const nothingBegun = passkey.register({ ...here, challenge: Buffer.alloc(32).toString('base64url') })
+    expect((await owner.browser.post('/api/me/passkeys/confirm', nothingBegun)).body.refusal).toBe('passkeyFailed')
   })
 
   test('is kept once for its account, and counts as a second factor', async () => {

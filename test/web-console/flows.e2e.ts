@@ -399,6 +399,7 @@ describe('a member of staff', () => {
 describe('one’s own account', () => {
   it('gets a second factor', slow, async () => {
     const { page, complaints } = await bench.visit(clerk, '/account')
+    await page.locator('#totp_password').fill(password)
     await press(page, '开始设置')
     await page.getByAltText('动态验证码的二维码').waitFor()
     await page.getByLabel(/输入验证器显示/).fill(code)

@@ -4,6 +4,9 @@ import { route } from '../route.ts'
 
 const json = z.record(z.string(), z.unknown())
 
+/** Whoever finds an open session adds nothing to it that outlasts it. */
+const OwnPassword = z.object({ password: z.string().min(1).max(200) })
+
 export const logIn = route({
   name: 'logIn',
   method: 'POST',
@@ -45,8 +48,9 @@ export const startTotp = route({
   name: 'startTotp',
   method: 'POST',
   path: '/api/me/totp',
-  summary: 'A fresh secret for an authenticator app, not yet in force.',
+  summary: 'A fresh secret for an authenticator app, not yet in force; asks for one’s own password.',
   who: 'loggedIn',
+  body: OwnPassword,
   output: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
 })
 
@@ -69,8 +73,9 @@ export const startPasskey = route({
   name: 'startPasskey',
   method: 'POST',
   path: '/api/me/passkeys',
-  summary: 'Options for making a passkey in the browser (WebAuthn).',
+  summary: 'Options for making a passkey in the browser (WebAuthn); asks for one’s own password.',
   who: 'loggedIn',
+  body: OwnPassword,
   output: json,
 })
 

@@ -1,11 +1,11 @@
 import type { FactBody } from '../../fact/fact.ts'
-import type { Ask } from '../../http/answer.ts'
+import { type Ask, callerOf } from '../../http/answer.ts'
 import { refuse } from '../../kit/refusals.ts'
 import { fits } from '../secrets/password.ts'
 import { sha256Of } from '../secrets/token.ts'
 import type { PeopleSettings } from '../settings.ts'
-import { findAccountByLogin } from '../store/accounts.ts'
-import { findPassword, tryLogin } from '../store/passwords.ts'
+import { findAccount, findAccountByLogin } from '../store/accounts.ts'
+import { findPassword, forgiveLogin, tryLogin } from '../store/passwords.ts'
 import type { AccountRow } from '../tables.ts'
 
 type How = FactBody<'loggedIn'>['how']
@@ -54,6 +54,14 @@ export async function provePassword(
   if (account && right && !account.closed) return { account, before: guard.before }
   await noteRefusal(ask, login, !account ? 'unknown' : right ? 'closed' : 'password')
   refuse(wrong)
+}
+
+/** The caller's account, once he gave its password again, within the same lock-out. Refuses `passwordWrong`. */
+export async function proveOwnPassword(ask: Ask, password: string): Promise<AccountRow> {
+  const { login } = (await findAccount(ask.db, ask.countyId, callerOf(ask).accountId)) ?? refuse('notLoggedIn')
+  const { account } = await provePassword(ask, login, password, 'passwordWrong')
+  await forgiveLogin(ask.apart, ask.countyId, login)
+  return account
 }
 
 /** Where the browser reached us, without a slash at the end. */

@@ -9,7 +9,7 @@ import { findAccount } from '../store/accounts.ts'
 import { forgiveLogin, keepPassword, takeBackTry } from '../store/passwords.ts'
 import { findTotp, spendStep } from '../store/second-factors.ts'
 import { endSessionsOf, listSessions } from '../store/sessions.ts'
-import { enter, noteRefusal, provePassword } from './entry.ts'
+import { enter, noteRefusal, proveOwnPassword, provePassword } from './entry.ts'
 
 const logIn = (settings: PeopleSettings) =>
   answer(routes.logIn, async ({ body: { login, password, code } }, ask) => {
@@ -54,8 +54,7 @@ const changePassword = answer(routes.changePassword, async ({ body }, ask) => {
   const { accountId } = callerOf(ask)
   const { login } = (await findAccount(ask.db, ask.countyId, accountId)) ?? refuse('notLoggedIn')
   if (judgePassword(body.new, login) !== null) refuse('passwordWeak')
-  await provePassword(ask, login, body.old, 'passwordWrong')
-  await forgiveLogin(ask.apart, ask.countyId, login)
+  await proveOwnPassword(ask, body.old)
   await keepPassword(ask.db, ask.countyId, accountId, await digestOf(body.new), ask.now)
   await endSessionsOf(ask.db, accountId, ask.now, ask.request.session.sessionId)
   await ask.record('passwordChanged', { accountId })

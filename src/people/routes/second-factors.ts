@@ -17,11 +17,11 @@ import { judgeCode, secretOf, uriOf } from '../secrets/totp.ts'
 import type { PeopleSettings } from '../settings.ts'
 import { findAccount } from '../store/accounts.ts'
 import * as factors from '../store/second-factors.ts'
-import { enter, noteRefusal, originOf } from './entry.ts'
+import { enter, noteRefusal, originOf, proveOwnPassword } from './entry.ts'
 
 const startTotp = (settings: PeopleSettings) =>
-  answer(routes.startTotp, async (_, ask) => {
-    const account = await ownAccount(ask)
+  answer(routes.startTotp, async ({ body }, ask) => {
+    const account = await proveOwnPassword(ask, body.password)
     const secret = secretOf(randomBytes(20))
     const sealed = seal(settings.sealingKey, secret, account.account_id, randomBytes(12))
     await factors.keepPendingTotp(ask.db, ask.countyId, account.account_id, sealed)
@@ -42,8 +42,8 @@ const confirmTotp = (settings: PeopleSettings) =>
   })
 
 const startPasskey = (settings: PeopleSettings) =>
-  answer(routes.startPasskey, async (_, ask) => {
-    const account = await ownAccount(ask)
+  answer(routes.startPasskey, async ({ body }, ask) => {
+    const account = await proveOwnPassword(ask, body.password)
     const known = await factors.listPasskeys(ask.db, ask.countyId, account.account_id)
     const options = await generateRegistrationOptions({
       rpName: 'Zaigang 在岗',
@@ -147,9 +147,6 @@ export function recall({ request }: Ask, name: string): string | undefined {
   request.session.pending = rest
   return value
 }
-
-const ownAccount = async (ask: Ask) =>
-  (await findAccount(ask.db, ask.countyId, callerOf(ask).accountId)) ?? refuse('notLoggedIn')
 
 export const secondFactorAnswers = (settings: PeopleSettings): readonly Answer[] =>
   [startTotp, confirmTotp, startPasskey, confirmPasskey, startPasskeyLogIn, confirmPasskeyLogIn].map((it) =>

@@ -3,7 +3,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   startRegistration,
 } from '@simplewebauthn/browser'
-import { App, Button, Tag } from 'antd'
+import { App, Tag } from 'antd'
 import { useState } from 'react'
 import { confirmPasskey, startPasskey } from '../../../../src/contract/routes/auth.ts'
 import { whoAmI } from '../../../../src/contract/routes/setup.ts'
@@ -12,6 +12,7 @@ import { sentenceFor, useDo } from '../../asked.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { useSession } from '../../session.ts'
+import { OwnPassword } from './ownPassword.tsx'
 import { accountWords } from './words.ts'
 
 export function PasskeySheet() {
@@ -22,10 +23,10 @@ export function PasskeySheet() {
   const [busy, setBusy] = useState(false)
   const keeping = useDo(confirmPasskey, [whoAmI])
 
-  const add = async () => {
+  const add = async (password: string) => {
     setBusy(true)
     try {
-      const options = await ask(startPasskey)
+      const options = await ask(startPasskey, { body: { password } })
       const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON
       const made = await startRegistration({ optionsJSON })
       keeping.mutate({ body: { ...made } }, { onSuccess: () => void message.success(words.passkeyDone) })
@@ -40,9 +41,13 @@ export function PasskeySheet() {
     <Sheet title={words.passkey} extra={state}>
       <p>{words.passkeyLead}</p>
       {browserSupportsWebAuthn() ? (
-        <Button loading={busy || keeping.isPending} onClick={() => void add()}>
-          {words.passkeyAdd}
-        </Button>
+        <OwnPassword
+          name="passkey"
+          label={words.passkeyAdd}
+          primary={false}
+          busy={busy || keeping.isPending}
+          onGiven={(password) => void add(password)}
+        />
       ) : (
         <p className="soft">{words.passkeyNone}</p>
       )}

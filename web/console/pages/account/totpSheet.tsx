@@ -8,6 +8,7 @@ import { useWords } from '../../language.tsx'
 import { CopyButton } from '../../parts/handing.tsx'
 import { Sheet } from '../../parts/page.tsx'
 import { useSession } from '../../session.ts'
+import { OwnPassword } from './ownPassword.tsx'
 import { accountWords } from './words.ts'
 
 type Secret = OutputOf<typeof startTotp>
@@ -23,13 +24,13 @@ export function TotpSheet() {
       <p className="soft">{words.secondLead}</p>
       <p>{words.totpLead}</p>
       {secret === undefined ? (
-        <Button
-          type={on ? 'default' : 'primary'}
-          loading={starting.isPending}
-          onClick={() => starting.mutate({}, { onSuccess: setSecret })}
-        >
-          {on ? words.totpAgain : words.totpStart}
-        </Button>
+        <OwnPassword
+          name="totp"
+          label={on ? words.totpAgain : words.totpStart}
+          primary={!on}
+          busy={starting.isPending}
+          onGiven={(password) => starting.mutate({ body: { password } }, { onSuccess: setSecret })}
+        />
       ) : (
         <Confirmation secret={secret} onDone={() => setSecret(undefined)} />
       )}
