@@ -6,6 +6,7 @@ import type { Actor } from '../puppet/actor.ts'
 import { heldPrint, livingPerson, masked, stanceOf } from '../puppet/actors.ts'
 import { type Film, playedFilm } from '../puppet/film.ts'
 import { press, wait } from '../web-console/steps.ts'
+import { printAttempts } from './attemptLine.ts'
 import { openClient } from './client.ts'
 import { type Door, isIdle, mostTries, openDoor } from './door.ts'
 import { type FactRow, listFacts } from './facts.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   if (door === undefined) return
-  for (const { body } of await listFacts(door.product.dataDir, 'attemptJudged')) console.log(lineOf(body))
+  await printAttempts(door.product.dataDir)
   for (const { body } of await listFacts(door.product.dataDir, 'suspectRaised')) {
     const signs = body.findings.map(({ sign, value, weight }) => `${sign} ${value} (${weight})`)
     console.log(`suspect: ${body.members.length} attempts, ${body.score} of ${body.limit} points: ${signs.join(', ')}`)
@@ -46,23 +47,6 @@ afterAll(async () => {
   await again?.stop()
   await door.close()
 })
-
-/** What an attempt came to, and what the signals of liveness said of it. */
-function lineOf({ verdict, record }: FactRow<'attemptJudged'>['body']): string {
-  const asked = record.steps.map(({ action }) => action).join(' ')
-  const said = record.liveness?.readings.flatMap(({ signal, value, evidence }) =>
-    value === null ? [] : [`${signal} ${value.toFixed(2)} (${evidence.toFixed(2)})`],
-  )
-  const at = record.curves.atMs ?? []
-  const gaps = at.slice(1).map((time, i) => Math.round(time - (at[i] as number)))
-  const seen = `${at.length} frames in ${record.durationMs} ms, at most ${Math.max(0, ...gaps)} apart`
-  const found = record.gates
-    .filter(({ passed }) => !passed)
-    .map(({ gate, measured, limit }) => `${gate} ${measured}/${limit}`)
-  return [verdict, ...found, `[${asked}]`, seen, `alive ${record.liveness?.score.toFixed(2)}:`, ...(said ?? [])].join(
-    ' ',
-  )
-}
 
 const checkInIds = async () => (await door.listCheckIns()).map(({ checkInId }) => checkInId)
 const attemptsJudged = () => listFacts(door.product.dataDir, 'attemptJudged')

@@ -230,9 +230,9 @@ describe('working hours', () => {
     await picture(page, 'hours-given-up-phone')
     await faultless(page)
     await press(page, '保存')
-    await wait(page, '随上级')
-    const kept = await county.get<{ hours: { weekly: unknown } }[]>('/api/working-hours')
-    expect(kept.map((it) => it.hours.weekly)).toEqual([null])
+    const listKept = async () =>
+      (await county.get<{ hours: { weekly: unknown } }[]>('/api/working-hours')).map((it) => it.hours.weekly)
+    await expect.poll(listKept, { timeout: 20_000 }).toEqual([null])
   })
 
   test('and due dates are looked through to the end', async () => {

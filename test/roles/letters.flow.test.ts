@@ -46,6 +46,12 @@ const troubles = async () =>
   )
 const names = () => post.running.station.snapshot()?.staff.map((it) => it.name)
 
+const allSent = () =>
+  until(async () => {
+    post.running.uplink.nudge()
+    return (await post.unsent()).length === 0
+  }, 'all sent')
+
 /** Only what the station pulls; what it pushes goes through. */
 const onLetters = (change: (answer: Buffer) => Buffer) => (exchange: Exchange) =>
   exchange.path === '/api/station/snapshot' ? change(exchange.answer) : exchange.answer
@@ -126,7 +132,8 @@ describe('what flows down', () => {
   ])(
     'an answer to a push %s is not believed either: nothing is taken for sent, no clock is moved',
     async (_, tamper) => {
-      // First, for the station pushes by itself too.
+      // The station pushes by itself too: no answer of before may come after this.
+      await allSent()
       post.line.tamper = tamper
       const heard = post.running.station.clock.lastBeacon()
       await post.running.station.record([
@@ -144,10 +151,7 @@ describe('what flows down', () => {
   )
 
   test('the county reads on the page of devices what was doubted, each doubt once a day', async () => {
-    await until(async () => {
-      post.running.uplink.nudge()
-      return (await post.unsent()).length === 0
-    }, 'all sent')
+    await allSent()
     const { body } = await county.clerk.get('/api/devices')
     const row = body.find((it: { siteId: string }) => it.siteId === post.siteId)
     const said = row.trouble.filter((it: { trouble: string }) => it.trouble === 'snapshotDoubted')

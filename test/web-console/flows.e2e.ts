@@ -75,7 +75,8 @@ describe('the doors', () => {
   it('lead from a link that was used to the log-in', slow, async () => {
     const page = await open(null, '/invitation#gone-0123456789abcdefghij')
     await wait(page, '邀请链接不能再用')
-    await press(page, '去登录')
+    await faultless(page, 'invitation-gone')
+    await page.getByRole('link', { name: '去登录' }).click()
     await page.getByLabel('登录名').waitFor()
   })
 

@@ -9,7 +9,6 @@ const cases: [name: string, account: string | null | undefined, path: string, te
   ['log-in', null, '/log-in', '忘记密码'],
   ['invitation', null, '/invitation#invite-clerk-0123456789abcdef', '身份：考勤员'],
   ['invitation-broken', null, '/invitation', '链接不完整'],
-  ['invitation-gone', null, '/invitation#gone-0123456789abcdefghij', '去登录'],
   ['set-up-done', null, '/set-up#setup-token-0123456789', '已经建立'],
   ['today', clerk, '/today', '等待见证的签到'],
   ['today-county', county, '/today', '青山镇便民服务中心'],
