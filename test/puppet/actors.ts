@@ -15,8 +15,8 @@ const nobody: Actor['see'] = () => undefined
 /** How somebody stands there and looks at the screen this time: nobody holds his head twice alike; one seed, one stance. */
 export function stanceOf(seed: number): Habit {
   const habit = makeHabit(seeded(seed))
-  const { x, y, straight } = habit
-  return { ...habit, distance: 520, x: x / 2, y: y / 2, straight: straight / 4 }
+  const { x, y, straight, pitch, roll } = habit
+  return { ...habit, distance: 520, x: x / 2, y: y / 2, straight: straight / 4, pitch: pitch / 4, roll: roll / 2 }
 }
 
 /** Nobody: the room, lit by the screen. */
