@@ -1,10 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { type Language, languageFrom } from '../kit/language.ts'
 
-export type Language = 'zh' | 'en'
+export type { Language } from '../kit/language.ts'
 
 /** `?lang=` wins, then the browser's first choice; Chinese otherwise. */
-export function languageOf(request: FastifyRequest): Language {
-  const asked = (request.query as { lang?: unknown } | undefined)?.lang
-  if (asked === 'zh' || asked === 'en') return asked
-  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
-}
+export const languageOf = (request: FastifyRequest): Language =>
+  languageFrom((request.query as { lang?: unknown } | undefined)?.lang, request.headers['accept-language'] ?? '')

@@ -3,8 +3,6 @@ import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
 import { KioskPage } from '../../web/kiosk/kiosk.tsx'
 import { after, type Kiosk, kioskAtStart } from '../../web/kiosk/state.ts'
-import { OneVisit } from '../../web/kiosk/visit.tsx'
-import { kioskWords } from '../../web/kiosk/words.ts'
 
 const nothing = () => undefined
 const ways = {
@@ -35,16 +33,13 @@ test('while nobody is at work a visitor finds the button; the camera’s picture
   if (process.env.PICTURES) writeFileSync(`${process.env.PICTURES}/kiosk.html`, html)
 })
 
-const drawVisit = (kiosk: Kiosk): string =>
-  renderToString(<OneVisit kiosk={kiosk} words={kioskWords.zh} say={nothing} press="p" />)
-
 test('what the station kept stands there with its code, and goes with the panel', () => {
-  const html = drawVisit(kept(null))
+  const html = draw(kept(null))
   expect(html).toContain('已记下您到了')
   expect(html).toContain('M7WXA-0KQG6-0S7T')
   expect(html).toContain('https://zaigang.example/visit/')
   expect(html).not.toContain('开始计时')
-  expect(drawVisit(kept('nobodyThere'))).toContain('已记下，谢谢您')
+  expect(draw(kept('nobodyThere'))).toContain('已记下，谢谢您')
   expect(after(kept(null), { kind: 'panel', panel: 'none' }).visit).toBeNull()
   const late = { kind: 'heard', message: { say: 'visitKept', press: 'p', code: 'c', outcome: null } } as const
   expect(after(atWork, late).visit).toBeNull()

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { languageFrom } from '../../src/kit/language.ts'
 import { htmlLanguage, type Language } from '../shared/language.ts'
 import type { Words } from './inBoth.ts'
-import { startLanguage } from './startLanguage.ts'
 
 export type { Language } from '../shared/language.ts'
 export { inBoth } from './inBoth.ts'
@@ -16,7 +16,7 @@ const place = 'zaigang.language'
 
 /** Holds the language of the screens. It is kept once somebody chooses, and follows the browser until then. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(() => startLanguage(localStorage.getItem(place), navigator.language))
+  const [language, setLanguage] = useState(() => languageFrom(localStorage.getItem(place), navigator.language))
   useEffect(() => {
     document.documentElement.lang = htmlLanguage(language)
   }, [language])

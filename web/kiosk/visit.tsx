@@ -15,13 +15,8 @@ interface Props {
 }
 
 /** For whoever came on business: one press says that he is there, three say what became of it. Works without a network. */
-export function VisitPanel(props: Props) {
+export function VisitPanel({ kiosk, words: { visit: words }, say }: Props) {
   const [press] = useState(newPress)
-  return <OneVisit {...props} press={press} />
-}
-
-/** What stands there for him whose visit goes under `press`. */
-export function OneVisit({ kiosk, words: { visit: words }, say, press }: Props & { readonly press: string }) {
   const { welcome, refusal, language } = kiosk
   // A late answer to whoever stood here before has his code in it.
   const visit = kiosk.visit?.press === press ? kiosk.visit : null

@@ -1,5 +1,6 @@
-/** A language of the screens. Chinese comes first everywhere. */
-export type Language = 'zh' | 'en'
+import type { Language } from '../../src/kit/language.ts'
+
+export type { Language } from '../../src/kit/language.ts'
 
 /** The value of `<html lang>`. */
 export const htmlLanguage = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en')

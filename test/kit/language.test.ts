@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startLanguage } from '../../web/console/startLanguage.ts'
+import { languageFrom } from '../../src/kit/language.ts'
 
 test.each([
   [null, 'en-GB', 'en'],
@@ -10,6 +10,6 @@ test.each([
   ['zh', 'en-US', 'zh'],
   ['en', 'zh-CN', 'en'],
   ['fr', 'en-US', 'en'],
-] as const)('chosen %s in a browser of %s the console opens in %s', (chosen, browser, language) => {
-  expect(startLanguage(chosen, browser)).toBe(language)
+] as const)('chosen %s in a browser of %s the screens open in %s', (chosen, browser, language) => {
+  expect(languageFrom(chosen, browser)).toBe(language)
 })
