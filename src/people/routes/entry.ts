@@ -56,12 +56,13 @@ export async function provePassword(
   refuse(wrong)
 }
 
-/** The caller's account, once he gave its password again, within the same lock-out. Refuses `passwordWrong`. */
-export async function proveOwnPassword(ask: Ask, password: string): Promise<AccountRow> {
-  const { login } = (await findAccount(ask.db, ask.countyId, callerOf(ask).accountId)) ?? refuse('notLoggedIn')
-  const { account } = await provePassword(ask, login, password, 'passwordWrong')
+export const ownAccount = async (ask: Ask): Promise<AccountRow> =>
+  (await findAccount(ask.db, ask.countyId, callerOf(ask).accountId)) ?? refuse('notLoggedIn')
+
+/** Whether the caller gave the password of his own account again, within the same lock-out. Refuses `passwordWrong`. */
+export async function proveOwnPassword(ask: Ask, { login }: AccountRow, password: string): Promise<void> {
+  await provePassword(ask, login, password, 'passwordWrong')
   await forgiveLogin(ask.apart, ask.countyId, login)
-  return account
 }
 
 /** Where the browser reached us, without a slash at the end. */

@@ -5,11 +5,10 @@ import { digestOf, judgePassword } from '../secrets/password.ts'
 import { unseal } from '../secrets/sealing.ts'
 import { judgeCode } from '../secrets/totp.ts'
 import type { PeopleSettings } from '../settings.ts'
-import { findAccount } from '../store/accounts.ts'
 import { forgiveLogin, keepPassword, takeBackTry } from '../store/passwords.ts'
 import { findTotp, spendStep } from '../store/second-factors.ts'
 import { endSessionsOf, listSessions } from '../store/sessions.ts'
-import { enter, noteRefusal, proveOwnPassword, provePassword } from './entry.ts'
+import { enter, noteRefusal, ownAccount, proveOwnPassword, provePassword } from './entry.ts'
 
 const logIn = (settings: PeopleSettings) =>
   answer(routes.logIn, async ({ body: { login, password, code } }, ask) => {
@@ -51,10 +50,10 @@ const logOut = answer(routes.logOut, async (_, ask) => {
 })
 
 const changePassword = answer(routes.changePassword, async ({ body }, ask) => {
-  const { accountId } = callerOf(ask)
-  const { login } = (await findAccount(ask.db, ask.countyId, accountId)) ?? refuse('notLoggedIn')
-  if (judgePassword(body.new, login) !== null) refuse('passwordWeak')
-  await proveOwnPassword(ask, body.old)
+  const account = await ownAccount(ask)
+  const { account_id: accountId } = account
+  if (judgePassword(body.new, account.login) !== null) refuse('passwordWeak')
+  await proveOwnPassword(ask, account, body.old)
   await keepPassword(ask.db, ask.countyId, accountId, await digestOf(body.new), ask.now)
   await endSessionsOf(ask.db, accountId, ask.now, ask.request.session.sessionId)
   await ask.record('passwordChanged', { accountId })

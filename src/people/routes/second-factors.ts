@@ -17,11 +17,12 @@ import { judgeCode, secretOf, uriOf } from '../secrets/totp.ts'
 import type { PeopleSettings } from '../settings.ts'
 import { findAccount } from '../store/accounts.ts'
 import * as factors from '../store/second-factors.ts'
-import { enter, noteRefusal, originOf, proveOwnPassword } from './entry.ts'
+import { enter, noteRefusal, originOf, ownAccount, proveOwnPassword } from './entry.ts'
 
 const startTotp = (settings: PeopleSettings) =>
   answer(routes.startTotp, async ({ body }, ask) => {
-    const account = await proveOwnPassword(ask, body.password)
+    const account = await ownAccount(ask)
+    await proveOwnPassword(ask, account, body.password)
     const secret = secretOf(randomBytes(20))
     const sealed = seal(settings.sealingKey, secret, account.account_id, randomBytes(12))
     await factors.keepPendingTotp(ask.db, ask.countyId, account.account_id, sealed)
@@ -43,7 +44,8 @@ const confirmTotp = (settings: PeopleSettings) =>
 
 const startPasskey = (settings: PeopleSettings) =>
   answer(routes.startPasskey, async ({ body }, ask) => {
-    const account = await proveOwnPassword(ask, body.password)
+    const account = await ownAccount(ask)
+    await proveOwnPassword(ask, account, body.password)
     const known = await factors.listPasskeys(ask.db, ask.countyId, account.account_id)
     const options = await generateRegistrationOptions({
       rpName: 'Zaigang 在岗',
