@@ -49,7 +49,7 @@ describe('the bulletin', () => {
     const site = { unitId: office.unitId, name: '便民服务中心', address: '', hours, dutyPhone: '1', closed: false }
     expect((await office.system.put(`/api/sites/${office.siteId}`, { ...site, hours: {} })).status).toBe(200)
     expect((await read(office.staff)).body.openShare).toBeNull()
-    await office.system.put(`/api/sites/${office.siteId}`, site)
+    expect((await office.system.put(`/api/sites/${office.siteId}`, site)).status).toBe(200)
     expect((await read(office.staff)).body.openShare).toBe(1)
     const longer = { ...hours, '1': [{ from: '06:20', to: '17:40' }] }
     await office.system.put(`/api/sites/${office.siteId}`, { ...site, hours: longer })

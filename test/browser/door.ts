@@ -39,7 +39,7 @@ export interface Door {
   close(): Promise<void>
 }
 
-export const mostTries = 5
+export const mostTries = 3
 export const isIdle = (scene: Scene): boolean => scene.scene === 'idle'
 
 export async function openDoor(): Promise<Door> {

@@ -233,6 +233,7 @@ describe('working hours', () => {
     const listKept = async () =>
       (await county.get<{ hours: { weekly: unknown } }[]>('/api/working-hours')).map((it) => it.hours.weekly)
     await expect.poll(listKept, { timeout: 20_000 }).toEqual([null])
+    await wait(page, '随上级')
   })
 
   test('and due dates are looked through to the end', async () => {
