@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Person as Looks } from '../../scripts/lab/make/person.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { dayOf, instantAt } from '../../src/kit/time.ts'
 import type { Actor } from '../puppet/actor.ts'
@@ -11,22 +10,16 @@ import type { Person } from './village.ts'
 
 let door: Door
 const people = {} as Record<'zhang' | 'wang' | 'li', Person>
-const come = {} as Record<'zhang' | 'wang' | 'stranger', () => Actor>
-let photograph: Actor
+const actors = {} as Record<'zhang' | 'wang' | 'stranger' | 'photograph', Actor>
 
 beforeAll(async () => {
   door = await openDoor()
   const { village, place, cast } = door
   const [zhang, wang, stranger] = [cast.person(0, 'II'), cast.person(2, 'III'), cast.person(7, 'II')]
-  let times = 0
-  const living = (whose: Looks) => (): Actor => {
-    times += 1
-    return livingPerson(place, cast.topology, whose, stanceOf(times))
-  }
-  come.zhang = living(zhang)
-  come.wang = living(wang)
-  come.stranger = living(stranger)
-  photograph = heldPrint(place, cast.topology, { victim: zhang, hand: stranger }, [])
+  actors.zhang = livingPerson(place, cast.topology, zhang, stanceOf(1))
+  actors.wang = livingPerson(place, cast.topology, wang, stanceOf(2))
+  actors.stranger = livingPerson(place, cast.topology, stranger, stanceOf(3))
+  actors.photograph = heldPrint(place, cast.topology, { victim: zhang, hand: stranger }, [])
   people.zhang = await village.hire('张建国', '1001')
   people.wang = await village.hire('王秀英', '1002')
   people.li = await village.hire('李志强', '1003')
@@ -48,17 +41,17 @@ afterAll(async () => {
 
 describe('a face at the door', () => {
   test('two people are enrolled, clerk and person both present', async () => {
-    expect(await door.enrol(people.zhang, come.zhang())).toMatchObject({ scene: 'enrolled', name: people.zhang.name })
-    expect(await door.enrol(people.wang, come.wang())).toMatchObject({ scene: 'enrolled', name: people.wang.name })
+    expect(await door.enrol(people.zhang, actors.zhang)).toMatchObject({ scene: 'enrolled', name: people.zhang.name })
+    expect(await door.enrol(people.wang, actors.wang)).toMatchObject({ scene: 'enrolled', name: people.wang.name })
   })
 
   test('a face that is enrolled already is not enrolled under another name', async () => {
-    const end = await door.enrol(people.li, come.zhang())
+    const end = await door.enrol(people.li, actors.zhang)
     expect(end).toMatchObject({ scene: 'enrolFailed', sameAs: people.zhang.name })
   })
 
   test('a person who answers the challenge is checked in by face', async () => {
-    const end = await door.visitUntilKnown(come.zhang)
+    const end = await door.visitUntilKnown(actors.zhang)
     expect(end).toMatchObject({ scene: 'done', name: people.zhang.name, method: 'face', direction: 'arrival' })
     await door.kiosk.page.getByRole('heading', { name: '谢谢，已签到！' }).waitFor()
     door.leave()
@@ -67,7 +60,7 @@ describe('a face at the door', () => {
 
   test('a still photograph that ignores the challenge is refused twice, then offered the other way', async () => {
     const before = (await door.listCheckIns()).length
-    expect(await door.visit(photograph)).toMatchObject({ scene: 'otherWay', offered: true })
+    expect(await door.visit(actors.photograph)).toMatchObject({ scene: 'otherWay', offered: true })
     expect((await door.listCheckIns()).length).toBe(before)
   })
 
@@ -75,7 +68,7 @@ describe('a face at the door', () => {
     const from = door.kiosk.scenes.length
     const why = (): string[] => door.kiosk.scenes.slice(from).flatMap((it) => (it.scene === 'failed' ? it.why : []))
     for (let tries = 0; tries < mostTries && !why().includes('match'); tries += 1) {
-      expect(await door.visit(come.stranger())).toMatchObject({ scene: 'otherWay', offered: true })
+      expect(await door.visit(actors.stranger)).toMatchObject({ scene: 'otherWay', offered: true })
     }
     expect(why()).toContain('match')
   })
@@ -88,7 +81,7 @@ describe('a face at the door', () => {
     const done = await door.kiosk.until((scene) => scene.scene === 'done')
     expect(done).toMatchObject({ name: people.li.name, method: 'pin' })
     await door.kiosk.until(isIdle)
-    const next = await door.visitUntilKnown(come.wang)
+    const next = await door.visitUntilKnown(actors.wang)
     expect(next).toMatchObject({ scene: 'done', name: people.wang.name, countersign: { name: people.li.name } })
     await door.kiosk.page.getByRole('button', { name: '看见了', exact: true }).click()
     door.leave()

@@ -31,8 +31,8 @@ export interface Door {
   enrol(person: Person, actor: Actor): Promise<Scene>
   /** Stands before the kiosk until it is over: checked in (and still there), or sent to the other way (and gone). */
   visit(actor: Actor): Promise<Scene>
-  /** The same for honest people, who may come again, each time as `come` says. */
-  visitUntilKnown(come: () => Actor): Promise<Scene>
+  /** The same for honest people, who may come again. */
+  visitUntilKnown(actor: Actor): Promise<Scene>
   listCheckIns(): Promise<CheckInRow[]>
   /** The scenes shown since this was asked for. */
   watch(): () => readonly Scene[]
@@ -115,9 +115,9 @@ function actsOf({ product, village, browser, kiosk, theatre, camera }: Parts): A
         () => enrolOnce(person, actor),
         (end) => end.scene === 'enrolFailed' && end.sameAs === null,
       ),
-    visitUntilKnown: (come) =>
+    visitUntilKnown: (actor) =>
       repeat(
-        () => visit(come()),
+        () => visit(actor),
         (end) => end.scene !== 'done',
       ),
     listCheckIns: () => village.clerk.get<CheckInRow[]>(`/api/check-ins?day=${dayOf(new Date().toISOString())}`),

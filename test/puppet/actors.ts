@@ -12,11 +12,11 @@ import type { Place } from './place.ts'
 const everything: readonly Component[] = ['left', 'right', 'mouth', 'closer', 'blink']
 const nobody: Actor['see'] = () => undefined
 
-/** How somebody stands there and looks at the screen this time: nobody holds his head twice alike; one seed, one stance. */
+/** How somebody stands there and looks at the screen; one seed, one stance. */
 export function stanceOf(seed: number): Habit {
   const habit = makeHabit(seeded(seed))
   const { x, y, straight, pitch, roll } = habit
-  return { ...habit, distance: 520, x: x / 2, y: y / 2, straight: straight / 4, pitch: pitch / 4, roll: roll / 2 }
+  return { ...habit, distance: 520, x: x / 2, y: y / 2, straight: straight / 4, pitch: pitch / 4, roll: roll / 4 }
 }
 
 /** Nobody: the room, lit by the screen. */
