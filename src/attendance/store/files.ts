@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Staff } from '../../contract/people.ts'
+import { groupBy } from '../../kit/grouping.ts'
 import { addDays, type Day, toIso, toMs } from '../../kit/time.ts'
 import { compareHalves, type HalfDay } from '../../roster/requests/rules/halves.ts'
 import { type Absence, type Correction, listAbsences, listCorrections } from '../../roster/requests/store.ts'
@@ -130,14 +131,4 @@ function appealOf(it: Correction): DecisionPart[] {
   if (it.kind !== 'appeal') return []
   const { day, half, decidedBy: by, reason, decidedAt } = it
   return [{ day, half, decision: 'appealApproved', by, reason, decidedAt: toMs(decidedAt) }]
-}
-
-export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const group = groups.get(keyOf(one))
-    if (group === undefined) groups.set(keyOf(one), [one])
-    else group.push(one)
-  }
-  return groups
 }
