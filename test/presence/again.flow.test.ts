@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { FrameSignals } from '../../src/contract/signals.ts'
 import type { FaceEngine } from '../../src/face/engine.ts'
 import { listFacts } from '../../src/fact/store.ts'
@@ -128,6 +128,14 @@ test('nobody is compared with what others looked like', async () => {
   const other = await film(new Film(living.shown, 2))
   expect(other).toMatchObject({ scene: 'done', verdict: 'passed', attempt: { staffId: wang!.staffId } })
   expect(other.reading('replay')?.value).toBeGreaterThan(0.95)
+  expect(remembered(wang!)).toBe(1)
+})
+
+test('who is struck off in the second of passing gets the other way, and the attempt stays told (the station is made to know nobody)', async () => {
+  const knowsNobody = vi.spyOn(running.station, 'findStaff').mockReturnValue(undefined)
+  const { scene, verdict, attempt } = await film(new Living(14, 2))
+  knowsNobody.mockRestore()
+  expect({ scene, verdict, who: attempt.staffId }).toEqual({ scene: 'otherWay', verdict: 'passed', who: wang!.staffId })
   expect(remembered(wang!)).toBe(1)
 })
 

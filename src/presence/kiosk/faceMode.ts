@@ -5,7 +5,7 @@ import type { Verdict } from '../rules/attempt.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
-import type { Statement } from '../station/station.ts'
+import type { StaffOfSite, Statement } from '../station/station.ts'
 import { attemptFact } from './attemptFact.ts'
 import { checkIn } from './checkIn.ts'
 import { drawAttempt } from './draw.ts'
@@ -13,6 +13,8 @@ import { lightOf, litBy } from './lit.ts'
 import { eventsOf } from './lookEvents.ts'
 import type { Desk, Leaving, Look, Mode, Next } from './mode.ts'
 import { keepSight, type Memory, noSight, type Sight, takeSight } from './sight.ts'
+
+type Passed = Extract<Verdict, { state: 'passed' }>
 
 /** How long a failed attempt is explained before the next one begins. */
 export const failedShownMs = 2500
@@ -101,20 +103,20 @@ export class FaceMode implements Mode {
 
   async #judged(verdict: Verdict): Promise<Next> {
     const facts = this.#factsOf(verdict)
-    if (verdict.state === 'passed') return this.#arrive(verdict, facts)
+    const staff = verdict.state === 'passed' ? this.#desk.station.findStaff(verdict.person) : undefined
+    if (verdict.state === 'passed' && staff !== undefined) return this.#arrive(verdict, staff, facts)
     if (facts.length > 0) {
       await this.#desk.station.record(facts)
       await this.#watch(facts, null)
       this.#desk.nudge()
     }
+    // Passed, and nobody's: the center has struck the person off since the gallery was opened.
+    if (verdict.state === 'passed') return this.#desk.go.otherWay(this.#lastAt, { offered: true, refused: null })
     return this.#after()
   }
 
-  async #arrive(verdict: Extract<Verdict, { state: 'passed' }>, facts: readonly Statement[]): Promise<Next> {
+  async #arrive(verdict: Passed, staff: StaffOfSite, facts: readonly Statement[]): Promise<Next> {
     const { person, evidence } = verdict
-    const staff = this.#desk.station.findStaff(person)
-    // The center has struck the person off since the gallery was opened.
-    if (staff === undefined) return this.#desk.go.otherWay(this.#lastAt, { offered: true, refused: null })
     const arrived = { staff, method: 'face', attemptId: this.#attemptId, alongside: facts } as const
     const done = await checkIn(this.#desk, arrived)
     keepSight(this.#sight, person, this.#memory(evidence.trail))
