@@ -7,6 +7,8 @@ import { openCaptures } from '../src/presence/station/captures.ts'
 import { openSiteGallery } from '../src/presence/station/gallery.ts'
 
 const [people, each, frames, descriptions] = [50, 20, 60, 8]
+/** The same is asked every time: the most there can be to compare. */
+const steps = ['turnLeft', 'openMouth', 'blink'] as const
 const hourMs = 3_600_000
 
 /** What it takes to compare an attempt with what a station remembers, without the matching (ms, median). Simulated. */
@@ -19,7 +21,7 @@ export function recallTime(): number {
   for (const [i, name] of names.entries())
     for (let k = 0; k < each; k += 1) {
       const sight = { shots: [{ description: faceOf(i, random), quality: 1 }] }
-      keepSight(sight, name, { captures, frames: framesOf(random), now: k * hourMs })
+      keepSight(sight, name, { captures, steps, frames: framesOf(random), now: k * hourMs })
     }
   const now = 2 * each * hourMs
   const shots = Array.from({ length: descriptions }, () => faceOf(7, random))
@@ -29,7 +31,7 @@ export function recallTime(): number {
     let sight = noSight
     for (const [i, shot] of shots.entries()) {
       const shown = all.slice(0, Math.ceil(((i + 1) * frames) / descriptions))
-      const memory = remembers ? { captures, frames: shown, now } : undefined
+      const memory = remembers ? { captures, steps, frames: shown, now } : undefined
       const taken = takeSight(sight, shot, gallery, '7', memory)
       if (remembers && taken.toEarlier === undefined) throw new Error('nothing was remembered')
       sight = taken.sight

@@ -18,6 +18,7 @@ import { BadManifest, readManifest } from './lab/manifest.ts'
 import { type Measured, measure } from './lab/measure.ts'
 import { readingLines, writeDets } from './lab/outputs.ts'
 import { openProgress } from './lab/progress.ts'
+import { returnRows } from './lab/returns.ts'
 import { queueRows, seriesRows } from './lab/series.ts'
 import { signalRows } from './lab/signalRows.ts'
 import { problemText } from './lab/words.ts'
@@ -87,6 +88,7 @@ async function reportOf(call: Call, engine: FaceEngine, measured: Measured) {
     species,
     genuine: rows[0] ?? { n: 0, bpcer: 0, bpcerSession: 0, nonResponse: 0 },
     genuineRows: rows,
+    returns: returnRows(measured.visits),
     series,
     queues: await queueRows(presentations, call.gapSeconds),
     signals: call.whole ? signalRows(presentations) : [],

@@ -11,7 +11,7 @@ import { type Kind, species } from './lab/make/species.ts'
 
 /** Renders a set of simulated clips: see docs/lab-make.md. */
 const usage = `Usage: npm run lab:make -- OUT [--seed N] [--people N] [--species a,b] [--clips N] [--clips kind=N]…
-  [--split calibrate|report] [--photos DIR] [--threads N]
+  [--visits N] [--split calibrate|report] [--photos DIR] [--threads N]
 Species: ${species.join(', ')}`
 
 class Mistake extends Error {}
@@ -47,6 +47,7 @@ function readWish(): Wanted {
       seed: { type: 'string', default: String(usual.seed) },
       people: { type: 'string', default: String(usual.people) },
       clips: { type: 'string', multiple: true, default: [] },
+      visits: { type: 'string', default: String(usual.visits) },
       species: { type: 'string', default: usual.species.join(',') },
       split: { type: 'string', default: usual.splits.join(',') },
       photos: { type: 'string' },
@@ -60,6 +61,7 @@ function readWish(): Wanted {
     seed: whole('seed', values.seed, 0),
     people: whole('people', values.people, 1),
     clips,
+    visits: whole('visits', values.visits, 1),
     counts,
     species: named('species', values.species, species),
     splits: named('split', values.split, usual.splits),

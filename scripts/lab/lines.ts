@@ -4,6 +4,8 @@ import { goalLines } from './goalLines.ts'
 import type { GoalRow } from './goals.ts'
 import type { GenuineRow } from './living.ts'
 import type { Problem } from './manifest.ts'
+import { returnLines } from './returnLines.ts'
+import type { ReturnRow } from './returns.ts'
 import type { QueueRow, SeriesRow } from './series.ts'
 import type { SignalRow } from './signalRows.ts'
 import { kindOf, percent, problemText, rateText, whyOf } from './words.ts'
@@ -17,6 +19,7 @@ export function linesOf(report: {
   readonly goals: readonly GoalRow[]
   readonly species: readonly SpeciesRow[]
   readonly genuineRows: readonly GenuineRow[]
+  readonly returns: readonly ReturnRow[]
   readonly series: readonly SeriesRow[]
   readonly queues: readonly QueueRow[]
   readonly signals: readonly SignalRow[]
@@ -34,6 +37,7 @@ export function linesOf(report: {
     ...goalLines(report.goals),
     ...speciesLines(report.species),
     ...report.genuineRows.flatMap(genuineLines),
+    ...report.returns.flatMap(returnLines),
     ...seriesLines(report),
     ...signalLines(report.signals),
     ...problemLines(report.problems),

@@ -9,6 +9,7 @@ import type { Clip, Problem } from './manifest.ts'
 import { inParallel, inTurn } from './parallel.ts'
 import { presentAttempts, presentFresh, presentScripted } from './present.ts'
 import { injected, type Presentation, type Seen } from './presentation.ts'
+import { guestsOf, presentGuests, type Visit } from './returns.ts'
 import { noPerson, presentUnasked } from './unasked.ts'
 
 export interface Bench {
@@ -27,6 +28,8 @@ export interface Measured {
   readonly presentations: readonly Presentation[]
   /** Scripted genuine clips one by one. */
   readonly attempts: readonly Presentation[]
+  /** Clips of who comes back, by a station that remembers. */
+  readonly visits: readonly Visit[]
   readonly problems: readonly Problem[]
   /** Everybody enrolled from the clips. */
   readonly enrolled: number
@@ -35,12 +38,14 @@ export interface Measured {
 /** Enrols everybody there is genuine material of, and presents the clips of `judged` to the product. */
 export async function measure(clips: readonly Clip[], judged: ReadonlySet<Clip>, bench: Bench): Promise<Measured> {
   const genuine = clips.filter(({ kind }) => kind === 'genuine')
-  const sessions = sessionsOf(clips.filter((clip) => judged.has(clip)))
+  const wanted = clips.filter((clip) => judged.has(clip))
+  const sessions = sessionsOf(wanted)
+  const guests = guestsOf(wanted)
   const problems = new Map<Clip, Problem>()
   let done = 0
   const isDone = (): void => {
     done += 1
-    bench.progress(done, genuine.length + sessions.length)
+    bench.progress(done, genuine.length + sessions.length + guests.length)
   }
   const open = async (clip: Clip): Promise<Seen[]> => {
     const looks = problems.has(clip) ? null : await openOrSay(clip, bench, (problem) => problems.set(clip, problem))
@@ -61,7 +66,9 @@ export async function measure(clips: readonly Clip[], judged: ReadonlySet<Clip>,
     isDone()
     return one
   })
+  const visits = await presentGuests(guests, open, enrolled, isDone)
   return {
+    visits,
     presentations: shown.flatMap(({ presentations }) => presentations),
     attempts: shown.flatMap(({ attempts }) => attempts),
     problems: [...problems.values()].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),

@@ -12,7 +12,7 @@ import { advanceSession, openSession, retry, type Session } from '../../src/pres
 import type { SiteGallery } from '../../src/presence/station/gallery.ts'
 import type { Looks } from './looks.ts'
 import { openReel, type Reel } from './reel.ts'
-import { openSeeing } from './seeing.ts'
+import { openSeeing, type Remembering } from './seeing.ts'
 
 /** A clip before the camera, and what the station asks for meanwhile. */
 export interface Try {
@@ -33,6 +33,8 @@ export interface Site {
   readonly gates: readonly GateName[]
   readonly gallery: SiteGallery
   readonly claimed: string | null
+  /** What the station remembers of earlier attempts; without it everybody comes for the first time. */
+  readonly remembering?: Remembering
 }
 
 /** An attempt that is over, and the events it was folded from. */
@@ -109,16 +111,17 @@ async function run(opened: Session, reel: Reel, attempt: Try, site: Site): Promi
   while (session.state === 'attempting') {
     const shown = reel.next()
     const lastAt = lastOf(session)
-    const described = session.attempt.wants === 'description'
+    const glance = { lastAt, described: session.attempt.wants === 'description', attempt: session.attempt }
     const found =
       shown === undefined
         ? [{ kind: 'tick', at: lastAt + tickMs } as const]
-        : await seeing.see(attempt.looks, { ...shown, lastAt, described })
+        : await seeing.see(attempt.looks, { ...shown, ...glance })
     for (const event of found) fold(event)
     attempt.watch?.(session, shown?.at ?? lastAt + tickMs)
     const lit = litOf(session, attempt, reel)
     if (lit !== null) fold(lit)
   }
+  seeing.keep(session)
   return { session, tried: { events, reserveWanted, description: seeing.first() } }
 }
 

@@ -32,17 +32,20 @@ export async function presentScripted(
 ): Promise<Presentation | null> {
   const [first] = session
   if (first === undefined) return null
-  const tries = session.map(({ clip, looks }): Try => {
-    const light = clip.light === null ? {} : { light: clip.light.sequence }
-    const reserve = clip.reserve === null ? {} : { reserve: clip.reserve }
-    const challenge = { steps: [...clip.script], ...reserve, ...light }
-    return { challenge, looks, how: 'once', from: 0, litAt: clip.light?.startedAt ?? null }
-  })
+  const tries = session.map(askedOf)
   const files = session.map(({ clip }) => clip.file)
   const named = { species: first.clip.kind, how: 'script', seed: null, files } as const
   const shown = await present(tries, first.clip, enrolment, named)
   const untimed = { ...shown, untimed: await untimedOf(shown, tries, enrolment) }
   return whole ? readWhole(first, tries, untimed, enrolment) : untimed
+}
+
+/** A clip before the challenge that its script is. */
+export function askedOf({ clip, looks }: Seen): Try {
+  const light = clip.light === null ? {} : { light: clip.light.sequence }
+  const reserve = clip.reserve === null ? {} : { reserve: clip.reserve }
+  const challenge = { steps: [...clip.script], ...reserve, ...light }
+  return { challenge, looks, how: 'once', from: 0, litAt: clip.light?.startedAt ?? null }
 }
 
 /**

@@ -60,7 +60,7 @@ async function fold(looks: Looks, asked: Asked, site: Site, { describeEveryMs, e
     const { lastAt, wants, state, evidence } = attempt
     if (isEnded(attempt) || lastAt - (evidence.promptedAt ?? lastAt) > endsAfterMs) break
     const described = wants === 'description' || (state === 'challenged' && at - describedAt >= describeEveryMs)
-    const found = await seeing.see(looks, { frame, at, lastAt, described })
+    const found = await seeing.see(looks, { frame, at, lastAt, described, attempt })
     if (found.some(({ kind }) => kind === 'described')) describedAt = at
     attempt = [...litOf(asked, attempt), ...found].reduce(advance, attempt)
   }

@@ -50,6 +50,17 @@ describe('a planned set', () => {
     }
   })
 
+  it('lets people come back to one place, with other challenges on other days', () => {
+    const set = planSet({ ...usual, people: 3, visits: 4, splits: ['report'], species: [], counts: { genuine: 30 } })
+    const placesOf = (person: number) => set.filter((plan) => plan.person === person).map(({ placeSeed }) => placeSeed)
+    expect([0, 1, 2].map((person) => new Set(placesOf(person)).size)).toEqual([2, 2, 2])
+    expect(new Set(set.slice(0, 24).map(({ placeSeed }) => placeSeed)).size).toBe(3)
+    expect(new Set(set.slice(0, 24).map(({ placeSeed, turn }) => `${placeSeed} ${turn}`)).size).toBe(3)
+    expect(new Set(set.map(({ groupSeed }) => groupSeed)).size).toBe(15)
+    expect(new Set(set.map(({ seed }) => seed)).size).toBe(30)
+    for (const plan of plans) expect(plan.placeSeed).toBe(plan.groupSeed)
+  })
+
   it('has as many clips of a kind and the splits that are asked for', () => {
     const set = planSet({
       ...usual,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Action } from '../../src/contract/signals.ts'
 import { keepSight, noSight, type Sight, takeSight } from '../../src/presence/kiosk/sight.ts'
 import type { LiveFrame } from '../../src/presence/rules/liveFrame.ts'
 import { livenessPolicy } from '../../src/presence/rules/liveness/policy.ts'
@@ -7,8 +8,9 @@ import { type Capture, type Captures, openCaptures } from '../../src/presence/st
 import { openSiteGallery } from '../../src/presence/station/gallery.ts'
 import { faceOf } from './performer.ts'
 
+const steps: readonly Action[] = ['turnLeft', 'openMouth', 'blink']
 const dayMs = 24 * 3_600_000
-const captureAt = (at: number): Capture => ({ at, face: undefined, marks: [] })
+const captureAt = (at: number): Capture => ({ at, face: undefined, steps: [], marks: [] })
 const enrolled = (...people: string[]) => new Map(people.map((person) => [person, `template of ${person}`]))
 function opened(...people: string[]): Captures {
   const captures = openCaptures()
@@ -70,11 +72,11 @@ function framesFrom(seed: number, at: number): readonly LiveFrame[] {
   })
 }
 
-test('a person’s own captures of other days are compared, of the same day only the frames, another’s never', () => {
+test('a person’s own captures of other days are compared, of the same day only the frames, of what was asked otherwise none, another’s never', () => {
   const captures = opened('person 1', 'person 2')
-  keepSight(sightOf(1), 'person 1', { captures, frames: framesFrom(1, 0), now: 6000 })
-  const recall = (looks: number, seed: number, now: number) => {
-    const memory = { captures, frames: framesFrom(seed, now - 6000), now }
+  keepSight(sightOf(1), 'person 1', { captures, steps, frames: framesFrom(1, 0), now: 6000 })
+  const recall = (looks: number, seed: number, now: number, asked: readonly Action[] = steps) => {
+    const memory = { captures, steps: asked, frames: framesFrom(seed, now - 6000), now }
     return takeSight(sightOf(looks), faceOf(looks, random), gallery, null, memory)
   }
   const nextDay = recall(1, 1, dayMs)
@@ -83,6 +85,8 @@ test('a person’s own captures of other days are compared, of the same day only
   expect(recall(1, 2, dayMs)).toMatchObject({ replayed: 0 })
   expect(recall(1, 1, 60_000)).toMatchObject({ replayed: 1 })
   expect(recall(1, 1, 60_000)).not.toHaveProperty('toEarlier')
+  expect(recall(1, 1, dayMs, ['blink', 'openMouth'])).not.toHaveProperty('replayed')
+  expect(recall(1, 1, dayMs, ['openMouth', 'blink'])).toMatchObject({ replayed: 1 })
   const another = recall(2, 1, dayMs)
   expect(another).toMatchObject({ decision: { kind: 'matched', person: 'person 2' } })
   expect(another).not.toHaveProperty('toEarlier')
@@ -93,8 +97,8 @@ test('a person’s own captures of other days are compared, of the same day only
 
 test('a description that cannot be compared is likeness to nothing', () => {
   const captures = opened('person 1')
-  keepSight(sightOf(1), 'person 1', { captures, frames: [], now: 0 })
-  const memory = { captures, frames: [], now: dayMs }
+  keepSight(sightOf(1), 'person 1', { captures, steps, frames: [], now: 0 })
+  const memory = { captures, steps, frames: [], now: dayMs }
   const odd = { ...faceOf(1, random), version: 'another' }
   expect(takeSight(noSight, odd, gallery, null, memory)).not.toHaveProperty('toEarlier')
 })

@@ -34,6 +34,21 @@ export function makeHabit(random: Random): Habit {
   }
 }
 
+/** The stance that lies a share of the way from one to another. */
+export function betweenHabits(from: Habit, to: Habit, share: number): Habit {
+  const way = (a: number, b: number): number => a + (b - a) * share
+  return {
+    distance: way(from.distance, to.distance),
+    x: way(from.x, to.x),
+    y: way(from.y, to.y),
+    straight: way(from.straight, to.straight),
+    pitch: way(from.pitch, to.pitch),
+    roll: way(from.roll, to.roll),
+    phases: to.phases,
+    sway: way(from.sway, to.sway),
+  }
+}
+
 /** Radians of a head for one of shift of the nose between the cheeks. */
 const yawPerTurn = 1.2
 

@@ -1,12 +1,21 @@
 import type { Action, LightSequence } from '../../../src/contract/signals.ts'
 import { between, type Random } from '../../../src/presence/simulate/random.ts'
-import { drawPerson, type Habit, makeHabit, stanceAt } from './acting.ts'
+import { betweenHabits, drawPerson, type Habit, makeHabit, stanceAt } from './acting.ts'
 import { openActor } from './actor.ts'
 import { drawMasked, drawRigid, drawSilicone } from './disguises.ts'
 import { drawDisplay, recordingSize } from './display.ts'
 import { drawPrint } from './held.ts'
 import type { Person } from './person.ts'
-import { type ClipPlan, drawOther, drawSteps, groupRandomOf, lightOf, randomOf, reserveOf } from './plan.ts'
+import {
+  type ClipPlan,
+  drawOther,
+  drawSteps,
+  groupRandomOf,
+  lightOf,
+  placeRandomOf,
+  randomOf,
+  reserveOf,
+} from './plan.ts'
 import type { Draw, Film, Props } from './props.ts'
 import type { Canvas, Texture } from './raster.ts'
 import { drawRoom, makeRoom } from './room.ts'
@@ -17,14 +26,14 @@ import type { World } from './world.ts'
 
 /** Plans the film of a clip; all chance comes from the plan's seeds. */
 export function filmOf(plan: ClipPlan, world: World, size: readonly [number, number]): Film {
-  const place = groupRandomOf(plan, 'place')
+  const place = placeRandomOf(plan, 'place')
   const stage = makeStage(place, plan)
   const room = makeRoom(size[0], size[1], place)
   const victim = world.enrolled(plan.split, plan.person)
   const steps = drawSteps(randomOf(plan, 'challenge'), plan.attempt)
   if (plan.kind === 'injectedRecording') return injected(plan, world, size, steps)
   const random = randomOf(plan, 'act')
-  const habit = { ...makeHabit(groupRandomOf(plan, 'habit')), phases: [0, 1, 2, 3].map(() => random() * 6.28) }
+  const habit = { ...habitOf(plan), phases: [0, 1, 2, 3].map(() => random() * 6.28) }
   const recording = plan.kind === 'screenReplay' ? genuineFilm(plan, world, recordingSize, steps) : null
   const actor = recording === null ? openActor(abilityOf(plan.kind, random), random) : null
   const course = actor ?? lastingFor(recording, steps, stillCourse(random))
@@ -33,6 +42,12 @@ export function filmOf(plan: ClipPlan, world: World, size: readonly [number, num
   const act = actOf(plan.kind, { victim, attacker, world, habit, course, stage, random, recording })
   const reserve = actor === null ? null : reserveOf(randomOf(plan, 'reserve'), steps)
   return { ...filmed(victim, stage, room, steps, light, course, act), actor, reserve }
+}
+
+/** Who comes back stands nearly as before: a third of the way to where somebody else might stand. */
+function habitOf(plan: ClipPlan): Habit {
+  const now = makeHabit(groupRandomOf(plan, 'habit'))
+  return plan.placeSeed === plan.groupSeed ? now : betweenHabits(makeHabit(placeRandomOf(plan, 'habit')), now, 1 / 3)
 }
 
 /** A genuine clip of the same person at another time, with another challenge and another light. */

@@ -15,13 +15,26 @@ export interface Wish {
   /** Genuine clips of each split; of each species half as many. */
   readonly clips: number
   readonly species: readonly Species[]
+  /** Sessions that a living person comes to one and the same place for; 1: another place every time. */
+  readonly visits: number
   /** Clips of a kind in each split, where that is not what is wanted. */
   readonly counts: Readonly<Partial<Record<Kind, number>>>
   readonly splits: readonly Split[]
 }
-export const usual: Wish = { seed: 1, people: 20, clips: 40, species, counts: {}, splits: ['calibrate', 'report'] }
+export const usual: Wish = {
+  seed: 1,
+  people: 20,
+  clips: 40,
+  visits: 1,
+  species,
+  counts: {},
+  splits: ['calibrate', 'report'],
+}
 
-/** One clip to render. All chance in it comes from `seed`; clips of a group share `groupSeed`, their place and person. */
+/**
+ * One clip to render. All chance in it comes from `seed`; clips of a group share `groupSeed`, their person and `placeSeed`,
+ * which the place comes from. Sessions of who comes back share the place too.
+ */
 export interface ClipPlan {
   readonly file: string
   readonly kind: Kind
@@ -30,7 +43,8 @@ export interface ClipPlan {
   readonly seed: number
   readonly group: string
   readonly groupSeed: number
-  /** Which clip, session or series of its kind it is: rates, light and losses are dealt out by it. */
+  readonly placeSeed: number
+  /** Which place of its kind it is, of a clip, session, series or person: rates, light and losses are dealt out by it. */
   readonly turn: number
   /** What the decks of its split and kind are shuffled by. */
   readonly deck: number
@@ -58,10 +72,13 @@ function countOf(kind: Kind, { clips, counts }: Wish): number {
   return kind === 'maskSeries' ? seriesLength * Math.max(1, Math.round(clips / 12)) : Math.max(1, Math.round(clips / 2))
 }
 
-function planClip({ seed, people }: Wish, split: Split, kind: Kind, n: number): ClipPlan {
+function planClip({ seed, people, visits }: Wish, split: Split, kind: Kind, n: number): ClipPlan {
   const own = seedOf(seed, split, kind, n)
   const length = lengths[kind] ?? 1
   const turn = Math.floor(n / length)
+  const groupSeed = length === 1 ? own : seedOf(seed, split, kind, 1_000_000 + turn)
+  const comesBack = kind === 'genuine' && visits > 1
+  const place = (turn % people) + people * Math.floor(turn / people / visits)
   return {
     file: `clips/${split}-${kind}-${String(n).padStart(4, '0')}.mjpeg`,
     kind,
@@ -69,8 +86,9 @@ function planClip({ seed, people }: Wish, split: Split, kind: Kind, n: number): 
     person: personOf(kind, n, turn, people, seedOf(seed, split, kind, turn)),
     seed: own,
     group: length === 1 ? '' : `${split}-${kind === 'genuine' ? 'session' : 'series'}-${turn}`,
-    groupSeed: length === 1 ? own : seedOf(seed, split, kind, 1_000_000 + turn),
-    turn,
+    groupSeed,
+    placeSeed: comesBack ? seedOf(seed, split, kind, 'place', place) : groupSeed,
+    turn: comesBack ? place : turn,
     deck: seedOf(seed, split, kind, 'deck'),
     attempt: kind === 'genuine' ? 1 + (n % length) : 1,
   }
@@ -101,3 +119,4 @@ export const lightOf = (random: Random): LightSequence => drawLight(bytesFrom(ra
 
 export const randomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.seed, what))
 export const groupRandomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.groupSeed, what))
+export const placeRandomOf = (plan: ClipPlan, what: string): Random => seeded(seedOf(plan.placeSeed, what))

@@ -2,6 +2,7 @@ import type { FromKiosk, Scene } from '../../contract/kiosk.ts'
 import type { Want } from '../../face/engine.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Verdict } from '../rules/attempt.ts'
+import type { Case } from '../rules/attemptState.ts'
 import type { AttemptEvent } from '../rules/events.ts'
 import { promptOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
@@ -82,8 +83,7 @@ export class FaceMode implements Mode {
   /** A frame, and what its description said of the person. */
   #eventsOf(look: Look): AttemptEvent[] {
     return eventsOf(look, this.#lastAt, (description) => {
-      const { attempt } = this.#session.state === 'attempting' ? this.#session : { attempt: null }
-      const memory = this.#memory(attempt?.evidence.trail ?? [])
+      const memory = this.#session.state === 'attempting' ? this.#memory(this.#session.attempt) : undefined
       const gallery = this.#desk.station.gallery()
       const { sight, ...says } = takeSight(this.#sight, description, gallery, this.#claimed, memory)
       this.#sight = sight
@@ -116,17 +116,18 @@ export class FaceMode implements Mode {
   }
 
   async #arrive(verdict: Passed, staff: StaffOfSite, facts: readonly Statement[]): Promise<Next> {
-    const { person, evidence } = verdict
+    const { person } = verdict
     const arrived = { staff, method: 'face', attemptId: this.#attemptId, alongside: facts } as const
     const done = await checkIn(this.#desk, arrived)
-    keepSight(this.#sight, person, this.#memory(evidence.trail))
+    keepSight(this.#sight, person, this.#memory(verdict))
     await this.#watch(facts, done.checkInId)
     const description = this.#sight.shots[0]?.description
     return this.#desk.go.done(this.#lastAt, done, person, { description })
   }
 
-  #memory(frames: Memory['frames']): Memory {
-    return { captures: this.#desk.station.captures, frames, now: this.#lastAt }
+  #memory({ challenge, evidence }: Case): Memory {
+    const { captures } = this.#desk.station
+    return { captures, steps: challenge.steps, frames: evidence.trail, now: this.#lastAt }
   }
 
   #watch(facts: readonly Statement[], checkInId: string | null): Promise<void> {

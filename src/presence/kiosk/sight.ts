@@ -1,9 +1,10 @@
+import type { Action } from '../../contract/signals.ts'
 import type { Decision } from '../../face/decision.ts'
 import type { Description } from '../../face/description.ts'
 import { averageProbe, type Shot } from '../../face/matchTemplate.ts'
 import type { MatchDecision } from '../rules/events.ts'
 import type { LiveFrame } from '../rules/liveFrame.ts'
-import { marksOf, shareAgain, thinMarks } from '../rules/liveness/again.ts'
+import { couldAnswer, marksOf, shareAgain, thinMarks } from '../rules/liveness/again.ts'
 import { livenessPolicy } from '../rules/liveness/policy.ts'
 import { type Captures, faceOf, likenessOf } from '../station/captures.ts'
 import type { SiteGallery } from '../station/gallery.ts'
@@ -16,9 +17,10 @@ export interface Sight {
 
 export const noSight: Sight = { shots: [] }
 
-/** What a station remembers, and what the attempt that is under way at a monotonic time has shown so far. */
+/** What a station remembers, and what the attempt that is under way at a monotonic time is asked and has shown so far. */
 export interface Memory {
   readonly captures: Captures
+  readonly steps: readonly Action[]
   readonly frames: readonly LiveFrame[]
   readonly now: number
 }
@@ -47,10 +49,10 @@ export function takeSight(
 }
 
 /** Remembers a passed attempt of a person. */
-export function keepSight(sight: Sight, person: string, { captures, frames, now }: Memory): void {
+export function keepSight(sight: Sight, person: string, { captures, steps, frames, now }: Memory): void {
   const made = meanOf(sight)
   const marks = thinMarks(marksOf(frames), livenessPolicy.replay.everyMs)
-  captures.keep(person, { at: now, face: made && faceOf(made), marks })
+  captures.keep(person, { at: now, face: made && faceOf(made), steps, marks })
 }
 
 /** Nothing where the descriptions cannot be averaged: the matcher knows what is wrong with one by itself. */
@@ -59,11 +61,14 @@ function meanOf({ shots }: Sight): Description | undefined {
   return probe.kind === 'made' ? probe.made : undefined
 }
 
-/** How like a person's own earlier captures a description and the frames before it are; others' are not looked at. */
+/**
+ * How like a person's own earlier captures a description is, and the frames before it those of attempts that could answer
+ * this one; others' are not looked at.
+ */
 function recalled(
   made: Description,
   person: string,
-  { captures, frames, now }: Memory,
+  { captures, steps, frames, now }: Memory,
 ): Pick<Says, 'toEarlier' | 'replayed'> {
   const { template, replay } = livenessPolicy
   const earlier = captures.of(person, now)
@@ -72,7 +77,8 @@ function recalled(
     now - one.at < template.apartMs ? [] : (likenessOf(face, one.face) ?? []),
   )
   const marks = marksOf(frames)
-  const shares = earlier.flatMap((one) => shareAgain(marks, one.marks, replay) ?? [])
+  const fitting = earlier.filter((one) => couldAnswer(one.steps, steps))
+  const shares = fitting.flatMap((one) => shareAgain(marks, one.marks, replay) ?? [])
   return {
     ...(likenesses.length > 0 && { toEarlier: Math.max(...likenesses) }),
     ...(shares.length > 0 && { replayed: Math.max(...shares) }),

@@ -27,6 +27,11 @@ export const AttemptPolicy = z.object({
    * deeper side of a face counts too, and frames count by their errors. Absent in recordings from before that.
    */
   carefulDoubt: z.boolean().optional(),
+  /**
+   * Frames are compared with earlier attempts only that could answer this one, and more of them must come again. Absent in
+   * recordings from before that.
+   */
+  carefulMemory: z.boolean().optional(),
 
   /** Nobody reacts faster than this to a prompt, nor turns round faster from one movement to the next (chosen). */
   onsetAfterMs: z.number().nonnegative(),
@@ -104,6 +109,7 @@ export const attemptPolicy: AttemptPolicy = {
   otherSideBelow: 1.05,
   carefulDepth: true,
   carefulDoubt: true,
+  carefulMemory: true,
   onsetAfterMs: 150,
   peakWithinMs: 3000,
   attemptLimitMs: 14_000,

@@ -1,3 +1,4 @@
+import type { Action } from '../../contract/signals.ts'
 import { place } from '../../face/cohort.ts'
 import type { Description } from '../../face/description.ts'
 import { faceresMean } from '../../face/faceresMean.ts'
@@ -5,12 +6,13 @@ import { dot } from '../../face/kernel.ts'
 import type { Mark } from '../rules/liveness/again.ts'
 
 /**
- * What is remembered of one passed attempt: the mean of its descriptions in the vector that tells captures apart, and what
- * its frames looked like, thinned. `at` is the station's monotonic clock.
+ * What is remembered of one passed attempt: the mean of its descriptions in the vector that tells captures apart, what was
+ * asked of it, the reserve too, and what its frames looked like, thinned. `at` is the station's monotonic clock.
  */
 export interface Capture {
   readonly at: number
   readonly face: Face | undefined
+  readonly steps: readonly Action[]
   readonly marks: readonly Mark[]
 }
 

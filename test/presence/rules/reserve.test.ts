@@ -144,6 +144,16 @@ describe('the action in reserve', () => {
     expect(readAttempt(attempt)).toEqual(readAttempt(attempt, { ...livenessPolicy, ...then }))
   })
 
+  test('leaves a recording from before people’s habits were known as it was', () => {
+    const recording = play({ steps: turned, surface: 'living', lit: true, after: ['turnLeft'] })
+    const events = recording.events.map((event) => (event.kind === 'described' ? { ...event, replayed: 0.6 } : event))
+    const { carefulMemory: _, ...before } = policy
+    const of = (rules: typeof policy) => readAttempt(replay({ ...recording, events, policy: rules }))
+    const replayIn = (said: ReturnType<typeof of>) => said?.readings.find(({ signal }) => signal === 'replay')
+    expect(replayIn(of(before))).toMatchObject({ value: expect.closeTo(0.5) })
+    expect(replayIn(of(policy))).toMatchObject({ value: 1 })
+  })
+
   test('is shown as one more step, and answered by nothing else', () => {
     const recording = play({ steps: unturned, surface: 'living', lit: false, reserve: 'turnRight' })
     expect(replay(recording)).toMatchObject({ state: 'failed', why: ['order'] })

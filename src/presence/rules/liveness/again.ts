@@ -1,3 +1,4 @@
+import type { Action } from '../../../contract/signals.ts'
 import { isMeasured, type LiveFrame } from '../liveFrame.ts'
 import type { LivenessPolicy } from './policy.ts'
 
@@ -27,6 +28,13 @@ export function thinMarks(marks: readonly Mark[], everyMs: number): readonly Mar
     return !spans.has(span) && spans.add(span)
   })
 }
+
+/**
+ * Whether a film of an attempt that was asked `earlier` holds what is asked `now`: all of it in a row. Any other film is
+ * refused by what it shows, so that nobody needs to be compared with it; people look the same on many days.
+ */
+export const couldAnswer = (earlier: readonly Action[], now: readonly Action[]): boolean =>
+  earlier.some((_, from) => now.every((step, i) => earlier[from + i] === step))
 
 /**
  * The share of an attempt's spans in which frames of one earlier attempt come again, always so much later, give or take

@@ -17,12 +17,13 @@ export function readAttempt(attempt: Case, policy: LivenessPolicy = policyOf(att
   return { readings, ...fuse(readings, calibration) }
 }
 
-/** Attempts from before both sides were looked at, or spectacles and errors, or faint light, are read as they were then. */
+/** Attempts from before both sides were looked at, or spectacles and errors, faint light or people's habits, are read as they were then. */
 function policyOf({ policy }: Case): LivenessPolicy {
-  const { light, solidity } = livenessPolicy
+  const { light, solidity, replay } = livenessPolicy
   const before = policy.carefulDoubt !== true
   return {
     ...livenessPolicy,
+    replay: { ...replay, ...(policy.carefulMemory !== true && { livingAgain: 0.4, filmAgain: 0.8 }) },
     light: { ...light, ...(before && { gainAtLeast: 0.06, absentBelow: null }) },
     solidity: {
       ...solidity,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { hashOf } from '../../../../src/face/live/hash.ts'
 import {
   bitsBetween,
+  couldAnswer,
   hashFrom,
   type Mark,
   shareAgain,
@@ -97,6 +98,26 @@ describe('coming again', () => {
     expect(shareAgain(looks(7, 1500), remembered(looks(7)), replay)).toBeUndefined()
     expect(shareAgain([], remembered(looks(7)), replay)).toBeUndefined()
     expect(shareAgain(looks(7), [], replay)).toBe(0)
+  })
+})
+
+describe('an earlier attempt', () => {
+  const asked = ['turnLeft', 'openMouth', 'openMouth', 'blink'] as const
+
+  test.each([
+    ['all of it', [...asked]],
+    ['its beginning', ['turnLeft', 'openMouth', 'openMouth']],
+    ['its end, where it was asked for one action more', ['openMouth', 'openMouth', 'blink']],
+  ] as const)('could answer %s', (_, now) => {
+    expect(couldAnswer(asked, now)).toBe(true)
+  })
+
+  test.each([
+    ['another order', ['openMouth', 'turnLeft', 'openMouth']],
+    ['what it left out in between', ['turnLeft', 'openMouth', 'blink']],
+    ['more than it was asked', [...asked, 'turnRight']],
+  ] as const)('could not answer %s', (_, now) => {
+    expect(couldAnswer(asked, now)).toBe(false)
   })
 })
 

@@ -1,0 +1,162 @@
+import { groupBy } from '../../src/kit/grouping.ts'
+import { allGates } from '../../src/presence/rules/gates.ts'
+import { attemptPolicy } from '../../src/presence/rules/policy.ts'
+import { type Captures, openCaptures } from '../../src/presence/station/captures.ts'
+import { openEnrolment, type Shots } from './enrol.ts'
+import type { Clip } from './manifest.ts'
+import { inParallel, inTurn } from './parallel.ts'
+import { type Played, play, type Try } from './play.ts'
+import { askedOf, siteOf } from './present.ts'
+import { type Outcome, outcomeOf, type Seen } from './presentation.ts'
+import { quantileOf, type Rate, rateOf } from './statistics.ts'
+
+/** A clip of a living person shown to a station that remembers the ones before. */
+export interface Visit {
+  readonly clip: Clip
+  /** How many passed attempts of the person were remembered. */
+  readonly remembered: number
+  /** As if nobody had ever come before, and by the station that remembers; the whole product, matching included. */
+  readonly alone: Outcome
+  readonly outcome: Outcome
+  /**
+   * The station wanted one more action only because of what it remembered. The clip was filmed before one that remembered
+   * nothing and cannot answer it: it was judged without.
+   */
+  readonly doubted: boolean
+  /** The share of its frames that the station took for one of its earlier attempts; null where it compared none. */
+  readonly share: number | null
+  /** The same clip once more when all visits are over, if it is still remembered: a film of what happens to be asked. */
+  readonly film: Outcome | null
+}
+
+/** Living people of one world who come back. */
+export interface ReturnRow {
+  readonly simulated: boolean
+  readonly people: number
+  readonly visits: number
+  readonly alone: Rate
+  readonly refused: Rate
+  readonly doubted: number
+  /** Groups of two clips and more of which every one was refused: no second try helped. */
+  readonly sessions: Rate
+  readonly shares: { readonly median: number; readonly p95: number; readonly most: number } | null
+  readonly filmsThrough: Rate
+}
+
+/** So many clips of one person make a guest: with fewer there is nothing to come back to. */
+const visitsAtLeast = 4
+const dayMs = 24 * 3_600_000
+
+/** Who has enough clips with a script comes back, one clip a day in the order of the table. */
+export function guestsOf(clips: readonly Clip[]): readonly (readonly Clip[])[] {
+  const scripted = clips.filter(({ kind, script }) => kind === 'genuine' && script.length > 0)
+  const named = groupBy(scripted, ({ person, simulated, split }) => JSON.stringify([person, simulated, split]))
+  return [...named.values()].filter(({ length }) => length >= visitsAtLeast)
+}
+
+/** Shows all guests' clips; `open` opens a clip, or nothing where it cannot be played. */
+export async function presentGuests(
+  guests: readonly (readonly Clip[])[],
+  open: (clip: Clip) => Promise<readonly Seen[]>,
+  shots: Shots,
+  isDone: () => void,
+): Promise<readonly Visit[]> {
+  const shown = await inParallel(guests, async (clips) => {
+    const captures = memoryFor(clips)
+    const visits = await inTurn([...clips.entries()], async ([day, clip]) => {
+      const [seen] = await open(clip)
+      return seen === undefined ? null : presentVisit(seen, day, captures, shots)
+    })
+    const came = visits.filter((visit) => visit !== null)
+    const films = await inTurn(came, async ({ visit, again }) => ({ ...visit, film: await again(clips.length) }))
+    for (const { release } of came) release()
+    isDone()
+    return films
+  })
+  return shown.flat()
+}
+
+/**
+ * Rendered faces are one photograph each and as like themselves as a print is, which is what likeness to earlier captures
+ * tells: of simulated people only the frames are remembered.
+ */
+function memoryFor(clips: readonly Clip[]): Captures {
+  const captures = openCaptures()
+  captures.allow(new Map(clips.map(({ person }) => [person, 'laboratory'])))
+  if (!clips.some(({ simulated }) => simulated)) return captures
+  return { ...captures, keep: (person, capture) => captures.keep(person, { ...capture, face: undefined }) }
+}
+
+async function presentVisit(seen: Seen, day: number, captures: Captures, shots: Shots) {
+  const { clip, looks } = seen
+  const site = siteOf(clip, openEnrolment([clip], shots, []), allGates)
+  const asked = askedOf(seen)
+  const remembered = captures.of(clip.person, day * dayMs).length
+  const alone = await play([asked], site)
+  const showTo = (memory: Captures, on: number, one: Try): Promise<Played> =>
+    play([one], { ...site, remembering: { captures: memory, from: on * dayMs } })
+  const unkept: Captures = { ...captures, keep: () => undefined }
+  const doubted = isDoubted(await showTo(unkept, day, asked)) && !isDoubted(alone)
+  const shown = doubted ? withoutReserve(asked) : asked
+  const played = await showTo(captures, day, shown)
+  const outcome = outcomeOf(played)
+  const isRemembered = (later: number): boolean =>
+    captures.of(clip.person, later * dayMs).some(({ at }) => Math.floor(at / dayMs) === day)
+  const again = async (later: number): Promise<Outcome | null> =>
+    isRemembered(later) ? outcomeOf(await showTo(unkept, later, shown)) : null
+  const visit = { clip, remembered, alone: outcomeOf(alone), outcome, doubted, share: shareOf(played) }
+  return { visit, again, release: looks.release }
+}
+
+const isDoubted = ({ tries }: Played): boolean => tries.some(({ reserveWanted }) => reserveWanted)
+
+const withoutReserve = (asked: Try): Try => {
+  const { reserve: _, ...challenge } = asked.challenge
+  return { ...asked, challenge }
+}
+
+/** The last description's word, as the signal has it. */
+const shareOf = ({ tries }: Played): number | null =>
+  tries.at(-1)?.verdict.evidence.descriptions.findLast(({ replayed }) => replayed !== undefined)?.replayed ?? null
+
+/** The rows of both worlds, real before simulated. */
+export function returnRows(visits: readonly Visit[]): readonly ReturnRow[] {
+  return [false, true].flatMap((simulated) => {
+    const own = visits.filter(({ clip }) => clip.simulated === simulated)
+    return own.length === 0 ? [] : [returnRow(simulated, own)]
+  })
+}
+
+function returnRow(simulated: boolean, visits: readonly Visit[]): ReturnRow {
+  const groups = [...groupBy(visits, ({ clip }) => `${clip.person} ${clip.group}`).values()]
+  const tries = attemptPolicy.stepsByAttempt.length
+  const sessions = groups.filter((group) => group.length >= tries && group.some(({ outcome }) => isVerdict(outcome)))
+  const shares = visits.flatMap(({ share }) => share ?? [])
+  const [median, p95, most] = [0.5, 0.95, 1].map((at) => quantileOf(shares, at))
+  return {
+    simulated,
+    people: new Set(visits.map(({ clip }) => clip.person)).size,
+    visits: visits.length,
+    alone: refusedOf(visits.map(({ alone }) => alone)),
+    refused: refusedOf(visits.map(({ outcome }) => outcome)),
+    doubted: visits.filter(({ doubted }) => doubted).length,
+    sessions: rateOf(
+      sessions.filter((group) => group.every(({ outcome }) => outcome !== 'accepted')).length,
+      sessions.length,
+    ),
+    shares: shares.length === 0 ? null : { median: median ?? 0, p95: p95 ?? 0, most: most ?? 0 },
+    filmsThrough: throughOf(visits.flatMap(({ film }) => film ?? [])),
+  }
+}
+
+const isVerdict = (outcome: Outcome): boolean => outcome !== 'noResponse'
+
+function refusedOf(outcomes: readonly Outcome[]): Rate {
+  const judged = outcomes.filter(isVerdict)
+  return rateOf(judged.filter((outcome) => outcome === 'refused').length, judged.length)
+}
+
+function throughOf(outcomes: readonly Outcome[]): Rate {
+  const judged = outcomes.filter(isVerdict)
+  return rateOf(judged.filter((outcome) => outcome === 'accepted').length, judged.length)
+}
