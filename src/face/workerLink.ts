@@ -7,7 +7,7 @@ import type { Seen, Want } from './look.ts'
 import { FaceStartFailure } from './startFailure.ts'
 import type { FromWorker, ToWorker } from './wire.ts'
 
-/** A worker thread as the engine sees it: it answers looks in their order and comes back when it is lost. */
+/** A worker thread as the engine sees it: it answers looks in their order and comes back when it is lost or hangs. */
 export interface FaceWorker {
   look(stream: number, jpeg: Uint8Array, want: Want): Promise<Seen>
   closeStream(stream: number): void
@@ -27,6 +27,9 @@ export async function startWorker(parts: EyeParts, spawn: Spawn = spawnWorker): 
 /** How long a worker that could not be started again is left alone. */
 const restartAfterMilliseconds = 5_000
 
+/** A worker that owes answers and gives none for so long hangs. A look takes a tenth of a second. */
+export const silentMilliseconds = 30_000
+
 interface Pending {
   readonly resolve: (seen: Seen) => void
   readonly reject: (error: FaceEngineFailure) => void
@@ -37,6 +40,7 @@ class WorkerLink implements FaceWorker {
   readonly #spawn: Spawn
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | undefined
+  #silence: NodeJS.Timeout | undefined
   #looks = 0
   #closed = false
 
@@ -77,6 +81,7 @@ class WorkerLink implements FaceWorker {
     const copy = new Uint8Array(jpeg)
     return new Promise((resolve, reject) => {
       this.#pending.set(look, { resolve, reject })
+      this.#silence ??= endAfterSilence(worker)
       tell(worker, { kind: 'look', look, stream, jpeg: copy, want }, [copy.buffer])
     })
   }
@@ -97,14 +102,22 @@ class WorkerLink implements FaceWorker {
   #hear(word: Extract<FromWorker, { look: number }>): void {
     const pending = this.#pending.get(word.look)
     this.#pending.delete(word.look)
+    this.#heard()
+    if (this.#worker !== undefined && this.#pending.size > 0) this.#silence = endAfterSilence(this.#worker)
     if (word.kind === 'looked') pending?.resolve(word.seen)
     else pending?.reject(new FaceEngineFailure('modelFailed', word.reason))
+  }
+
+  #heard(): void {
+    clearTimeout(this.#silence)
+    this.#silence = undefined
   }
 
   /** Whoever waits for this worker is told. */
   #drop(worker: Worker, why: string): void {
     if (this.#worker !== worker) return
     this.#worker = undefined
+    this.#heard()
     const failure = new FaceEngineFailure(this.#closed ? 'closed' : 'workerLost', why)
     for (const { reject } of this.#pending.values()) reject(failure)
     this.#pending.clear()
@@ -118,6 +131,9 @@ class WorkerLink implements FaceWorker {
     })
   }
 }
+
+const endAfterSilence = (worker: Worker): NodeJS.Timeout =>
+  setTimeout(() => void worker.terminate(), silentMilliseconds).unref()
 
 function tell(worker: Worker, word: ToWorker, moved: ArrayBuffer[] = []): void {
   worker.postMessage(word, moved)

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type FaceEngine, FaceEngineFailure, type Seen, startFaceEngine } from '../../src/face/engine.ts'
 import { keepModels } from '../../src/face/models.ts'
-import { spawnWorker, startWorker } from '../../src/face/workerLink.ts'
+import { silentMilliseconds, spawnWorker, startWorker } from '../../src/face/workerLink.ts'
 import { cameraFrame, sharedModels } from './engine-fixtures.ts'
 
 let engine: FaceEngine
@@ -85,6 +85,46 @@ test('a worker that is lost fails the looks it had, and a new one takes over', a
   expect(threads).toHaveLength(2)
   await worker.close()
   await expect(worker.look(1, frame, 'geometry')).rejects.toMatchObject({ why: 'closed' })
+})
+
+test('a worker that hangs is ended, the looks it had fail, and a new one takes over', async () => {
+  const parts = { models: keepModels(sharedModels), plugIns: [] }
+  const hanging = `require('node:worker_threads').parentPort.on('message', () => undefined).postMessage({ kind: 'ready' })`
+  const threads: Worker[] = []
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const worker = await startWorker(parts, (given) => {
+    const thread = threads.length === 0 ? new Worker(hanging, { eval: true }) : spawnWorker(given)
+    threads.push(thread)
+    return thread
+  })
+  const frame = one[0] as Buffer
+  const pending = [worker.look(1, frame, 'geometry'), worker.look(2, frame, 'geometry')]
+  const failed = Promise.allSettled(pending)
+  vi.advanceTimersByTime(silentMilliseconds - 1)
+  expect(threads).toHaveLength(1)
+  vi.advanceTimersByTime(1)
+  vi.useRealTimers()
+  const lost = { status: 'rejected', reason: { why: 'workerLost' } }
+  expect(await failed).toMatchObject([lost, lost])
+  expect(await worker.look(1, frame, 'geometry')).toMatchObject({ kind: 'seen' })
+  expect(threads).toHaveLength(2)
+  await worker.close()
+})
+
+test('a worker that answers is left alone, however long it has nothing to do', async () => {
+  const parts = { models: keepModels(sharedModels), plugIns: [] }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const threads: Worker[] = []
+  const worker = await startWorker(parts, (given) => {
+    threads.push(spawnWorker(given))
+    return threads.at(-1) as Worker
+  })
+  await worker.look(1, one[0] as Buffer, 'geometry')
+  vi.advanceTimersByTime(10 * silentMilliseconds)
+  vi.useRealTimers()
+  expect(await worker.look(1, one[1] as Buffer, 'geometry')).toMatchObject({ kind: 'seen' })
+  expect(threads).toHaveLength(1)
+  await worker.close()
 })
 
 test('a worker that ends before it is ready stops the start', async () => {
