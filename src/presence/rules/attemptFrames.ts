@@ -32,7 +32,7 @@ function afterWaiting(attempt: Waiting, at: number, signals: FrameSignals): Runn
   if (signals.faces === 0 || signals.face === undefined) {
     return { ...seen(attempt, { trail: [] }), hint: null, samples: [] }
   }
-  const { hint, samples } = gather(attempt.samples, signals, attempt.policy)
+  const { hint, samples } = gather(attempt.samples, signals, attempt.evidence.trail, attempt.policy)
   const { firstFaceAt, framesBefore } = attempt.evidence
   const evidence = {
     ...attempt.evidence,

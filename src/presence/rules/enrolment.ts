@@ -6,7 +6,7 @@ import type { AttemptEvent } from './events.ts'
 import { type Evidence, withFrame } from './evidence.ts'
 import { allGates, type GateName, judgeGate } from './gates.ts'
 import type { AttemptPolicy } from './policy.ts'
-import { hintFor } from './waiting.ts'
+import { beganApart, hintFor } from './waiting.ts'
 
 export interface EnrolmentPolicy {
   readonly framesAtLeast: number
@@ -160,13 +160,17 @@ function settle(enrolment: Gathering, at: number): Enrolment {
 
 function hintForTemplate(face: FaceSignals, openEyes: number, { policy, attempt }: Gathering): Hint | null {
   const rough = hintFor(face, attempt.policy)
-  if (rough !== null) return rough
+  if (rough !== null && !(rough === 'closeMouth' && isAsItBegan(face, attempt))) return rough
   if (face.widthPx < policy.widthPxAtLeast) return 'comeCloser'
   if (face.luma < policy.lumaAtLeast) return 'tooDark'
   if (face.luma > policy.lumaAtMost) return 'tooBright'
   if (Math.abs(face.turn - 0.5) > policy.turnWithin || Math.abs(face.roll) > policy.rollWithin) return 'lookStraight'
   return face.sharpness < policy.sharpnessAtLeast || eyesOf(face) < policy.eyesAtLeast * openEyes ? 'holdStill' : null
 }
+
+/** Lips that did not shut before the challenge do not after it, and are no further apart. */
+const isAsItBegan = (face: FaceSignals, { evidence, policy }: Attempt): boolean =>
+  face.mouth <= (policy.ownRest?.mouthAtMost ?? 0) && beganApart(evidence, policy)
 
 /** Size, sharpness, light and pose in equal parts, each 1 from where more does not help. */
 function qualityOf(face: FaceSignals, policy: EnrolmentPolicy): number {

@@ -63,6 +63,13 @@ export const AttemptPolicy = z.object({
   restTurn: z.number().positive(),
   restMouth: z.number().positive(),
   restCloser: z.number().min(1),
+  /**
+   * Lips that stay apart, and no further than this, are how that face rests: whoever only ever is asked to shut them is taken as
+   * he is after so long (chosen; one rendered person in forty, and nobody of those filmed). Absent in recordings from before.
+   */
+  ownRest: z
+    .object({ mouthAtMost: z.number().positive(), spreadAtMost: z.number().positive(), afterMs: z.number().positive() })
+    .optional(),
 
   blinkBelowMesh: z.number().positive(),
   blinkBelowIris: z.number().positive(),
@@ -125,6 +132,7 @@ export const attemptPolicy: AttemptPolicy = {
   restTurn: 0.12,
   restMouth: 0.22,
   restCloser: 1.15,
+  ownRest: { mouthAtMost: 0.28, spreadAtMost: 0.06, afterMs: 2500 },
   blinkBelowMesh: 0.65,
   blinkBelowIris: 0.6,
   blinkBelowBoth: 0.6,

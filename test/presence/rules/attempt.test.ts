@@ -13,7 +13,7 @@ import { Recording, replay } from '../../../src/presence/rules/recording.ts'
 import { movedPhoto, recordedVideo, solidMask, stillPhoto } from '../../../src/presence/simulate/attacks.ts'
 import { person } from '../../../src/presence/simulate/person.ts'
 import { bytesFrom, seeded } from '../../../src/presence/simulate/random.ts'
-import { film, frameOf, honest, passed, policy, victim } from './film.ts'
+import { film, frameOf, honest, passed, policy, victim, withLipsApart } from './film.ts'
 
 const matched: MatchDecision = { kind: 'matched', person: victim, score: 9, margin: 2, scale: 'asNorm', threshold: 6.5 }
 const steps = (...all: Action[]): Challenge => ({ steps: all })
@@ -92,6 +92,60 @@ describe('attempt', () => {
   ])('a face %s is helped before anything is asked of it', (_, more, hint) => {
     const waiting = advance(begin(steps('openMouth'), policy, 0), { kind: 'frame', at: 50, signals: frameOf(more) })
     expect(waiting).toMatchObject({ state: 'waiting', hint, wants: 'nothing' })
+  })
+
+  describe('a face whose lips stay apart', () => {
+    /** Looks at a mouth for so many milliseconds, at 15 frames a second. */
+    const look = (mouthAt: (at: number) => number, ms: number, rules = policy) => {
+      let attempt = begin(steps('openMouth'), rules, 0)
+      for (let at = 66; at <= ms; at += 66)
+        attempt = advance(attempt, { kind: 'frame', at, signals: frameOf({ mouth: mouthAt(at) }) })
+      return attempt
+    }
+    const apart = (at: number): number => 0.24 + 0.02 * Math.sin(at / 300)
+
+    test('is asked to shut them, and taken as it is when they do not', () => {
+      expect(look(apart, 2500)).toMatchObject({ state: 'waiting', hint: 'closeMouth' })
+      expect(look(apart, 3300)).toMatchObject({ state: 'challenged' })
+    })
+
+    test.each([
+      ['further than lips rest', () => 0.33, {}],
+      ['now more, now less, as of who speaks', (at: number) => 0.23 + 0.05 * Math.sin(at / 300), {}],
+      ['and is turned away meanwhile', apart, { turn: 0.2 }],
+      ['and shuts them now and then', (at: number) => (at % 1980 < 66 ? 0.1 : 0.24), {}],
+    ] as const)('but not if they are %s', (_, mouthAt, more) => {
+      let attempt = begin(steps('openMouth'), policy, 0)
+      for (let at = 66; at <= 8000; at += 66)
+        attempt = advance(attempt, { kind: 'frame', at, signals: frameOf({ mouth: mouthAt(at), ...more }) })
+      expect(attempt.state).toBe('waiting')
+    })
+
+    test('opens its mouth from there: what it always shows is no open mouth', () => {
+      const asked = look(apart, 3300)
+      const at = (n: number, mouth: number) =>
+        ({ kind: 'frame', at: 3300 + 66 * n, signals: frameOf({ mouth }) }) as const
+      const still = Array.from({ length: 30 }, (_, n) => at(n + 1, apart(n * 66))).reduce(advance, asked)
+      expect(still).toMatchObject({ state: 'challenged', step: 0, reader: { peakAt: null } })
+      const wide = Array.from({ length: 12 }, (_, n) => at(n + 1, n < 4 ? 0.24 : 0.55)).reduce(advance, asked)
+      expect(wide.state === 'challenged' && wide.reader.peakAt).not.toBeNull()
+    })
+
+    test('belongs to people who pass as others do, a while later', () => {
+      const seeds = Array.from({ length: 40 }, (_, seed) => seed + 300)
+      const [theirs, others] = [withLipsApart, honest].map((who) => seeds.map((seed) => film(seed, who)))
+      const count = (all: typeof theirs) => all?.filter(({ attempt }) => passed(attempt)).length ?? 0
+      expect(count(theirs)).toBeGreaterThanOrEqual(count(others) - 3)
+      const waited = theirs?.map(
+        ({ attempt: { evidence } }) => (evidence.promptedAt ?? 0) - (evidence.firstFaceAt ?? 0),
+      )
+      expect(Math.min(...(waited ?? []))).toBeGreaterThanOrEqual(policy.ownRest?.afterMs ?? Number.POSITIVE_INFINITY)
+    })
+
+    test('is not taken as it is in a recording from before', () => {
+      const { ownRest: _, ...before } = policy
+      expect(look(apart, 6000, before)).toMatchObject({ state: 'waiting', hint: 'closeMouth' })
+    })
   })
 
   test('a person who walks off before the first prompt is gone, without any failure', () => {

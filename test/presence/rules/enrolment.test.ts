@@ -7,12 +7,12 @@ import {
   provingGates,
 } from '../../../src/presence/rules/enrolment.ts'
 import { stillPhoto } from '../../../src/presence/simulate/attacks.ts'
-import { film, frameOf, honest, policy } from './film.ts'
+import { film, frameOf, honest, policy, withLipsApart } from './film.ts'
 
 /** An enrolment whose challenge was passed. */
-function proved(): Enrolment {
+function proved(who: typeof honest = honest): Enrolment {
   for (let seed = 1; seed < 30; seed += 1) {
-    const { recording, attempt } = film(seed, honest, { gates: provingGates })
+    const { recording, attempt } = film(seed, who, { gates: provingGates })
     if (attempt.state !== 'live') continue
     return recording.events.reduce(advanceEnrolment, beginEnrolment(recording.challenge, policy, 0))
   }
@@ -63,6 +63,14 @@ describe('enrolment', () => {
   ])('a face %s is not taken, and the person is told', (_, more, hint) => {
     const now = show(proved(), () => more, 30)
     expect(now).toMatchObject({ state: 'gathering', hint, chosen: [] })
+  })
+
+  test('lips that never shut are taken as they are, and no further apart', () => {
+    expect(show(proved(withLipsApart), () => ({ mouth: 0.25 }), 60)).toMatchObject({ state: 'chosen' })
+    const wider = show(proved(withLipsApart), () => ({ mouth: 0.32 }), 30)
+    expect(wider).toMatchObject({ state: 'gathering', hint: 'closeMouth', chosen: [] })
+    const opened = show(proved(), () => ({ mouth: 0.25 }), 30)
+    expect(opened).toMatchObject({ state: 'gathering', hint: 'closeMouth', chosen: [] })
   })
 
   test('closed eyes are not taken', () => {

@@ -51,5 +51,11 @@ export const passed = (attempt: Attempt): boolean => attempt.state === 'passed'
 export const quantileOf = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN
 
+/** Somebody honest whose lips do not shut: so far apart they rest. */
+export const withLipsApart = (random: Random, recognisedAs: string): Actor => {
+  const actor = honest(random, recognisedAs)
+  return { ...actor, body: { ...actor.body, mouth: 0.24 } }
+}
+
 /** A person who does what is asked, in the arguments that `film` hands over. */
 export const honest = (random: Random, recognisedAs: string): Actor => person(random, recognisedAs)
