@@ -1,4 +1,4 @@
-import type { ReturnRow } from './returns.ts'
+import type { ReturnRow } from './returnRows.ts'
 import { kindOf, percent, rateText } from './words.ts'
 
 /** The figures of living people of one world who come back to a station that remembers them. */

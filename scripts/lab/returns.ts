@@ -1,6 +1,5 @@
 import { groupBy } from '../../src/kit/grouping.ts'
 import { allGates } from '../../src/presence/rules/gates.ts'
-import { attemptPolicy } from '../../src/presence/rules/policy.ts'
 import { type Captures, openCaptures } from '../../src/presence/station/captures.ts'
 import { openEnrolment, type Shots } from './enrol.ts'
 import type { Clip } from './manifest.ts'
@@ -8,7 +7,6 @@ import { inParallel, inTurn } from './parallel.ts'
 import { type Played, play, type Try } from './play.ts'
 import { askedOf, siteOf } from './present.ts'
 import { type Outcome, outcomeOf, type Seen } from './presentation.ts'
-import { quantileOf, type Rate, rateOf } from './statistics.ts'
 
 /** A clip of a living person shown to a station that remembers the ones before. */
 export interface Visit {
@@ -27,20 +25,6 @@ export interface Visit {
   readonly share: number | null
   /** The same clip once more when all visits are over, if it is still remembered: a film of what happens to be asked. */
   readonly film: Outcome | null
-}
-
-/** Living people of one world who come back. */
-export interface ReturnRow {
-  readonly simulated: boolean
-  readonly people: number
-  readonly visits: number
-  readonly alone: Rate
-  readonly refused: Rate
-  readonly doubted: number
-  /** Groups of two clips and more of which every one was refused: no second try helped. */
-  readonly sessions: Rate
-  readonly shares: { readonly median: number; readonly p95: number; readonly most: number } | null
-  readonly filmsThrough: Rate
 }
 
 /** So many clips of one person make a guest: with fewer there is nothing to come back to. */
@@ -118,45 +102,3 @@ const withoutReserve = (asked: Try): Try => {
 /** The last description's word, as the signal has it. */
 const shareOf = ({ tries }: Played): number | null =>
   tries.at(-1)?.verdict.evidence.descriptions.findLast(({ replayed }) => replayed !== undefined)?.replayed ?? null
-
-/** The rows of both worlds, real before simulated. */
-export function returnRows(visits: readonly Visit[]): readonly ReturnRow[] {
-  return [false, true].flatMap((simulated) => {
-    const own = visits.filter(({ clip }) => clip.simulated === simulated)
-    return own.length === 0 ? [] : [returnRow(simulated, own)]
-  })
-}
-
-function returnRow(simulated: boolean, visits: readonly Visit[]): ReturnRow {
-  const groups = [...groupBy(visits, ({ clip }) => `${clip.person} ${clip.group}`).values()]
-  const tries = attemptPolicy.stepsByAttempt.length
-  const sessions = groups.filter((group) => group.length >= tries && group.some(({ outcome }) => isVerdict(outcome)))
-  const shares = visits.flatMap(({ share }) => share ?? [])
-  const [median, p95, most] = [0.5, 0.95, 1].map((at) => quantileOf(shares, at))
-  return {
-    simulated,
-    people: new Set(visits.map(({ clip }) => clip.person)).size,
-    visits: visits.length,
-    alone: refusedOf(visits.map(({ alone }) => alone)),
-    refused: refusedOf(visits.map(({ outcome }) => outcome)),
-    doubted: visits.filter(({ doubted }) => doubted).length,
-    sessions: rateOf(
-      sessions.filter((group) => group.every(({ outcome }) => outcome !== 'accepted')).length,
-      sessions.length,
-    ),
-    shares: shares.length === 0 ? null : { median: median ?? 0, p95: p95 ?? 0, most: most ?? 0 },
-    filmsThrough: throughOf(visits.flatMap(({ film }) => film ?? [])),
-  }
-}
-
-const isVerdict = (outcome: Outcome): boolean => outcome !== 'noResponse'
-
-function refusedOf(outcomes: readonly Outcome[]): Rate {
-  const judged = outcomes.filter(isVerdict)
-  return rateOf(judged.filter((outcome) => outcome === 'refused').length, judged.length)
-}
-
-function throughOf(outcomes: readonly Outcome[]): Rate {
-  const judged = outcomes.filter(isVerdict)
-  return rateOf(judged.filter((outcome) => outcome === 'accepted').length, judged.length)
-}
