@@ -262,6 +262,11 @@ export const refusals = {
     'What it would change has changed since it was proposed: decline it, and let it be proposed anew.',
   ],
   queueClosed: [409, '这里现在不取号，请直接到窗口。', 'No numbers are given here now. Please go to the counter.'],
+  queueFull: [
+    409,
+    '排队的人已经很多，手机上暂不取号，请到现场取号或问工作人员。',
+    'So many wait that phones are given no more numbers for now. Please take one at the site, or ask there.',
+  ],
   ratedAlready: [409, '这一次已经评过，不能再评。', 'This time was answered already.'],
   ratingByStaff: [
     403,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compare } from '../../src/fact/rebuild.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { centerProjections } from '../../src/main/answers.ts'
+import { mostFromAfar } from '../../src/matter/queue/taking.ts'
 import { pressedOf } from '../../src/presence/kiosk/press.ts'
 import { type Peopled, people } from '../house/county.ts'
 import { openWholeHouse, type WholeHouse } from '../house/house.ts'
@@ -125,6 +126,21 @@ describe('a queue', () => {
     const { body } = await staff.get(`/api/queues/${house.siteId}/peaks`)
     expect(body.days).toBe(2)
     expect(body.hours.reduce((sum: number, it: { taken: number }) => sum + it.taken, 0)).toBe(7)
+  })
+
+  test('where a hundred wait phones get no more numbers, whoever has one keeps it, and after a call there is room', async () => {
+    const waiting = async (): Promise<number> => (await staff.get(`/api/queues/${house.siteId}`)).body.waiting.length
+    const presses = Array.from({ length: mostFromAfar - (await waiting()) }, () => randomUUID())
+    const phones = Array.from({ length: 5 }, () => house.browser())
+    const from = (n: number, press: string) =>
+      (phones[n % 5] as Browser).post(`/queue/${house.siteId}/take`, { press, lane: 'usual', lang: 'zh' })
+    for (const [n, press] of presses.entries()) expect((await from(n, press)).status).toBe(303)
+    expect(await waiting()).toBe(mostFromAfar)
+    const late = randomUUID()
+    expect(await from(0, late)).toMatchObject({ status: 409, body: expect.stringContaining('请到现场取号') })
+    expect((await from(1, presses[0] as string)).status).toBe(303)
+    await act('next', '2 号窗口')
+    expect((await from(0, late)).status).toBe(303)
   })
 })
 

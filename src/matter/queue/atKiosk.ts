@@ -25,7 +25,7 @@ export function queueKioskAnswers(publicUrl: (ask: Ask) => string): Answer[] {
     answer(takeNumberAtKiosk, async ({ body }, ask) => {
       const { siteId, deviceId } = await getAtOpenSite(ask)
       if (!taken.bears(deviceId, toMs(ask.now))) return refuse('tooManyRequests')
-      const code = await takeNumber(ask, siteId, body.press, body.lane)
+      const code = await takeNumber(ask, siteId, body)
       const { ticket, ahead, expected } = await readTicket(ask, code)
       return { ticket, ahead, expected, address: `${publicUrl(ask)}/queue/ticket/${code}` }
     }),

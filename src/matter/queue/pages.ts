@@ -9,7 +9,7 @@ import { newPress } from '../visit/newPress.ts'
 import { decideLeave } from './decide.ts'
 import { record } from './recording.ts'
 import { findLine, findQueue, lockLine, queueNow } from './store.ts'
-import { getTicketPlace, readTicket, takeNumber } from './taking.ts'
+import { getTicketPlace, mostFromAfar, readTicket, takeNumber } from './taking.ts'
 
 type Language = Ask['language']
 
@@ -31,7 +31,7 @@ export function queuePageAnswers(pages: QueuePages): Answer[] {
     }),
     answer(routes.takeNumber, async ({ params, body }, ask) => {
       const { siteId } = await placeOf(ask, params.siteId)
-      const code = await takeNumber(ask, siteId, body.press, body.lane)
+      const code = await takeNumber(ask, siteId, body, mostFromAfar)
       return goTo(ask, code, body.lang)
     }),
     answer(routes.showTicket, async ({ params }, ask) => {

@@ -10,18 +10,33 @@ import { expectWait } from './expected.ts'
 import { lastNumber } from './line.ts'
 import { findLine, findQueue, findTicketPlace, lockLine } from './store.ts'
 
+/** Where so many wait, phones get no number: from afar anybody could fill the line, at the kiosk one has to stand there. */
+export const mostFromAfar = 100
+
+interface Press {
+  readonly press: string
+  readonly lane: Lane
+}
+
 /**
  * Takes a number, and begins the visit with it; the same press twice is one number. Answers its code. Refuses
- * `queueClosed`.
+ * `queueClosed`, and `queueFull` where `most` wait already.
  */
-export async function takeNumber(ask: Ask, siteId: string, press: string, lane: Lane): Promise<string> {
+export async function takeNumber(
+  ask: Ask,
+  siteId: string,
+  { press, lane }: Press,
+  most = Number.POSITIVE_INFINITY,
+): Promise<string> {
   const { db, countyId, now } = ask
   const { visitId: ticketId, code, codeHash } = pressedOf(press)
   await lockLine(db, countyId, siteId)
   if (await findTicketPlace(db, countyId, codeHash)) return code
   if (!(await findQueue(db, countyId, siteId))?.open) return refuse('queueClosed')
   const day = dayOf(now)
-  const number = lastNumber(await findLine(db, countyId, siteId, day)) + 1
+  const line = await findLine(db, countyId, siteId, day)
+  if (line.waiting.length >= most) return refuse('queueFull')
+  const number = lastNumber(line) + 1
   await beginVisit(ask, 'public', { press, siteId, channel: 'queue', matterId: null })
   const about = { siteId, simulated: (await findCounty(db))?.demo ?? false, by: { kind: 'public' } } as const
   await ask.record('numberTaken', { ticketId, siteId, day, codeHash, number, lane }, about)
