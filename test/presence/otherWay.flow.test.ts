@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listFacts } from '../../src/fact/store.ts'
+import { checkPin } from '../../src/presence/kiosk/claims.ts'
 import type { KioskDeps } from '../../src/presence/kiosk/kioskSocket.ts'
 import type { Running } from '../../src/presence/station/stations.ts'
 import { type County, kioskDeps, openBound, openCounty, type StaffMember, type TestKiosk } from './county.ts'
@@ -108,6 +109,18 @@ describe('the way without a face', () => {
     pin(wang!.employeeNo, wang!.pin)
     expect(await kiosk.toScene('done')).toMatchObject({ name: '王某' })
     await back()
+  })
+
+  test('failures at several kiosks in the same moment count each', async () => {
+    const { station } = running
+    const zhao = await county.addStaff({ name: '赵某' })
+    await running.uplink.pullNow()
+    const tries = Array.from({ length: 5 }, () => checkPin(station, zhao.employeeNo, 'pin', '000000'))
+    expect((await Promise.all(tries)).map((word) => word.kind === 'wrong' && word.why)).toEqual(Array(5).fill('pin'))
+    expect(await checkPin(station, zhao.employeeNo, 'pin', zhao.pin)).toEqual({ kind: 'wrong', why: 'locked' })
+    county.run(3_600_000)
+    expect(await checkPin(station, zhao.employeeNo, 'pin', zhao.pin)).toMatchObject({ kind: 'right' })
+    expect(await checkPin(station, zhao.employeeNo, 'pin', '000000')).toEqual({ kind: 'wrong', why: 'pin' })
   })
 
   test('somebody who left does not check in any more', async () => {

@@ -3,7 +3,7 @@ import type { FactBody } from '../../fact/fact.ts'
 import { lockedUntil } from '../../people/rules/lock-out.ts'
 import { fits } from '../../people/secrets/password.ts'
 import type { StaffOfSite, Station } from '../station/station.ts'
-import { findFailures, keepFailures } from '../station/store.ts'
+import { countFailure, findFailures, forgetFailures } from '../station/store.ts'
 
 /** Whether an employee number was typed, a card read, or either. */
 export type ClaimKind = 'pin' | 'card' | 'either'
@@ -59,8 +59,8 @@ export async function checkPinOf(
   if (failures && lockedUntil(failures, clock.now()) !== null) return { kind: 'wrong', why: 'locked' }
 
   const word = judge(staff, right)
-  const count = word.kind === 'right' ? 0 : (failures?.count ?? 0) + 1
-  await keepFailures(db, station, claimSha256, count, clock.now())
+  const note = word.kind === 'right' ? forgetFailures : countFailure
+  await note(db, station, claimSha256, clock.now())
   return word
 }
 

@@ -91,23 +91,41 @@ export async function findFailures(
   return row && { count: row.failures, lastAt: row.last_at }
 }
 
-export async function keepFailures(
+/** Counts one failure more: two kiosks that fail in the same moment are two. */
+export async function countFailure(
   db: Db,
   { countyId, deviceId }: Owner,
   claimSha256: string,
-  failures: number,
   now: Iso,
 ): Promise<void> {
-  const row = { failures, last_at: now }
+  const first = { failures: 1, last_at: now }
   await db
     .insertInto('pin_failure')
-    .values({ county_id: countyId, device_id: deviceId, claim_sha256: claimSha256, ...row })
-    .onConflict((clash) => clash.columns(['county_id', 'device_id', 'claim_sha256']).doUpdateSet(row))
+    .values({ county_id: countyId, device_id: deviceId, claim_sha256: claimSha256, ...first })
+    .onConflict((clash) =>
+      clash
+        .columns(['county_id', 'device_id', 'claim_sha256'])
+        .doUpdateSet((row) => ({ failures: row('pin_failure.failures', '+', 1), last_at: now })),
+    )
     .execute()
+}
+
+/** Forgets the failures of whoever was right, and all old ones. */
+export async function forgetFailures(
+  db: Db,
+  { countyId, deviceId }: Owner,
+  claimSha256: string,
+  now: Iso,
+): Promise<void> {
   await db
     .deleteFrom('pin_failure')
     .where('county_id', '=', countyId)
-    .where('last_at', '<', toIso(toMs(now) - forgetFailuresMs))
+    .where((row) =>
+      row.or([
+        row.and({ device_id: deviceId, claim_sha256: claimSha256 }),
+        row('last_at', '<', toIso(toMs(now) - forgetFailuresMs)),
+      ]),
+    )
     .execute()
 }
 
