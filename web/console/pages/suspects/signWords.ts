@@ -121,7 +121,7 @@ const zh = {
       name: '画面有没有重复',
       rule: '真人的画面不会停住、循环，也不会和以前的某次一模一样。',
       used: '每帧画面的指纹（几十个比特）和点的位置',
-      aside: '脸没有动的画面：不动不等于循环',
+      aside: '脸没有动的画面：不动不等于循环；以前要求别的动作的各次：那样的录像本来就答不对',
     },
     pulse: {
       name: '肤色随心跳起伏',
@@ -257,7 +257,8 @@ const en: SignWords = {
       name: 'Pictures that come again',
       rule: 'Pictures of people never freeze, loop, or repeat an earlier attempt.',
       used: 'a fingerprint of a few dozen bits and the points of each picture',
-      aside: 'pictures in which the face kept still: that is no loop',
+      aside:
+        'pictures in which the face kept still: that is no loop; earlier attempts that were asked otherwise: their film could not answer',
     },
     pulse: {
       name: 'Pulse in the skin',
