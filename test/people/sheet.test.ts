@@ -120,6 +120,14 @@ describe('reading CSV', () => {
     await expect(linesOf(bytes)).rejects.toMatchObject({ refusal: 'fileUnreadable' })
   })
 
+  test.each([
+    ['within a cell', '王"五'],
+    ['behind a quoted beginning', '"王"五'],
+  ])('a stray quote %s stays in its cell, and the other rows are read', async (_, name) => {
+    const lines = (await csv(`工号,姓名,单位,站点\nA1,${name},b,c\nA2,李四,b,c\n`)) ?? []
+    expect(lines.map(({ cells }) => cells.name?.text)).toEqual([name, '李四'])
+  })
+
   test('more than 20,000 rows are refused', async () => {
     await expect(csv(`工号,姓名,单位,站点\n${'A1,a,b,c\n'.repeat(20_020)}`)).rejects.toMatchObject({
       refusal: 'tooLarge',

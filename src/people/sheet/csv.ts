@@ -39,7 +39,14 @@ function delimiterOf(text: string, knownHeadings: readonly string[]): string {
 
 function parseRecords(text: string, delimiter: string): string[][] {
   try {
-    return parse(text, { delimiter, relaxColumnCount: true, maxRecordSize: 100_000, toLine: mostRows * 2 })
+    // A quote within a cell stays what it is: its row is judged like all others, and the rest is not lost for it.
+    return parse(text, {
+      delimiter,
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      maxRecordSize: 100_000,
+      toLine: mostRows * 2,
+    })
   } catch {
     refuse('fileUnreadable')
   }
