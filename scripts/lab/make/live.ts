@@ -1,7 +1,7 @@
 import type { FaceEngine, Seen } from '../../../src/face/engine.ts'
 import { allGates } from '../../../src/presence/rules/gates.ts'
 import { attemptPolicy } from '../../../src/presence/rules/policy.ts'
-import { promptOf } from '../../../src/presence/rules/prompt.ts'
+import { sceneOf } from '../../../src/presence/rules/prompt.ts'
 import type { Session } from '../../../src/presence/rules/session.ts'
 import { openSiteGallery } from '../../../src/presence/station/gallery.ts'
 import { type Looks, lookOnce } from '../looks.ts'
@@ -42,7 +42,7 @@ export async function filmLive(
 }
 
 function shownBy(session: Session, at: number): Shown | null {
-  const { scene } = promptOf(session, at)
+  const scene = sceneOf(session, at)
   if (scene.scene !== 'step') return null
   return { index: scene.index, action: scene.action, neutral: scene.neutral }
 }

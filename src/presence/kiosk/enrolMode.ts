@@ -5,7 +5,7 @@ import { newId } from '../../kit/ids.ts'
 import { isEnded } from '../rules/attempt.ts'
 import { advanceEnrolment, beginEnrolment, type Enrolment } from '../rules/enrolment.ts'
 import type { AttemptEvent } from '../rules/events.ts'
-import { promptOf } from '../rules/prompt.ts'
+import { sceneOf } from '../rules/prompt.ts'
 import { certificateOf } from '../station/erasing.ts'
 import type { StaffOfSite, Statement } from '../station/station.ts'
 import { dropEnrolment, type OpenEnrolment } from '../station/store.ts'
@@ -48,7 +48,7 @@ export class EnrolMode implements Mode {
     if (this.#enrolment.state !== 'proving') return { scene: 'judging' }
     const { attempt } = this.#enrolment
     const session = { state: 'attempting', number: 1, past: [], policy: attempt.policy, gates: attempt.gates } as const
-    const { scene } = promptOf({ ...session, attempt }, this.#lastAt)
+    const scene = sceneOf({ ...session, attempt }, this.#lastAt)
     if (scene.scene === 'idle') return { scene: 'enrolling', name, frames: 0, wanted, hint: null }
     if (scene.scene === 'passed') return { scene: 'judging' }
     return scene.scene === 'step' ? { ...scene, light: lightOf(attempt.challenge, this.#attemptId) } : scene

@@ -4,7 +4,7 @@ import { newId } from '../../kit/ids.ts'
 import type { Verdict } from '../rules/attempt.ts'
 import type { Case } from '../rules/attemptState.ts'
 import type { AttemptEvent } from '../rules/events.ts'
-import { promptOf } from '../rules/prompt.ts'
+import { sceneOf } from '../rules/prompt.ts'
 import { advanceSession, openSession, retry, type Session } from '../rules/session.ts'
 import type { StaffOfSite, Statement } from '../station/station.ts'
 import { attemptFact } from './attemptFact.ts'
@@ -41,7 +41,7 @@ export class FaceMode implements Mode {
   }
 
   scene(): Scene {
-    const { scene } = promptOf(this.#session, this.#lastAt)
+    const scene = sceneOf(this.#session, this.#lastAt)
     if (scene.scene === 'passed') return { scene: 'judging' }
     if (scene.scene !== 'step' || this.#session.state !== 'attempting') return scene
     return { ...scene, light: lightOf(this.#session.attempt.challenge, this.#attemptId) }

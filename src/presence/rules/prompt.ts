@@ -12,68 +12,43 @@ export type SessionScene =
   | Extract<Scene, { scene: 'idle' | 'hint' | 'step' | 'judging' | 'failed' | 'otherWay' }>
   | { readonly scene: 'passed'; readonly person: string }
 
-/** What stands on the screen at a time. */
-export interface Prompt {
-  readonly scene: SessionScene
-  /** Part of the whole way already gone, 0 to 1, never falling within an attempt. */
-  readonly progress: number
-  /** Time left for the open step; null when nothing runs. No screen shows it as a countdown, it only ends a hold. */
-  readonly leftMs: number | null
-  /** The peak was seen and is being described: "hold it". */
-  readonly hold: boolean
-  /** Make the other way prominent: the face has not worked for this long, or failed before. */
-  readonly otherWayProminent: boolean
-}
-
-/** The prompt of a session at a monotonic time. */
-export function promptOf(session: Session, at: number): Prompt {
+/** What stands on the screen in a session at a monotonic time. */
+export function sceneOf(session: Session, at: number): SessionScene {
   switch (session.state) {
     case 'attempting':
-      return promptOfAttempt(session.attempt, session, at)
-    case 'between': {
-      const why = lastFailure(session)
-      return quiet({ scene: 'failed', why: [...why], attemptsLeft: attemptsLeft(session) }, 0, true)
-    }
+      return sceneOfAttempt(session.attempt, session, at)
+    case 'between':
+      return { scene: 'failed', why: [...lastFailure(session)], attemptsLeft: attemptsLeft(session) }
     case 'passed':
-      return quiet({ scene: 'passed', person: session.person }, 1, false)
+      return { scene: 'passed', person: session.person }
     case 'otherWay':
-      return quiet({ scene: 'otherWay', offered: session.offered, refused: null }, 0, false)
+      return { scene: 'otherWay', offered: session.offered, refused: null }
     case 'gone':
-      return quiet({ scene: 'idle' }, 0, false)
+      return { scene: 'idle' }
     case 'live':
-      return quiet({ scene: 'judging' }, 1, false)
+      return { scene: 'judging' }
     default:
       return session satisfies never
   }
 }
 
-/** After this long without a verdict the other way stands out. */
-const prominentAfterMs = 5000
-
-function promptOfAttempt(attempt: Attempt, session: Session, at: number): Prompt {
-  const slow = at - attempt.beganAt > prominentAfterMs && attempt.evidence.reads.length === 0
-  const prominent = slow || session.past.length > 0
+function sceneOfAttempt(attempt: Attempt, session: Session, at: number): SessionScene {
   switch (attempt.state) {
     case 'waiting':
-      return quiet(sceneOfWaiting(attempt), 0, prominent)
+      return sceneOfWaiting(attempt)
     case 'challenged':
-      return promptOfStep(attempt, at, prominent)
+      return sceneOfStep(attempt, at)
     case 'identifying':
-      return quiet(
-        { scene: 'judging' },
-        attempt.challenge.steps.length / (attempt.challenge.steps.length + 1),
-        prominent,
-      )
-    case 'passed':
-      return quiet({ scene: 'passed', person: attempt.person }, 1, false)
-    case 'failed':
-      return quiet({ scene: 'failed', why: [...attempt.why], attemptsLeft: attemptsLeft(session) }, 0, true)
-    case 'leftForOtherWay':
-      return quiet({ scene: 'otherWay', offered: false, refused: null }, 0, false)
-    case 'gone':
-      return quiet({ scene: 'idle' }, 0, false)
     case 'live':
-      return quiet({ scene: 'judging' }, 1, false)
+      return { scene: 'judging' }
+    case 'passed':
+      return { scene: 'passed', person: attempt.person }
+    case 'failed':
+      return { scene: 'failed', why: [...attempt.why], attemptsLeft: attemptsLeft(session) }
+    case 'leftForOtherWay':
+      return { scene: 'otherWay', offered: false, refused: null }
+    case 'gone':
+      return { scene: 'idle' }
     default:
       return attempt satisfies never
   }
@@ -85,65 +60,40 @@ const lingerAfterMs = 900
 const moreAfterMs = 600
 
 /** While the face is on its way back from a step that is done, the next step is shown already, unless it lingers there. */
-function promptOfStep(attempt: Challenged, at: number, prominent: boolean): Prompt {
+function sceneOfStep(attempt: Challenged, at: number): SessionScene {
   const { step, reader, nextPromptAt } = attempt
-  const { index, promptAt } = shownStep(attempt)
-  const leftMs = Math.max(0, promptAt + attempt.policy.peakWithinMs - at)
   if (nextPromptAt !== null) {
     const neutral = at - nextPromptAt > lingerAfterMs
-    return stepPrompt(attempt, neutral ? step : index, { neutral, gone: 1, leftMs }, prominent)
+    return showStep(attempt, neutral ? step : shownStep(attempt).index, { neutral })
   }
-
   const asked = attempt.challenge.steps[step]
   if (asked === undefined || !isAnswered(reader, asked)) {
     const more = asked !== undefined && isShort(reader, asked, at)
-    return stepPrompt(attempt, step, { neutral: false, more, gone: 0, leftMs }, prominent)
+    return showStep(attempt, step, { neutral: false, more })
   }
-  return stepPrompt(attempt, step, { neutral: reader.describedAt !== null, gone: 0.5, leftMs: null }, prominent)
+  return showStep(attempt, step, { neutral: reader.describedAt !== null })
 }
 
 /** All that was asked for is on its way, and stays there. */
 const isShort = ({ near, onsetAt }: StepReader, asked: Action, at: number): boolean =>
   onsetAt !== null && at - onsetAt > moreAfterMs && covers(near, componentsOf[asked])
 
-interface Going {
+interface Told {
   readonly neutral: boolean
   readonly more?: boolean
-  /** How much of the step that is read lies behind. */
-  readonly gone: number
-  readonly leftMs: number | null
 }
 
-function stepPrompt(
-  { challenge: { steps }, step }: Challenged,
-  index: number,
-  { neutral, more = false, gone, leftMs }: Going,
-  otherWayProminent: boolean,
-): Prompt {
+function showStep({ challenge: { steps } }: Challenged, index: number, { neutral, more = false }: Told): SessionScene {
   const action = steps[index]
-  if (action === undefined) return quiet({ scene: 'judging' }, 1, otherWayProminent)
+  if (action === undefined) return { scene: 'judging' }
   const again = index > 0 && steps[index - 1] === action
-  return {
-    scene: { scene: 'step', action, index, total: steps.length, again, neutral, ...(more && { more }), light: null },
-    progress: (step + gone) / (steps.length + 1),
-    leftMs,
-    hold: leftMs === null && !neutral,
-    otherWayProminent,
-  }
+  return { scene: 'step', action, index, total: steps.length, again, neutral, ...(more && { more }), light: null }
 }
 
 function sceneOfWaiting({ hint, samples }: Waiting): SessionScene {
   if (hint !== null) return { scene: 'hint', hint }
   return samples.length === 0 ? { scene: 'idle' } : { scene: 'hint', hint: 'holdStill' }
 }
-
-const quiet = (scene: SessionScene, progress: number, otherWayProminent: boolean): Prompt => ({
-  scene,
-  progress,
-  leftMs: null,
-  hold: false,
-  otherWayProminent,
-})
 
 function lastFailure(session: Session): readonly string[] {
   const last = session.past.at(-1)

@@ -4,7 +4,7 @@ import { type Attempt, advance, begin, isEnded } from '../../../src/presence/rul
 import { shownStep } from '../../../src/presence/rules/attemptState.ts'
 import type { MatchDecision } from '../../../src/presence/rules/events.ts'
 import { allGates } from '../../../src/presence/rules/gates.ts'
-import { promptOf } from '../../../src/presence/rules/prompt.ts'
+import { sceneOf } from '../../../src/presence/rules/prompt.ts'
 import { openSession } from '../../../src/presence/rules/session.ts'
 import { person } from '../../../src/presence/simulate/person.ts'
 import { film, frameOf, passed, policy, victim } from './film.ts'
@@ -39,16 +39,15 @@ function play(steps: Action[], faces: readonly Partial<FaceSignals>[]): readonly
 }
 
 const lastOf = (attempts: readonly Attempt[]): Attempt => attempts.at(-1) as Attempt
-const sceneOf = (attempt: Attempt) =>
-  promptOf({ ...openSession(attempt.challenge, policy, 0), state: 'attempting', number: 1, attempt }, attempt.lastAt)
-    .scene
+const sceneIn = (attempt: Attempt) =>
+  sceneOf({ ...openSession(attempt.challenge, policy, 0), state: 'attempting', number: 1, attempt }, attempt.lastAt)
 
 describe('the next prompt', () => {
   test('comes at the described peak, and its step is read from the neutral face on', () => {
     const attempts = play(['turnLeft', 'openMouth'], [...start, ...hold(left, 4), rest])
     const atPeak = attempts.at(-2) as Attempt
     expect(atPeak).toMatchObject({ state: 'challenged', step: 0, evidence: { reads: [] } })
-    expect(sceneOf(atPeak)).toMatchObject({ scene: 'step', action: 'openMouth', index: 1, neutral: false })
+    expect(sceneIn(atPeak)).toMatchObject({ scene: 'step', action: 'openMouth', index: 1, neutral: false })
     const [prompt, neutral] = [atPeak.state === 'challenged' ? shownStep(atPeak).promptAt : 0, 11 * everyMs]
     expect(prompt).toBeLessThan(neutral)
     expect(lastOf(attempts)).toMatchObject({
@@ -69,7 +68,7 @@ describe('the next prompt', () => {
   test('says "further" to whoever does what was asked and stays short of it, and to nobody else', () => {
     const slight: Partial<FaceSignals> = { turn: 0.36 }
     const shown = (faces: readonly Partial<FaceSignals>[], asked: Action = 'turnLeft') =>
-      sceneOf(lastOf(play([asked, 'openMouth'], [...start, ...faces])))
+      sceneIn(lastOf(play([asked, 'openMouth'], [...start, ...faces])))
     expect(shown(hold(slight, 12))).toMatchObject({ action: 'turnLeft', more: true })
     expect(shown(hold(slight, 4))).not.toHaveProperty('more')
     expect(shown(hold(left, 12))).not.toHaveProperty('more')
@@ -81,14 +80,14 @@ describe('the next prompt', () => {
   test('asks for blinks of a neutral face only', () => {
     const faces = [...start, ...hold(left, 4), rest]
     const attempts = play(['turnLeft', 'blink', 'openMouth'], faces)
-    expect(sceneOf(attempts.at(-2) as Attempt)).toMatchObject({ action: 'turnLeft', neutral: true })
-    expect(sceneOf(lastOf(attempts))).toMatchObject({ action: 'blink', neutral: false })
+    expect(sceneIn(attempts.at(-2) as Attempt)).toMatchObject({ action: 'turnLeft', neutral: true })
+    expect(sceneIn(lastOf(attempts))).toMatchObject({ action: 'blink', neutral: false })
   })
 
   test('gives way to "look straight" when the person stays in the former pose', () => {
     const attempts = play(['turnLeft', 'openMouth'], [...start, ...hold(left, 20), rest])
-    expect(sceneOf(attempts.at(-2) as Attempt)).toMatchObject({ action: 'turnLeft', index: 0, neutral: true })
-    expect(sceneOf(lastOf(attempts))).toMatchObject({ action: 'openMouth', index: 1, neutral: false })
+    expect(sceneIn(attempts.at(-2) as Attempt)).toMatchObject({ action: 'turnLeft', index: 0, neutral: true })
+    expect(sceneIn(lastOf(attempts))).toMatchObject({ action: 'openMouth', index: 1, neutral: false })
   })
 })
 

@@ -4,7 +4,7 @@ import type { Attempt } from '../../../src/presence/rules/attempt.ts'
 import { drawReserve } from '../../../src/presence/rules/challenge.ts'
 import { livenessOf, readAttempt } from '../../../src/presence/rules/liveness/attemptLiveness.ts'
 import { livenessPolicy } from '../../../src/presence/rules/liveness/policy.ts'
-import { promptOf } from '../../../src/presence/rules/prompt.ts'
+import { sceneOf } from '../../../src/presence/rules/prompt.ts'
 import { type Recording, replay } from '../../../src/presence/rules/recording.ts'
 import { openSession } from '../../../src/presence/rules/session.ts'
 import type { Surface } from '../../../src/presence/simulate/liveHead.ts'
@@ -160,7 +160,7 @@ describe('the action in reserve', () => {
     const upToTurn = recording.events.findIndex((_, i) => isAsked(replay(cut(recording, i + 1)))) + 1
     const attempt = replay(cut(recording, upToTurn))
     const session = { ...openSession(attempt.challenge, policy, 0), state: 'attempting', attempt, number: 1 } as const
-    expect(promptOf(session, attempt.lastAt).scene).toMatchObject({ scene: 'step', index: 3, total: 4 })
+    expect(sceneOf(session, attempt.lastAt)).toMatchObject({ scene: 'step', index: 3, total: 4 })
   })
 
   test('is never asked for where nothing was measured that could leave a doubt', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Scene } from '../../../src/contract/kiosk.ts'
 import type { AttemptEvent } from '../../../src/presence/rules/events.ts'
-import { promptOf } from '../../../src/presence/rules/prompt.ts'
+import { sceneOf } from '../../../src/presence/rules/prompt.ts'
 import { advanceSession, attemptsLeft, openSession, retry, type Session } from '../../../src/presence/rules/session.ts'
 import { stillPhoto } from '../../../src/presence/simulate/attacks.ts'
 import { film, frameOf, honest, policy, victim } from './film.ts'
@@ -57,7 +57,7 @@ function scenes(session: Session, events: readonly AttemptEvent[]): readonly str
   const seen: string[] = []
   for (const event of events) {
     now = advanceSession(now, event)
-    const { scene } = promptOf(now, event.at)
+    const scene = sceneOf(now, event.at)
     const word = scene.scene === 'step' ? `${scene.action}${scene.neutral ? ' done' : ''}` : scene.scene
     if (seen.at(-1) !== word) seen.push(word)
   }
@@ -73,16 +73,6 @@ describe('prompt', () => {
     expect(shown.at(-1)).toBe('passed')
   })
 
-  test('progress never falls within an attempt and ends at 1', () => {
-    let session = openSession(good.challenge, policy, 0)
-    const progress = good.events.map((event) => {
-      session = advanceSession(session, event)
-      return promptOf(session, event.at).progress
-    })
-    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
-    expect(progress.at(-1)).toBe(1)
-  })
-
   test.each([
     [
       'a far face gets a hint',
@@ -93,7 +83,7 @@ describe('prompt', () => {
     ['the other way opens at once', { kind: 'otherWay', at: 60 }, { scene: 'otherWay', offered: false, refused: null }],
   ] as const satisfies readonly (readonly [string, AttemptEvent, Scene])[])('%s', (_, event, scene) => {
     const session = advanceSession(openSession(good.challenge, policy, 0), event)
-    expect(promptOf(session, 60).scene).toEqual(scene)
+    expect(sceneOf(session, 60)).toEqual(scene)
   })
 
   test('the same action twice says "once more"', () => {
@@ -102,20 +92,14 @@ describe('prompt', () => {
     const again = new Set<string>()
     for (const event of recording.events) {
       session = advanceSession(session, event)
-      const { scene } = promptOf(session, event.at)
+      const scene = sceneOf(session, event.at)
       if (scene.scene === 'step') again.add(`${scene.index} ${scene.again}`)
     }
     expect([...again]).toEqual(['0 false', '1 true', '2 false'])
   })
 
-  test('after five seconds without an answer, and after a failure, the other way stands out', () => {
-    const session = openSession(good.challenge, policy, 0)
-    expect(promptOf(session, 4000).otherWayProminent).toBe(false)
-    expect(promptOf(session, 6000).otherWayProminent).toBe(true)
-    const failed = folded(session, photo.events)
-    expect(promptOf(failed, 20_000)).toMatchObject({
-      scene: { scene: 'failed', attemptsLeft: 1 },
-      otherWayProminent: true,
-    })
+  test('after a failure it says how many attempts are left', () => {
+    const failed = folded(openSession(good.challenge, policy, 0), photo.events)
+    expect(sceneOf(failed, 20_000)).toMatchObject({ scene: 'failed', attemptsLeft: 1 })
   })
 })
