@@ -136,7 +136,7 @@ export function taking({ type, siteId }: Pick<Counter, 'type' | 'siteId'>, more:
   const matterId = newId()
   return {
     ...{ matterId, codeHash: hashOf(matterId), typeId: type.typeId, title: '老屋翻建', description: '三间' },
-    ...{ siteId, channel: 'counter', applicant: { name: '赵老汉', phone: '139' }, agentStaffId: null },
+    ...{ siteId, channel: 'counter', applicant: { name: '赵老汉', phone: '13912345678' }, agentStaffId: null },
     ...{ external: null, place: null, suggestion: null, brought: ['idcard', 'plan'], takenAt: null },
     ...more,
   }

@@ -104,7 +104,7 @@ describe('a clerk of a village', () => {
     const text = post25.got.map(({ raw }) => decodedText(raw)).join('\n')
     expect(text).toContain(`https://zaigang.test/console/matter/${matterId}`)
     expect(text).toContain('宅基地审批')
-    for (const word of ['赵老汉', '139', '老屋翻建', '三间', '王小明']) expect(text).not.toContain(word)
+    for (const word of ['赵老汉', '13912345678', '老屋翻建', '三间', '王小明']) expect(text).not.toContain(word)
     expect(JSON.stringify([post25.got])).toContain('Auto-Submitted: auto-generated')
   })
 

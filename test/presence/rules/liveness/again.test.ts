@@ -55,6 +55,7 @@ describe('what is remembered of an attempt', () => {
 })
 
 describe('coming again', () => {
+  // Coding a frame anew changes three bits at most in 95 of 100; with four or five every further one loses the frame.
   test('a film does, whenever it begins, with some bits changed and with frames lost', () => {
     fc.assert(
       fc.property(
@@ -66,7 +67,7 @@ describe('coming again', () => {
           const now = filmed(later(looks(seed), 86_400_000), bits).filter(({ at }) => at - 86_400_000 >= cut)
           expect(shareAgain(now, remembered(looks(seed)), replay)).toBeGreaterThan(0.6)
           const lossy = now.filter(() => random() > 0.2)
-          expect(shareAgain(lossy, remembered(looks(seed)), replay)).toBeGreaterThan(replay.livingAgain)
+          expect(shareAgain(lossy, remembered(looks(seed)), replay)).toBeGreaterThan(bits <= 3 ? 0.8 : 0.3)
         },
       ),
     )
