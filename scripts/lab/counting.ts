@@ -1,7 +1,8 @@
 import type { Outcome, Presentation } from './presentation.ts'
 
-/** Presentations that came to a verdict. */
-export const answered = (all: readonly Presentation[]) => all.filter(({ outcome }) => outcome !== 'noResponse')
+/** Those that came to a verdict. */
+export const answered = <T extends { readonly outcome: Outcome }>(all: readonly T[]): readonly T[] =>
+  all.filter(({ outcome }) => outcome !== 'noResponse')
 
 export const count = (all: readonly { readonly outcome: Outcome }[], outcome: Outcome): number =>
   all.filter((one) => one.outcome === outcome).length

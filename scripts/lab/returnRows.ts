@@ -1,5 +1,6 @@
 import { groupBy } from '../../src/kit/grouping.ts'
 import { attemptPolicy } from '../../src/presence/rules/policy.ts'
+import { answered, count } from './counting.ts'
 import type { Outcome } from './presentation.ts'
 import type { Visit } from './returns.ts'
 import { quantileOf, type Rate, rateOf } from './statistics.ts'
@@ -29,33 +30,33 @@ export function returnRows(visits: readonly Visit[]): readonly ReturnRow[] {
 function returnRow(simulated: boolean, visits: readonly Visit[]): ReturnRow {
   const groups = [...groupBy(visits, ({ clip }) => `${clip.person} ${clip.group}`).values()]
   const tries = attemptPolicy.stepsByAttempt.length
-  const sessions = groups.filter((group) => group.length >= tries && group.some(({ outcome }) => isVerdict(outcome)))
+  const sessions = groups.filter((group) => group.length >= tries && answered(group).length > 0)
   const shares = visits.flatMap(({ share }) => share ?? [])
   const [median, p95, most] = [0.5, 0.95, 1].map((at) => quantileOf(shares, at))
   return {
     simulated,
     people: new Set(visits.map(({ clip }) => clip.person)).size,
     visits: visits.length,
-    alone: refusedOf(visits.map(({ alone }) => alone)),
-    refused: refusedOf(visits.map(({ outcome }) => outcome)),
-    doubted: visits.filter(({ doubted }) => doubted).length,
-    sessions: rateOf(
-      sessions.filter((group) => group.every(({ outcome }) => outcome !== 'accepted')).length,
-      sessions.length,
+    alone: cameTo(
+      'refused',
+      visits.map(({ alone }) => alone),
     ),
+    refused: cameTo(
+      'refused',
+      visits.map(({ outcome }) => outcome),
+    ),
+    doubted: visits.filter(({ doubted }) => doubted).length,
+    sessions: rateOf(sessions.filter((group) => count(group, 'accepted') === 0).length, sessions.length),
     shares: shares.length === 0 ? null : { median: median ?? 0, p95: p95 ?? 0, most: most ?? 0 },
-    filmsThrough: throughOf(visits.flatMap(({ film }) => film ?? [])),
+    filmsThrough: cameTo(
+      'accepted',
+      visits.flatMap(({ film }) => film ?? []),
+    ),
   }
 }
 
-const isVerdict = (outcome: Outcome): boolean => outcome !== 'noResponse'
-
-function refusedOf(outcomes: readonly Outcome[]): Rate {
-  const judged = outcomes.filter(isVerdict)
-  return rateOf(judged.filter((outcome) => outcome === 'refused').length, judged.length)
-}
-
-function throughOf(outcomes: readonly Outcome[]): Rate {
-  const judged = outcomes.filter(isVerdict)
-  return rateOf(judged.filter((outcome) => outcome === 'accepted').length, judged.length)
+/** How many of those that came to a verdict came to this one. */
+function cameTo(wanted: Outcome, outcomes: readonly Outcome[]): Rate {
+  const judged = answered(outcomes.map((outcome) => ({ outcome })))
+  return rateOf(count(judged, wanted), judged.length)
 }

@@ -79,11 +79,12 @@ async function presentVisit(seen: Seen, day: number, captures: Captures, shots: 
   const alone = await play([asked], site)
   const showTo = (memory: Captures, on: number, one: Try): Promise<Played> =>
     play([one], { ...site, remembering: { captures: memory, from: on * dayMs } })
-  const unkept: Captures = { ...captures, keep: () => undefined }
-  const doubted = isDoubted(await showTo(unkept, day, asked)) && !isDoubted(alone)
+  const first = await showTo(captures, day, asked)
+  const doubted = isDoubted(first) && !isDoubted(alone) && outcomeOf(first) !== 'accepted'
   const shown = doubted ? withoutReserve(asked) : asked
-  const played = await showTo(captures, day, shown)
+  const played = doubted ? await showTo(captures, day, shown) : first
   const outcome = outcomeOf(played)
+  const unkept: Captures = { ...captures, keep: () => undefined }
   const isRemembered = (later: number): boolean =>
     captures.of(clip.person, later * dayMs).some(({ at }) => Math.floor(at / dayMs) === day)
   const again = async (later: number): Promise<Outcome | null> =>

@@ -56,6 +56,7 @@ export async function provePassword(
   refuse(wrong)
 }
 
+/** The caller's account. Refuses `notLoggedIn` where it is gone. */
 export const ownAccount = async (ask: Ask): Promise<AccountRow> =>
   (await findAccount(ask.db, ask.countyId, callerOf(ask).accountId)) ?? refuse('notLoggedIn')
 

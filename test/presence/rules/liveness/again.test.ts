@@ -55,7 +55,7 @@ describe('what is remembered of an attempt', () => {
 })
 
 describe('coming again', () => {
-  // Coding a frame anew changes three bits at most in 95 of 100; with four or five every further one loses the frame.
+  // Coding a frame anew changes three bits at most in 95 of 100.
   test('a film does, whenever it begins, with some bits changed and with frames lost', () => {
     fc.assert(
       fc.property(
@@ -67,10 +67,20 @@ describe('coming again', () => {
           const now = filmed(later(looks(seed), 86_400_000), bits).filter(({ at }) => at - 86_400_000 >= cut)
           expect(shareAgain(now, remembered(looks(seed)), replay)).toBeGreaterThan(0.6)
           const lossy = now.filter(() => random() > 0.2)
-          expect(shareAgain(lossy, remembered(looks(seed)), replay)).toBeGreaterThan(bits <= 3 ? 0.8 : 0.3)
+          if (bits <= 3) expect(shareAgain(lossy, remembered(looks(seed)), replay)).toBeGreaterThan(0.8)
         },
       ),
     )
+  })
+
+  test('with four and five bits changed and one frame in five lost nineteen of twenty films still do', () => {
+    const films = Array.from({ length: 400 }, (_, i) => {
+      const random = seeded(i + 1)
+      const now = filmed(later(looks(i + 1), 86_400_000), 4 + (i % 2)).filter(() => random() > 0.2)
+      return shareAgain(now, remembered(looks(i + 1)), replay) ?? 0
+    })
+    expect(Math.min(...films)).toBeGreaterThan(0.4)
+    expect(films.filter((share) => share > replay.livingAgain).length).toBeGreaterThanOrEqual(380)
   })
 
   test('somebody else’s frames do not, and frames with more bits changed do not', () => {
