@@ -44,6 +44,23 @@ const knownTo = (page: Page): Promise<unknown> =>
       }),
   )
 
+/** Lets nobody else read or write what is known, until `letGo` is set on the page. */
+const hold = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((held) => {
+        const opening = indexedDB.open('zaigang-counter')
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('known', 'readwrite').objectStore('known')
+          const again = () => {
+            held()
+            if (!('letGo' in globalThis)) store.count().onsuccess = again
+          }
+          again()
+        }
+      }),
+  )
+
 /** The addresses of all that the worker keeps. */
 const shelved = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
@@ -105,6 +122,22 @@ it('after a log-out nothing of whoever was here opens without a network', slow, 
   expect(JSON.stringify(await page.evaluate(() => ({ ...localStorage })))).not.toContain(own)
   await context.setOffline(true)
   await expectNobody(await openAgain(context))
+})
+
+it('what arrives while somebody logs out is not kept behind his back', slow, async () => {
+  const context = await closedCounter()
+  const holder = await openAgain(context, '/me')
+  await holder.getByRole('button', { name: /王芳/ }).waitFor()
+  await hold(holder)
+  const page = await openAgain(context)
+  await wait(page, '最低生活保障申请')
+  await page.getByRole('button', { name: /王芳/ }).click()
+  await page.getByText('退出登录').click()
+  await page.getByLabel('登录名').waitFor()
+  await holder.evaluate(() => Object.assign(globalThis, { letGo: true }))
+  await expect.poll(() => knownTo(page)).toEqual([])
+  await page.waitForTimeout(500)
+  expect(await knownTo(page)).toEqual([])
 })
 
 it('who leaves without a network is gone at once, and logged out as soon as there is one', slow, async () => {

@@ -1,7 +1,8 @@
-import { type DBSchema, openDB } from 'idb'
+import { type DBSchema, type IDBPObjectStore, openDB } from 'idb'
 import { z } from 'zod'
 import { readCounter } from '../../../../src/contract/routes/matters.ts'
 import { listMatterTypes } from '../../../../src/contract/routes/matterTypes.ts'
+import { findKeptSession } from '../../kept.ts'
 import { byTime, Item } from './queue.ts'
 
 /** What a counter needs to go on without a network, as it was last answered to an account. */
@@ -56,13 +57,23 @@ export async function findKnown(accountId: string): Promise<Known | undefined> {
 /** Forgets what was told to everybody but one account; matters that wait stay. */
 export async function forgetKnown(but: string | undefined): Promise<void> {
   const writing = (await database()).transaction('known', 'readwrite')
-  const others = (await writing.store.getAllKeys()).filter((it) => it !== but)
-  await Promise.all([...others.map((it) => writing.store.delete(it)), writing.done])
+  await Promise.all([dropOthers(writing.store, but), writing.done])
 }
 
+/** Keeps it for whoever is here: an answer that comes after the log-out is not kept. */
 export async function keepKnown(accountId: string, known: Known): Promise<void> {
-  await forgetKnown(accountId)
-  await (await database()).put('known', known, accountId)
+  const db = await database()
+  // In one breath with the transaction: a log-out notes itself and forgets afterwards, so behind this one or before the look.
+  if (findKeptSession(Date.now())?.account?.accountId !== accountId) return
+  const writing = db.transaction('known', 'readwrite')
+  await Promise.all([dropOthers(writing.store, accountId), writing.store.put(known, accountId), writing.done])
   // Without it a browser short of space may forget the queue; a refusal only means that risk stays.
   await navigator.storage?.persist?.()
+}
+
+type Writable = IDBPObjectStore<Shape, ['known'], 'known', 'readwrite'>
+
+async function dropOthers(known: Writable, but: string | undefined): Promise<void> {
+  const others = (await known.getAllKeys()).filter((it) => it !== but)
+  await Promise.all(others.map((it) => known.delete(it)))
 }
