@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MatterAct } from '../../src/contract/matters.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { receiptCodeOf } from '../../src/kit/receiptCode.ts'
+import { violationsOf } from '../web/barriers.ts'
 import { type Client, openClient } from './client.ts'
 import { type Product, startProduct } from './product.ts'
 import { password, setUpVillage } from './village.ts'
@@ -129,7 +129,7 @@ test('every page fits 390 px, has no fault axe knows, large type and large targe
       page.on('response', (it) => void came.push(it.body().then((body) => gzipSync(body, { level: 9 }).length)))
       await page.goto(`${product.url}${path}?lang=${lang}`, { waitUntil: 'networkidle' })
       const bytes = (await Promise.all(came)).reduce((sum, it) => sum + it, 0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOf(page)
       const look = await page.evaluate(lookAtPage)
       expect([
         path,

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import type { CountyAnswer, CountyAsk } from '../../src/contract/kioskCounty.ts'
 import type { KioskMatter } from '../../src/contract/kioskReceipt.ts'
 import { refusals } from '../../src/kit/refusals.ts'
 import { openCounty } from '../../src/presence/kiosk/county.ts'
+import { violationsOf } from '../web/barriers.ts'
 import { MockStation } from '../web/mockStation.ts'
 import { openBrowser } from './kiosk.ts'
 
@@ -106,7 +106,7 @@ async function look(name: string): Promise<void> {
 }
 
 async function hear(name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await violationsOf(page)
   expect.soft(violations.map((it) => [name, it.id, it.nodes.map((node) => node.html)])).toEqual([])
 }
 

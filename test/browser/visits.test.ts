@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violationsOf } from '../web/barriers.ts'
 import { type Client, openClient } from './client.ts'
 import { openBrowser } from './kiosk.ts'
 import { type Product, startProduct } from './product.ts'
@@ -58,7 +58,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
   const seen = await context.newPage()
   await seen.goto(page.url())
-  const { violations } = await new AxeBuilder({ page: seen }).analyze()
+  const violations = await violationsOf(seen)
   expect(violations.map((it) => [name, it.id, it.nodes.map((node) => node.html)])).toEqual([])
   const found = await seen.evaluate(() => {
     const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]
@@ -168,7 +168,7 @@ test('the console: visits of the day with a call entered, the counter by its key
   await page.waitForSelector('.visit-table')
   await page.waitForSelector('text=工作人员代登记')
   await picture(page, 'console-visits')
-  const axe = async () => (await new AxeBuilder({ page }).analyze()).violations.map((it) => [it.id, it.nodes[0]?.html])
+  const axe = async () => (await violationsOf(page)).map((it) => [it.id, it.nodes[0]?.html])
   // A button on its way to another colour has neither: a fault is what stays.
   const hasNoFault = () => expect.poll(axe, { timeout: 20_000, interval: 500 }).toEqual([])
   await page.waitForSelector('.ant-modal-wrap', { state: 'hidden' })

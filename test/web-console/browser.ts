@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
+import { violationsOf } from '../web/barriers.ts'
 import { TestServer } from './testServer.ts'
 import { busyWorld } from './world.ts'
 
@@ -68,10 +68,7 @@ export interface Seen {
 /** What axe finds wrong by WCAG 2.2 AA, one line each. */
 export async function faultsOf(page: Page, without: readonly string[] = []): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(tags)
-    .disableRules([...without])
-    .analyze()
+  const violations = await violationsOf(page, { tags, without })
   return violations.flatMap((it) =>
     it.nodes.map((node) => `${it.id}: ${node.target.join(' ')} — ${node.failureSummary?.split('\n').at(1)?.trim()}`),
   )

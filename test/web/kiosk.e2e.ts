@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import qrcode from 'qrcode'
 import sharp from 'sharp'
 import { build } from 'vite'
 import { renderBoard, renderBoards, renderPoster, renderReceipt } from '../../web/board/render.tsx'
+import { violationsOf } from './barriers.ts'
 import { MockStation } from './mockStation.ts'
 import { boardSample, posterCode, receiptSample } from './samples.ts'
 import { sceneSamples } from './scenes.ts'
@@ -489,7 +489,7 @@ async function picture(at: Page, name: string): Promise<void> {
 }
 
 async function barrierFree(at: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: at }).analyze()
+  const violations = await violationsOf(at)
   assert.deepEqual(
     violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' | ')}`),
     [],
