@@ -352,6 +352,8 @@ describe('accounts', () => {
 
   it('get and lose roles by the security administrator, who cannot invite', slow, async () => {
     const page = await open(security, '/accounts')
+    await wait(page, /还缺人/)
+    await wait(page, '看本单位；审批、定规则、定稿、办事项')
     await page.getByRole('button', { name: '给 钱新 授予权限' }).click()
     await choose(page, '权限', '考勤员')
     await choose(page, '范围', '上坪村')

@@ -11,6 +11,7 @@ import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
 import { AccountTable } from './accountTable.tsx'
 import { InviteDrawer } from './inviteDrawer.tsx'
+import { UnheldAlert } from './unheldAlert.tsx'
 import { accountsWords } from './words.ts'
 
 /** Accounts and their roles. */
@@ -28,6 +29,7 @@ export default function AccountsPage() {
   return (
     <Page title={words.title} lead={words.lead} actions={actions}>
       <Alert className="apart-below" type="info" showIcon title={words.separation} description={words.separationWhy} />
+      {asked.data && <UnheldAlert accounts={asked.data} />}
       <AwaitedHere group="role" />
       <section className="sheet">
         <div className="filters">

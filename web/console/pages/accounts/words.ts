@@ -7,6 +7,8 @@ export const accountsWords = inBoth(
     separation: '三类管理员分开',
     separationWhy:
       '系统管理员开关账号，但不能授权；安全管理员授权，但不能开账号；审计管理员只看日志。三种权限永远不能在同一个账号上，也没有人能给自己授权。',
+    unheld: '还缺人：由系统管理员邀请账号，安全管理员授予权限',
+    grantsAlone: '安全管理员只有一人，授权没有第二人复核。再授予一人，以后互相复核。',
     invite: '邀请新账号',
     inviteLead: '账号开通时没有任何权限，由安全管理员另行授予。',
     login: '登录名',
@@ -56,6 +58,9 @@ export const accountsWords = inBoth(
     separation: 'Three administrations, kept apart',
     separationWhy:
       'The system administrator opens and closes accounts but grants nothing; the security administrator grants but opens no account; the audit administrator only reads the log. The three never meet in one account, and nobody grants to himself.',
+    unheld: 'Still wanted: the system administrator invites, the security administrator grants',
+    grantsAlone:
+      'There is one security administrator: what is granted has no second person. Grant the role to one more, and they confirm each other.',
     invite: 'Invite an account',
     inviteLead: 'A new account has no role; the security administrator grants them.',
     login: 'Login name',

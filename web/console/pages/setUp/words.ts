@@ -34,7 +34,7 @@ export const setUpWords = inBoth(
     once: '链接只显示这一次。离开本页前请先复制。',
     why: '为什么要三个人？',
     whyBody:
-      '管系统的人不能给自己授权，管授权的人不能改人员，看日志的人什么也不能改。这样，谁都不能独自改动记录而不被发现——包括本单位负责人和系统管理员。考勤员管日常：人员、排班和签到。',
+      '管系统的人不能给自己授权，管授权的人不能改人员，看日志的人什么也不能改。这样，谁都不能独自改动记录而不被发现——包括本单位负责人和系统管理员。考勤员管日常：人员、排班和签到。还缺谁（县级管理、单位负责人、督查人员），“账号与权限”页会提醒。',
     does: {
       securityAdmin: '授予和收回权限，不管人员和排班。',
       auditAdmin: '查看谁在什么时候做了什么，不能改任何东西。',
@@ -77,7 +77,7 @@ export const setUpWords = inBoth(
     once: 'The links are shown this one time. Copy them before you leave this page.',
     why: 'Why three people?',
     whyBody:
-      'Whoever runs the system cannot grant roles, whoever grants roles cannot change staff, and whoever reads the log can change nothing. So nobody can alter a record alone and unseen, not even the head of a unit or the system administrator. The clerk does the daily work.',
+      'Whoever runs the system cannot grant roles, whoever grants roles cannot change staff, and whoever reads the log can change nothing. So nobody can alter a record alone and unseen, not even the head of a unit or the system administrator. The clerk does the daily work. Whoever is still wanted (county, head, inspector) stands under “Accounts & roles”.',
     does: {
       securityAdmin: 'Grants and revokes roles; no staff, no duties.',
       auditAdmin: 'Sees who did what and when; can change nothing.',
