@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, instantAt } from '../../src/kit/time.ts'
 import { code, password } from './answers.ts'
+import { picture } from './browser.ts'
 import { choose, faultless, press, setStage, spaced, stands, wait } from './steps.ts'
 import { emptyWorld, idOf } from './world.ts'
 
@@ -211,6 +212,28 @@ describe('staff', () => {
     await page.locator('.ant-drawer').getByText('已设', { exact: true }).waitFor()
   })
 
+  it('get their PINs all at once, on a paper to be cut, which is shown once', slow, async () => {
+    const page = await open(clerk, '/staff')
+    const without = bench.server.world.staff.filter((it) => !it.pinSet && it.leftOn === null)
+    await page.getByRole('button', { name: `给 ${without.length} 人发 PIN` }).click()
+    await wait(page, /剪开后当面交给本人/)
+    expect(bench.server.world.staff.filter((it) => !it.pinSet && it.leftOn === null)).toEqual(without)
+    await press(page, `发给 ${without.length} 人`)
+    await wait(page, /PIN 只显示这一次。打印以后再关闭/)
+    expect(await page.getByRole('dialog').getByText('481526').count()).toBe(without.length)
+    await faultless(page, 'pins')
+    await page.emulateMedia({ media: 'print' })
+    await picture(page, 'pins-paper')
+    const paper = page.locator('.paper .pin-slips li')
+    expect(await paper.filter({ visible: true }).allTextContents()).toEqual(
+      without.map((it) => expect.stringMatching(new RegExp(`${it.name}.*${it.employeeNo}.*481526`))),
+    )
+    await page.emulateMedia({ media: 'screen' })
+    await press(page, '关闭')
+    await page.getByText('481526').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /人发 PIN/ }).waitFor({ state: 'detached' })
+  })
+
   it('consent on paper: nothing is recorded before the clerk has seen the signature', slow, async () => {
     const page = await drawer('周志强')
     await page.getByRole('tab', { name: '签到方式' }).click()
@@ -353,7 +376,7 @@ describe('accounts', () => {
   it('get and lose roles by the security administrator, who cannot invite', slow, async () => {
     const page = await open(security, '/accounts')
     await wait(page, /还缺人/)
-    await wait(page, '看本单位；审批、定规则、定稿、办事项')
+    await wait(page, '裁定存疑、抽查、看意见，不能改人员和规则')
     await page.getByRole('button', { name: '给 钱新 授予权限' }).click()
     await choose(page, '权限', '考勤员')
     await choose(page, '范围', '上坪村')

@@ -6,15 +6,18 @@ import {
   listStaff,
   previewImport,
   type StaffRow,
+  setPin,
 } from '../../../../src/contract/routes/people.ts'
 import { addressOf } from '../../../shared/ask.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
-import { DownloadIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
+import { DownloadIcon, KeyIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
 import { useMay } from '../../session.ts'
+import { findStaff } from './find.ts'
 import { ImportModal } from './importModal.tsx'
+import { PinBatchModal } from './pinBatchModal.tsx'
 import { StaffDrawer } from './staffDrawer.tsx'
 import { StaffTable } from './staffTable.tsx'
 import { staffWords } from './words.ts'
@@ -25,7 +28,16 @@ export default function StaffPage() {
   const asked = useAsked(listStaff, {})
   const [open, setOpen] = useState<{ staffId: string | null }>()
   const [importing, setImporting] = useState(false)
-  const actions = <Actions onAdd={() => setOpen({ staffId: null })} onImport={() => setImporting(true)} />
+  const [giving, setGiving] = useState<readonly StaffRow[]>()
+  const pinless = findStaff(asked.data ?? [], { text: '', siteId: undefined, state: 'noPin' })
+  const actions = (
+    <Actions
+      pinless={pinless.length}
+      onPins={() => setGiving(pinless)}
+      onAdd={() => setOpen({ staffId: null })}
+      onImport={() => setImporting(true)}
+    />
+  )
   return (
     <Page title={words.title} lead={words.lead} actions={actions}>
       <Answered asked={asked}>
@@ -43,6 +55,7 @@ export default function StaffPage() {
         )}
       </Answered>
       {importing && <ImportModal onClose={() => setImporting(false)} />}
+      {giving && <PinBatchModal people={giving} onClose={() => setGiving(undefined)} />}
     </Page>
   )
 }
@@ -54,7 +67,14 @@ function List({ staff, open }: { staff: readonly StaffRow[]; open: (staffId: str
   return <StaffTable staff={staff} open={open} />
 }
 
-function Actions({ onAdd, onImport }: { onAdd: () => void; onImport: () => void }) {
+interface Acts {
+  readonly pinless: number
+  readonly onPins: () => void
+  readonly onAdd: () => void
+  readonly onImport: () => void
+}
+
+function Actions({ pinless, onPins, onAdd, onImport }: Acts) {
   const words = useWords(staffWords)
   const may = useMay()
   return (
@@ -66,6 +86,11 @@ function Actions({ onAdd, onImport }: { onAdd: () => void; onImport: () => void 
           </Button>
           <Button href={addressOf(exportStaff, { query: { format: 'csv' } })}>{words.exportCsv}</Button>
         </>
+      )}
+      {may(setPin) && pinless > 0 && (
+        <Button icon={<KeyIcon />} onClick={onPins}>
+          {words.pins.open(pinless)}
+        </Button>
       )}
       {may(previewImport) && (
         <Button icon={<UploadIcon />} onClick={onImport}>

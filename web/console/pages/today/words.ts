@@ -63,7 +63,7 @@ export const todayWords = inBoth(
       staff: '导入工作人员',
       staffHow: '下载模板，填好后上传；也可以逐个添加。',
       pins: '发 PIN，签单独同意书',
-      pinsHow: '每人都要有 PIN；愿意刷脸的，再签同意书。不愿意的，用工号加 PIN，效果一样。',
+      pinsHow: '每人都要有 PIN，一次全发、一张纸打印；愿意刷脸的，再签同意书。不愿意的，用工号加 PIN，效果一样。',
       kiosk: '设站点机，绑定签到屏',
       kioskHow: '在“单位与站点”里选站点，先设站点机，再绑定签到屏。',
       enrol: '采集',
@@ -143,7 +143,7 @@ export const todayWords = inBoth(
       staffHow: 'Download the form, fill it in, upload it; or add people one by one.',
       pins: 'Hand out PINs, sign the separate consents',
       pinsHow:
-        'Everybody needs a PIN. Who wants to use the face signs; who does not uses number and PIN, which counts the same.',
+        'Everybody needs a PIN: all at once, on one paper. Who wants to use the face signs; who does not uses number and PIN, which counts the same.',
       kiosk: 'Set up the station, bind the kiosk',
       kioskHow: 'Choose the site under “Units & sites”: first the station, then the kiosk.',
       enrol: 'Enrol',
