@@ -1,16 +1,17 @@
-import { Button, Checkbox, Select, Tag } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { Button, Checkbox, Tag } from 'antd'
+import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { decideCase } from '../../../../src/contract/routes/attendance.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { useMay, useSession } from '../../session.ts'
 import type { Names } from '../names.ts'
-import { ReasonWanted } from '../reason.tsx'
 import { dayLabel } from '../times.ts'
 import { BecauseText, VerdictTag } from './because.tsx'
-import { CaseActions, ReasonMenu } from './caseActions.tsx'
-import { type Case, inOrder, keyOfCase, useAwaitedCases, useBulkExcuse } from './cases.ts'
+import { BulkBar } from './bulkBar.tsx'
+import { CaseActions } from './caseActions.tsx'
+import { type Case, inOrder, keyOfCase, useAwaitedCases } from './cases.ts'
 import { caseWords } from './caseWords.ts'
+import { useNarrowing } from './narrowing.tsx'
 import { attendanceWords } from './words.ts'
 
 interface Props {
@@ -39,7 +40,7 @@ export function CaseList({ rows, names, bulk = false, first = 40 }: Props) {
       {bulk && (
         <div className="filters case-bar">
           {narrowing.fields}
-          <Bulk
+          <BulkBar
             picked={picked}
             all={listed.filter(choosable)}
             choose={(some) => setChosen(new Set(some.map(keyOfCase)))}
@@ -121,123 +122,4 @@ function CaseRow({ row, names, chosen, toggle, onDecided }: RowProps) {
       <CaseActions row={row} who={who} onDecided={onDecided} />
     </li>
   )
-}
-
-interface BulkProps {
-  readonly picked: readonly Case[]
-  readonly all: readonly Case[]
-  readonly choose: (rows: readonly Case[]) => void
-}
-
-function Bulk({ picked, all, choose }: BulkProps) {
-  const words = useWords(caseWords)
-  const { busy, excuse } = useBulkExcuse()
-  const [asking, setAsking] = useState(false)
-  const may = useMay()(decideCase)
-  const given = async (reason: string) => {
-    await excuse(picked, reason)
-    setAsking(false)
-    choose([])
-  }
-  if (!may || all.length === 0) return null
-  return (
-    <div className="actions push">
-      <Checkbox
-        checked={picked.length === all.length}
-        indeterminate={picked.length > 0 && picked.length < all.length}
-        onChange={({ target }) => choose(target.checked ? all : [])}
-      >
-        {words.chooseAll(all.length)}
-      </Checkbox>
-      <span className="soft" role="status">
-        {words.chosen(picked.length)}
-      </span>
-      <ReasonMenu
-        primary
-        label={words.bulk}
-        title={words.bulk}
-        busy={busy}
-        disabled={picked.length === 0}
-        onGiven={(reason) => void given(reason)}
-        onOther={() => setAsking(true)}
-      />
-      {asking && (
-        <ReasonWanted
-          title={words.excuse}
-          explain={words.excuseWhy}
-          busy={busy}
-          onGiven={(reason) => void given(reason)}
-          onCancel={() => setAsking(false)}
-        />
-      )}
-    </div>
-  )
-}
-
-/** Narrows the list by kind, day and person. */
-function useNarrowing(rows: readonly Case[], names: Names) {
-  const words = useWords(caseWords)
-  const said = useWords(attendanceWords)
-  const { language } = useLanguage()
-  const [kind, setKind] = useState('')
-  const [day, setDay] = useState('')
-  const [person, setPerson] = useState('')
-  const narrowed = useMemo(
-    () =>
-      rows.filter(
-        (it) =>
-          (kind === '' || it.verdict.state === kind) &&
-          (day === '' || it.day === day) &&
-          (person === '' || it.staffId === person),
-      ),
-    [rows, kind, day, person],
-  )
-  const once = (values: readonly string[]) => [...new Set(values)]
-  const field = (
-    label: string,
-    every: string,
-    value: string,
-    set: (to: string) => void,
-    options: [string, string][],
-  ) => (
-    <Select
-      className="filter-small"
-      aria-label={label}
-      value={value}
-      showSearch={{ optionFilterProp: 'label' }}
-      popupMatchSelectWidth={false}
-      options={[{ value: '', label: every }, ...options.map(([key, text]) => ({ value: key, label: text }))]}
-      onChange={set}
-    />
-  )
-  const kinds = once(rows.map((it) => it.verdict.state)) as Case['verdict']['state'][]
-  const days = once(rows.map((it) => it.day)).toSorted()
-  const people = once(rows.map((it) => it.staffId))
-  const byName = new Intl.Collator('zh-CN')
-  const fields = (
-    <>
-      {field(
-        words.kind,
-        words.everyKind,
-        kind,
-        setKind,
-        kinds.map((it) => [it, said.states[it]]),
-      )}
-      {field(
-        words.day,
-        words.everyDay,
-        day,
-        setDay,
-        days.map((it) => [it, dayLabel(it, language)]),
-      )}
-      {field(
-        words.person,
-        words.everyPerson,
-        person,
-        setPerson,
-        people.map((it): [string, string] => [it, names.person(it)]).toSorted((a, b) => byName.compare(a[1], b[1])),
-      )}
-    </>
-  )
-  return { rows: narrowed, fields }
 }
