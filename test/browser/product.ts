@@ -70,7 +70,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 }
 
 /** A port nobody has now. */
-function findFreePort(): Promise<number> {
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

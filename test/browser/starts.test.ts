@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { newId } from '../../src/kit/ids.ts'
 import { type Client, openClient } from './client.ts'
-import { type Product, startProduct } from './product.ts'
+import { findFreePort, type Product, startProduct } from './product.ts'
 import { setUpVillage } from './village.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -96,6 +96,27 @@ describe('a start that is asked for wrongly stops with a sentence', () => {
     expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
     expect(existsSync(join(dataDir, 'program.lock'))).toBe(false)
   })
+})
+
+test('who ends `npm start` has ended the program, its database and all', async () => {
+  const dataDir = join(folder, 'npm')
+  const port = await findFreePort()
+  const npm = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    stdio: 'ignore',
+  })
+  onTestFinished(() => void npm.kill())
+  const isOpen = () =>
+    fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false,
+    )
+  await expect.poll(isOpen, { timeout: 120_000 }).toBe(true)
+  npm.kill('SIGTERM')
+  await expect.poll(() => existsSync(join(dataDir, 'program.lock')), { timeout: 30_000 }).toBe(false)
+  expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false)
+  expect(await isOpen()).toBe(false)
 })
 
 describe('one data directory', () => {
