@@ -12,11 +12,12 @@ import { addressOf } from '../../../shared/ask.ts'
 import { useAsked } from '../../asked.ts'
 import { useWords } from '../../language.tsx'
 import { DownloadIcon, KeyIcon, PlusIcon, UploadIcon } from '../../parts/icons.tsx'
+import { useNames } from '../../parts/names.ts'
 import { Nothing, Page } from '../../parts/page.tsx'
 import { Answered } from '../../parts/waiting.tsx'
-import { useMay } from '../../session.ts'
-import { findStaff } from './find.ts'
+import { useMay, useSession } from '../../session.ts'
 import { ImportModal } from './importModal.tsx'
+import { pinlessOf } from './pinBatch.ts'
 import { PinBatchModal } from './pinBatchModal.tsx'
 import { StaffDrawer } from './staffDrawer.tsx'
 import { StaffTable } from './staffTable.tsx'
@@ -29,7 +30,8 @@ export default function StaffPage() {
   const [open, setOpen] = useState<{ staffId: string | null }>()
   const [importing, setImporting] = useState(false)
   const [giving, setGiving] = useState<readonly StaffRow[]>()
-  const pinless = findStaff(asked.data ?? [], { text: '', siteId: undefined, state: 'noPin' })
+  const account = useSession()?.account ?? null
+  const pinless = pinlessOf(asked.data ?? [], account, useNames().units)
   const actions = (
     <Actions
       pinless={pinless.length}

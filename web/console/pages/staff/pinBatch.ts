@@ -1,5 +1,18 @@
+import type { Unit } from '../../../../src/contract/people.ts'
 import type { StaffRow } from '../../../../src/contract/routes/people.ts'
 import { Refused } from '../../../shared/ask.ts'
+import { readScope } from '../../parts/attendance/scope.ts'
+import { findStaff } from './find.ts'
+
+/** Who has no PIN and may get one from this account: a clerk also sees people of other units who work at his sites. */
+export function pinlessOf(
+  staff: readonly StaffRow[],
+  account: Parameters<typeof readScope>[0],
+  units: readonly Unit[],
+): readonly StaffRow[] {
+  const own = readScope(account, units, ['clerk']).map(({ unitId }) => unitId)
+  return findStaff(staff, { text: '', siteId: undefined, state: 'noPin' }).filter(({ unitId }) => own.includes(unitId))
+}
 
 export interface PinBatch {
   readonly made: readonly { readonly person: StaffRow; readonly pin: string }[]
